@@ -1,0 +1,23 @@
+/**
+ * Tables whose primary key does not start with `site_id`, each with its reason. Everything else belongs to a site,
+ * so that policies, indexes and a later distribution by site find it by its first column.
+ */
+export const keysWithoutSite: Readonly<Record<string, string>> = {
+  "accounts.account": "one human may work at two sites",
+  "accounts.session": "found by its token before a site is known",
+  "accounts.sign_in_failure": "counted before anybody is known",
+  "accounts.personal_link": "found by its token before a site is known",
+  "network.programme": "stands above the sites",
+  "network.site": "is the site",
+};
+
+/**
+ * Unique keys that may exist beside primary keys. A unique key refuses what is there already and so tells a writer about rows
+ * that they may not read: none over anything that says something about a person.
+ */
+export const uniqueKeys: Readonly<Record<string, string>> = {
+  "accounts.account (email)": "sign-in finds one account; only site administration writes it",
+  "network.site (slug)": "a public name in addresses and commands",
+  "network.unit (site_id, slug)": "a public name in commands",
+  "network.membership (id)": "an actor is found before the site is known; ids are random",
+};
