@@ -1,0 +1,68 @@
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { reaches, type Account } from "./account.ts";
+import { isAlive } from "./processes.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Says in one sentence why a folder cannot be used, without writing anything. */
+export function refuseUnwritable(folder: string): void {
+  let at = folder;
+  while (!statSync(at, { throwIfNoEntry: false }) && at !== dirname(at)) at = dirname(at);
+  if (!statSync(at).isDirectory()) throw new Refusal(`The folder ${folder} cannot be used: ${at} is not a folder.`);
+  try {
+    accessSync(at, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Refusal(`The folder ${folder} cannot be written (${String((error as NodeJS.ErrnoException).code)} at ${at}).`);
+  }
+}
+
+export function prepared(dataFolder: string): string {
+  refuseUnwritable(dataFolder);
+  try {
+    // Enterable, not listable: the account of PostgreSQL passes through; keys beside the cluster have a folder of their own.
+    mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+  } catch (error) {
+    throw new Refusal(`The folder ${dataFolder} cannot be made (${String((error as NodeJS.ErrnoException).code)}).`);
+  }
+  return realpathSync(dataFolder);
+}
+
+/** A folder of this process under the folder for temporary files; those that killed tests left are removed. */
+export function throwAwayFolder(): string {
+  const base = realpathSync(tmpdir());
+  for (const entry of readdirSync(base)) {
+    const pid = /^verbund-test-(\d+)-/.exec(entry)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(base, entry), { recursive: true, force: true });
+  }
+  return mkdtempSync(join(base, `verbund-test-${process.pid}-`));
+}
+
+/** A short path (a socket's has at most 107 bytes) that only the account and root may enter. */
+export function makeSocketFolder(account: Account): string {
+  const base = tmpdir().length < 60 && reaches(account, tmpdir()) ? tmpdir() : "/tmp";
+  const folder = mkdtempSync(join(base, "verbund-"));
+  if (account) chownSync(folder, account.uid, account.gid);
+  return folder;
+}
+
+/** Remembers the socket's folder, and removes the one that a killed start left. Only who holds the cluster may call it. */
+export function replaceSocketNote(dataFolder: string, socketFolder: string): void {
+  const note = join(dataFolder, "postgres.socket");
+  const previous = existsSync(note) ? readFileSync(note, "utf8") : "";
+  if (basename(previous).startsWith("verbund-")) rmSync(previous, { recursive: true, force: true });
+  writeFileSync(note, socketFolder);
+}
