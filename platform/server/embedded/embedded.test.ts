@@ -7,8 +7,10 @@ import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
 import { elapsed } from "../clock.ts";
+import { readConfig } from "../config.ts";
 import { startEmbedded, type Embedded } from "./embedded.ts";
 import { isAlive, processesIn } from "./processes.ts";
+import { shareStore } from "./store.ts";
 
 const asRoot = process.getuid?.() === 0;
 const module = new URL("./embedded.ts", import.meta.url).href;
@@ -158,10 +160,24 @@ describe("the embedded PostgreSQL", { timeout: 30_000 }, () => {
     expect(readdirSync(folder)).toEqual(files);
   });
 
+  test("is shared by a command while a server holds it, and opened for the command otherwise", async () => {
+    const folder = newFolder();
+    const config = readConfig({ VERBUND_DATA: folder });
+    const alone = await shareStore(config, () => {});
+    await ask(alone.adminUrl, write);
+    await alone.stop();
+    const server = await start(folder);
+    const shared = await shareStore(config, () => {});
+    expect(shared.adminUrl).toBe(server.adminUrl);
+    await shared.stop();
+    expect(await ask(server.adminUrl, count)).toEqual([1]);
+  });
+
   test("lets only one of two simultaneous first starts win", async () => {
     const folder = newFolder();
     const both = await Promise.all([startElsewhere(folder), startElsewhere(folder)]);
-    expect(both.filter(({ refused }) => refused === undefined)).toHaveLength(1);
+    const refusals = both.flatMap(({ refused }) => refused ?? []);
+    expect(refusals).toEqual([`Verbund is already running on the data folder ${folder}.`]);
     const winner = both.find(({ refused }) => refused === undefined)!;
     expect(await ask(winner.adminUrl, "select 1")).toEqual([1]);
     expect(readdirSync(folder).filter((name) => name.startsWith("postgres.new"))).toEqual([]);

@@ -115,13 +115,17 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
     if (options.throwAway) rmSync(dataFolder, { recursive: true, force: true });
   };
   return {
-    adminUrl: `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(socketFolder)}`,
+    adminUrl: adminUrlOf(socketFolder),
     socketFolder,
     cluster,
     pid: running.child.pid ?? 0,
     lost: new Promise((resolve) => void running.ended.then(() => stopping ?? resolve())),
     stop: () => (stopping ??= stop()),
   };
+}
+
+export function adminUrlOf(socketFolder: string): string {
+  return `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(socketFolder)}`;
 }
 
 /** Waits until no PostgreSQL works in the cluster. Signals nobody. */
