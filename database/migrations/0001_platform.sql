@@ -1,0 +1,47 @@
+-- What the house itself remembers: which migrations and policies are applied, which keys belong to this database.
+create schema platform;
+
+create table platform.migration (
+  name text primary key,
+  hash text not null,
+  applied_at timestamptz not null default now()
+);
+
+create table platform.policy_state (
+  only_row boolean primary key default true check (only_row),
+  hash text not null,
+  applied_at timestamptz not null
+);
+
+-- functions and views that policies.sql made, so that the next deploy drops exactly these
+create table platform.policy_object (
+  kind text not null check (kind in ('function', 'view')),
+  identity text not null,
+  primary key (kind, identity)
+);
+
+create table platform.installation (
+  only_row boolean primary key default true check (only_row),
+  permanent_key_fingerprint text not null,
+  demo boolean not null default false,
+  created_at timestamptz not null default now()
+);
+
+create table platform.key_epoch (
+  number integer primary key check (number > 0),
+  fingerprint text not null,
+  created_at timestamptz not null default now(),
+  destroyed_at timestamptz
+);
+
+-- The moment a request happens: now, unless the code has frozen its clock (tests, the deterministic demo).
+create function platform.moment() returns timestamptz
+  language sql stable parallel safe
+  return coalesce(nullif(current_setting('app.moment', true), '')::timestamptz, now());
+
+create function platform.today() returns date
+  language sql stable parallel safe
+  return (platform.moment() at time zone 'Europe/Berlin')::date;
+
+grant usage on schema platform to verbund_actor, verbund_door, verbund_definer;
+grant select on platform.installation to verbund_definer;

@@ -1,0 +1,86 @@
+-- There is no common file: a client row belongs to exactly one unit, the holder. The same human known to two units is two rows.
+create schema people;
+
+create table people.client (
+  site_id uuid not null,
+  id uuid not null,
+  unit_id uuid not null,
+  organisation_id uuid not null,
+  version integer not null default 1,
+  created_at timestamptz not null default platform.moment(),
+  primary key (site_id, id),
+  foreign key (site_id, unit_id) references network.unit (site_id, id),
+  foreign key (site_id, organisation_id) references network.organisation (site_id, id)
+);
+create index client_by_unit on people.client (site_id, unit_id);
+
+-- The person's own key, wrapped by the key of the holder's organisation. Deleting this row makes the person unreadable.
+create table people.data_key (
+  site_id uuid not null,
+  client_id uuid not null,
+  organisation_id uuid not null,
+  epoch integer not null,
+  wrapped bytea not null,
+  primary key (site_id, client_id),
+  foreign key (site_id, client_id) references people.client (site_id, id) on delete cascade
+);
+
+-- One sealed blob per person and data category.
+create table people.sealed_record (
+  site_id uuid not null,
+  client_id uuid not null,
+  category text not null check (category in (
+    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  sealed bytea not null check (length(sealed) <= 400000),
+  version integer not null default 1,
+  changed_at timestamptz not null default platform.moment(),
+  primary key (site_id, client_id, category),
+  foreign key (site_id, client_id) references people.client (site_id, id) on delete cascade
+);
+
+-- Keyed hashes of name skeletons, at most 8 a person; what they are made of cannot be read from them.
+create table people.name_key (
+  site_id uuid not null,
+  key bytea not null check (length(key) = 16),
+  client_id uuid not null,
+  primary key (site_id, key, client_id),
+  foreign key (site_id, client_id) references people.client (site_id, id) on delete cascade
+);
+create index name_key_of_client on people.name_key (site_id, client_id);
+
+-- Who may read which data of a person, since when, until when, and why. The only place that says so.
+create table people.reader (
+  site_id uuid not null,
+  id uuid not null,
+  client_id uuid not null,
+  -- either one membership or a whole unit
+  membership_id uuid,
+  unit_id uuid,
+  category text not null check (category in (
+    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  basis text not null check (basis in ('holder', 'deputy', 'share', 'statutory', 'supervision', 'emergency')),
+  -- the share, deputyship or transfer that this row follows
+  source_id uuid,
+  from_at timestamptz not null,
+  until_at timestamptz,
+  ended_at timestamptz,
+  primary key (site_id, id),
+  foreign key (site_id, client_id) references people.client (site_id, id) on delete cascade,
+  check ((membership_id is null) <> (unit_id is null)),
+  check (basis not in ('holder', 'deputy') or membership_id is not null)
+);
+create index reader_of_membership on people.reader (site_id, membership_id, category, client_id) where ended_at is null and membership_id is not null;
+create index reader_of_unit on people.reader (site_id, unit_id, category, client_id) where ended_at is null and unit_id is not null;
+create index reader_of_client on people.reader (site_id, client_id);
+create index reader_of_source on people.reader (site_id, source_id);
+
+alter table people.client enable row level security;
+alter table people.client force row level security;
+alter table people.data_key enable row level security;
+alter table people.data_key force row level security;
+alter table people.sealed_record enable row level security;
+alter table people.sealed_record force row level security;
+alter table people.name_key enable row level security;
+alter table people.name_key force row level security;
+alter table people.reader enable row level security;
+alter table people.reader force row level security;

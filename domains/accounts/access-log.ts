@@ -1,0 +1,173 @@
+import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { now } from "../../platform/server/clock.ts";
+import { atDoor, type Call } from "../../platform/server/database/actor.ts";
+import type { Database } from "../../platform/server/database/pool.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
+import * as queries from "./queries.ts";
+import { type AccessBasis, canonicalLogRow } from "./rules.ts";
+
+const logKeys = new WeakMap<InstallationKeys, Buffer>();
+function logKey(keys: InstallationKeys): Buffer {
+  let key = logKeys.get(keys);
+  if (!key) {
+    key = deriveKey(keys, "access log");
+    logKeys.set(keys, key);
+  }
+  return key;
+}
+
+/** One row per request and subject, in the transaction of what it records. `action` is a code, never free text about a person. */
+export async function recordAccess(call: Call, access: { action: string; clientIds?: readonly string[]; basis: AccessBasis }): Promise<void> {
+  const row = {
+    siteId: call.actor.siteId,
+    id: newId(),
+    at: now(),
+    actorId: call.actor.membershipId,
+    action: access.action,
+    clientIds: access.clientIds ?? [],
+    basis: access.basis,
+    requestId: call.requestId,
+  };
+  await queries.insertAccess(call.tx, {
+    site_id: row.siteId,
+    id: row.id,
+    at: row.at,
+    actor_id: row.actorId,
+    action: row.action,
+    client_ids: [...row.clientIds],
+    basis: row.basis,
+    request_id: row.requestId,
+    hmac: hmac(logKey(call.keys), canonicalLogRow(row)),
+  });
+}
+
+type Sealed = { siteId: string; number: number; previous: Buffer | null; from: string; below: string; rows: { id: string; hmac: Buffer }[] };
+
+/** seal(n) = HMAC(seal(n-1), span, number of rows, each row's id and HMAC in order of transaction and id). */
+function sealOf(keys: InstallationKeys, sealed: Sealed): Buffer {
+  const head = JSON.stringify([sealed.siteId, sealed.number, sealed.from, sealed.below, sealed.rows.length]);
+  const rows = sealed.rows.flatMap((row) => [row.id, row.hmac]);
+  return hmac(logKey(keys), sealed.previous ?? Buffer.alloc(32), head, ...rows);
+}
+
+function sealFile(folder: string, siteId: string): string {
+  return join(folder, `${siteId}.seals`);
+}
+
+/** Seals what was committed since the last time, site by site. Answers the number of rows sealed. */
+export async function sealAccessLog(database: Database, sealsFolder: string): Promise<number> {
+  let count = 0;
+  const lines: [string, string][] = [];
+  await atDoor(database, async (call) => {
+    if (!(await queries.tryLockSealing(call.tx))) return;
+    for (const siteId of await queries.listSitesToSeal(call.tx)) {
+      const rows = await queries.listRowsToSeal(call.tx, siteId);
+      const span = rows[0];
+      if (!span) continue;
+      const sealed = { siteId, number: span.next_number, previous: span.previous_seal, from: span.sealed_from, below: span.sealed_below, rows };
+      const seal = sealOf(call.keys, sealed);
+      await queries.insertSeal(call.tx, { ...sealed, rowIds: rows.map((row) => row.id), seal });
+      lines.push([siteId, `${sealed.number} ${rows.length} ${seal.toString("hex")}\n`]);
+      count += rows.length;
+    }
+  });
+  if (lines.length > 0) mkdirSync(sealsFolder, { recursive: true, mode: 0o700 });
+  // after the commit: a seal in the file that the database never had would look like tampering
+  for (const [siteId, line] of lines) appendFileSync(sealFile(sealsFolder, siteId), line, { mode: 0o600, flush: true });
+  return count;
+}
+
+export type AuditFinding =
+  | { readonly kind: "row_changed" | "row_removed" | "row_added"; readonly siteId: string; readonly rowId: string; readonly seal: number | undefined }
+  | { readonly kind: "seal_broken" | "seal_missing" | "seal_not_in_file" | "seal_differs_from_file"; readonly siteId: string; readonly seal: number };
+
+export type AuditReport = {
+  readonly sites: number;
+  readonly rows: number;
+  readonly seals: number;
+  readonly unsealed: number;
+  /** The first of each site, in order. */
+  readonly findings: readonly AuditFinding[];
+};
+
+function readSealFile(folder: string, siteId: string): Map<number, string> {
+  let content: string;
+  try {
+    content = readFileSync(sealFile(folder, siteId), "utf8");
+  } catch {
+    return new Map();
+  }
+  // a line cut off by a crash is no statement
+  return new Map([...content.matchAll(/^(\d+) \d+ ([0-9a-f]{64})\n/gm)].map((found) => [Number(found[1]), found[2]!]));
+}
+
+function isGenuine(keys: InstallationKeys, siteId: string, row: queries.RowToSeal): boolean {
+  const text = canonicalLogRow({
+    siteId,
+    id: row.id,
+    at: row.at,
+    actorId: row.actor_id,
+    action: row.action,
+    clientIds: row.client_ids,
+    basis: row.basis,
+    requestId: row.request_id,
+  });
+  return hmac(logKey(keys), text).equals(row.hmac);
+}
+
+function firstFindingOf(keys: InstallationKeys, siteId: string, rows: queries.RowToSeal[], seals: queries.Seal[], file: Map<number, string>) {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const covered = new Set<string>();
+  let previous: Buffer | null = null;
+  let expected = 1;
+  let below = "0";
+  for (const seal of seals) {
+    if (seal.number !== expected) return { kind: "seal_missing", siteId, seal: expected } as const;
+    for (const id of seal.row_ids) {
+      const row = byId.get(id);
+      if (!row) return { kind: "row_removed", siteId, rowId: id, seal: seal.number } as const;
+      if (!isGenuine(keys, siteId, row)) return { kind: "row_changed", siteId, rowId: id, seal: seal.number } as const;
+      covered.add(id);
+    }
+    const inSpan = rows.filter((row) => BigInt(row.written_in) >= BigInt(seal.sealed_from) && BigInt(row.written_in) < BigInt(seal.sealed_below));
+    const stranger = inSpan.find((row) => !covered.has(row.id));
+    if (stranger) return { kind: "row_added", siteId, rowId: stranger.id, seal: seal.number } as const;
+    const sealedRows = seal.row_ids.map((id) => byId.get(id)!);
+    const again = sealOf(keys, { siteId, number: seal.number, previous, from: seal.sealed_from, below: seal.sealed_below, rows: sealedRows });
+    if (!again.equals(seal.seal) || seal.sealed_from !== below || seal.row_count !== seal.row_ids.length) {
+      return { kind: "seal_broken", siteId, seal: seal.number } as const;
+    }
+    const noted = file.get(seal.number);
+    if (noted !== undefined && noted !== seal.seal.toString("hex")) return { kind: "seal_differs_from_file", siteId, seal: seal.number } as const;
+    previous = seal.seal;
+    below = seal.sealed_below;
+    expected += 1;
+  }
+  const lost = [...file.keys()].find((number) => number >= expected);
+  if (lost !== undefined) return { kind: "seal_missing", siteId, seal: lost } as const;
+  const forged = rows.find((row) => !covered.has(row.id) && !isGenuine(keys, siteId, row));
+  if (forged) return { kind: "row_added", siteId, rowId: forged.id, seal: undefined } as const;
+  return undefined;
+}
+
+/** Recomputes every HMAC and seal of every site, and holds the seals against the file outside the database. */
+export async function verifyAccessLog(database: Database, sealsFolder: string): Promise<AuditReport> {
+  return await atDoor(database, async (call) => {
+    const report = { sites: 0, rows: 0, seals: 0, unsealed: 0 };
+    const findings: AuditFinding[] = [];
+    for (const siteId of await queries.listLoggedSites(call.tx)) {
+      const rows = await queries.listLog(call.tx, siteId);
+      const seals = await queries.listSeals(call.tx, siteId);
+      report.sites += 1;
+      report.rows += rows.length;
+      report.seals += seals.length;
+      const sealedBelow = BigInt(seals.at(-1)?.sealed_below ?? "0");
+      report.unsealed += rows.filter((row) => BigInt(row.written_in) >= sealedBelow).length;
+      const finding = firstFindingOf(call.keys, siteId, rows, seals, readSealFile(sealsFolder, siteId));
+      if (finding) findings.push(finding);
+    }
+    return { ...report, findings };
+  });
+}

@@ -1,0 +1,188 @@
+-- accounts: who may see and change which rows. Everything here is dropped and applied anew when this file changes.
+grant usage on schema accounts to verbund_actor, verbund_door, verbund_definer;
+
+-- A request only ever sees the account it acts for.
+create function accounts.actor_account() returns uuid
+  language sql stable parallel safe
+  return nullif(current_setting('app.account', true), '')::uuid;
+
+create policy own_account_reads on accounts.account for select to verbund_actor using (id = (select accounts.actor_account()));
+create policy own_account_edits on accounts.account for update to verbund_actor
+  using (id = (select accounts.actor_account())) with check (id = (select accounts.actor_account()));
+grant select (id, email, display_name, language, is_demo, created_at) on accounts.account to verbund_actor;
+grant update (language) on accounts.account to verbund_actor;
+
+create policy own_session_ends on accounts.session for select to verbund_actor using (account_id = (select accounts.actor_account()));
+create policy own_session_edits on accounts.session for update to verbund_actor
+  using (account_id = (select accounts.actor_account())) with check (account_id = (select accounts.actor_account()));
+grant select (token_hash, account_id, membership_id, is_link, created_at, last_used_at, expires_at, revoked_at) on accounts.session to verbund_actor;
+grant update (revoked_at, membership_id) on accounts.session to verbund_actor;
+
+-- Definer functions belong to a role that owns nothing else; it reads what they need.
+create policy definer_reads on accounts.account for select to verbund_definer using (true);
+create policy definer_adds on accounts.account for insert to verbund_definer with check (true);
+create policy definer_works on accounts.session for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.sign_in_failure for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.personal_link for all to verbund_definer using (true) with check (true);
+create policy definer_reads on accounts.access_log for select to verbund_definer using (true);
+create policy definer_works on accounts.access_seal for all to verbund_definer using (true) with check (true);
+grant select, insert on accounts.account to verbund_definer;
+grant select, insert, update, delete on accounts.session, accounts.sign_in_failure, accounts.personal_link to verbund_definer;
+grant select on accounts.access_log to verbund_definer;
+grant select, insert on accounts.access_seal to verbund_definer;
+
+-- Sign-in. At the door nobody is anybody: these functions are all that verbund_door may do.
+create function accounts.find_credentials(address text)
+  returns table (account_id uuid, password_hash text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.id, a.password_hash from accounts.account a where a.email = lower(address) and a.disabled_at is null;
+end;
+
+create function accounts.count_failures(keys bytea[], since timestamptz)
+  returns table (key bytea, failures integer, last_failed_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select f.key, count(*)::integer, max(f.failed_at)
+  from accounts.sign_in_failure f where f.key = any(keys) and f.failed_at > since group by f.key;
+end;
+
+create function accounts.record_failure(keys bytea[], ids uuid[]) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  insert into accounts.sign_in_failure (key, failed_at, id)
+  select k.key, platform.moment(), i.id from unnest(keys) with ordinality k (key, n) join unnest(ids) with ordinality i (id, n) on i.n = k.n;
+end;
+
+create function accounts.forget_failures(failure_key bytea) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  delete from accounts.sign_in_failure f where f.key = failure_key;
+end;
+
+create function accounts.prune_failures(before timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  delete from accounts.sign_in_failure f where f.failed_at < before;
+end;
+
+create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at)
+  values (token_hash, account, membership, link, ends_at);
+end;
+
+create function accounts.end_session(session_hash bytea) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update accounts.session s set revoked_at = platform.moment() where s.token_hash = session_hash and s.revoked_at is null;
+end;
+
+-- In the demo only: an account of the fictional programme, and only in an installation that was filled as a demo.
+create function accounts.find_demo_account(account uuid) returns uuid
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.id from accounts.account a
+  where a.id = account and a.is_demo and a.disabled_at is null and exists (select from platform.installation i where i.demo);
+end;
+
+create function accounts.use_link(link_hash bytea)
+  returns table (account_id uuid, membership_id uuid, expires_at timestamptz)
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update accounts.personal_link l set last_used_at = platform.moment()
+  where l.token_hash = link_hash and l.revoked_at is null and l.expires_at > platform.moment()
+  returning l.account_id, l.membership_id, l.expires_at;
+end;
+
+-- The access log: written by the actor in its own name, read by the data protection officer, changed by nobody.
+create policy actor_writes_own_name on accounts.access_log for insert to verbund_actor
+  with check (site_id = nullif(current_setting('app.site', true), '')::uuid and actor_id = nullif(current_setting('app.actor', true), '')::uuid);
+create policy officer_reads on accounts.access_log for select to verbund_actor
+  using (site_id = (select nullif(current_setting('app.site', true), '')::uuid)
+         and (select current_setting('app.role', true)) = 'data_protection_officer');
+grant insert (site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac) on accounts.access_log to verbund_actor;
+grant select on accounts.access_log to verbund_actor;
+
+-- The sealer runs at the door: it may ask for what to seal and add a seal.
+create function accounts.list_sites_to_seal() returns table (site_id uuid)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select distinct l.site_id from accounts.access_log l
+  where l.written_in < pg_snapshot_xmin(pg_current_snapshot())
+    and l.written_in >= coalesce((select s.sealed_below from accounts.access_seal s where s.site_id = l.site_id order by s.number desc limit 1), '0'::xid8);
+end;
+
+create function accounts.list_rows_to_seal(site uuid)
+  returns table (id uuid, at timestamptz, actor_id uuid, action text, client_ids uuid[], basis text, request_id uuid, hmac bytea,
+                 written_in xid8, sealed_from xid8, sealed_below xid8, next_number integer, previous_seal bytea)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with last as (
+    select s.number, s.sealed_below, s.seal from accounts.access_seal s where s.site_id = site order by s.number desc limit 1
+  ), span as (
+    select coalesce((select l.sealed_below from last l), '0'::xid8) as sealed_from, pg_snapshot_xmin(pg_current_snapshot()) as sealed_below
+  )
+  select l.id, l.at, l.actor_id, l.action, l.client_ids, l.basis, l.request_id, l.hmac, l.written_in, span.sealed_from, span.sealed_below,
+         coalesce((select n.number from last n), 0) + 1, (select p.seal from last p)
+  from accounts.access_log l cross join span
+  where l.site_id = site and l.written_in >= span.sealed_from and l.written_in < span.sealed_below
+  order by l.written_in, l.id;
+end;
+
+create function accounts.add_seal(site uuid, seal_number integer, from_transaction xid8, below_transaction xid8, ids uuid[], seal bytea) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  insert into accounts.access_seal (site_id, number, sealed_from, sealed_below, row_count, row_ids, seal, sealed_at)
+  values (site, seal_number, from_transaction, below_transaction, cardinality(ids), ids, seal, platform.moment());
+end;
+
+-- For `verbund audit verify`, which runs at the door too: every row and every seal of one site.
+create function accounts.list_log(site uuid)
+  returns table (id uuid, at timestamptz, actor_id uuid, action text, client_ids uuid[], basis text, request_id uuid, hmac bytea, written_in xid8)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select l.id, l.at, l.actor_id, l.action, l.client_ids, l.basis, l.request_id, l.hmac, l.written_in
+  from accounts.access_log l where l.site_id = site order by l.written_in, l.id;
+end;
+
+create function accounts.list_seals(site uuid)
+  returns table (number integer, sealed_from xid8, sealed_below xid8, row_count integer, row_ids uuid[], seal bytea, sealed_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.number, s.sealed_from, s.sealed_below, s.row_count, s.row_ids, s.seal, s.sealed_at
+  from accounts.access_seal s where s.site_id = site order by s.number;
+end;
+
+create function accounts.list_logged_sites() returns table (site_id uuid)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select l.site_id from accounts.access_log l union select s.site_id from accounts.access_seal s;
+end;
+
+-- A new account; network checks who may call this and gives it its membership.
+create function accounts.add_account(account uuid, address text, name text, hash text, lang text, demo boolean) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  insert into accounts.account (id, email, display_name, password_hash, language, is_demo)
+  values (account, lower(address), name, hash, lang, demo and exists (select from platform.installation i where i.demo));
+end;
+
+do $$
+declare
+  made text;
+begin
+  foreach made in array array[
+    'find_credentials(text)', 'count_failures(bytea[], timestamptz)', 'record_failure(bytea[], uuid[])', 'forget_failures(bytea)', 'prune_failures(timestamptz)',
+    'open_session(bytea, uuid, uuid, boolean, timestamptz)', 'end_session(bytea)', 'find_demo_account(uuid)', 'use_link(bytea)', 'list_sites_to_seal()', 'list_rows_to_seal(uuid)',
+    'add_seal(uuid, integer, xid8, xid8, uuid[], bytea)', 'list_log(uuid)', 'list_seals(uuid)', 'list_logged_sites()',
+    'add_account(uuid, text, text, text, text, boolean)']
+  loop
+    execute format('alter function accounts.%s owner to verbund_definer', made);
+    execute format('grant execute on function accounts.%s to %s', made, 'verbund_door');
+  end loop;
+end
+$$;
+grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;
+grant execute on function accounts.open_session(bytea, uuid, uuid, boolean, timestamptz) to verbund_door;

@@ -1,0 +1,143 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/server/database/pool.ts";
+
+export async function findCredentials(tx: Db, email: string): Promise<{ account_id: string; password_hash: string | null } | undefined> {
+  const { rows } = await sql<{ account_id: string; password_hash: string | null }>`select * from accounts.find_credentials(${email})`.execute(tx);
+  return rows[0];
+}
+
+export async function countFailures(tx: Db, keys: Buffer[], since: Date): Promise<Map<string, number>> {
+  const { rows } = await sql<{ key: Buffer; failures: number }>`
+    select key, failures from accounts.count_failures(${keys}::bytea[], ${since})`.execute(tx);
+  return new Map(rows.map((row) => [row.key.toString("hex"), row.failures]));
+}
+
+export async function insertFailures(tx: Db, keys: Buffer[], ids: string[]): Promise<void> {
+  await sql`select accounts.record_failure(${keys}::bytea[], ${ids}::uuid[])`.execute(tx);
+}
+
+export async function deleteFailures(tx: Db, key: Buffer): Promise<void> {
+  await sql`select accounts.forget_failures(${key})`.execute(tx);
+}
+
+export async function lockKey(tx: Db, key: Buffer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${key.readInt32BE(0)}, ${key.readInt32BE(4)})`.execute(tx);
+}
+
+export type NewSession = { tokenHash: Buffer; accountId: string; membershipId: string | null; isLink: boolean; expiresAt: Date };
+
+export async function insertSession(tx: Db, session: NewSession): Promise<void> {
+  await sql`select accounts.open_session(${session.tokenHash}, ${session.accountId}, ${session.membershipId}, ${session.isLink}, ${session.expiresAt})`.execute(
+    tx,
+  );
+}
+
+export async function takeLink(tx: Db, hash: Buffer): Promise<{ account_id: string; membership_id: string; expires_at: Date } | undefined> {
+  const { rows } = await sql<{ account_id: string; membership_id: string; expires_at: Date }>`select * from accounts.use_link(${hash})`.execute(tx);
+  return rows[0];
+}
+
+export async function findDemoAccount(tx: Db, accountId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select accounts.find_demo_account(${accountId}) as id`.execute(tx);
+  return rows[0]?.id ?? undefined;
+}
+
+export async function addAccount(
+  tx: Db,
+  account: { id: string; email: string; name: string; passwordHash: string | null; language: string; isDemo: boolean },
+): Promise<void> {
+  await sql`select accounts.add_account(${account.id}, ${account.email}, ${account.name}, ${account.passwordHash}, ${account.language}, ${account.isDemo})`.execute(
+    tx,
+  );
+}
+
+export async function endSession(tx: Db, tokenHash: Buffer): Promise<void> {
+  await sql`select accounts.end_session(${tokenHash})`.execute(tx);
+}
+
+export async function updateLanguage(tx: Db, language: string): Promise<void> {
+  await tx.updateTable("accounts.account").set({ language }).execute();
+}
+
+export async function revokeSessions(tx: Db, accountId: string, at: Date): Promise<number> {
+  const result = await tx
+    .updateTable("accounts.session")
+    .set({ revoked_at: at })
+    .where("account_id", "=", accountId)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+export type AccessRow = {
+  site_id: string;
+  id: string;
+  at: Date;
+  actor_id: string;
+  action: string;
+  client_ids: string[];
+  basis: string;
+  request_id: string;
+  hmac: Buffer;
+};
+
+export async function insertAccess(tx: Db, row: AccessRow): Promise<void> {
+  await tx.insertInto("accounts.access_log").values(row).execute();
+}
+
+export async function listSitesToSeal(tx: Db): Promise<string[]> {
+  const { rows } = await sql<{ site_id: string }>`select site_id from accounts.list_sites_to_seal()`.execute(tx);
+  return rows.map((row) => row.site_id);
+}
+
+export type RowToSeal = Omit<AccessRow, "site_id"> & { written_in: string };
+export type SealSpan = { sealed_from: string; sealed_below: string; next_number: number; previous_seal: Buffer | null };
+
+export async function listRowsToSeal(tx: Db, siteId: string): Promise<(RowToSeal & SealSpan)[]> {
+  const { rows } = await sql<RowToSeal & SealSpan>`
+    select id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in::text as written_in, sealed_from::text as sealed_from,
+           sealed_below::text as sealed_below, next_number, previous_seal
+    from accounts.list_rows_to_seal(${siteId})`.execute(tx);
+  return rows;
+}
+
+export async function insertSeal(
+  tx: Db,
+  seal: { siteId: string; number: number; from: string; below: string; rowIds: string[]; seal: Buffer },
+): Promise<void> {
+  await sql`select accounts.add_seal(${seal.siteId}, ${seal.number}, ${seal.from}::xid8, ${seal.below}::xid8, ${seal.rowIds}::uuid[], ${seal.seal})`.execute(tx);
+}
+
+export type Seal = {
+  number: number;
+  sealed_from: string;
+  sealed_below: string;
+  row_count: number;
+  row_ids: string[];
+  seal: Buffer;
+  sealed_at: Date;
+};
+
+export async function listSeals(tx: Db, siteId: string): Promise<Seal[]> {
+  const { rows } = await sql<Seal>`
+    select number, sealed_from::text as sealed_from, sealed_below::text as sealed_below, row_count, row_ids, seal, sealed_at
+    from accounts.list_seals(${siteId})`.execute(tx);
+  return rows;
+}
+
+export async function listLog(tx: Db, siteId: string): Promise<RowToSeal[]> {
+  const { rows } = await sql<RowToSeal>`
+    select id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in::text as written_in from accounts.list_log(${siteId})`.execute(tx);
+  return rows;
+}
+
+export async function listLoggedSites(tx: Db): Promise<string[]> {
+  const { rows } = await sql<{ site_id: string }>`select site_id from accounts.list_logged_sites()`.execute(tx);
+  return rows.map((row) => row.site_id);
+}
+
+/** Only one process seals at a time. */
+export async function tryLockSealing(tx: Db): Promise<boolean> {
+  const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(7101003) as got`.execute(tx);
+  return rows[0]!.got;
+}

@@ -1,0 +1,89 @@
+import type { Call } from "../../platform/server/database/actor.ts";
+import type { InstallationKeys } from "../../platform/server/keys.ts";
+import { KeyCache, newDataKey, type SealContext, openBytes, sealBytes, unwrapKey, wrapKey } from "../../platform/server/vault.ts";
+import * as queries from "./queries.ts";
+
+/**
+ * Three layers: the installation's key of an epoch wraps the key of an organisation in that epoch, which wraps the key of a person (or of another subject),
+ * which seals. Unwrapped keys stay in memory only.
+ */
+const organisationKeys = new KeyCache(2_000);
+
+function contextOf(siteId: string, organisationId: string): SealContext {
+  return { siteId, subjectId: organisationId, table: "network.organisation_key", column: "wrapped" };
+}
+
+export type OrganisationKey = { readonly epoch: number; readonly key: Buffer };
+
+function unwrapped(keys: InstallationKeys, siteId: string, organisationId: string, row: { epoch: number; wrapped: Buffer }): OrganisationKey {
+  const name = `${siteId} ${organisationId} ${row.epoch}`;
+  let key = organisationKeys.get(name);
+  if (!key) {
+    const epochKey = keys.epochs.get(row.epoch);
+    if (!epochKey) throw new Error(`the installation key of epoch ${row.epoch} is gone`);
+    key = unwrapKey(epochKey, contextOf(siteId, organisationId), row.wrapped);
+    organisationKeys.set(name, key);
+  }
+  return { epoch: row.epoch, key: Buffer.from(key) };
+}
+
+/** The key of an organisation of the actor's site: in one epoch, or the newest. */
+export async function getOrganisationKey(call: Call, organisationId: string, epoch?: number): Promise<OrganisationKey> {
+  const { siteId } = call.actor;
+  if (epoch !== undefined) {
+    const known = organisationKeys.get(`${siteId} ${organisationId} ${epoch}`);
+    if (known) return { epoch, key: Buffer.from(known) };
+  }
+  const row = await queries.findOrganisationKey(call.tx, siteId, organisationId, epoch);
+  if (!row) throw new Error("an organisation has no key");
+  return unwrapped(call.keys, siteId, organisationId, row);
+}
+
+/** A fresh key for an organisation, wrapped under the current epoch, to be stored. */
+export function newOrganisationKey(keys: InstallationKeys, siteId: string, organisationId: string): { epoch: number; wrapped: Buffer } {
+  return { epoch: keys.currentEpoch, wrapped: wrapKey(keys.epochs.get(keys.currentEpoch)!, contextOf(siteId, organisationId), newDataKey()) };
+}
+
+/** A sealed text of the actor's own organisation that belongs to no person, such as a draft. */
+export async function sealForOrganisation(call: Call, context: Omit<SealContext, "siteId">, plain: string): Promise<{ epoch: number; sealed: Buffer }> {
+  const { epoch, key } = await getOrganisationKey(call, call.actor.organisationId);
+  return { epoch, sealed: sealBytes(key, { siteId: call.actor.siteId, ...context }, Buffer.from(plain, "utf8")) };
+}
+
+export async function openForOrganisation(call: Call, context: Omit<SealContext, "siteId">, row: { epoch: number; sealed: Buffer }): Promise<string> {
+  const { key } = await getOrganisationKey(call, call.actor.organisationId, row.epoch);
+  return openBytes(key, { siteId: call.actor.siteId, ...context }, row.sealed).toString("utf8");
+}
+
+export type WrappedKey = { readonly organisationId: string; readonly epoch: number; readonly wrapped: Buffer };
+
+const subjectKeys = new KeyCache(10_000);
+
+/** A fresh key for one subject (a person, a gap report), wrapped by the key of an organisation. `table` names where the wrapped key lies. */
+export async function newSubjectKey(
+  call: Call,
+  organisationId: string,
+  subject: { id: string; table: string },
+): Promise<WrappedKey & { readonly key: Buffer }> {
+  const organisation = await getOrganisationKey(call, organisationId);
+  const key = newDataKey();
+  const context = { siteId: call.actor.siteId, subjectId: subject.id, table: subject.table, column: "wrapped" };
+  return { organisationId, epoch: organisation.epoch, wrapped: wrapKey(organisation.key, context, key), key };
+}
+
+/** The unwrapped key of one subject; unwrapped keys are kept for the next time. */
+export async function openSubjectKey(call: Call, subject: { id: string; table: string }, row: WrappedKey): Promise<Buffer> {
+  const name = `${call.actor.siteId} ${subject.id} ${row.epoch}`;
+  const known = subjectKeys.get(name);
+  if (known) return known;
+  const organisation = await getOrganisationKey(call, row.organisationId, row.epoch);
+  const context = { siteId: call.actor.siteId, subjectId: subject.id, table: subject.table, column: "wrapped" };
+  const key = unwrapKey(organisation.key, context, row.wrapped);
+  subjectKeys.set(name, key);
+  return key;
+}
+
+/** After a person was deleted, in this process or another. */
+export function forgetSubjectKeys(): void {
+  subjectKeys.clear();
+}

@@ -1,0 +1,29 @@
+import type { Routes } from "../../platform/server/http/routes.ts";
+import * as contract from "./contract.ts";
+import * as verbs from "./verbs.ts";
+
+export const routes: Routes = (on) => {
+  on.open(contract.getSession, async ({ database, sessionToken }) => await verbs.getSession(database, sessionToken));
+  on.open(contract.chooseMembership, async ({ database, sessionToken, body }) => await verbs.chooseMembership(database, sessionToken, body.membershipId));
+  on.open(contract.listDemoAccounts, async ({ database }) => ({
+    accounts: (await verbs.listDemoAccounts(database)).map((row) => ({
+      membershipId: row.membership_id,
+      name: row.name,
+      role: row.role as contract.Role,
+      title: row.title,
+      unitName: row.unit_name,
+      organisationName: row.organisation_name,
+      siteName: row.site_name,
+      siteSlug: row.site_slug,
+    })),
+  }));
+  on.open(contract.demoSignIn, async ({ database, body, setSession }) => {
+    const session = await verbs.demoSignIn(database, body.membershipId);
+    setSession(session.token, session.expiresAt);
+    return { signedIn: true };
+  });
+  on(contract.getSite, async (call) => await verbs.getSiteView(call));
+  on(contract.getDraft, async (call) => await verbs.getDraft(call, call.params.key));
+  on(contract.saveDraft, async (call) => await verbs.saveDraft(call, call.params.key, call.body.content));
+  on(contract.discardDraft, async (call) => await verbs.discardDraft(call, call.params.key));
+};

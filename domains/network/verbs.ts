@@ -1,0 +1,284 @@
+import { addAccount, hashPassword, openSession } from "../accounts/index.ts";
+import { now, today } from "../../platform/server/clock.ts";
+import { asActor, atDoor, type Call, type DoorCall } from "../../platform/server/database/actor.ts";
+import type { Database } from "../../platform/server/database/pool.ts";
+import { csrfToken, hashToken } from "../../platform/server/http/session.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { notFound, signedOut } from "../../platform/server/problem.ts";
+import type { Role, SessionState, SiteView } from "./contract.ts";
+import { newOrganisationKey, openForOrganisation, sealForOrganisation } from "./keyring.ts";
+import * as queries from "./queries.ts";
+import { defaultVocabularies } from "./vocabularies.ts";
+
+async function readSession(call: DoorCall, token: string | undefined): Promise<SessionState> {
+  const demo = await queries.isDemo(call.tx);
+  const rows = token ? await queries.listMembershipsOfSession(call.tx, hashToken(token)) : [];
+  const first = rows[0];
+  if (!token || !first) return { signedIn: false, demo, csrf: null, language: null, account: null, isLink: false, actor: null, memberships: [] };
+  const memberships = rows.filter((row) => row.id !== null);
+  const chosen = memberships.find((row) => row.id === row.chosen);
+  return {
+    signedIn: true,
+    demo,
+    csrf: csrfToken(token),
+    language: first.language as "de" | "en",
+    account: { name: first.account_name },
+    isLink: first.is_link,
+    actor: chosen
+      ? {
+          membershipId: chosen.id!,
+          role: chosen.role as Role,
+          title: chosen.title,
+          unitName: chosen.unit_name,
+          organisationName: chosen.organisation_name,
+          siteName: chosen.site_name,
+          siteSlug: chosen.site_slug,
+          siteKind: chosen.site_kind as SiteView["site"]["kind"],
+          structureOnly: chosen.structure_only,
+        }
+      : null,
+    memberships: memberships.map((row) => ({
+      id: row.id!,
+      role: row.role as Role,
+      title: row.title,
+      unitName: row.unit_name,
+      organisationName: row.organisation_name,
+      siteName: row.site_name,
+    })),
+  };
+}
+
+export async function getSession(database: Database, token: string | undefined): Promise<SessionState> {
+  return await atDoor(database, (call) => readSession(call, token));
+}
+
+export async function chooseMembership(database: Database, token: string | undefined, membershipId: string | undefined): Promise<SessionState> {
+  if (!token) throw signedOut();
+  return await atDoor(database, async (call) => {
+    const state = await readSession(call, token);
+    if (!state.signedIn) throw signedOut();
+    const wanted = membershipId ?? state.actor?.membershipId ?? state.memberships[0]?.id;
+    if (!wanted) throw notFound();
+    if (!(await queries.updateChosenMembership(call.tx, hashToken(token), wanted))) throw notFound();
+    return await readSession(call, token);
+  });
+}
+
+export async function listDemoAccounts(database: Database) {
+  return await atDoor(database, (call) => queries.listDemoAccounts(call.tx));
+}
+
+export async function demoSignIn(database: Database, membershipId: string) {
+  return await atDoor(database, async (call) => {
+    const account = (await queries.listDemoAccounts(call.tx)).find((row) => row.membership_id === membershipId);
+    if (!account) throw notFound();
+    return await openSession(call, { accountId: account.account_id, membershipId, isLink: false });
+  });
+}
+
+export async function getSiteView(call: Call): Promise<SiteView> {
+  const { tx, actor } = call;
+  const site = await queries.getSite(tx, actor.siteId);
+  const towns = await queries.listTowns(tx, actor.siteId);
+  const organisations = await queries.listOrganisations(tx, actor.siteId);
+  const units = await queries.listUnits(tx, actor.siteId);
+  const members = await queries.listMembers(tx, actor.siteId, today());
+  const vocabularies: SiteView["vocabularies"] = {};
+  for (const entry of await queries.listVocabulary(tx, actor.siteId)) {
+    (vocabularies[entry.vocabulary] ??= []).push({ code: entry.code, de: entry.label_de, en: entry.label_en });
+  }
+  return {
+    site: { id: site.id, slug: site.slug, name: site.name, kind: site.kind as SiteView["site"]["kind"], structureOnly: site.structure_only, phase: site.phase },
+    towns: towns.map((town) => ({ id: town.id, name: town.name, hasAbh: town.has_abh })),
+    organisations: organisations.map((row) => ({ id: row.id, name: row.name, shortName: row.short_name, kind: row.kind })),
+    units: units.map((row) => ({
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      kind: row.kind,
+      organisationId: row.organisation_id,
+      organisationName: row.organisation_name,
+      townId: row.town_id,
+      legalDomains: row.legal_domains,
+    })),
+    members: members.map((row) => ({ id: row.id, name: row.display_name, role: row.role, title: row.title, unitId: row.unit_id })),
+    vocabularies,
+  };
+}
+
+type Draft = { content: string | null; savedAt: string | null };
+const draftContext = (call: Call, key: string) => ({ subjectId: call.actor.membershipId, table: "network.draft", column: key });
+
+export async function getDraft(call: Call, key: string): Promise<Draft> {
+  const row = await queries.findDraft(call.tx, call.actor.siteId, call.actor.membershipId, key);
+  if (!row) return { content: null, savedAt: null };
+  return { content: await openForOrganisation(call, draftContext(call, key), row), savedAt: row.saved_at.toISOString() };
+}
+
+export async function saveDraft(call: Call, key: string, content: string): Promise<Draft> {
+  const savedAt = now();
+  const { epoch, sealed } = await sealForOrganisation(call, draftContext(call, key), content);
+  const { siteId, membershipId } = call.actor;
+  await queries.upsertDraft(call.tx, { site_id: siteId, membership_id: membershipId, key, epoch, sealed, saved_at: savedAt });
+  return { content, savedAt: savedAt.toISOString() };
+}
+
+/** Also called by a verb that saves what the draft was for. */
+export async function discardDraft(call: Call, key: string): Promise<Draft> {
+  await queries.deleteDraft(call.tx, call.actor.siteId, call.actor.membershipId, key);
+  return { content: null, savedAt: null };
+}
+
+export async function foundProgramme(database: Database, name: string): Promise<string> {
+  const id = newId();
+  await atDoor(database, (call) => queries.insertProgramme(call.tx, id, name));
+  return id;
+}
+
+export type NewSite = {
+  programmeId: string;
+  slug: string;
+  name: string;
+  kind: SiteView["site"]["kind"];
+  structureOnly?: boolean;
+  population?: number;
+  organisation: { name: string; kind: string; regime: string };
+  unit: { slug: string; name: string; kind: string };
+};
+
+/** Founds a site with its administration and its words. Answers the system membership that commands and jobs of this site act as. */
+export async function foundSite(database: Database, site: NewSite): Promise<{ siteId: string; organisationId: string; unitId: string; systemMembershipId: string }> {
+  const ids = { siteId: newId(), organisationId: newId(), unitId: newId(), systemMembershipId: newId() };
+  await atDoor(database, async (call) => {
+    const accountId = newId();
+    await addAccount(call.tx, {
+      id: accountId,
+      email: `system@${site.slug}.invalid`,
+      name: "Verbund",
+      passwordHash: null,
+      language: "de",
+      isDemo: false,
+    });
+    await queries.insertSite(call.tx, {
+      programmeId: site.programmeId,
+      siteId: ids.siteId,
+      slug: site.slug,
+      name: site.name,
+      kind: site.kind,
+      structureOnly: site.structureOnly ?? false,
+      population: site.population ?? null,
+      organisation: { id: ids.organisationId, ...site.organisation },
+      unit: { id: ids.unitId, ...site.unit },
+      administration: { accountId, membershipId: ids.systemMembershipId, name: "Verbund" },
+    });
+  });
+  await asActor(database, { membership: ids.systemMembershipId }, async (call) => {
+    await addOrganisationKey(call, ids.organisationId);
+    await queries.insertVocabulary(
+      call.tx,
+      defaultVocabularies.map((entry) => ({ site_id: ids.siteId, ...entry })),
+    );
+  });
+  return ids;
+}
+
+async function addOrganisationKey(call: Call, organisationId: string): Promise<void> {
+  const key = newOrganisationKey(call.keys, call.actor.siteId, organisationId);
+  await queries.insertOrganisationKey(call.tx, { site_id: call.actor.siteId, organisation_id: organisationId, ...key });
+}
+
+export async function addTown(call: Call, town: { name: string; population?: number; hasAbh?: boolean }): Promise<string> {
+  const id = newId();
+  await queries.insertTown(call.tx, {
+    site_id: call.actor.siteId,
+    id,
+    name: town.name,
+    population: town.population ?? null,
+    has_abh: town.hasAbh ?? false,
+  });
+  return id;
+}
+
+export async function addOrganisation(call: Call, organisation: { name: string; shortName?: string; kind: string; regime: string }): Promise<string> {
+  const id = newId();
+  await queries.insertOrganisation(call.tx, {
+    site_id: call.actor.siteId,
+    id,
+    name: organisation.name,
+    short_name: organisation.shortName ?? null,
+    kind: organisation.kind,
+    data_protection_regime: organisation.regime,
+  });
+  await addOrganisationKey(call, id);
+  return id;
+}
+
+export type NewUnit = { organisationId: string; slug: string; name: string; kind: string; townId?: string; legalDomains?: string[] };
+
+export async function addUnit(call: Call, unit: NewUnit): Promise<string> {
+  const id = newId();
+  await queries.insertUnit(call.tx, {
+    site_id: call.actor.siteId,
+    id,
+    organisation_id: unit.organisationId,
+    town_id: unit.townId ?? null,
+    slug: unit.slug,
+    name: unit.name,
+    kind: unit.kind,
+    legal_domains: unit.legalDomains ?? [],
+  });
+  return id;
+}
+
+export type NewAccount = { email: string; name: string; password?: string; language?: "de" | "en"; isDemo?: boolean };
+
+export async function createAccount(database: Database, account: NewAccount): Promise<string> {
+  const id = newId();
+  const passwordHash = account.password === undefined ? null : await hashPassword(account.password);
+  await atDoor(database, (call) =>
+    addAccount(call.tx, {
+      id,
+      email: account.email,
+      name: account.name,
+      passwordHash,
+      language: account.language ?? "de",
+      isDemo: account.isDemo ?? false,
+    }),
+  );
+  return id;
+}
+
+export async function addMembership(
+  call: Call,
+  membership: { accountId: string; unitId: string; role: Role | "system"; name: string; title?: string },
+): Promise<string> {
+  const id = newId();
+  await queries.insertMembership(call.tx, {
+    site_id: call.actor.siteId,
+    id,
+    account_id: membership.accountId,
+    unit_id: membership.unitId,
+    role: membership.role,
+    display_name: membership.name,
+    title: membership.title ?? null,
+  });
+  return id;
+}
+
+export async function setDeputy(call: Call, membershipId: string, deputyId: string | null): Promise<void> {
+  await queries.updateDeputy(call.tx, call.actor.siteId, membershipId, deputyId);
+}
+
+export async function setPhase(call: Call, phase: number, sinceOn: string): Promise<void> {
+  await queries.updatePhase(call.tx, call.actor.siteId, phase, sinceOn);
+}
+
+/** The membership that a command for this unit acts as; undefined when site or unit is unknown. */
+export async function findSystemMembership(database: Database, site: string, unit: string): Promise<string | undefined> {
+  return await atDoor(database, (call) => queries.findSystemMembership(call.tx, site, unit));
+}
+
+/** One system membership per site, for jobs. */
+export async function listSystemMemberships(database: Database) {
+  return await atDoor(database, (call) => queries.listSystemMemberships(call.tx));
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { DB } from "../../../database/schema.ts";
+import type { InstallationKeys } from "../keys.ts";
+
+// days stay text (a Date would move them across midnight), counts are numbers
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (oid === 1082) return (value: string) => value;
+    if (oid === 20) return (value: string) => Number(value);
+    if (oid === 1182) return (value: string) => (value === "{}" ? [] : value.slice(1, -1).split(","));
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+export type Db = Kysely<DB>;
+
+/** The database of one installation together with the keys that the database never holds. */
+export type Database = {
+  readonly pool: pg.Pool;
+  readonly keys: InstallationKeys;
+  close(): Promise<void>;
+};
+
+export function connectionOf(url: string): pg.ClientConfig {
+  return { connectionString: url, types };
+}
+
+/** The pool that requests use, as the login role that may do nothing by itself. */
+export function openDatabase(url: string, keys: InstallationKeys, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
+  const pool = new pg.Pool({ ...connectionOf(url), max: options.max ?? 20, idleTimeoutMillis: 30_000 });
+  // an idle connection that breaks must not end the process
+  pool.on("error", (error) => options.onError?.(error));
+  return { pool, keys, close: () => pool.end() };
+}
+
+const statementNames = new Map<string, string>();
+/** Most texts are fixed; those that vary beyond this stay unnamed and are planned each time. */
+const mostStatements = 1_000;
+
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known) return known;
+  if (statementNames.size >= mostStatements) return undefined;
+  const name = createHash("sha256").update(text).digest("base64url").slice(0, 24);
+  statementNames.set(text, name);
+  return name;
+}
+
+const wrapped = new WeakMap<pg.PoolClient, Db>();
+
+/** Kysely on one connection whose transaction we hold. Statements are prepared under the hash of their text: planned once a connection. */
+export function kyselyOn(client: pg.PoolClient): Db {
+  let db = wrapped.get(client);
+  if (!db) {
+    const held = {
+      query: (text: string, values: unknown[]) => {
+        const name = nameOf(text);
+        return name ? client.query({ name, text, values }) : client.query(text, values);
+      },
+      release: () => {},
+    };
+    db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => held as never, end: async () => {} } as never }) });
+    wrapped.set(client, db);
+  }
+  return db;
+}

@@ -1,0 +1,42 @@
+import type { AnyEndpoint, AnswerOf, BodyOf, ParamsOf, QueryOf } from "../../contract/endpoint.ts";
+import type { Call } from "../database/actor.ts";
+import type { Database } from "../database/pool.ts";
+import type { Config } from "../config.ts";
+
+export type Parts<E> = { readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E> };
+
+/** A route of somebody signed in: one transaction as that actor. `bytes` is the body of a raw endpoint. */
+export type Handler<E> = (call: Call & Parts<E> & { readonly bytes: Buffer; readonly fileName: string }) => Promise<AnswerOf<E>>;
+
+/** What an open route may touch beside the database. */
+export type Doorway = {
+  readonly database: Database;
+  readonly config: Pick<Config, "secureCookies">;
+  readonly requestId: string;
+  /** The caller's network address; kept only as a keyed hash. */
+  readonly address: string;
+  readonly sessionToken: string | undefined;
+  setSession(token: string, expiresAt: Date): void;
+  clearSession(): void;
+};
+export type OpenHandler<E> = (call: Doorway & Parts<E>) => Promise<AnswerOf<E>>;
+
+/** What a handler answers to send a file instead of JSON. */
+export class FileAnswer {
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly name: string;
+  constructor(bytes: Buffer, type: string, name: string) {
+    this.bytes = bytes;
+    this.type = type;
+    this.name = name;
+  }
+}
+
+export type On = {
+  <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): void;
+  open<E extends AnyEndpoint>(endpoint: E, handler: OpenHandler<E>): void;
+};
+
+/** What each domain's routes.ts exports. */
+export type Routes = (on: On) => void;

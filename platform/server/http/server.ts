@@ -1,0 +1,167 @@
+import { timingSafeEqual } from "node:crypto";
+import cookie from "@fastify/cookie";
+import fastifyStatic from "@fastify/static";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { AnyEndpoint } from "../../contract/endpoint.ts";
+import type { Config } from "../config.ts";
+import { asActor } from "../database/actor.ts";
+import type { Database } from "../database/pool.ts";
+import { newId } from "../ids.ts";
+import { forbidden, signedOut } from "../problem.ts";
+import { answerFor, describeForLog } from "./errors.ts";
+import { parseRequest } from "./parse.ts";
+import { FileAnswer, type Handler, type On, type OpenHandler, type Routes } from "./routes.ts";
+import { csrfToken, hashToken, sessionCookie } from "./session.ts";
+
+export type ServerOptions = {
+  readonly database: Database;
+  readonly config: Pick<Config, "secureCookies" | "trustedProxies" | "logLevel">;
+  readonly routes: readonly Routes[];
+  /** The built pages; without it the server answers the API alone. */
+  readonly webFolder?: string;
+  readonly log?: (line: string) => void;
+};
+
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+function setSecurityHeaders(reply: FastifyReply, secure: boolean): void {
+  reply.headers({
+    "content-security-policy": contentSecurityPolicy,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    ...(secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
+  });
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** A change must come from our own pages: the browser says so, and with a session it must know the token of the session. */
+function refuseForeignOrigin(request: FastifyRequest, sessionToken: string | undefined): void {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") throw forbidden("foreign_origin");
+  const { origin } = request.headers;
+  if (origin !== undefined && URL.parse(origin)?.host !== request.host) throw forbidden("foreign_origin");
+  if (sessionToken === undefined) return;
+  const sent = request.headers["x-csrf-token"];
+  if (typeof sent !== "string" || !isSame(sent, csrfToken(sessionToken))) throw forbidden("csrf");
+}
+
+function decodeFileName(header: string): string | undefined {
+  try {
+    return decodeURIComponent(header).slice(0, 255);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads from top to bottom: what happens to a request before and after its route. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { database, config } = options;
+  const server = fastify({
+    logger: false,
+    trustProxy: config.trustedProxies > 0 ? (_address, hop) => hop <= config.trustedProxies : false,
+    bodyLimit: 262_144,
+    genReqId: () => newId(),
+    requestTimeout: 60_000,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 200 },
+  });
+  await server.register(cookie);
+  server.removeContentTypeParser("text/plain");
+  server.addContentTypeParser("application/octet-stream", { parseAs: "buffer", bodyLimit: 25 * 1024 * 1024 }, (_request, body, done) => done(null, body));
+
+  server.addHook("onRequest", async (_request, reply) => setSecurityHeaders(reply, config.secureCookies));
+  server.setErrorHandler((error, request, reply) => {
+    const { status, body, unexpected } = answerFor(error);
+    if (unexpected && config.logLevel !== "silent") {
+      options.log?.(`${request.id} ${request.method} ${request.routeOptions.url ?? "?"} ${describeForLog(error)}`);
+    }
+    void reply.status(status).header("cache-control", "no-store").send({ ...body, requestId: request.id });
+  });
+
+  const sessionTokenOf = (request: FastifyRequest) => request.cookies[sessionCookie];
+  const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
+
+  function register(endpoint: AnyEndpoint, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
+    server.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+      handler: async (request, reply) => {
+        if (endpoint.method !== "GET") refuseForeignOrigin(request, sessionTokenOf(request));
+        const answer = await handle(request, reply);
+        reply.header("cache-control", "no-store");
+        if (answer instanceof FileAnswer) {
+          return reply
+            .type(answer.type)
+            .header("content-disposition", `attachment; filename="${answer.name.replaceAll(/[^\w.-]/g, "_")}"`)
+            .send(answer.bytes);
+        }
+        return reply.send(answer ?? null);
+      },
+    });
+  }
+
+  const on: On = Object.assign(
+    <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>) =>
+      register(endpoint, async (request) => {
+        const token = sessionTokenOf(request);
+        if (!token) throw signedOut();
+        const raw = endpoint.raw === true;
+        const parts = parseRequest(endpoint, { params: request.params, query: request.query, body: raw ? {} : request.body });
+        const bytes = raw && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        const header = request.headers["x-file-name"];
+        const fileName = typeof header === "string" && /^[\w.%~!()*'-]*$/.test(header) ? (decodeFileName(header) ?? "") : "";
+        const reads = endpoint.method === "GET" || endpoint.reads === true;
+        const who = { sessionHash: hashToken(token).toString("hex") };
+        return await asActor(database, who, (call) => handler({ ...call, ...parts, bytes, fileName }), { reads, requestId: request.id });
+      }),
+    {
+      open: <E extends AnyEndpoint>(endpoint: E, handler: OpenHandler<E>) =>
+        register(endpoint, async (request, reply) => {
+          const parts = parseRequest(endpoint, { params: request.params, query: request.query, body: request.body });
+          return await handler({
+            ...parts,
+            database,
+            config,
+            requestId: request.id,
+            address: request.ip,
+            sessionToken: sessionTokenOf(request),
+            setSession: (token, expiresAt) => void reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: expiresAt }),
+            clearSession: () => void reply.clearCookie(sessionCookie, cookieOptions),
+          });
+        }),
+    },
+  );
+  for (const routes of options.routes) routes(on);
+
+  server.all("/api/*", async (_request, reply) => reply.status(404).header("cache-control", "no-store").send({ code: "not_found" }));
+  if (options.webFolder) {
+    await server.register(fastifyStatic, {
+      root: options.webFolder,
+      wildcard: true,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
+    });
+    // every other address is a page of the browser's router
+    server.setNotFoundHandler(async (request, reply) => {
+      if (request.method !== "GET") return reply.status(404).send({ code: "not_found" });
+      return reply.header("cache-control", "no-cache").sendFile("index.html");
+    });
+  }
+  return server;
+}

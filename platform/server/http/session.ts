@@ -1,0 +1,18 @@
+import { createHash, randomBytes } from "node:crypto";
+import { hmac } from "../keys.ts";
+
+export const sessionCookie = "verbund_session";
+
+/** 256 random bits; only its hash is stored. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+export function hashToken(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+/** Bound to the session: another site cannot know it, and it needs no storage. */
+export function csrfToken(token: string): string {
+  return hmac(createHash("sha256").update(`csrf ${token}`).digest(), "csrf").toString("base64url");
+}

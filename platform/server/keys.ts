@@ -1,0 +1,91 @@
+import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * The keys of one installation, 32 bytes each, held in a folder outside the database and its backups:
+ * `epoch-N.key` wraps the keys of organisations and is changed and destroyed in turn; `permanent.key` is never changed, and everything
+ * that must stay comparable (name keys, reporter tags, the HMAC of the access log) is derived from it.
+ */
+export type InstallationKeys = {
+  readonly epochs: ReadonlyMap<number, Buffer>;
+  readonly currentEpoch: number;
+  readonly permanent: Buffer;
+};
+
+export class KeyError extends Error {}
+
+const permanentFile = "permanent.key";
+const epochFile = (number: number) => `epoch-${number}.key`;
+
+function readKey(path: string): Buffer {
+  let content: string;
+  try {
+    content = readFileSync(path, "utf8");
+  } catch {
+    throw new KeyError(`The installation key ${path} cannot be read.`);
+  }
+  const key = Buffer.from(content.trim(), "base64");
+  if (key.length !== 32) throw new KeyError(`The installation key ${path} is damaged: it must hold 32 bytes in base64.`);
+  return key;
+}
+
+function writeKey(path: string, key: Buffer): void {
+  const draft = `${path}.draft`;
+  writeFileSync(draft, `${key.toString("base64")}\n`, { mode: 0o600, flush: true });
+  renameSync(draft, path);
+}
+
+/** What a database remembers of a key: enough to know it again, nothing to make it from. */
+export function fingerprintOf(key: Buffer): string {
+  return createHash("sha256").update("verbund key fingerprint\0").update(key).digest("hex");
+}
+
+/** Reads the keys of a folder; undefined when there is none yet. */
+export function readKeys(folder: string): InstallationKeys | undefined {
+  if (!existsSync(folder)) return undefined;
+  const numbers = readdirSync(folder)
+    .map((name) => /^epoch-(\d+)\.key$/.exec(name)?.[1])
+    .filter((number) => number !== undefined)
+    .map(Number)
+    .sort((a, b) => a - b);
+  const hasPermanent = existsSync(join(folder, permanentFile));
+  if (numbers.length === 0 && !hasPermanent) return undefined;
+  if (numbers.length === 0 || !hasPermanent) {
+    throw new KeyError(`The installation key is incomplete: ${join(folder, hasPermanent ? epochFile(1) : permanentFile)} is missing.`);
+  }
+  const epochs = new Map(numbers.map((number) => [number, readKey(join(folder, epochFile(number)))]));
+  return { epochs, currentEpoch: numbers.at(-1)!, permanent: readKey(join(folder, permanentFile)) };
+}
+
+/** Makes the keys of a new installation and writes them, readable by this user alone. */
+export function createKeys(folder: string): InstallationKeys {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const keys = newKeys();
+  writeKey(join(folder, epochFile(1)), keys.epochs.get(1)!);
+  writeKey(join(folder, permanentFile), keys.permanent);
+  return keys;
+}
+
+/** Keys that live in memory only. */
+export function newKeys(): InstallationKeys {
+  return { epochs: new Map([[1, randomBytes(32)]]), currentEpoch: 1, permanent: randomBytes(32) };
+}
+
+/** A key for one purpose, derived from the permanent key (HKDF-SHA-256, RFC 5869). */
+export function deriveKey(keys: InstallationKeys, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", keys.permanent, "verbund", purpose, 32));
+}
+
+export function hmac(key: Buffer, ...parts: (string | Buffer)[]): Buffer {
+  const mac = createHmac("sha256", key);
+  for (const part of parts) {
+    const bytes = typeof part === "string" ? Buffer.from(part, "utf8") : part;
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    // each part with its length, so that ("a", "bc") and ("ab", "c") differ
+    mac.update(length).update(bytes);
+  }
+  return mac.digest();
+}
