@@ -53,8 +53,7 @@ export function sqlViolations(tree: Tree): Violation<SqlRule>[] {
     } else if (domain && (place.kind === "queries" || place.kind === "factory")) {
       for (const { name, line } of readSource(path, text).strings) {
         const clear = blankComments(name);
-        for (const [, schema = "", object = ""] of clear.matchAll(schemaReference))
-          if (!mayUse(domain, schema)) add("schema not in the row", line, `${domain} may not use ${schema}.${object}`);
+        for (const it of foreignSchemas(domain, name)) add("schema not in the row", line, `${domain} may not use ${it}`);
         if (readerAsFilter.test(clear)) add("reader as a filter", line, filterAdvice);
         if (sessionDay.test(clear)) add("day of the session", line, dayAdvice);
       }
@@ -70,6 +69,13 @@ const filterAdvice = "id = any(array(select people.readable('…'))): in (select
 const sessionDay =
   /\bcurrent_date\b|\blocaltimestamp\b|\blocaltime\b|\b(now|moment|clock_timestamp|statement_timestamp)\s*\(\s*\)\s*::\s*date\b|\bcurrent_timestamp\s*::\s*date\b/i;
 const dayAdvice = "a day is a day of Europe/Berlin: platform.today(), or (… at time zone 'Europe/Berlin')::date";
+
+/** What a piece of SQL names of domains that its own may not use: "themes.theme". */
+export function foreignSchemas(domain: keyof typeof domains, text: string): string[] {
+  return [...blankComments(text).matchAll(schemaReference)].flatMap(([, schema = "", object = ""]) =>
+    mayUse(domain, schema) ? [] : `${schema}.${object}`,
+  );
+}
 
 /** Rules that hold for every statement, wherever it stands. */
 function* statementRules(text: string): Generator<Broken> {
