@@ -6,6 +6,8 @@ const inOrder = treeOf({
   "domains/cases/contract.ts": `export const step = "2026-11-22";`,
   "domains/cases/rules.ts": `export const isLate = (due: Date, at: Date) => new Date(due) < at;`,
   "domains/cases/queries.ts": `import { sql } from "kysely"; export const list = (tx) => tx.selectFrom("cases.step").where(sql\`true\`);`,
+  "domains/cases/rules-names.ts": `export const letters = { "ä": "ae", "ß": "ss", ö: "öé" };`,
+  "domains/cases/import/headings.ts": `export const due = ["Fällig am"];`,
   "domains/cases/verbs.ts": `import { now } from "../../platform/server/clock.ts"; export const close = () => now();`,
   "domains/cases/cases.test.ts": `const from = performance.now(); void from;`,
   "domains/cases/factory.ts": `export const aCase = (tx) => tx.insertInto("cases.step");`,
@@ -61,6 +63,10 @@ const injected: Record<EffectRule, Record<string, string>[]> = {
     { "platform/server/more.ts": `export const text = "SELECT 1 FROM network.site";` },
     { "commands/more.ts": `export const text = "delete from cases.step";` },
     { "demo/more.ts": `export const text = (tx) => tx.insertInto("cases.step");` },
+  ],
+  "German in code": [
+    { "domains/cases/rules-more.ts": `export const reason = "Frist läuft ab";` },
+    { "platform/server/more.ts": "export const says = (n: number) => `Ungültig: ${n} Überläufe`;" },
   ],
   "words outside texts": [{ "domains/cases/web/more.tsx": `export const More = () => <button>Speichern</button>;` }],
 };

@@ -10,7 +10,8 @@ export type EffectRule =
   | "request past the contract"
   | "browser storage"
   | "SQL outside queries"
-  | "words outside texts";
+  | "words outside texts"
+  | "German in code";
 
 /** The one file that reads settings, and the two that run before it or set it up. */
 const environmentReaders = ["platform/server/config.ts", "commands/bootstrap.mjs", "commands/test.ts"];
@@ -18,6 +19,9 @@ const environmentReaders = ["platform/server/config.ts", "commands/bootstrap.mjs
 const clocks = ["platform/server/clock.ts", "platform/web/clock.ts"];
 const requesters = ["platform/web/api.ts"];
 const browserStores = ["platform/web/preferences.ts"];
+
+/** German that is data, not speech: defaults a site may relabel, headings of the lists that people bring, words a check looks for. */
+const germanData = [/^domains\/network\/vocabularies\.ts$/, /^domains\/.*\b(headings|wordlist|word-list|words)\.ts$/];
 
 const clockReads = new Set([
   "Date.now",
@@ -53,6 +57,14 @@ export function effectViolations(tree: Tree): Violation<EffectRule>[] {
     if (!environmentReaders.includes(path) && !(place.area === "" && neverShips(place)))
       for (const it of settings) add("environment read", it.line, "settings come from platform/server/config.ts");
 
+    if (
+      (place.area === "domains" || place.area === "platform") &&
+      !neverShips(place) &&
+      place.kind !== "texts" &&
+      !germanData.some((it) => it.test(path))
+    )
+      for (const it of source.strings)
+        if (germanWord.test(it.name)) add("German in code", it.line, `"${it.name.trim().slice(0, 40)}": codes here, words in texts.de.ts`);
     if (place.kind === "contract" || place.kind === "rules") {
       for (const it of source.effects) add("impure", it.line, `${it.name}: contracts and rules only look at their arguments`);
       continue;
@@ -90,6 +102,9 @@ export function effectViolations(tree: Tree): Violation<EffectRule>[] {
   }
   return found;
 }
+
+/** An umlaut inside a word; a table of letters holds none. */
+const germanWord = /\p{L}{2}[äöüß]\p{L}|\p{L}[äöüß]\p{L}{2}|[ÄÖÜ]\p{Ll}{3}/u;
 
 function storageOf(effect: string): string {
   return effect.replace(/^window\./, "").split(".")[0] ?? effect;

@@ -17,6 +17,7 @@ const inOrder = treeOf({
   "domains/cases/web/texts.de.ts": `export const de = {
     "cases.role.case_manager": "Fallmanagement", "cases.word.client": "ratsuchende Person", "cases.a": "Wir verweisen Sie um 10:30 Uhr, {n, plural, one {# Fall} other {# Fälle}}. Duldung: ja",
     "cases.b": "Die Strukturmaßnahme beginnt.", "cases.c": "https://example.org/du" };`,
+  "domains/network/vocabularies.ts": `const x = { data_category: [\n  ["client", "ratsuchende Person", "Client"],\n], other: [["measure", "Anderes", "Other"]] };`,
   "domains/themes/web/texts.de.ts": `export const de = { "themes.a": "Diese Maßnahme wirkt." };`,
 });
 const text = (words: string, key = "cases.more") => ({
@@ -38,7 +39,13 @@ const injected: Record<GlossaryRule, Record<string, string>[]> = {
     { "database/migrations/0002_bodies.sql": "create table bodies.committee ();" },
   ],
   "word not to use": [text("Der Klient fehlt"), text("Alle Klienten"), text("Die Maßnahmen laufen"), text("Ein Verweis an die Stelle")],
-  "label differs": [text("Case Management", "cases.role.case_manager"), text("Person", "cases.word.client")],
+  "label differs": [
+    text("Case Management", "cases.role.case_manager"),
+    text("Person", "cases.word.client"),
+    {
+      "domains/network/vocabularies.ts": `const x = { data_category: [["client", "Kundschaft", "Clients"]], other: [["measure", "Anderes", "Other"]] };`,
+    },
+  ],
   "sign inside a word": [
     text("Alle Mitarbeiter:innen"),
     text("jede Mitarbeiter*in"),

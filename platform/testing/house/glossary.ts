@@ -106,6 +106,17 @@ export function glossaryViolations(tree: Tree): Violation<GlossaryRule>[] {
     if (isMigration)
       for (const { name, line } of codesOfSql(text))
         if (!codes.has(name)) found.push({ rule: "code without a word", path, line, says: `the code ${name} has no row in the glossary` });
+    if (path === "domains/network/vocabularies.ts")
+      for (const { code, label, line } of vocabularyLabels(text)) {
+        const labels = (codes.get(code) ?? []).flatMap((it) => it.label ?? []);
+        if (!labels.includes(label))
+          found.push({
+            rule: "label differs",
+            path,
+            line,
+            says: `${code} is „${label}“ here, the glossary says „${labels.join("“ or „")}“`,
+          });
+      }
     if (isTexts(path, "de"))
       for (const it of readTexts(path, text).texts)
         for (const [rule, says] of wordRules(it, place.domain, entries, codes)) found.push({ rule, path, line: it.line, says });
@@ -167,6 +178,16 @@ function wordsOfSql(text: string): { name: string; line: number }[] {
         .match(/[A-Za-z_]\w*/g)
         ?.map((name) => ({ name, line: index + 1 })) ?? [],
   );
+}
+
+/** The built-in labels of data categories: `data_category: [["identity", "…", "…"], …]`. */
+function vocabularyLabels(text: string): { code: string; label: string; line: number }[] {
+  const list = text.match(/\bdata_category:\s*\[([\s\S]*?\])\s*,?\s*\]/);
+  return [...(list?.[1] ?? "").matchAll(/\["([a-z_]+)",\s*"([^"]+)"/g)].map((it) => ({
+    code: it[1] ?? "",
+    label: it[2] ?? "",
+    line: text.slice(0, (list?.index ?? 0) + (list?.[0].indexOf(it[0]) ?? 0)).split("\n").length,
+  }));
 }
 
 /** The codes of roles and data categories that a check lists: `role text … check (role in ('a', 'b'))`. */

@@ -7,6 +7,8 @@ const inOrder = treeOf({
   "domains/README.md": "# Domains",
   "domains/cases/README.md": "# cases",
   "domains/cases/routes.ts": "",
+  "domains/cases/contract.ts": `export const list = endpoint({ path: "/api/cases" }); export const get = endpoint({ path: "/api/cases/:caseId" });`,
+  "e2e/pages/cases/page.ts": "",
   "domains/cases/policies.sql": "",
   "domains/cases/web/new-case.tsx": "",
   "domains/bodies/README.md": "# bodies",
@@ -27,6 +29,12 @@ const injected: Record<NameRule, Record<string, string>[]> = {
   "README missing": [{ "domains/themes/rules.ts": "" }],
   "README too long": [{ "domains/cases/README.md": "line\n".repeat(41) }],
   "routes without policies": [{ "domains/bodies/routes.ts": "" }],
+  "address of another domain": [
+    { "domains/cases/contract.ts": `export const more = endpoint({ path: "/api/people/:id" });` },
+    { "domains/cases/contract.ts": `export const more = endpoint({ path: "/cases/:id" });` },
+    { "domains/cases/contract.ts": `export const more = endpoint({ path: "/api/casesandmore" });` },
+  ],
+  "pages of no domain": [{ "e2e/pages/login/page.ts": "" }],
   "layer instead of noun": [{ "domains/cases/services/closing.ts": "" }, { "domains/cases/web/hooks/use-case.ts": "" }],
 };
 

@@ -1,5 +1,7 @@
 import { posix } from "node:path";
-import { placeOf } from "./places.ts";
+import { isDomain } from "./domains.ts";
+import { isTypeScript, placeOf } from "./places.ts";
+import { readSource } from "./source.ts";
 import type { Tree, Violation } from "./tree.ts";
 
 export type NameRule =
@@ -7,7 +9,9 @@ export type NameRule =
   | "README missing"
   | "README too long"
   | "routes without policies"
-  | "layer instead of noun";
+  | "layer instead of noun"
+  | "address of another domain"
+  | "pages of no domain";
 
 /** Words that tell nobody what a file holds, wherever they stand in its name. */
 const empty = new Set(["util", "utils", "helper", "helpers", "common", "misc", "lib", "libs", "stuff"]);
@@ -41,7 +45,14 @@ export function nameViolations(tree: Tree): Violation<NameRule>[] {
       if (words.some((it) => empty.has(it) || version.test(it)) || emptyAlone.has(whole.toLowerCase()))
         found.push({ rule: "name that says nothing", path, line: 1, says: `"${segment}" does not say what it holds` });
     }
-    const { domain, area } = placeOf(path);
+    const { domain, area, kind } = placeOf(path);
+    const pages = path.match(/^e2e\/pages\/([^/]+)\/./)?.[1];
+    if (pages && !isDomain(pages))
+      found.push({ rule: "pages of no domain", path, line: 1, says: `e2e/pages/${pages} is not named after a domain` });
+    if (kind === "contract" && domain !== undefined && isTypeScript(path))
+      for (const it of readSource(path, text).strings)
+        if (it.name.startsWith("/") && !`${it.name}/`.startsWith(`/api/${domain}/`))
+          found.push({ rule: "address of another domain", path, line: it.line, says: `${it.name} does not begin with /api/${domain}/` });
     const folder = path
       .split("/")
       .slice(2, -1)

@@ -102,6 +102,13 @@ const injected: Record<SqlRule, Record<string, string>[]> = {
     p("create index more on cases.step (site_id);"),
     p("create trigger more before update on cases.step execute function platform.f();"),
   ],
+  "schema without a domain": [m("create schema billing;")],
+  "hand in another domain": [
+    p("create policy more on people.client for select to verbund_actor using (true);"),
+    p("create function people.more() returns int language sql return 1;"),
+    p("grant select on people.client to verbund_actor;"),
+    p("grant usage on schema people to verbund_actor;"),
+  ],
   "policy function in a table": [
     table("body text check (cases.may_close(id))"),
     m("create index more on cases.step (site_id, cases.may_close(id));"),

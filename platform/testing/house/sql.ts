@@ -18,7 +18,9 @@ export type SqlRule =
   | "reader as a filter"
   | "actor asked per row"
   | "table in policies"
-  | "policy function in a table";
+  | "policy function in a table"
+  | "schema without a domain"
+  | "hand in another domain";
 
 type Statement = { text: string; line: number };
 type Column = { name: string; type: string; line: number };
@@ -98,6 +100,10 @@ function* statementRules(text: string): Generator<Broken> {
   }
 }
 
+/** What a statement of policies.sql makes, changes or gives. */
+const handsOn =
+  /^\s*(?:create\s+(?:or\s+replace\s+)?(?:function|procedure|view|materialized\s+view)\s+|create\s+policy\s+\w+\s+on\s+|alter\s+(?:function|view|table|policy\s+\w+\s+on)\s+|(?:grant|revoke)\b[^;]*?\bon\s+(?:table\s+|function\s+|schema\s+|all\s+\w+\s+in\s+schema\s+)?)(\w+)/i;
+
 /** policies.sql of a domain: only its row, and nothing that keeps data. */
 function* policyRules(domain: keyof typeof domains, text: string): Generator<Broken> {
   for (const it of statements(text)) {
@@ -107,6 +113,8 @@ function* policyRules(domain: keyof typeof domains, text: string): Generator<Bro
       )
     )
       yield ["table in policies", it.line, "tables, indexes, constraints and triggers live in migrations"];
+    const made = it.text.match(handsOn)?.[1];
+    if (made && made !== domain) yield ["hand in another domain", it.line, `${made} says itself who may do what in it`];
     for (const match of it.text.matchAll(schemaReference))
       if (!mayUse(domain, match[1] ?? ""))
         yield ["schema not in the row", lineAt(it, match.index), `${domain} may not use ${match[1]}.${match[2]}`];
@@ -125,6 +133,9 @@ function* migrationRules(text: string, policyFunctions: ReadonlySet<string>): Ge
     secured.set(altered, done);
   }
   for (const it of all) {
+    const schema = it.text.match(/^\s*create\s+schema\s+(?:if\s+not\s+exists\s+)?(\w+)/i)?.[1];
+    if (schema && schema !== "platform" && !isDomain(schema))
+      yield ["schema without a domain", it.line, `${schema}: a schema is named after its domain`];
     const start = it.text.search(subject);
     if (start !== -1) {
       const references = [...it.text.matchAll(schemaReference)];
