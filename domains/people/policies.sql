@@ -49,6 +49,17 @@ begin atomic
       and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
 end;
 
+-- On which ground the actor reads a client; null if it does not.
+create function people.my_basis(client uuid) returns text
+  language sql stable security definer set search_path = ''
+begin atomic
+  select r.basis from people.reader r
+  where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = client
+    and (r.membership_id = network.actor_id() or r.unit_id = network.actor_unit())
+    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+  order by array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis) limit 1;
+end;
+
 -- A new client, in one step: the row, its key, its sealed records, its name keys, and the one who holds it as the first reader.
 -- A case manager adds for the own unit; an import runs as the system membership of that unit. Nobody reads the person by adding it.
 create function people.add_client(client uuid, holder uuid, key_epoch integer, wrapped_key bytea, categories text[], records bytea[], name_keys bytea[], reader_ids uuid[])
@@ -140,7 +151,7 @@ do $$
 declare
   made text;
 begin
-  foreach made in array array['readable(text)', 'readable_any()', 'held()', 'holds(uuid)',
+  foreach made in array array['readable(text)', 'readable_any()', 'held()', 'holds(uuid)', 'my_basis(uuid)',
     'add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[])'] loop
     execute format('alter function people.%s owner to verbund_definer', made);
     execute format('grant execute on function people.%s to verbund_actor', made);

@@ -1,8 +1,9 @@
 import { routes as accounts } from "../../domains/accounts/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
+import { routes as people } from "../../domains/people/routes.ts";
 import type { Routes } from "./http/routes.ts";
 
 export type ServerDomain = { readonly name: string; readonly routes?: Routes };
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
-export const domains: readonly ServerDomain[] = [{ name: "accounts", routes: accounts }, { name: "network", routes: network }, { name: "people" }];
+export const domains: readonly ServerDomain[] = [{ name: "accounts", routes: accounts }, { name: "network", routes: network }, { name: "people", routes: people }];

@@ -1,0 +1,47 @@
+import { permissionTable } from "../../platform/testing/permissions.ts";
+
+/** Everyone whose rights the permission tables of all domains spell out. Built by network's factory. */
+export const actors = {
+  holder: "Fallmanagement, eigener Fall",
+  colleague: "Fallmanagement, Fall der Kollegin in derselben Stelle",
+  otherCaseManager: "Fallmanagement einer anderen Stelle",
+  teamLead: "Fachaufsicht der Stelle",
+  partnerWithShare: "Partnerstelle mit Freigabe",
+  partner: "Partnerstelle ohne Freigabe",
+  foreignersAuthority: "Ausländerbehörde ohne Freigabe",
+  coordinator: "Koordination",
+  bodyMember: "Mitglied eines Gremiums",
+  accompaniment: "Wissenschaftliche Begleitung",
+  evaluator: "Externe Evaluation",
+  programmeLead: "Gesamtsteuerung des Landes",
+  dataProtectionOfficer: "Datenschutz",
+  siteAdmin: "Verwaltung des Standorts",
+  foreignCaseManager: "Fallmanagement eines anderen Standorts",
+  foreignCoordinator: "Koordination eines anderen Standorts",
+  nobody: "Nicht angemeldet",
+} as const;
+export type ActorName = keyof typeof actors;
+
+/** The same answer for everyone who is signed in. */
+export function everyone(cell: 200 | 403 | 404): Record<ActorName, 200 | 401 | 403 | 404> {
+  const cells = Object.fromEntries(Object.keys(actors).map((name) => [name, cell])) as Record<ActorName, 200 | 401 | 403 | 404>;
+  return { ...cells, nobody: 401 };
+}
+
+export const permissions = permissionTable<ActorName>()({
+  domain: "network",
+  abilities: {
+    readSite: { de: "Orte, Organisationen, Stellen und Wortlisten des eigenen Standorts sehen", cells: everyone(200) },
+    keepDraft: { de: "Einen eigenen Entwurf sichern", cells: everyone(200) },
+  },
+  columns: {
+    "network.site": { update: ["name", "population", "phase", "phase_since_on"] },
+    "network.town": { insert: true, update: ["name", "population", "has_abh"] },
+    "network.organisation": { insert: true, update: ["name", "short_name", "removed_at"] },
+    "network.unit": { insert: true, update: ["name", "legal_domains", "removed_at"] },
+    "network.membership": { insert: true, update: ["title", "deputy_id", "valid_until_on"] },
+    "network.organisation_key": { insert: true },
+    "network.vocabulary_entry": { insert: true },
+    "network.draft": { insert: true, update: ["epoch", "sealed", "saved_at"], delete: true },
+  },
+});

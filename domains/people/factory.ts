@@ -1,0 +1,21 @@
+import type { Call } from "../../platform/server/database/actor.ts";
+import { newId } from "../../platform/server/ids.ts";
+import type { Identity } from "./contract.ts";
+import { addClient } from "./verbs.ts";
+
+export const testIdentity: Identity = {
+  familyName: "Rahimi",
+  givenNames: "Nadia",
+  birthDate: "1995-04-17",
+  birthYear: null,
+  sex: "female",
+  nationality: "Afghanistan",
+  languages: ["Dari"],
+  isPseudonym: false,
+};
+
+export async function createTestClient(call: Call, identity: Partial<Identity> = {}): Promise<string> {
+  const id = newId();
+  await addClient(call, { id, identity: { ...testIdentity, ...identity } });
+  return id;
+}

@@ -1,0 +1,123 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/server/database/pool.ts";
+
+export type NewClientRow = {
+  id: string;
+  holderId: string;
+  epoch: number;
+  wrapped: Buffer;
+  categories: string[];
+  records: Buffer[];
+  nameKeys: Buffer[];
+  readerIds: string[];
+};
+
+export async function insertClient(tx: Db, client: NewClientRow): Promise<void> {
+  await sql`select people.add_client(${client.id}, ${client.holderId}, ${client.epoch}, ${client.wrapped}, ${client.categories}::text[],
+    ${client.records}::bytea[], ${client.nameKeys}::bytea[], ${client.readerIds}::uuid[])`.execute(tx);
+}
+
+export async function findClientRow(tx: Db, siteId: string, id: string) {
+  return await tx.selectFrom("people.client").select(["id", "unit_id", "organisation_id", "version"]).where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst();
+}
+
+export async function listDataKeys(tx: Db, siteId: string, clientIds: readonly string[]) {
+  return await sql<{ client_id: string; organisation_id: string; epoch: number; wrapped: Buffer }>`
+    select client_id, organisation_id, epoch, wrapped from people.data_key where site_id = ${siteId} and client_id = any(${clientIds}::uuid[])`
+    .execute(tx)
+    .then((result) => result.rows);
+}
+
+export async function listRecords(tx: Db, siteId: string, clientIds: readonly string[], categories: readonly string[]) {
+  return await sql<{ client_id: string; category: string; sealed: Buffer; version: number }>`
+    select client_id, category, sealed, version from people.sealed_record
+    where site_id = ${siteId} and client_id = any(${clientIds}::uuid[]) and category = any(${categories}::text[])`
+    .execute(tx)
+    .then((result) => result.rows);
+}
+
+export async function updateRecord(tx: Db, siteId: string, clientId: string, category: string, version: number, sealed: Buffer, at: Date): Promise<boolean> {
+  const result = await tx
+    .updateTable("people.sealed_record")
+    .set({ sealed, version: version + 1, changed_at: at })
+    .where("site_id", "=", siteId)
+    .where("client_id", "=", clientId)
+    .where("category", "=", category)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function insertRecord(tx: Db, siteId: string, clientId: string, category: string, sealed: Buffer): Promise<void> {
+  await tx.insertInto("people.sealed_record").values({ site_id: siteId, client_id: clientId, category, sealed }).execute();
+}
+
+export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, keys: Buffer[]): Promise<void> {
+  await tx.deleteFrom("people.name_key").where("site_id", "=", siteId).where("client_id", "=", clientId).execute();
+  if (keys.length > 0) {
+    await tx
+      .insertInto("people.name_key")
+      .values(keys.map((key) => ({ site_id: siteId, key, client_id: clientId })))
+      .execute();
+  }
+}
+
+/** Readable people who share the most keys first, at most 200. */
+export async function listCandidates(tx: Db, siteId: string, keys: Buffer[]): Promise<string[]> {
+  const { rows } = await sql<{ client_id: string }>`
+    select client_id from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id order by count(*) desc, client_id limit 200`.execute(tx);
+  return rows.map((row) => row.client_id);
+}
+
+export async function listReadable(tx: Db): Promise<string[]> {
+  return (await sql<{ client_id: string }>`select people.readable('identity') as client_id limit 1000`.execute(tx)).rows.map((row) => row.client_id);
+}
+
+export type ReaderRow = {
+  id: string;
+  client_id: string;
+  membership_id: string | null;
+  unit_id: string | null;
+  category: string;
+  basis: string;
+  source_id: string | null;
+  from_at: Date;
+  until_at: Date | null;
+};
+
+/** Who knows what until when: the open rows of one client. */
+export async function listReaders(tx: Db, siteId: string, clientId: string): Promise<ReaderRow[]> {
+  return await tx
+    .selectFrom("people.reader")
+    .select(["id", "client_id", "membership_id", "unit_id", "category", "basis", "source_id", "from_at", "until_at"])
+    .where("site_id", "=", siteId)
+    .where("client_id", "=", clientId)
+    .where("ended_at", "is", null)
+    .where(sql<boolean>`(until_at is null or until_at > platform.moment())`)
+    .orderBy("from_at")
+    .execute();
+}
+
+export async function insertReaders(
+  tx: Db,
+  rows: (Omit<ReaderRow, "from_at" | "until_at"> & { site_id: string; from_at: Date; until_at: Date | null })[],
+): Promise<void> {
+  await tx.insertInto("people.reader").values(rows).execute();
+}
+
+export async function endReaders(tx: Db, siteId: string, sourceId: string, at: Date): Promise<number> {
+  const result = await tx
+    .updateTable("people.reader")
+    .set({ ended_at: at })
+    .where("site_id", "=", siteId)
+    .where("source_id", "=", sourceId)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** The basis on which the actor reads a client, the strongest first; undefined if it does not. */
+export async function findBasis(tx: Db, siteId: string, clientId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ basis: string }>`select basis from people.my_basis(${clientId}) as basis where basis is not null`.execute(tx);
+  return rows[0]?.basis;
+}

@@ -1,0 +1,226 @@
+import { now } from "../../platform/server/clock.ts";
+import type { Call } from "../../platform/server/database/actor.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { deriveKey, hmac } from "../../platform/server/keys.ts";
+import { changedMeanwhile, notFound } from "../../platform/server/problem.ts";
+import { openText, type SealContext, sealText } from "../../platform/server/vault.ts";
+import { type AccessBasis, recordAccess } from "../accounts/index.ts";
+import { type DataCategory, dataCategories } from "../network/contract.ts";
+import { newSubjectKey, openSubjectKey } from "../network/index.ts";
+import { type ContactDetails, contactDetails, type Identity, identity } from "./contract.ts";
+import * as queries from "./queries.ts";
+import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
+
+const keyTable = "people.data_key";
+
+function recordContext(call: Call, clientId: string, category: string): SealContext {
+  return { siteId: call.actor.siteId, subjectId: clientId, table: "people.sealed_record", column: category };
+}
+
+/** Keyed with a secret of the site, so that the same name has different keys at two sites; 128 bits are enough to find by. */
+function nameKeys(call: Call, texts: readonly string[]): Buffer[] {
+  const key = deriveKey(call.keys, `names of site ${call.actor.siteId}`);
+  return texts.map((text) => hmac(key, text).subarray(0, 16));
+}
+
+export type NewClient = {
+  readonly id: string;
+  readonly identity: Identity;
+  readonly contact?: ContactDetails | undefined;
+  /** The case manager who holds the person; the actor itself unless told. A colleague of the same unit at most. */
+  readonly holderId?: string;
+};
+
+/** Adds a person to the actor's unit. The key of the person is made here and never leaves this process unwrapped. Answers that key for what is sealed next. */
+export async function addClient(call: Call, client: NewClient): Promise<Buffer> {
+  const { epoch, wrapped, key } = await newSubjectKey(call, call.actor.organisationId, { id: client.id, table: keyTable });
+  const records: [DataCategory, unknown][] = [["identity", client.identity]];
+  if (client.contact) records.push(["contact", client.contact]);
+  await queries.insertClient(call.tx, {
+    id: client.id,
+    holderId: client.holderId ?? call.actor.membershipId,
+    epoch,
+    wrapped,
+    categories: records.map(([category]) => category),
+    records: records.map(([category, value]) => sealText(key, recordContext(call, client.id, category), JSON.stringify(value))),
+    nameKeys: nameKeys(call, nameKeyTexts(client.identity)),
+    readerIds: dataCategories.map(() => newId()),
+  });
+  return key;
+}
+
+/** The keys of clients that the actor may read; those it may not are simply missing. */
+export async function openKeys(call: Call, clientIds: readonly string[]): Promise<Map<string, Buffer>> {
+  const keys = new Map<string, Buffer>();
+  if (clientIds.length === 0) return keys;
+  for (const row of await queries.listDataKeys(call.tx, call.actor.siteId, clientIds)) {
+    const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
+    keys.set(row.client_id, await openSubjectKey(call, { id: row.client_id, table: keyTable }, wrappedKey));
+  }
+  return keys;
+}
+
+/** Seals a text under the key of a person. `column` names table and row's column. */
+export async function sealForClient(call: Call, clientId: string, place: { table: string; column: string }, plain: string): Promise<Buffer> {
+  const key = (await openKeys(call, [clientId])).get(clientId);
+  if (!key) throw notFound();
+  return sealText(key, { siteId: call.actor.siteId, subjectId: clientId, ...place }, plain);
+}
+
+/** Opens with keys from openKeys; throws if the text was moved from another row or column. */
+export function openForClient(call: Call, key: Buffer, clientId: string, place: { table: string; column: string }, sealed: Buffer): string {
+  return openText(key, { siteId: call.actor.siteId, subjectId: clientId, ...place }, sealed);
+}
+
+/** Who they are, for those whose identity the actor may read. The caller logs the access. */
+export async function openIdentities(call: Call, clientIds: readonly string[]): Promise<Map<string, Identity>> {
+  const opened = new Map<string, Identity>();
+  if (clientIds.length === 0) return opened;
+  const records = await queries.listRecords(call.tx, call.actor.siteId, clientIds, ["identity"]);
+  const keys = await openKeys(
+    call,
+    records.map((row) => row.client_id),
+  );
+  for (const row of records) {
+    const key = keys.get(row.client_id);
+    if (key) opened.set(row.client_id, identity.parse(JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed))));
+  }
+  return opened;
+}
+
+export async function openContactDetails(call: Call, clientId: string): Promise<{ value: ContactDetails; version: number } | undefined> {
+  const [row] = await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["contact"]);
+  if (!row) return undefined;
+  const key = (await openKeys(call, [clientId])).get(clientId);
+  if (!key) return undefined;
+  return { value: contactDetails.parse(JSON.parse(openText(key, recordContext(call, clientId, "contact"), row.sealed))), version: row.version };
+}
+
+export async function getIdentityVersion(call: Call, clientId: string): Promise<number | undefined> {
+  return (await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["identity"]))[0]?.version;
+}
+
+/** Throws `changed_meanwhile` with the identity as it stands now. */
+export async function changeIdentity(call: Call, clientId: string, version: number, value: Identity): Promise<number> {
+  const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: "identity" }, JSON.stringify(value));
+  if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, "identity", version, sealed, now()))) {
+    const current = (await openIdentities(call, [clientId])).get(clientId);
+    throw current ? changedMeanwhile({ identity: current, version: await getIdentityVersion(call, clientId) }) : notFound();
+  }
+  await queries.replaceNameKeys(call.tx, call.actor.siteId, clientId, nameKeys(call, nameKeyTexts(value)));
+  await recordAccess(call, { action: "people.change_identity", clientIds: [clientId], basis: await basisOf(call, clientId) });
+  return version + 1;
+}
+
+/** Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. */
+export async function findPeople(call: Call, text: string): Promise<{ clientId: string; identity: Identity; match: "exact" | "similar" }[]> {
+  const search = readSearch(text);
+  if (search.keyTexts.length === 0) return [];
+  const candidates = await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts));
+  const opened = await openIdentities(call, candidates);
+  const found = [...opened].flatMap(([clientId, person]) => {
+    const match = matchOf(search, person);
+    return match ? [{ clientId, identity: person, match: match.kind, score: match.score }] : [];
+  });
+  found.sort((a, b) => b.score - a.score);
+  const shown = found.slice(0, 20);
+  if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
+  return shown.map(({ clientId, identity: person, match }) => ({ clientId, identity: person, match }));
+}
+
+/** On which ground the actor reads this person, for the access log. Throws `not_found` if it does not. */
+export async function basisOf(call: Call, clientId: string): Promise<AccessBasis> {
+  const basis = await queries.findBasis(call.tx, call.actor.siteId, clientId);
+  if (!basis) throw notFound();
+  return basis as AccessBasis;
+}
+
+export type Reader = {
+  readonly membershipId: string | null;
+  readonly unitId: string | null;
+  readonly categories: DataCategory[];
+  readonly basis: string;
+  readonly sourceId: string | null;
+  readonly fromAt: Date;
+  readonly untilAt: Date | null;
+};
+
+/** Who knows what of a person until when, one entry per reader and ground. */
+export async function listReaders(call: Call, clientId: string): Promise<Reader[]> {
+  const readers = new Map<string, Reader>();
+  for (const row of await queries.listReaders(call.tx, call.actor.siteId, clientId)) {
+    const name = [row.membership_id, row.unit_id, row.basis, row.source_id].join(" ");
+    const known = readers.get(name);
+    if (known) known.categories.push(row.category as DataCategory);
+    else {
+      readers.set(name, {
+        membershipId: row.membership_id,
+        unitId: row.unit_id,
+        categories: [row.category as DataCategory],
+        basis: row.basis,
+        sourceId: row.source_id,
+        fromAt: row.from_at,
+        untilAt: row.until_at,
+      });
+    }
+  }
+  return [...readers.values()];
+}
+
+/** Lets a unit read exactly these categories from now (or `fromAt`) until `untilAt`. Only the holder or deputy may. */
+export async function grantToUnit(
+  call: Call,
+  grant: { clientId: string; unitId: string; categories: readonly DataCategory[]; sourceId: string; fromAt: Date; untilAt: Date | null },
+): Promise<void> {
+  await queries.insertReaders(
+    call.tx,
+    grant.categories.map((category) => ({
+      site_id: call.actor.siteId,
+      id: newId(),
+      client_id: grant.clientId,
+      membership_id: null,
+      unit_id: grant.unitId,
+      category,
+      basis: "share",
+      source_id: grant.sourceId,
+      from_at: grant.fromAt,
+      until_at: grant.untilAt,
+    })),
+  );
+}
+
+/** Lets a deputy read and work with the case like its holder. */
+export async function grantToDeputy(call: Call, grant: { clientId: string; membershipId: string; sourceId: string }): Promise<void> {
+  await queries.insertReaders(
+    call.tx,
+    dataCategories.map((category) => ({
+      site_id: call.actor.siteId,
+      id: newId(),
+      client_id: grant.clientId,
+      membership_id: grant.membershipId,
+      unit_id: null,
+      category,
+      basis: "deputy",
+      source_id: grant.sourceId,
+      from_at: now(),
+      until_at: null,
+    })),
+  );
+}
+
+/** Ends at once whatever a share or deputyship let somebody read. Answers the number of rows ended. */
+export async function endGrants(call: Call, sourceId: string): Promise<number> {
+  return await queries.endReaders(call.tx, call.actor.siteId, sourceId, now());
+}
+
+/** Name tokens of the people that the actor may read anyway: all that the gap check may know of this database. */
+export async function listOwnNames(call: Call): Promise<string[]> {
+  const opened = await openIdentities(call, await queries.listReadable(call.tx));
+  return [...opened.values()].flatMap((person) => [person.familyName, person.givenNames].filter((name) => name !== null));
+}
+
+/** Whether the actor sees this client at all, and in which unit it is held. */
+export async function findClient(call: Call, clientId: string): Promise<{ id: string; unitId: string } | undefined> {
+  const row = await queries.findClientRow(call.tx, call.actor.siteId, clientId);
+  return row ? { id: row.id, unitId: row.unit_id } : undefined;
+}
