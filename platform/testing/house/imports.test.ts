@@ -18,6 +18,10 @@ const inOrder = treeOf({
   "domains/cases/web/texts.de.ts": `export const de = { "cases.title": "Fälle" };`,
   "domains/cases/web/page.tsx": `import { useState } from "react"; import { step } from "../contract.ts"; import { isLate } from "../rules.ts"; import { call } from "../../../platform/web/api.ts"; import { shares } from "../../consent/web/index.ts"; export const Page = () => [useState, step, isLate, call, shares];`,
   "domains/cases/web/index.ts": `export { Page } from "./page.tsx";`,
+  "domains/cases/permissions.ts": `import { permissionTable } from "../../platform/testing/permissions.ts"; import { everyone } from "../consent/permissions.ts"; export const permissions = [permissionTable, everyone];`,
+  "domains/consent/permissions.ts": `export const everyone = 200;`,
+  "platform/testing/permissions.ts": `export const permissionTable = 1;`,
+  "commands/generate.ts": `import { permissions } from "../domains/cases/permissions.ts"; void permissions;`,
   "domains/consent/index.ts": `export { mayShare } from "./verbs.ts";`,
   "domains/consent/verbs.ts": `export const mayShare = () => true;`,
   "domains/consent/factory.ts": `export const aShare = 1;`,
@@ -95,6 +99,7 @@ const injected: Record<ImportRule, Record<string, string>[]> = {
   "test tools ship": [
     { "domains/cases/more.ts": `import { database } from "../../platform/testing/database.ts"; void database;` },
     { "commands/more.ts": `import { test } from "vitest"; void test;` },
+    { "domains/cases/more.ts": `import { permissions } from "./permissions.ts"; void permissions;` },
   ],
   "upwards inside a domain": [
     { "domains/cases/queries-more.ts": `import { close } from "./verbs.ts"; void close;` },

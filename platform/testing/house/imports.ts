@@ -31,7 +31,7 @@ const doors = {
   // commands and the demo call what happens by its name, as routes and jobs do
   outer: ["contract.ts", "index.ts", "verbs.ts"],
   // tests, journeys and benchmarks also arrange data and look for the words on a button
-  test: ["contract.ts", "index.ts", "verbs.ts", "factory.ts", "web/index.ts", "web/texts.de.ts", "web/texts.en.ts"],
+  test: ["contract.ts", "index.ts", "verbs.ts", "factory.ts", "permissions.ts", "web/index.ts", "web/texts.de.ts", "web/texts.en.ts"],
 } as const;
 
 /** What runs in a browser. Everything else in package.json stays on the server. */

@@ -10,6 +10,7 @@ export type Place = {
   kind:
     | "test" // *.test.ts, *.db.test.ts, *.spec.ts
     | "factory"
+    | "permissions" // permissions.ts: the table that tests run and docs/permissions.md is made from
     | "contract"
     | "rules"
     | "queries"
@@ -35,6 +36,7 @@ function kindOf(path: string, area: string): Place["kind"] {
   if (path.startsWith("platform/web/")) return /^texts\.[a-z]{2,3}\.ts$/.test(name) ? "texts" : "web";
   if (area !== "domains") return "other";
   if (name === "factory.ts") return "factory";
+  if (name === "permissions.ts") return "permissions";
   if (path.includes("/web/")) return /^texts\.[a-z]{2,3}\.ts$/.test(name) ? "texts" : "web";
   if (name === "contract.ts") return "contract";
   if (/^rules\b.*\.ts$/.test(name) || path.includes("/rules/")) return "rules";
@@ -46,11 +48,16 @@ function kindOf(path: string, area: string): Place["kind"] {
   return "other";
 }
 
+/** Commands for those who work on the house, not for those who run it. */
+const developmentCommands = ["commands/build.ts", "commands/generate.ts", "commands/test.ts"];
+
 /** Code that never reaches an installation: it may arrange what the product itself must not. */
 export function neverShips(place: Place): boolean {
   return (
     place.kind === "test" ||
     place.kind === "factory" ||
+    place.kind === "permissions" ||
+    developmentCommands.includes(place.path) ||
     place.area === "e2e" ||
     place.area === "benchmarks" ||
     place.path.startsWith("platform/testing/") ||
