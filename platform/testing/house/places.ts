@@ -49,7 +49,7 @@ function kindOf(path: string, area: string): Place["kind"] {
 }
 
 /** Commands for those who work on the house, not for those who run it. */
-const developmentCommands = ["commands/build.ts", "commands/generate.ts", "commands/test.ts"];
+const developmentCommands = ["commands/generate.ts", "commands/test.ts"];
 
 /** Code that never reaches an installation: it may arrange what the product itself must not. */
 export function neverShips(place: Place): boolean {
