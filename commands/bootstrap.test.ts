@@ -67,10 +67,13 @@ describe("the bootstrap", () => {
     write("node_modules/.package-lock.json", JSON.stringify({ packages: { "node_modules/thing": { version: "1.0.0" } } }));
     bootstrap(env);
     expect(npmCalls()).toBe(0);
-    rmSync(join(root, "node_modules", ".verbund-lock"));
-    write("node_modules/.package-lock.json", JSON.stringify({ packages: { "node_modules/thing": { version: "0.9.0" } } }));
-    bootstrap(env);
-    expect(npmCalls()).toBe(1);
+    for (const packages of [{ "node_modules/thing": { version: "0.9.0" } }, {}]) {
+      const before = npmCalls();
+      rmSync(join(root, "node_modules", ".verbund-lock"));
+      write("node_modules/.package-lock.json", JSON.stringify({ packages }));
+      bootstrap(env);
+      expect(npmCalls()).toBe(before + 1);
+    }
   });
 
   test("says in a sentence that npm failed, below npm's own last lines, and tries again next time", () => {
@@ -91,7 +94,7 @@ describe("the bootstrap", () => {
     bootstrap(withNpm(installs));
     write(
       "commands/verbund.ts",
-      `process.on("${signal}", () => setTimeout(() => process.exit(9), 100)); setInterval(() => {}, 999); console.log("up");`,
+      `process.on("${signal}", () => setTimeout(() => process.exit(9), 100)); setTimeout(() => process.exit(1), 4_000); console.log("up");`,
     );
     const child = spawn(process.execPath, [join(root, "commands", "bootstrap.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
     await once(child.stdout, "data");
@@ -101,7 +104,10 @@ describe("the bootstrap", () => {
 
   test("lets the command know when it was killed", async () => {
     bootstrap(withNpm(installs));
-    write("commands/verbund.ts", 'process.on("disconnect", () => { console.log("alone"); process.exit(); }); console.log("up");');
+    write(
+      "commands/verbund.ts",
+      'process.on("disconnect", () => { console.log("alone"); process.exit(); }); setTimeout(() => process.exit(1), 4_000); console.log("up");',
+    );
     const child = spawn(process.execPath, [join(root, "commands", "bootstrap.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
     await once(child.stdout, "data");
     child.kill("SIGKILL");

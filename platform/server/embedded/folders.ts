@@ -30,11 +30,24 @@ export function refuseUnwritable(folder: string): void {
   }
 }
 
+/**
+ * With its parents, one by one: Node's own recursive way never ends in /proc. Enterable, not listable: the account of PostgreSQL
+ * passes through; keys beside the cluster have a folder of their own.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error; // another start may make it too
+  }
+}
+
 export function prepared(dataFolder: string): string {
   refuseUnwritable(dataFolder);
   try {
-    // Enterable, not listable: the account of PostgreSQL passes through; keys beside the cluster have a folder of their own.
-    mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+    makeFolder(dataFolder);
   } catch (error) {
     throw new Refusal(`The folder ${dataFolder} cannot be made (${String((error as NodeJS.ErrnoException).code)}).`);
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { adminUrlOf, startEmbedded } from "./embedded.ts";
 import { processesIn, readLock } from "./processes.ts";
+import { Refusal } from "./refusal.ts";
 
 export type Store = {
   /** The database as the role that may prepare it. */
@@ -16,7 +17,12 @@ const borrowed = { lost: new Promise<never>(() => {}), stop: async () => {} };
 
 /** The database of this installation for a server, which holds the embedded one alone: the one of DATABASE_URL, else the embedded one. */
 export async function openStore(config: Config, log: (line: string) => void): Promise<Store> {
-  if (config.databaseUrl) return { adminUrl: config.databaseUrl, ...borrowed };
+  if (config.databaseUrl) {
+    if (!/^postgres(ql)?:\/\/\S+$/.test(config.databaseUrl)) {
+      throw new Refusal("DATABASE_URL does not work: it is not a valid URL (postgres://user:password@host:5432/database).");
+    }
+    return { adminUrl: config.databaseUrl, ...borrowed };
+  }
   return await startEmbedded({ dataFolder: config.dataFolder, log });
 }
 

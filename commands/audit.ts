@@ -1,0 +1,49 @@
+import { type AuditFinding, verifyAccessLog } from "../domains/accounts/index.ts";
+import { domains } from "../platform/server/app.ts";
+import { readConfig } from "../platform/server/config.ts";
+import { openDatabase } from "../platform/server/database/pool.ts";
+import { prepareDatabase } from "../platform/server/database/prepare.ts";
+import { shareStore } from "../platform/server/embedded/store.ts";
+
+export const summary = "recomputes the seals of the access log and names the first row changed, removed or added";
+export const usage = "audit verify";
+
+const sentences: Record<AuditFinding["kind"], string> = {
+  row_changed: "was changed after it was written",
+  row_removed: "was removed after it was sealed",
+  row_added: "was added past the log",
+  seal_broken: "does not fit its rows",
+  seal_missing: "is missing",
+  seal_not_in_file: "is not in the file of seals",
+  seal_differs_from_file: "is not the one in the file of seals",
+};
+
+function describe(finding: AuditFinding): string {
+  const what =
+    "rowId" in finding ? `row ${finding.rowId}${finding.seal === undefined ? "" : ` under seal ${finding.seal}`}` : `seal ${finding.seal}`;
+  return `site ${finding.siteId}: ${what} ${sentences[finding.kind]}`;
+}
+
+export async function run(args: string[]): Promise<number> {
+  if (args[0] !== "verify" || args.length > 1) {
+    console.error(`There is one kind of audit: ./verbund ${usage}`);
+    return 2;
+  }
+  const config = readConfig();
+  const store = await shareStore(config, console.log);
+  try {
+    const { adminUrl } = store;
+    const { appUrl, keys } = await prepareDatabase({ adminUrl, keysFolder: config.keysFolder, domains: domains.map(({ name }) => name) });
+    const database = openDatabase(appUrl, keys, { max: 1 });
+    try {
+      const { sites, rows, seals, unsealed, findings } = await verifyAccessLog(database, config.sealsFolder);
+      for (const finding of findings) console.log(describe(finding));
+      console.log(`sites ${sites}, rows ${rows}, seals ${seals}, unsealed ${unsealed}, findings ${findings.length}`);
+      return findings.length === 0 ? 0 : 1;
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await store.stop();
+  }
+}

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Refusal } from "../platform/server/embedded/refusal.ts";
+
+export const summary = "builds the pages if their sources have changed";
+export const usage = "build";
+
+const root = dirname(import.meta.dirname);
+const webFolder = join(root, "build", "web");
+const stampFile = join(root, "build", "web.stamp");
+
+/** All that a page is made from: browser code may import contracts and rules, and nothing else of a domain or of the server. */
+const sources = [
+  "package-lock.json",
+  "vite.config.ts",
+  "index.html",
+  "platform/contract/**/*",
+  "platform/web/**/*",
+  "domains/**/{contract,rules}.ts",
+  "domains/**/web/**/*",
+];
+
+function hashOfSources(): string {
+  const hash = createHash("sha256");
+  const files = globSync(sources, { cwd: root, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name),
+  );
+  for (const path of files.map((entry) => join(entry.parentPath, entry.name)).sort())
+    hash.update(path.slice(root.length)).update(readFileSync(path));
+  return hash.digest("hex");
+}
+
+/** Builds the pages unless they are current, and answers their folder. */
+export async function buildWeb(log: (line: string) => void): Promise<string> {
+  const stamp = hashOfSources();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp && existsSync(join(webFolder, "index.html"))) return webFolder;
+  log("Building the pages …");
+  const draft = `${webFolder}.${process.pid}`;
+  const { code, output } = await runVite(draft);
+  if (code !== 0) {
+    rmSync(draft, { recursive: true, force: true });
+    throw new Refusal(`${output.trim()}\nThe pages could not be built; the reason stands above.`);
+  }
+  replace(draft);
+  writeFileSync(stampFile, stamp);
+  return webFolder;
+}
+
+/** Two builds may end at once, and a server may be reading: the finished folder is moved into its place. */
+function replace(draft: string): void {
+  const old = `${draft}.old`;
+  rmSync(stampFile, { force: true });
+  if (existsSync(webFolder)) renameSync(webFolder, old);
+  if (existsSync(webFolder)) rmSync(draft, { recursive: true, force: true });
+  else renameSync(draft, webFolder);
+  rmSync(old, { recursive: true, force: true });
+}
+
+async function runVite(outFolder: string): Promise<{ code: number | null; output: string }> {
+  const vite = spawn(join(root, "node_modules", ".bin", "vite"), ["build", "--outDir", outFolder, "--emptyOutDir", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const keep = (chunk: Buffer) => {
+    output += String(chunk);
+  };
+  vite.stdout.on("data", keep);
+  vite.stderr.on("data", keep);
+  const code = await new Promise<number | null>((resolve) => {
+    vite.once("error", (error) => {
+      output += error.message;
+      resolve(1);
+    });
+    vite.once("close", resolve);
+  });
+  return { code, output };
+}
+
+export async function run(): Promise<number> {
+  await buildWeb(console.log);
+  return 0;
+}

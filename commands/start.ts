@@ -1,0 +1,124 @@
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sealAccessLog } from "../domains/accounts/index.ts";
+import { domains } from "../platform/server/app.ts";
+import { elapsed } from "../platform/server/clock.ts";
+import { type Config, readConfig } from "../platform/server/config.ts";
+import { type Database, openDatabase } from "../platform/server/database/pool.ts";
+import { prepareDatabase } from "../platform/server/database/prepare.ts";
+import { refuseUnwritable } from "../platform/server/embedded/folders.ts";
+import { Refusal } from "../platform/server/embedded/refusal.ts";
+import { openStore } from "../platform/server/embedded/store.ts";
+import { buildServer } from "../platform/server/http/server.ts";
+import { readKeys } from "../platform/server/keys.ts";
+import { buildWeb } from "./build.ts";
+
+export const summary = "starts Verbund: database, pages, server; settings come from the environment (PORT, DATABASE_URL, VERBUND_DATA …)";
+export const usage = "start";
+
+/** A start right after a stop or a kill meets a port that is just becoming free. */
+const patienceWithPort = 1_500;
+/** Requests under way may finish, but a stop takes no longer than this. */
+const patienceWithStop = 4_500;
+
+export async function run(): Promise<number> {
+  const config = readConfig();
+  // Nothing is written before everything that can be refused has been looked at; the database is looked at by prepareDatabase, likewise first.
+  await refuseTakenPort(config);
+  for (const folder of [config.dataFolder, config.keysFolder, config.sealsFolder]) refuseUnwritable(folder);
+  readKeys(config.keysFolder);
+
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  const ended = untilAskedToStop();
+  try {
+    const exitCode = await Promise.race([serve(config, closers), ended]);
+    await Promise.race([close(), sleep(patienceWithStop)]);
+    return exitCode;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Starts everything from bottom to top, and ends only if the database is lost. */
+async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promise<number> {
+  const log = (line: string) => console.log(line);
+  const store = await openStore(config, log);
+  closers.push(() => store.stop());
+  const { adminUrl } = store;
+  const { appUrl, keys } = await prepareDatabase({ adminUrl, keysFolder: config.keysFolder, domains: domains.map(({ name }) => name) });
+  const onError = (error: Error) => log(`A connection to the database broke: ${error.message}`);
+  const database = openDatabase(appUrl, keys, { onError });
+  // The pool looks after idle connections only; one that breaks in the middle of a request must not end the process either.
+  database.pool.on("connect", (client) => client.on("error", () => {}));
+  closers.push(() => database.close());
+  closers.push(keepSealing(database, config.sealsFolder, log));
+  const webFolder = await buildWeb(log);
+  const routes = domains.flatMap((domain) => domain.routes ?? []);
+  const server = await buildServer({ database, config, routes, webFolder, log });
+  closers.push(() => server.close());
+  await server.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EADDRINUSE" ? portTaken(config.port) : error;
+  });
+  const port = server.addresses().map((address) => (typeof address === "string" ? config.port : address.port))[0];
+  log(`Verbund is ready: http://localhost:${port}`);
+  await store.lost;
+  throw new Refusal("PostgreSQL has ended unexpectedly, so Verbund has stopped too; start it again, nothing that was saved is lost.");
+}
+
+/** Seals the access log every second; the answer seals a last time and ends it. */
+function keepSealing(database: Database, sealsFolder: string, log: (line: string) => void): () => Promise<void> {
+  const seal = () =>
+    sealAccessLog(database, sealsFolder).then(
+      () => undefined,
+      (error: Error) => log(`The access log could not be sealed: ${error.message}`),
+    );
+  let sealing = Promise.resolve<void>(undefined);
+  let isBusy = false;
+  const timer = setInterval(() => {
+    if (isBusy) return;
+    isBusy = true;
+    sealing = seal().finally(() => (isBusy = false));
+  }, 1_000);
+  return async () => {
+    clearInterval(timer);
+    await sealing;
+    await seal();
+  };
+}
+
+const portTaken = (port: number) => new Refusal(`Port ${port} is taken by another program; stop it, or choose another port with PORT.`);
+
+async function refuseTakenPort({ host, port }: Config): Promise<void> {
+  const until = elapsed() + patienceWithPort;
+  for (;;) {
+    const problem = await tryPort(host, port);
+    if (!problem) return;
+    if (problem === "EACCES") throw new Refusal(`Port ${port} may not be used by this user; choose one above 1023 with PORT.`);
+    if (problem !== "EADDRINUSE") throw new Refusal(`Verbund cannot listen on ${host}, port ${port} (${problem}); check VERBUND_HOST.`);
+    if (elapsed() > until) throw portTaken(port);
+    await sleep(100);
+  }
+}
+
+function tryPort(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(undefined)));
+  });
+}
+
+/**
+ * Ctrl-C, a service manager's stop, a closed terminal, or the end of the process that started this one. Ctrl-C arrives several
+ * times, from the terminal and from npm: only the first counts.
+ */
+function untilAskedToStop(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve(0));
+    process.on("disconnect", () => resolve(0));
+  });
+}
