@@ -14,7 +14,6 @@ const sentences: Record<AuditFinding["kind"], string> = {
   row_added: "was added past the log",
   seal_broken: "does not fit its rows",
   seal_missing: "is missing",
-  seal_not_in_file: "is not in the file of seals",
   seal_differs_from_file: "is not the one in the file of seals",
 };
 

@@ -81,7 +81,7 @@ export async function sealAccessLog(database: Database, sealsFolder: string): Pr
 
 export type AuditFinding =
   | { readonly kind: "row_changed" | "row_removed" | "row_added"; readonly siteId: string; readonly rowId: string; readonly seal: number | undefined }
-  | { readonly kind: "seal_broken" | "seal_missing" | "seal_not_in_file" | "seal_differs_from_file"; readonly siteId: string; readonly seal: number };
+  | { readonly kind: "seal_broken" | "seal_missing" | "seal_differs_from_file"; readonly siteId: string; readonly seal: number };
 
 export type AuditReport = {
   readonly sites: number;

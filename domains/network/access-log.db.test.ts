@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createTestDatabase, type TestDatabase, asSuperuser } from "../../platform/testing/database.ts";
+import { recordAccess, sealAccessLog, verifyAccessLog } from "../accounts/index.ts";
+import { createTestNetwork, type TestNetwork } from "./factory.ts";
+
+let at: TestDatabase & { drop(): Promise<void> };
+let world: TestNetwork;
+let folder: string;
+
+beforeEach(async () => {
+  at = await createTestDatabase();
+  world = await createTestNetwork(at.database);
+  folder = mkdtempSync(join(tmpdir(), "seals-"));
+  for (let round = 0; round < 3; round += 1) {
+    for (const actor of ["holder", "partner"] as const) {
+      await world.as(actor, (call) => recordAccess(call, { action: "cases.open", clientIds: [], basis: "holder" }));
+    }
+    expect(await sealAccessLog(at.database, folder)).toBe(2);
+  }
+});
+
+afterEach(async () => {
+  await at.drop();
+  rmSync(folder, { recursive: true });
+});
+
+const rowIds = async () => (await asSuperuser<{ id: string }>(at, "select id from accounts.access_log order by written_in, id")).map((row) => row.id);
+const verify = async () => await verifyAccessLog(at.database, folder);
+
+it("finds an untouched log in order, and says what is not sealed yet", async () => {
+  expect(await verify()).toMatchObject({ sites: 1, rows: 6, seals: 3, unsealed: 0, findings: [] });
+  await world.as("holder", (call) => recordAccess(call, { action: "cases.open", basis: "holder" }));
+  expect(await verify()).toMatchObject({ rows: 7, unsealed: 1, findings: [] });
+});
+
+it("names the first row changed", async () => {
+  const ids = await rowIds();
+  await asSuperuser(at, "update accounts.access_log set action = 'cases.list' where id = any($1)", [[ids[2], ids[4]]]);
+  expect((await verify()).findings).toEqual([{ kind: "row_changed", siteId: world.siteId, rowId: ids[2], seal: 2 }]);
+});
+
+it("names the row removed, also the last", async () => {
+  const ids = await rowIds();
+  await asSuperuser(at, "delete from accounts.access_log where id = $1", [ids[5]]);
+  expect((await verify()).findings).toEqual([{ kind: "row_removed", siteId: world.siteId, rowId: ids[5], seal: 3 }]);
+});
+
+it("names the row added to what is sealed, and the forged one that is not", async () => {
+  const ids = await rowIds();
+  const copy = `insert into accounts.access_log (site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in)
+                select site_id, gen_random_uuid(), at, actor_id, action, client_ids, basis, request_id, hmac, $2::xid8 from accounts.access_log where id = $1 returning id`;
+  const [inside] = await asSuperuser<{ id: string }>(at, copy.replace("$2::xid8", "written_in"), [ids[3]]);
+  expect((await verify()).findings).toEqual([{ kind: "row_added", siteId: world.siteId, rowId: inside!.id, seal: 2 }]);
+  await asSuperuser(at, "delete from accounts.access_log where id = $1", [inside!.id]);
+  const [after] = await asSuperuser<{ id: string }>(at, copy.replace("$2::xid8", "pg_current_xact_id()"), [ids[3]]);
+  expect((await verify()).findings).toEqual([{ kind: "row_added", siteId: world.siteId, rowId: after!.id, seal: undefined }]);
+});
+
+it("sees that a seal and its rows were removed together, through the file outside the database", async () => {
+  await asSuperuser(at, "delete from accounts.access_log where id = any($1)", [(await rowIds()).slice(4)]);
+  await asSuperuser(at, "delete from accounts.access_seal where number = 3");
+  expect((await verify()).findings).toEqual([{ kind: "seal_missing", siteId: world.siteId, seal: 3 }]);
+});
+
+it("sees a seal that was rewritten", async () => {
+  await asSuperuser(at, "update accounts.access_seal set seal = sha256('x') where number = 2");
+  expect((await verify()).findings).toEqual([{ kind: "seal_broken", siteId: world.siteId, seal: 2 }]);
+});
+
+it("does not mistake a line cut off by a crash for tampering", async () => {
+  const file = join(folder, readdirSync(folder)[0]!);
+  writeFileSync(file, readFileSync(file, "utf8").slice(0, -20));
+  expect((await verify()).findings).toEqual([]);
+});
+
+it("lets nobody change or remove a row, and nobody write in another's name", async () => {
+  const { sql } = await import("kysely");
+  for (const statement of ["update accounts.access_log set action = 'x'", "delete from accounts.access_log"]) {
+    await expect(world.as("dataProtectionOfficer", async (call) => await sql.raw(statement).execute(call.tx))).rejects.toMatchObject({ code: "42501" });
+  }
+  const forged = `insert into accounts.access_log (site_id, id, at, actor_id, action, basis, request_id, hmac)
+                  values ('${world.siteId}', gen_random_uuid(), now(), '${world.actors.partner.membershipId}', 'x', 'holder', gen_random_uuid(), sha256('x'))`;
+  await expect(world.as("holder", async (call) => await sql.raw(forged).execute(call.tx))).rejects.toMatchObject({ code: "42501" });
+});

@@ -1,0 +1,164 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { freezeClock } from "../../platform/server/clock.ts";
+import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
+import { sessionCookie } from "../../platform/server/http/session.ts";
+import { asSuperuser } from "../../platform/testing/database.ts";
+import { useTestServer } from "../../platform/testing/http.ts";
+import { signIn, signOut, signOutEverywhere } from "../accounts/contract.ts";
+import { chooseMembership, demoSignIn, getSession, getSite, listDemoAccounts } from "./contract.ts";
+import { createTestNetwork, type TestNetwork } from "./factory.ts";
+import { addMembership, createAccount } from "./verbs.ts";
+
+const server = useTestServer();
+let world: TestNetwork;
+const email = "karin@lindenau.example";
+const password = "ein langer Satz als Passwort";
+
+beforeAll(async () => {
+  world = await createTestNetwork(server.at.database);
+  const accountId = await createAccount(server.at.database, { email, name: "Karin Wolters", password });
+  for (const role of ["case_manager", "body_member"] as const) {
+    await world.as("siteAdmin", (call) => addMembership(call, { accountId, unitId: world.actors.holder.unitId, role, name: "Karin Wolters" }));
+  }
+});
+
+afterEach(() => {
+  freezeClock(undefined);
+  passMomentToDatabase(false);
+});
+
+async function signedIn(): Promise<string> {
+  const response = await server.send(undefined, signIn, { body: { email, password } });
+  expect(response.statusCode, response.body).toBe(200);
+  return response.cookies.find((one) => one.name === sessionCookie)!.value;
+}
+
+describe("sign-in", () => {
+  it("opens a session that acts as nobody until a membership is chosen", async () => {
+    const token = await signedIn();
+    expect((await server.send(token, getSite, {})).statusCode).toBe(401);
+    const state = await server.ask(token, chooseMembership, { body: {} });
+    expect(state.actor?.role).toBe("case_manager");
+    expect(state.memberships).toHaveLength(2);
+    expect((await server.send(token, getSite, {})).statusCode).toBe(200);
+  });
+
+  it("stores no token and no password", async () => {
+    const token = await signedIn();
+    const rows = await asSuperuser<{ hash: string }>(server.at, "select encode(token_hash, 'base64') as hash from accounts.session");
+    expect(rows.some((row) => row.hash.includes(token))).toBe(false);
+    const accounts = await asSuperuser<{ password_hash: string }>(server.at, "select password_hash from accounts.account where email = $1", [email]);
+    expect(accounts[0]!.password_hash).toMatch(/^\$argon2id\$/);
+  });
+
+  it("sends a cookie that scripts cannot read and other sites cannot send", async () => {
+    const response = await server.send(undefined, signIn, { body: { email, password } });
+    expect(response.headers["set-cookie"]).toMatch(/HttpOnly.*SameSite=Strict/i);
+  });
+
+  it("answers alike for a wrong password and for an unknown address, and locks both alike", async () => {
+    const answers = async (address: string) => {
+      const seen: string[] = [];
+      for (let attempt = 0; attempt < 7; attempt += 1) {
+        const response = await server.send(undefined, signIn, { body: { email: address, password: "falsch falsch falsch" } });
+        const { requestId: _, ...body } = response.json<Record<string, unknown>>();
+        seen.push(`${response.statusCode} ${JSON.stringify(body)}`);
+      }
+      return seen;
+    };
+    const accountId = await createAccount(server.at.database, { email: "locked@lindenau.example", name: "L", password });
+    expect(accountId).toBeTruthy();
+    const known = await answers("locked@lindenau.example");
+    const unknown = await answers("nobody@lindenau.example");
+    expect(known).toEqual(unknown);
+    expect(known.slice(0, 5).every((answer) => answer.startsWith("400"))).toBe(true);
+    expect(known.slice(5).every((answer) => answer.startsWith("429"))).toBe(true);
+    const right = await server.send(undefined, signIn, { body: { email: "locked@lindenau.example", password } });
+    expect(right.statusCode, "locked out even with the right password").toBe(429);
+  });
+
+  it("counts attempts that come at once", async () => {
+    const responses = await Promise.all(
+      Array.from({ length: 12 }, () => server.send(undefined, signIn, { body: { email: "burst@lindenau.example", password: "x" } })),
+    );
+    expect(responses.filter((response) => response.statusCode === 400)).toHaveLength(5);
+  });
+
+  it("ends when idle for two hours, twelve hours after sign-in, when signed out, and everywhere", async () => {
+    const idle = await signedIn();
+    await server.ask(idle, chooseMembership, { body: {} });
+    const later = (hours: number) => {
+      passMomentToDatabase(true);
+      freezeClock(new Date(Date.now() + hours * 3_600_000));
+    };
+    later(2.1);
+    expect((await server.send(idle, getSite, {})).statusCode).toBe(401);
+    freezeClock(undefined);
+    passMomentToDatabase(false);
+
+    const busy = await signedIn();
+    await server.ask(busy, chooseMembership, { body: {} });
+    for (const hours of [1.5, 3, 4.5, 6, 7.5, 9, 10.5, 11.9]) {
+      later(hours);
+      expect((await server.send(busy, getSite, {})).statusCode, `${hours} hours`).toBe(200);
+    }
+    later(12.1);
+    expect((await server.send(busy, getSite, {})).statusCode).toBe(401);
+    freezeClock(undefined);
+    passMomentToDatabase(false);
+
+    const ended = await signedIn();
+    await server.ask(ended, chooseMembership, { body: {} });
+    await server.ask(ended, signOut, {});
+    expect((await server.send(ended, getSite, {})).statusCode).toBe(401);
+
+    const [here, there] = [await signedIn(), await signedIn()];
+    await server.ask(here, chooseMembership, { body: {} });
+    await server.ask(there, chooseMembership, { body: {} });
+    await server.ask(here, signOutEverywhere, {});
+    expect((await server.send(there, getSite, {})).statusCode).toBe(401);
+  });
+
+  it("switches only to memberships of the own account", async () => {
+    const token = await signedIn();
+    const state = await server.ask(token, chooseMembership, { body: {} });
+    const other = state.memberships.find((one) => one.role === "body_member")!;
+    expect((await server.ask(token, chooseMembership, { body: { membershipId: other.id } })).actor?.role).toBe("body_member");
+    const foreign = await server.send(token, chooseMembership, { body: { membershipId: world.actors.coordinator.membershipId } });
+    expect(foreign.statusCode).toBe(404);
+    const system = await server.send(token, chooseMembership, { body: { membershipId: world.systemMembershipId } });
+    expect(system.statusCode).toBe(404);
+  });
+});
+
+describe("requests from elsewhere", () => {
+  it("need the token of the session, and no foreign origin", async () => {
+    const token = world.actors.holder.token;
+    const change = { method: "PUT", url: "/api/network/drafts/note", payload: { content: "x" }, cookies: { [sessionCookie]: token } } as const;
+    expect((await server.server.inject(change)).statusCode).toBe(403);
+    const { csrf } = await server.ask(token, getSession, {});
+    const headers = { "x-csrf-token": csrf!, host: "verbund.example" };
+    expect((await server.server.inject({ ...change, headers })).statusCode).toBe(200);
+    expect((await server.server.inject({ ...change, headers: { ...headers, origin: "https://evil.example" } })).statusCode).toBe(403);
+    expect((await server.server.inject({ ...change, headers: { ...headers, "sec-fetch-site": "cross-site" } })).statusCode).toBe(403);
+  });
+
+  it("get a strict content security policy", async () => {
+    const response = await server.send(undefined, getSession, {});
+    expect(response.headers["content-security-policy"]).toContain("default-src 'self'");
+    expect(response.headers["content-security-policy"]).not.toContain("unsafe");
+    expect(response.headers["cache-control"]).toBe("no-store");
+  });
+});
+
+describe("one click", () => {
+  it("signs in nobody outside the demo", async () => {
+    expect((await server.ask(undefined, listDemoAccounts, {})).accounts).toEqual([]);
+    const tried = await server.send(undefined, demoSignIn, { body: { membershipId: world.actors.coordinator.membershipId } });
+    expect(tried.statusCode).toBe(404);
+    // not even if somebody marks an account: the installation itself must have been filled as a demo
+    await asSuperuser(server.at, "update accounts.account set is_demo = true");
+    const marked = await server.send(undefined, demoSignIn, { body: { membershipId: world.actors.coordinator.membershipId } });
+    expect(marked.statusCode).toBe(404);
+  });
+});
