@@ -40,7 +40,7 @@ const injected: Record<CatalogueRule, string[]> = {
     "grant select on people.reader to public;",
     "grant update (basis) on people.reader to public;",
     "grant usage on schema people to public;",
-    "create function people.injected() returns int language sql return 1;",
+    "create function people.injected() returns int language sql return 1; grant execute on function people.injected() to public;",
     "alter default privileges grant select on tables to public;",
   ],
   "granted to a stranger": [
