@@ -1,0 +1,4 @@
+export * from "./measure/contract.ts";
+export * from "./overview/contract.ts";
+export * from "./report/contract.ts";
+export * from "./theme/contract.ts";

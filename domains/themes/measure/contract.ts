@@ -1,0 +1,209 @@
+import { z } from "zod";
+import { endpoint } from "../../../platform/contract/endpoint.ts";
+import { code, day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { metric, shownMedian } from "../theme/contract.ts";
+
+export const measureStates = ["planned", "running", "done", "stopped"] as const;
+export const measureState = z.enum(measureStates);
+export type MeasureState = z.infer<typeof measureState>;
+
+/** Declared before the measure starts, never moved later. Cases of the baseline and those after the start are followed equally long. */
+export const expectation = z.object({
+  metric,
+  baselineFromOn: day,
+  baselineUntilOn: day,
+  targetWeeks: z.int().min(1).max(260),
+  /** Every case is followed this long; shorter than the target is refused. */
+  followUpWeeks: z.int().min(1).max(260),
+  /** Cases that begin within so many weeks after the start are looked at. */
+  intakeWeeks: z.int().min(1).max(260),
+});
+export type Expectation = z.infer<typeof expectation>;
+
+export const closings = ["one_off", "anchored", "dropped"] as const;
+export const anchorKinds = ["instruction", "form", "post", "budget", "agreement"] as const;
+export const judgements = ["yes_mostly", "partly", "no", "cannot_say"] as const;
+
+export const owner = z.object({ organisationId: id, unitId: id.nullable().default(null), membershipId: id.nullable().default(null) });
+
+/** What a decision says of the measure it makes; bodies hand it on. */
+export const newMeasure = z.object({
+  id,
+  title: line(160),
+  owner,
+  dueOn: day,
+  fieldOfAction: code.nullable().default(null),
+  expectation: expectation.nullable().default(null),
+});
+export type NewMeasure = z.infer<typeof newMeasure>;
+
+export const measureRow = z.object({
+  id,
+  themeId: id,
+  themeTitle: z.string(),
+  title: z.string(),
+  state: measureState,
+  isLate: z.boolean(),
+  daysLate: z.int(),
+  ownerName: z.string(),
+  ownerPerson: z.string().nullable(),
+  dueOn: day,
+  startedOn: day.nullable(),
+  lastReportedOn: day.nullable(),
+  lookOn: day.nullable(),
+  verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]).nullable(),
+  closing: z.enum(closings).nullable(),
+});
+export type MeasureRow = z.infer<typeof measureRow>;
+
+/** Late and longest waiting first. */
+export const listMeasures = endpoint({ method: "GET", path: "/api/themes/measures", answer: z.object({ measures: z.array(measureRow) }) });
+
+/** One dot is one case in whole weeks; `open` ones still wait. Quarters with too few cases are joined to their neighbour. */
+export const changeDot = z.object({ weeks: z.int(), isOpen: z.boolean() });
+export const changeQuarter = z.object({ fromOn: day, untilOn: day, side: z.enum(["before", "after"]), dots: z.array(changeDot) });
+
+/** Frozen on the day of the look. */
+export const changeView = z.object({
+  lookedOn: day,
+  verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]),
+  /** Why nothing can be said yet. */
+  reason: z.string().nullable(),
+  before: shownMedian,
+  after: shownMedian,
+  targetWeeks: z.int(),
+  /** Of the cases that began after the start, how many still wait; null if held back. */
+  stillWaiting: z.int().nullable(),
+  known: z.int().nullable(),
+  of: z.int().nullable(),
+  /** Empty if the gate shows median and number only. */
+  quarters: z.array(changeQuarter),
+});
+export type ChangeView = z.infer<typeof changeView>;
+
+export const measureEntryKinds = ["progress", "due_changed", "started", "stopped", "done", "closed", "circumstance"] as const;
+
+const measureParams = z.object({ measureId: id });
+export const openMeasure = endpoint({
+  method: "GET",
+  path: "/api/themes/measures/:measureId",
+  params: measureParams,
+  answer: measureRow.extend({
+    fieldOfAction: z.string().nullable(),
+    owner: z.object({ organisationId: id, unitId: id.nullable(), membershipId: id.nullable() }),
+    decidedOn: day,
+    bodyName: z.string().nullable(),
+    expectation: expectation.nullable(),
+    stopReason: z.string().nullable(),
+    entries: z.array(
+      z.object({
+        id,
+        kind: z.enum(measureEntryKinds),
+        on: day,
+        text: z.string().nullable(),
+        by: z.string().nullable(),
+        fromDueOn: day.nullable(),
+        toDueOn: day.nullable(),
+      }),
+    ),
+    change: changeView.nullable(),
+    contribution: z
+      .object({ judgement: z.enum(judgements), reasons: z.string(), judgedBy: z.string(), judgedOn: day, dissent: z.string().nullable() })
+      .nullable(),
+    anchor: z.object({ kind: z.enum(anchorKinds), which: z.string() }).nullable(),
+    lookAgainOn: day.nullable(),
+    version,
+    abilities: z.object({
+      declareExpectation: z.boolean(),
+      start: z.boolean(),
+      report: z.boolean(),
+      changeDueDate: z.boolean(),
+      finish: z.boolean(),
+      stop: z.boolean(),
+      look: z.boolean(),
+      judge: z.boolean(),
+      close: z.boolean(),
+    }),
+  }),
+});
+
+export const declareExpectation = endpoint({
+  method: "PUT",
+  path: "/api/themes/measures/:measureId/expectation",
+  params: measureParams,
+  body: z.object({ expectation, version }),
+  answer: z.object({ id, version }),
+});
+export const startMeasure = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/start",
+  params: measureParams,
+  body: z.object({ on: day, sentence: text(600).nullable().default(null), version }),
+  answer: z.object({ id, version }),
+});
+export const reportProgress = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/progress",
+  params: measureParams,
+  body: z.object({ id, text: text(2000) }),
+  answer: z.object({ id }),
+});
+export const changeDueDate = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/due-date",
+  params: measureParams,
+  body: z.object({ dueOn: day, reason: text(1000), version }),
+  answer: z.object({ id, version }),
+});
+export const finishMeasure = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/finish",
+  params: measureParams,
+  body: z.object({ on: day, sentence: text(600).nullable().default(null), version }),
+  answer: z.object({ id, version }),
+});
+export const stopMeasure = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/stop",
+  params: measureParams,
+  body: z.object({ reason: text(1000), sentence: text(600).nullable().default(null), version }),
+  answer: z.object({ id, version }),
+});
+/** What else happened in the time: stands beside the change, before the judgement. */
+export const noteCircumstance = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/circumstances",
+  params: measureParams,
+  body: z.object({ id, on: day, text: text(500) }),
+  answer: z.object({ id }),
+});
+/** Once the window is over; a job does the same every night. */
+export const lookAtChange = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/look",
+  params: measureParams,
+  body: z.object({ sentence: text(600).nullable().default(null) }),
+  answer: changeView,
+});
+export const judgeContribution = endpoint({
+  method: "PUT",
+  path: "/api/themes/measures/:measureId/contribution",
+  params: measureParams,
+  body: z.object({ judgement: z.enum(judgements), reasons: text(3000), judgedBy: line(200), dissent: text(1000).nullable().default(null) }),
+  answer: z.object({ judgedOn: day }),
+});
+export const closeMeasure = endpoint({
+  method: "POST",
+  path: "/api/themes/measures/:measureId/close",
+  params: measureParams,
+  body: z.object({
+    closing: z.enum(closings),
+    anchor: z
+      .object({ kind: z.enum(anchorKinds), which: line(300) })
+      .nullable()
+      .default(null),
+    sentence: text(600).nullable().default(null),
+    version,
+  }),
+  answer: z.object({ id, version, lookAgainOn: day.nullable() }),
+});
