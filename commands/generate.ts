@@ -1,12 +1,18 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Kysely, PostgresDialect } from "kysely";
 import { PostgresDialect as CodegenDialect, generate as generateTypes } from "kysely-codegen";
 import { format } from "oxfmt";
 import pg from "pg";
+import { z, type ZodType } from "zod";
+import type { AnyEndpoint } from "../platform/contract/endpoint.ts";
+import { problem } from "../platform/contract/problem.ts";
 import { domains } from "../platform/server/app.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { startEmbedded } from "../platform/server/embedded/embedded.ts";
+import type { On } from "../platform/server/http/routes.ts";
+import { sessionCookie } from "../platform/server/http/session.ts";
 import { newKeys } from "../platform/server/keys.ts";
+import type { Cell, PermissionTable } from "../platform/testing/permissions.ts";
 
 export const summary = "writes the generated files anew; with --check says whether they are current";
 export const usage = "generate [--check]";
@@ -37,7 +43,90 @@ async function schemaTypes(): Promise<string> {
   }
 }
 
+/** docs/openapi.json: every endpoint as it is registered. */
+function openApi(): string {
+  const paths: Record<string, Record<string, unknown>> = {};
+  const add = (endpoint: AnyEndpoint) => {
+    const path = endpoint.path.replaceAll(/:([A-Za-z]+)/g, "{$1}");
+    const fields = (where: "path" | "query", schema: ZodType | undefined) => {
+      if (!schema) return [];
+      const json = schemaOf(schema, "input") as { properties?: Record<string, unknown>; required?: string[] };
+      return Object.entries(json.properties ?? {}).map(([name, field]) => ({
+        name,
+        in: where,
+        required: where === "path" || (json.required ?? []).includes(name),
+        schema: field,
+      }));
+    };
+    const body = endpoint.raw
+      ? { content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } } }
+      : endpoint.body && { content: { "application/json": { schema: schemaOf(endpoint.body, "input") } } };
+    (paths[path] ??= {})[endpoint.method.toLowerCase()] = {
+      tags: [path.split("/")[2]],
+      security: endpoint.open ? [] : [{ session: [] }],
+      parameters: [...fields("path", endpoint.params), ...fields("query", endpoint.query)],
+      ...(body ? { requestBody: { required: true, ...body } } : {}),
+      responses: {
+        200: endpoint.answer
+          ? { description: "done", content: { "application/json": { schema: schemaOf(endpoint.answer, "output") } } }
+          : { description: "done" },
+        default: { description: "refused", content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+      },
+    };
+  };
+  const on: On = Object.assign((endpoint: AnyEndpoint) => add(endpoint), { open: (endpoint: AnyEndpoint) => add(endpoint) });
+  for (const domain of domains) domain.routes?.(on);
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Verbund", version: "0.1.0", license: { name: "EUPL-1.2", identifier: "EUPL-1.2" } },
+    paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
+    components: {
+      schemas: { Problem: schemaOf(problem, "output") },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: sessionCookie } },
+    },
+  };
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+function schemaOf(schema: ZodType, io: "input" | "output"): unknown {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" }) as Record<string, unknown>;
+  return json;
+}
+
+const words: Record<Cell, string> = { 200: "ja", 401: "nicht angemeldet", 403: "sichtbar, aber nicht erlaubt", 404: "nicht sichtbar" };
+
+/** docs/permissions.md: who may do what, from the same tables that the tests run. */
+async function accessConcept(): Promise<string> {
+  const { actors } = (await import("../domains/network/permissions.ts")) as { actors: Record<string, string> };
+  const lines = [
+    "# Wer darf was",
+    "",
+    "Das Berechtigungskonzept von Verbund. Erzeugt aus den Tabellen, die bei jeder Prüfung gegen den laufenden Server und gegen die Datenbank gehalten werden.",
+    "Rechte aus zwei Rollen werden nie zusammengezählt: Wer handelt, handelt als genau eine Mitgliedschaft.",
+    "",
+  ];
+  for (const domain of domains) {
+    const path = new URL(`../domains/${domain.name}/permissions.ts`, import.meta.url);
+    if (!existsSync(path)) continue;
+    const { permissions } = (await import(path.href)) as { permissions: PermissionTable<string, string> };
+    lines.push(`## ${domain.name}`, "");
+    for (const ability of Object.values(permissions.abilities)) {
+      lines.push(`**${ability.de}**`, "");
+      for (const cell of [200, 403, 404, 401] as const) {
+        const who = Object.keys(actors).filter((actor) => ability.cells[actor] === cell);
+        const all = who.length === Object.keys(actors).length - 1 && !who.includes("nobody");
+        const named = all ? "alle, die angemeldet sind" : who.map((actor) => actors[actor]).join("; ");
+        if (who.length > 0) lines.push(`- ${words[cell]}: ${named}`);
+      }
+      lines.push("");
+    }
+  }
+  return lines.join("\n");
+}
+
 const generated: Record<string, () => Promise<string>> = {
+  "docs/openapi.json": async () => openApi(),
+  "docs/permissions.md": accessConcept,
   "database/schema.ts": async () => `// Generated by \`./verbund generate\` from database/migrations; do not edit.\n${await schemaTypes()}`,
 };
 
@@ -58,7 +147,7 @@ export async function run(args: string[]): Promise<number> {
   const check = args.includes("--check");
   let stale = 0;
   for (const [path, make] of Object.entries(generated)) {
-    const content = await formatted(path, await make());
+    const content = path.endsWith(".ts") ? await formatted(path, await make()) : await make();
     if (currentContent(path) === content) continue;
     stale += 1;
     if (check) console.log(`${path} is not current: run ./verbund generate`);

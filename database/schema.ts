@@ -70,6 +70,142 @@ export interface AccountsSignInFailure {
   key: Buffer;
 }
 
+export interface BodiesAgendaItem {
+  background: Generated<string>;
+  begun_at: Timestamp | null;
+  body_id: string;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  meeting_id: string;
+  minutes: Generated<string>;
+  minutes_planned: number;
+  minutes_saved_at: Timestamp | null;
+  minutes_saved_by: string | null;
+  minutes_version: Generated<number>;
+  options: Generated<string[]>;
+  position: number;
+  proposal: Generated<string>;
+  question: Generated<string>;
+  removed_at: Timestamp | null;
+  site_id: string;
+  theme_id: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface BodiesAttendance {
+  body_id: string;
+  meeting_id: string;
+  membership_id: string;
+  noted_at: Generated<Timestamp>;
+  noted_by: string;
+  site_id: string;
+  state: string;
+}
+
+export interface BodiesBody {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  field_of_action: string | null;
+  id: string;
+  kind: string;
+  mandate: string;
+  name: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+  social_space: string | null;
+  target_group: string | null;
+  town_id: string | null;
+  version: Generated<number>;
+}
+
+export interface BodiesDecision {
+  agenda_item_id: string;
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_on: string;
+  due_on: string | null;
+  id: string;
+  meeting_id: string;
+  outcome: string;
+  owner_membership_id: string | null;
+  owner_unit_id: string | null;
+  postponed_until_on: string | null;
+  reason: string | null;
+  report: string | null;
+  report_state: Generated<string>;
+  reported_by: string | null;
+  reported_on: string | null;
+  site_id: string;
+  theme_id: string | null;
+  unanimous: boolean | null;
+  version: Generated<number>;
+  wording: string;
+}
+
+export interface BodiesDecisionMeasure {
+  body_id: string;
+  decision_id: string;
+  measure_id: string;
+  site_id: string;
+}
+
+export interface BodiesMeeting {
+  body_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  invited_at: Timestamp | null;
+  minutes_planned: number;
+  online_link: string | null;
+  opened_at: Timestamp | null;
+  papers_due_on: string | null;
+  place: string | null;
+  removed_at: Timestamp | null;
+  reopen_reason: string | null;
+  site_id: string;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface BodiesMember {
+  body_id: string;
+  body_role: string;
+  from_on: Generated<string>;
+  id: string;
+  membership_id: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface BodiesPaperLink {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  meeting_id: string | null;
+  membership_id: string;
+  site_id: string;
+  token_hash: Buffer;
+}
+
+export interface BodiesStance {
+  agenda_item_id: string;
+  body_id: string;
+  membership_id: string;
+  said_at: Generated<Timestamp>;
+  site_id: string;
+  stance: string;
+}
+
 export interface NetworkDraft {
   epoch: number;
   key: string;
@@ -248,6 +384,15 @@ export interface DB {
   "accounts.personal_link": AccountsPersonalLink;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;
+  "bodies.agenda_item": BodiesAgendaItem;
+  "bodies.attendance": BodiesAttendance;
+  "bodies.body": BodiesBody;
+  "bodies.decision": BodiesDecision;
+  "bodies.decision_measure": BodiesDecisionMeasure;
+  "bodies.meeting": BodiesMeeting;
+  "bodies.member": BodiesMember;
+  "bodies.paper_link": BodiesPaperLink;
+  "bodies.stance": BodiesStance;
   "network.draft": NetworkDraft;
   "network.membership": NetworkMembership;
   "network.organisation": NetworkOrganisation;

@@ -1,6 +1,9 @@
 -- What the house itself remembers: which migrations and policies are applied, which keys belong to this database.
 create schema platform;
 
+-- PostgreSQL lets everybody execute a new function unless told otherwise: here nobody may who was not granted it.
+alter default privileges revoke execute on functions from public;
+
 create table platform.migration (
   name text primary key,
   hash text not null,
@@ -44,4 +47,5 @@ create function platform.today() returns date
   return (platform.moment() at time zone 'Europe/Berlin')::date;
 
 grant usage on schema platform to verbund_actor, verbund_door, verbund_definer;
+grant execute on function platform.moment(), platform.today() to verbund_actor, verbund_door, verbund_definer;
 grant select on platform.installation to verbund_definer;

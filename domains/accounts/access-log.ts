@@ -19,7 +19,10 @@ function logKey(keys: InstallationKeys): Buffer {
 }
 
 /** One row per request and subject, in the transaction of what it records. `action` is a code, never free text about a person. */
-export async function recordAccess(call: Call, access: { action: string; clientIds?: readonly string[]; basis: AccessBasis }): Promise<void> {
+export async function recordAccess(
+  call: Call,
+  access: { action: string; clientIds?: readonly string[]; basis: AccessBasis },
+): Promise<void> {
   const row = {
     siteId: call.actor.siteId,
     id: newId(),
@@ -43,7 +46,14 @@ export async function recordAccess(call: Call, access: { action: string; clientI
   });
 }
 
-type Sealed = { siteId: string; number: number; previous: Buffer | null; from: string; below: string; rows: { id: string; hmac: Buffer }[] };
+type Sealed = {
+  siteId: string;
+  number: number;
+  previous: Buffer | null;
+  from: string;
+  below: string;
+  rows: { id: string; hmac: Buffer }[];
+};
 
 /** seal(n) = HMAC(seal(n-1), span, number of rows, each row's id and HMAC in order of transaction and id). */
 function sealOf(keys: InstallationKeys, sealed: Sealed): Buffer {
@@ -66,7 +76,14 @@ export async function sealAccessLog(database: Database, sealsFolder: string): Pr
       const rows = await queries.listRowsToSeal(call.tx, siteId);
       const span = rows[0];
       if (!span) continue;
-      const sealed = { siteId, number: span.next_number, previous: span.previous_seal, from: span.sealed_from, below: span.sealed_below, rows };
+      const sealed = {
+        siteId,
+        number: span.next_number,
+        previous: span.previous_seal,
+        from: span.sealed_from,
+        below: span.sealed_below,
+        rows,
+      };
       const seal = sealOf(call.keys, sealed);
       await queries.insertSeal(call.tx, { ...sealed, rowIds: rows.map((row) => row.id), seal });
       lines.push([siteId, `${sealed.number} ${rows.length} ${seal.toString("hex")}\n`]);
@@ -80,7 +97,12 @@ export async function sealAccessLog(database: Database, sealsFolder: string): Pr
 }
 
 export type AuditFinding =
-  | { readonly kind: "row_changed" | "row_removed" | "row_added"; readonly siteId: string; readonly rowId: string; readonly seal: number | undefined }
+  | {
+      readonly kind: "row_changed" | "row_removed" | "row_added";
+      readonly siteId: string;
+      readonly rowId: string;
+      readonly seal: number | undefined;
+    }
   | { readonly kind: "seal_broken" | "seal_missing" | "seal_differs_from_file"; readonly siteId: string; readonly seal: number };
 
 export type AuditReport = {
@@ -117,7 +139,13 @@ function isGenuine(keys: InstallationKeys, siteId: string, row: queries.RowToSea
   return hmac(logKey(keys), text).equals(row.hmac);
 }
 
-function firstFindingOf(keys: InstallationKeys, siteId: string, rows: queries.RowToSeal[], seals: queries.Seal[], file: Map<number, string>) {
+function firstFindingOf(
+  keys: InstallationKeys,
+  siteId: string,
+  rows: queries.RowToSeal[],
+  seals: queries.Seal[],
+  file: Map<number, string>,
+) {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const covered = new Set<string>();
   let previous: Buffer | null = null;
@@ -131,16 +159,26 @@ function firstFindingOf(keys: InstallationKeys, siteId: string, rows: queries.Ro
       if (!isGenuine(keys, siteId, row)) return { kind: "row_changed", siteId, rowId: id, seal: seal.number } as const;
       covered.add(id);
     }
-    const inSpan = rows.filter((row) => BigInt(row.written_in) >= BigInt(seal.sealed_from) && BigInt(row.written_in) < BigInt(seal.sealed_below));
+    const inSpan = rows.filter(
+      (row) => BigInt(row.written_in) >= BigInt(seal.sealed_from) && BigInt(row.written_in) < BigInt(seal.sealed_below),
+    );
     const stranger = inSpan.find((row) => !covered.has(row.id));
     if (stranger) return { kind: "row_added", siteId, rowId: stranger.id, seal: seal.number } as const;
     const sealedRows = seal.row_ids.map((id) => byId.get(id)!);
-    const again = sealOf(keys, { siteId, number: seal.number, previous, from: seal.sealed_from, below: seal.sealed_below, rows: sealedRows });
+    const again = sealOf(keys, {
+      siteId,
+      number: seal.number,
+      previous,
+      from: seal.sealed_from,
+      below: seal.sealed_below,
+      rows: sealedRows,
+    });
     if (!again.equals(seal.seal) || seal.sealed_from !== below || seal.row_count !== seal.row_ids.length) {
       return { kind: "seal_broken", siteId, seal: seal.number } as const;
     }
     const noted = file.get(seal.number);
-    if (noted !== undefined && noted !== seal.seal.toString("hex")) return { kind: "seal_differs_from_file", siteId, seal: seal.number } as const;
+    if (noted !== undefined && noted !== seal.seal.toString("hex"))
+      return { kind: "seal_differs_from_file", siteId, seal: seal.number } as const;
     previous = seal.seal;
     below = seal.sealed_below;
     expected += 1;

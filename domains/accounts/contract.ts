@@ -20,7 +20,12 @@ export const signIn = endpoint({
   answer: z.object({ signedIn: z.boolean() }),
 });
 
-export const signOut = endpoint({ method: "POST", path: "/api/accounts/sign-out", open: true, answer: z.object({ signedIn: z.boolean() }) });
+export const signOut = endpoint({
+  method: "POST",
+  path: "/api/accounts/sign-out",
+  open: true,
+  answer: z.object({ signedIn: z.boolean() }),
+});
 
 /** A personal, expiring link to papers; it opens a session of its own that can do nothing else. */
 export const useLink = endpoint({
@@ -39,4 +44,8 @@ export const chooseLanguage = endpoint({
 });
 
 /** Ends every session of the account, this one too. */
-export const signOutEverywhere = endpoint({ method: "POST", path: "/api/accounts/sign-out-everywhere", answer: z.object({ ended: z.int() }) });
+export const signOutEverywhere = endpoint({
+  method: "POST",
+  path: "/api/accounts/sign-out-everywhere",
+  answer: z.object({ ended: z.int() }),
+});

@@ -169,20 +169,22 @@ begin atomic
   values (account, lower(address), name, hash, lang, demo and exists (select from platform.installation i where i.demo));
 end;
 
-do $$
-declare
-  made text;
-begin
-  foreach made in array array[
-    'find_credentials(text)', 'count_failures(bytea[], timestamptz)', 'record_failure(bytea[], uuid[])', 'forget_failures(bytea)', 'prune_failures(timestamptz)',
-    'open_session(bytea, uuid, uuid, boolean, timestamptz)', 'end_session(bytea)', 'find_demo_account(uuid)', 'use_link(bytea)', 'list_sites_to_seal()', 'list_rows_to_seal(uuid)',
-    'add_seal(uuid, integer, xid8, xid8, uuid[], bytea)', 'list_log(uuid)', 'list_seals(uuid)', 'list_logged_sites()',
-    'add_account(uuid, text, text, text, text, boolean)']
-  loop
-    execute format('alter function accounts.%s owner to verbund_definer', made);
-    execute format('grant execute on function accounts.%s to %s', made, 'verbund_door');
-  end loop;
-end
-$$;
+grant execute on function
+  accounts.find_credentials(text),
+  accounts.count_failures(bytea[], timestamptz),
+  accounts.record_failure(bytea[], uuid[]),
+  accounts.forget_failures(bytea),
+  accounts.prune_failures(timestamptz),
+  accounts.open_session(bytea, uuid, uuid, boolean, timestamptz),
+  accounts.end_session(bytea),
+  accounts.find_demo_account(uuid),
+  accounts.use_link(bytea),
+  accounts.list_sites_to_seal(),
+  accounts.list_rows_to_seal(uuid),
+  accounts.add_seal(uuid, integer, xid8, xid8, uuid[], bytea),
+  accounts.list_log(uuid),
+  accounts.list_seals(uuid),
+  accounts.list_logged_sites(),
+  accounts.add_account(uuid, text, text, text, text, boolean)
+  to verbund_door;
 grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;
-grant execute on function accounts.open_session(bytea, uuid, uuid, boolean, timestamptz) to verbund_door;

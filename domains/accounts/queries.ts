@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
 
 export async function findCredentials(tx: Db, email: string): Promise<{ account_id: string; password_hash: string | null } | undefined> {
-  const { rows } = await sql<{ account_id: string; password_hash: string | null }>`select * from accounts.find_credentials(${email})`.execute(tx);
+  const { rows } = await sql<{
+    account_id: string;
+    password_hash: string | null;
+  }>`select * from accounts.find_credentials(${email})`.execute(tx);
   return rows[0];
 }
 
@@ -33,7 +36,11 @@ export async function insertSession(tx: Db, session: NewSession): Promise<void> 
 }
 
 export async function takeLink(tx: Db, hash: Buffer): Promise<{ account_id: string; membership_id: string; expires_at: Date } | undefined> {
-  const { rows } = await sql<{ account_id: string; membership_id: string; expires_at: Date }>`select * from accounts.use_link(${hash})`.execute(tx);
+  const { rows } = await sql<{
+    account_id: string;
+    membership_id: string;
+    expires_at: Date;
+  }>`select * from accounts.use_link(${hash})`.execute(tx);
   return rows[0];
 }
 
@@ -105,7 +112,9 @@ export async function insertSeal(
   tx: Db,
   seal: { siteId: string; number: number; from: string; below: string; rowIds: string[]; seal: Buffer },
 ): Promise<void> {
-  await sql`select accounts.add_seal(${seal.siteId}, ${seal.number}, ${seal.from}::xid8, ${seal.below}::xid8, ${seal.rowIds}::uuid[], ${seal.seal})`.execute(tx);
+  await sql`select accounts.add_seal(${seal.siteId}, ${seal.number}, ${seal.from}::xid8, ${seal.below}::xid8, ${seal.rowIds}::uuid[], ${seal.seal})`.execute(
+    tx,
+  );
 }
 
 export type Seal = {
@@ -127,7 +136,9 @@ export async function listSeals(tx: Db, siteId: string): Promise<Seal[]> {
 
 export async function listLog(tx: Db, siteId: string): Promise<RowToSeal[]> {
   const { rows } = await sql<RowToSeal>`
-    select id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in::text as written_in from accounts.list_log(${siteId})`.execute(tx);
+    select id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in::text as written_in from accounts.list_log(${siteId})`.execute(
+    tx,
+  );
   return rows;
 }
 

@@ -14,7 +14,17 @@ export function isLockedOut(failures: Failures): boolean {
 }
 
 /** Which accesses are logged on which ground. */
-export const accessBases = ["holder", "deputy", "share", "statutory", "supervision", "emergency", "own_report", "structure", "administration"] as const;
+export const accessBases = [
+  "holder",
+  "deputy",
+  "share",
+  "statutory",
+  "supervision",
+  "emergency",
+  "own_report",
+  "structure",
+  "administration",
+] as const;
 export type AccessBasis = (typeof accessBases)[number];
 
 export type LogRow = {

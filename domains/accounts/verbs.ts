@@ -34,7 +34,10 @@ async function admitAttempt(call: DoorCall, email: string, address: string) {
   await queries.lockKey(call.tx, ofEmail);
   const since = new Date(now().getTime() - failureWindowMinutes * 60_000);
   const failures = await queries.countFailures(call.tx, [ofEmail, ofAddress], since);
-  const locked = isLockedOut({ ofEmail: failures.get(ofEmail.toString("hex")) ?? 0, ofAddress: failures.get(ofAddress.toString("hex")) ?? 0 });
+  const locked = isLockedOut({
+    ofEmail: failures.get(ofEmail.toString("hex")) ?? 0,
+    ofAddress: failures.get(ofAddress.toString("hex")) ?? 0,
+  });
   if (locked) return undefined;
   await queries.insertFailures(call.tx, [ofEmail, ofAddress], [newId(), newId()]);
   return { ofEmail, credentials: await queries.findCredentials(call.tx, email) };
@@ -54,7 +57,11 @@ export async function openSession(
 }
 
 /** Throws `too_many` after five failures in 15 minutes, else `invalid` without saying which of the two was wrong. */
-export async function signIn(database: Database, credentials: { email: string; password: string }, address: string): Promise<OpenedSession> {
+export async function signIn(
+  database: Database,
+  credentials: { email: string; password: string },
+  address: string,
+): Promise<OpenedSession> {
   const admitted = await atDoor(database, (call) => admitAttempt(call, credentials.email, address));
   if (!admitted) throw tooMany("sign_in");
   const known = admitted.credentials;
@@ -70,7 +77,12 @@ export async function useLink(database: Database, token: string): Promise<Opened
   return await atDoor(database, async (call) => {
     const link = await queries.takeLink(call.tx, hashToken(token));
     if (!link) throw notFound();
-    return await openSession(call, { accountId: link.account_id, membershipId: link.membership_id, isLink: true, expiresAt: link.expires_at });
+    return await openSession(call, {
+      accountId: link.account_id,
+      membershipId: link.membership_id,
+      isLink: true,
+      expiresAt: link.expires_at,
+    });
   });
 }
 

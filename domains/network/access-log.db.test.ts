@@ -18,7 +18,7 @@ beforeEach(async () => {
     for (const actor of ["holder", "partner"] as const) {
       await world.as(actor, (call) => recordAccess(call, { action: "cases.open", clientIds: [], basis: "holder" }));
     }
-    expect(await sealAccessLog(at.database, folder)).toBe(2);
+    await sealAccessLog(at.database, folder);
   }
 });
 
@@ -27,7 +27,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const rowIds = async () => (await asSuperuser<{ id: string }>(at, "select id from accounts.access_log order by written_in, id")).map((row) => row.id);
+const rowIds = async () =>
+  (await asSuperuser<{ id: string }>(at, "select id from accounts.access_log order by written_in, id")).map((row) => row.id);
 const verify = async () => await verifyAccessLog(at.database, folder);
 
 it("finds an untouched log in order, and says what is not sealed yet", async () => {
@@ -79,7 +80,9 @@ it("does not mistake a line cut off by a crash for tampering", async () => {
 it("lets nobody change or remove a row, and nobody write in another's name", async () => {
   const { sql } = await import("kysely");
   for (const statement of ["update accounts.access_log set action = 'x'", "delete from accounts.access_log"]) {
-    await expect(world.as("dataProtectionOfficer", async (call) => await sql.raw(statement).execute(call.tx))).rejects.toMatchObject({ code: "42501" });
+    await expect(world.as("dataProtectionOfficer", async (call) => await sql.raw(statement).execute(call.tx))).rejects.toMatchObject({
+      code: "42501",
+    });
   }
   const forged = `insert into accounts.access_log (site_id, id, at, actor_id, action, basis, request_id, hmac)
                   values ('${world.siteId}', gen_random_uuid(), now(), '${world.actors.partner.membershipId}', 'x', 'holder', gen_random_uuid(), sha256('x'))`;

@@ -155,7 +155,12 @@ export const getSite = endpoint({ method: "GET", path: "/api/network/site", answ
 
 export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
 const draftAnswer = z.object({ content: z.string().nullable(), savedAt: instant.nullable() });
-export const getDraft = endpoint({ method: "GET", path: "/api/network/drafts/:key", params: z.object({ key: draftKey }), answer: draftAnswer });
+export const getDraft = endpoint({
+  method: "GET",
+  path: "/api/network/drafts/:key",
+  params: z.object({ key: draftKey }),
+  answer: draftAnswer,
+});
 export const saveDraft = endpoint({
   method: "PUT",
   path: "/api/network/drafts/:key",
@@ -164,4 +169,9 @@ export const saveDraft = endpoint({
   bodyLimit: 524_288,
   answer: draftAnswer,
 });
-export const discardDraft = endpoint({ method: "DELETE", path: "/api/network/drafts/:key", params: z.object({ key: draftKey }), answer: draftAnswer });
+export const discardDraft = endpoint({
+  method: "DELETE",
+  path: "/api/network/drafts/:key",
+  params: z.object({ key: draftKey }),
+  answer: draftAnswer,
+});

@@ -16,7 +16,9 @@ export type TestNetwork = {
   readonly systemMembershipId: string;
   readonly towns: readonly string[];
   readonly organisations: Readonly<Record<"welfare" | "kreis" | "jobcenter" | "school", string>>;
-  readonly actors: Readonly<Record<Exclude<ActorName, "nobody">, TestActor>> & { readonly nobody: { readonly token: undefined; readonly membershipId: undefined } };
+  readonly actors: Readonly<Record<Exclude<ActorName, "nobody">, TestActor>> & {
+    readonly nobody: { readonly token: undefined; readonly membershipId: undefined };
+  };
   /** Runs as one of them. */
   as<T>(actor: Exclude<ActorName, "nobody">, work: (call: Call) => Promise<T>): Promise<T>;
   /** One more membership in an existing unit. */
@@ -56,18 +58,43 @@ export async function createTestNetwork(database: Database): Promise<TestNetwork
     unit: { slug: "ki", name: "Integrationsstelle", kind: "coordination" },
   });
   const made = await asActor(database, { membership: own.systemMembershipId }, async (call) => {
-    const towns = [await addTown(call, { name: "Hohenfeld", population: 28_000 }), await addTown(call, { name: "Erlbach", population: 12_000, hasAbh: true })];
-    const welfare = await addOrganisation(call, { name: "Diakonie Lindenau", shortName: "Diakonie", kind: "welfare_organisation", regime: "dsg_ekd" });
+    const towns = [
+      await addTown(call, { name: "Hohenfeld", population: 28_000 }),
+      await addTown(call, { name: "Erlbach", population: 12_000, hasAbh: true }),
+    ];
+    const welfare = await addOrganisation(call, {
+      name: "Diakonie Lindenau",
+      shortName: "Diakonie",
+      kind: "welfare_organisation",
+      regime: "dsg_ekd",
+    });
     const jobcenter = await addOrganisation(call, { name: "Jobcenter Lindenau", kind: "jobcenter", regime: "sgb_x" });
     const school = await addOrganisation(call, { name: "Volkshochschule Lindenau", kind: "education_provider", regime: "dsgvo_dsg_nrw" });
     return {
       towns,
       organisations: { welfare, jobcenter, school, kreis: own.organisationId },
-      counselling: await addUnit(call, { organisationId: welfare, slug: "migrationsberatung", name: "Migrationsberatung", kind: "case_management" }),
+      counselling: await addUnit(call, {
+        organisationId: welfare,
+        slug: "migrationsberatung",
+        name: "Migrationsberatung",
+        kind: "case_management",
+      }),
       kim: await addUnit(call, { organisationId: own.organisationId, slug: "kreis-kim", name: "Fallmanagement", kind: "case_management" }),
-      placement: await addUnit(call, { organisationId: jobcenter, slug: "vermittlung", name: "Vermittlung", kind: "jobcenter", legalDomains: ["sgb_ii"] }),
+      placement: await addUnit(call, {
+        organisationId: jobcenter,
+        slug: "vermittlung",
+        name: "Vermittlung",
+        kind: "jobcenter",
+        legalDomains: ["sgb_ii"],
+      }),
       courses: await addUnit(call, { organisationId: school, slug: "kurse", name: "Kurse", kind: "course_provider" }),
-      abh: await addUnit(call, { organisationId: own.organisationId, slug: "abh", name: "Ausländerbehörde", kind: "auslaenderbehoerde", legalDomains: ["aufenthg"] }),
+      abh: await addUnit(call, {
+        organisationId: own.organisationId,
+        slug: "abh",
+        name: "Ausländerbehörde",
+        kind: "auslaenderbehoerde",
+        legalDomains: ["aufenthg"],
+      }),
       dsb: await addUnit(call, { organisationId: own.organisationId, slug: "dsb", name: "Datenschutz", kind: "other" }),
     };
   });
@@ -81,7 +108,9 @@ export async function createTestNetwork(database: Database): Promise<TestNetwork
     people += 1;
     const shown = name ?? `Test ${role.replaceAll("_", " ")} ${people}`;
     const accountId = await createAccount(database, { email: `${role}.${people}@${suffix}.example`, name: shown });
-    const membershipId = await asActor(database, { membership: founders[site] }, async (call) => addMembership(call, { accountId, unitId, role, name: shown }));
+    const membershipId = await asActor(database, { membership: founders[site] }, async (call) =>
+      addMembership(call, { accountId, unitId, role, name: shown }),
+    );
     const { token } = await atDoor(database, async (call) => openSession(call, { accountId, membershipId, isLink: false }));
     return { token, membershipId, unitId, accountId };
   }

@@ -15,7 +15,12 @@ function contextOf(siteId: string, organisationId: string): SealContext {
 
 export type OrganisationKey = { readonly epoch: number; readonly key: Buffer };
 
-function unwrapped(keys: InstallationKeys, siteId: string, organisationId: string, row: { epoch: number; wrapped: Buffer }): OrganisationKey {
+function unwrapped(
+  keys: InstallationKeys,
+  siteId: string,
+  organisationId: string,
+  row: { epoch: number; wrapped: Buffer },
+): OrganisationKey {
   const name = `${siteId} ${organisationId} ${row.epoch}`;
   let key = organisationKeys.get(name);
   if (!key) {
@@ -41,16 +46,27 @@ export async function getOrganisationKey(call: Call, organisationId: string, epo
 
 /** A fresh key for an organisation, wrapped under the current epoch, to be stored. */
 export function newOrganisationKey(keys: InstallationKeys, siteId: string, organisationId: string): { epoch: number; wrapped: Buffer } {
-  return { epoch: keys.currentEpoch, wrapped: wrapKey(keys.epochs.get(keys.currentEpoch)!, contextOf(siteId, organisationId), newDataKey()) };
+  return {
+    epoch: keys.currentEpoch,
+    wrapped: wrapKey(keys.epochs.get(keys.currentEpoch)!, contextOf(siteId, organisationId), newDataKey()),
+  };
 }
 
 /** A sealed text of the actor's own organisation that belongs to no person, such as a draft. */
-export async function sealForOrganisation(call: Call, context: Omit<SealContext, "siteId">, plain: string): Promise<{ epoch: number; sealed: Buffer }> {
+export async function sealForOrganisation(
+  call: Call,
+  context: Omit<SealContext, "siteId">,
+  plain: string,
+): Promise<{ epoch: number; sealed: Buffer }> {
   const { epoch, key } = await getOrganisationKey(call, call.actor.organisationId);
   return { epoch, sealed: sealBytes(key, { siteId: call.actor.siteId, ...context }, Buffer.from(plain, "utf8")) };
 }
 
-export async function openForOrganisation(call: Call, context: Omit<SealContext, "siteId">, row: { epoch: number; sealed: Buffer }): Promise<string> {
+export async function openForOrganisation(
+  call: Call,
+  context: Omit<SealContext, "siteId">,
+  row: { epoch: number; sealed: Buffer },
+): Promise<string> {
   const { key } = await getOrganisationKey(call, call.actor.organisationId, row.epoch);
   return openBytes(key, { siteId: call.actor.siteId, ...context }, row.sealed).toString("utf8");
 }

@@ -224,21 +224,26 @@ grant update (title, deputy_id, valid_until_on) on network.membership to verbund
 grant update (epoch, sealed, saved_at) on network.draft to verbund_actor;
 grant delete on network.draft to verbund_actor;
 
-do $$
-declare
-  made text;
-begin
-  foreach made in array array['become(uuid)', 'become_by_session(bytea)', 'list_memberships_of_session(bytea)', 'choose_membership(bytea, uuid)',
-    'list_demo_accounts()', 'is_demo()', 'find_system_membership(text, text)', 'list_system_memberships()', 'found_programme(uuid, text)',
-    'found_site(uuid, uuid, text, text, text, boolean, integer, uuid, text, text, text, uuid, text, text, text, uuid, uuid, text)']
-  loop
-    execute format('alter function network.%s owner to verbund_definer', made);
-    execute format('grant execute on function network.%s to verbund_door', made);
-  end loop;
-  foreach made in array array['actor_id', 'actor_site', 'actor_unit', 'actor_organisation', 'actor_programme', 'actor_role', 'acts_for_programme', 'may_administrate']
-  loop
-    execute format('grant execute on function network.%s() to verbund_actor, verbund_definer', made);
-  end loop;
-end
-$$;
+grant execute on function
+  network.become(uuid),
+  network.become_by_session(bytea),
+  network.list_memberships_of_session(bytea),
+  network.choose_membership(bytea, uuid),
+  network.list_demo_accounts(),
+  network.is_demo(),
+  network.find_system_membership(text, text),
+  network.list_system_memberships(),
+  network.found_programme(uuid, text),
+  network.found_site(uuid, uuid, text, text, text, boolean, integer, uuid, text, text, text, uuid, text, text, text, uuid, uuid, text)
+  to verbund_door;
+grant execute on function
+  network.actor_id(),
+  network.actor_site(),
+  network.actor_unit(),
+  network.actor_organisation(),
+  network.actor_programme(),
+  network.actor_role(),
+  network.acts_for_programme(),
+  network.may_administrate()
+  to verbund_actor, verbund_definer;
 grant execute on function network.become(uuid), network.become_by_session(bytea) to verbund_actor, verbund_definer;

@@ -59,7 +59,10 @@ export async function findOrganisationKey(tx: Db, siteId: string, organisationId
   return await query.orderBy("epoch", "desc").limit(1).executeTakeFirst();
 }
 
-export async function insertOrganisationKey(tx: Db, row: { site_id: string; organisation_id: string; epoch: number; wrapped: Buffer }): Promise<void> {
+export async function insertOrganisationKey(
+  tx: Db,
+  row: { site_id: string; organisation_id: string; epoch: number; wrapped: Buffer },
+): Promise<void> {
   await tx.insertInto("network.organisation_key").values(row).execute();
 }
 
@@ -91,7 +94,16 @@ export async function listUnits(tx: Db, siteId: string) {
     .innerJoin("network.organisation as organisation", (join) =>
       join.onRef("organisation.site_id", "=", "unit.site_id").onRef("organisation.id", "=", "unit.organisation_id"),
     )
-    .select(["unit.id", "unit.slug", "unit.name", "unit.kind", "unit.organisation_id", "organisation.name as organisation_name", "unit.town_id", "unit.legal_domains"])
+    .select([
+      "unit.id",
+      "unit.slug",
+      "unit.name",
+      "unit.kind",
+      "unit.organisation_id",
+      "organisation.name as organisation_name",
+      "unit.town_id",
+      "unit.legal_domains",
+    ])
     .where("unit.site_id", "=", siteId)
     .where("unit.removed_at", "is", null)
     .orderBy("organisation.name")
@@ -184,10 +196,15 @@ export async function findSystemMembership(tx: Db, site: string, unit: string): 
 }
 
 export async function listSystemMemberships(tx: Db): Promise<{ site_id: string; site_slug: string; membership_id: string }[]> {
-  return (await sql<{ site_id: string; site_slug: string; membership_id: string }>`select * from network.list_system_memberships()`.execute(tx)).rows;
+  return (
+    await sql<{ site_id: string; site_slug: string; membership_id: string }>`select * from network.list_system_memberships()`.execute(tx)
+  ).rows;
 }
 
-export async function insertTown(tx: Db, row: { site_id: string; id: string; name: string; population: number | null; has_abh: boolean }): Promise<void> {
+export async function insertTown(
+  tx: Db,
+  row: { site_id: string; id: string; name: string; population: number | null; has_abh: boolean },
+): Promise<void> {
   await tx.insertInto("network.town").values(row).execute();
 }
 
@@ -200,24 +217,54 @@ export async function insertOrganisation(
 
 export async function insertUnit(
   tx: Db,
-  row: { site_id: string; id: string; organisation_id: string; town_id: string | null; slug: string; name: string; kind: string; legal_domains: string[] },
+  row: {
+    site_id: string;
+    id: string;
+    organisation_id: string;
+    town_id: string | null;
+    slug: string;
+    name: string;
+    kind: string;
+    legal_domains: string[];
+  },
 ): Promise<void> {
   await tx.insertInto("network.unit").values(row).execute();
 }
 
 export async function insertMembership(
   tx: Db,
-  row: { site_id: string; id: string; account_id: string; unit_id: string; role: string; display_name: string; title: string | null; valid_from_on?: string },
+  row: {
+    site_id: string;
+    id: string;
+    account_id: string;
+    unit_id: string;
+    role: string;
+    display_name: string;
+    title: string | null;
+    valid_from_on?: string;
+  },
 ): Promise<void> {
-  await tx.insertInto("network.membership").values(row as never).execute();
+  await tx
+    .insertInto("network.membership")
+    .values(row)
+    .execute();
 }
 
 export async function updateDeputy(tx: Db, siteId: string, membershipId: string, deputyId: string | null): Promise<void> {
-  await tx.updateTable("network.membership").set({ deputy_id: deputyId }).where("site_id", "=", siteId).where("id", "=", membershipId).execute();
+  await tx
+    .updateTable("network.membership")
+    .set({ deputy_id: deputyId })
+    .where("site_id", "=", siteId)
+    .where("id", "=", membershipId)
+    .execute();
 }
 
 export async function updatePhase(tx: Db, siteId: string, phase: number, sinceOn: string): Promise<void> {
-  await tx.updateTable("network.site").set({ phase, phase_since_on: sinceOn as never }).where("id", "=", siteId).execute();
+  await tx
+    .updateTable("network.site")
+    .set({ phase, phase_since_on: sinceOn as never })
+    .where("id", "=", siteId)
+    .execute();
 }
 
 export async function insertVocabulary(

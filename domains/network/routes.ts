@@ -4,7 +4,10 @@ import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
   on.open(contract.getSession, async ({ database, sessionToken }) => await verbs.getSession(database, sessionToken));
-  on.open(contract.chooseMembership, async ({ database, sessionToken, body }) => await verbs.chooseMembership(database, sessionToken, body.membershipId));
+  on.open(
+    contract.chooseMembership,
+    async ({ database, sessionToken, body }) => await verbs.chooseMembership(database, sessionToken, body.membershipId),
+  );
   on.open(contract.listDemoAccounts, async ({ database }) => ({
     accounts: (await verbs.listDemoAccounts(database)).map((row) => ({
       membershipId: row.membership_id,

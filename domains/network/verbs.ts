@@ -14,7 +14,8 @@ async function readSession(call: DoorCall, token: string | undefined): Promise<S
   const demo = await queries.isDemo(call.tx);
   const rows = token ? await queries.listMembershipsOfSession(call.tx, hashToken(token)) : [];
   const first = rows[0];
-  if (!token || !first) return { signedIn: false, demo, csrf: null, language: null, account: null, isLink: false, actor: null, memberships: [] };
+  if (!token || !first)
+    return { signedIn: false, demo, csrf: null, language: null, account: null, isLink: false, actor: null, memberships: [] };
   const memberships = rows.filter((row) => row.id !== null);
   const chosen = memberships.find((row) => row.id === row.chosen);
   return {
@@ -52,7 +53,11 @@ export async function getSession(database: Database, token: string | undefined):
   return await atDoor(database, (call) => readSession(call, token));
 }
 
-export async function chooseMembership(database: Database, token: string | undefined, membershipId: string | undefined): Promise<SessionState> {
+export async function chooseMembership(
+  database: Database,
+  token: string | undefined,
+  membershipId: string | undefined,
+): Promise<SessionState> {
   if (!token) throw signedOut();
   return await atDoor(database, async (call) => {
     const state = await readSession(call, token);
@@ -88,7 +93,14 @@ export async function getSiteView(call: Call): Promise<SiteView> {
     (vocabularies[entry.vocabulary] ??= []).push({ code: entry.code, de: entry.label_de, en: entry.label_en });
   }
   return {
-    site: { id: site.id, slug: site.slug, name: site.name, kind: site.kind as SiteView["site"]["kind"], structureOnly: site.structure_only, phase: site.phase },
+    site: {
+      id: site.id,
+      slug: site.slug,
+      name: site.name,
+      kind: site.kind as SiteView["site"]["kind"],
+      structureOnly: site.structure_only,
+      phase: site.phase,
+    },
     towns: towns.map((town) => ({ id: town.id, name: town.name, hasAbh: town.has_abh })),
     organisations: organisations.map((row) => ({ id: row.id, name: row.name, shortName: row.short_name, kind: row.kind })),
     units: units.map((row) => ({
@@ -147,7 +159,10 @@ export type NewSite = {
 };
 
 /** Founds a site with its administration and its words. Answers the system membership that commands and jobs of this site act as. */
-export async function foundSite(database: Database, site: NewSite): Promise<{ siteId: string; organisationId: string; unitId: string; systemMembershipId: string }> {
+export async function foundSite(
+  database: Database,
+  site: NewSite,
+): Promise<{ siteId: string; organisationId: string; unitId: string; systemMembershipId: string }> {
   const ids = { siteId: newId(), organisationId: newId(), unitId: newId(), systemMembershipId: newId() };
   await atDoor(database, async (call) => {
     const accountId = newId();
@@ -199,7 +214,10 @@ export async function addTown(call: Call, town: { name: string; population?: num
   return id;
 }
 
-export async function addOrganisation(call: Call, organisation: { name: string; shortName?: string; kind: string; regime: string }): Promise<string> {
+export async function addOrganisation(
+  call: Call,
+  organisation: { name: string; shortName?: string; kind: string; regime: string },
+): Promise<string> {
   const id = newId();
   await queries.insertOrganisation(call.tx, {
     site_id: call.actor.siteId,

@@ -28,10 +28,17 @@ export const namedIdentity = identity.refine((value) => value.familyName !== nul
 });
 
 export const contactDetails = z.object({
-  phone: z.string().trim().regex(/^[+0-9][0-9 ()/.-]{3,39}$/, { error: "no_such_phone" }).nullable(),
+  phone: z
+    .string()
+    .trim()
+    .regex(/^[+0-9][0-9 ()/.-]{3,39}$/, { error: "no_such_phone" })
+    .nullable(),
   email: z.email({ error: "no_such_address" }).max(254).nullable(),
   street: line(120).nullable(),
-  postcode: z.string().regex(/^\d{5}$/, { error: "no_such_postcode" }).nullable(),
+  postcode: z
+    .string()
+    .regex(/^\d{5}$/, { error: "no_such_postcode" })
+    .nullable(),
   townName: line(120).nullable(),
   note: optionalText(500).nullable(),
 });
@@ -61,6 +68,8 @@ export const findPeople = endpoint({
   reads: true,
   body: z.object({ text: z.string().trim().min(2, { error: "too_short" }).max(120, { error: "too_long" }) }),
   answer: z.object({
-    found: z.array(z.object({ clientId: id, identity, /** Why it matches: same name, or a similar spelling. */ match: z.enum(["exact", "similar"]) })),
+    found: z.array(
+      z.object({ clientId: id, identity, /** Why it matches: same name, or a similar spelling. */ match: z.enum(["exact", "similar"]) }),
+    ),
   }),
 });

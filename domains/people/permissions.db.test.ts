@@ -26,18 +26,29 @@ it("finds a person by similar spelling, for the holder and nobody else", async (
   for (const [name, actor] of Object.entries(world.actors)) {
     if (name === "nobody") continue;
     const answer = await server.ask(actor.token, findPeople, search);
-    expect(answer.found.map((one) => one.clientId), name).toEqual(name === "holder" ? [clientId] : []);
+    expect(
+      answer.found.map((one) => one.clientId),
+      name,
+    ).toEqual(name === "holder" ? [clientId] : []);
   }
 });
 
 it("lets a unit read the shared categories from the moment given until ended", async () => {
   const world = await createTestNetwork(server.at.database);
   const clientId = await world.as("holder", (call) => createTestClient(call));
-  const namesFor = async (actor: "partnerWithShare" | "partner") => await world.as(actor, async (call) => [...(await openIdentities(call, [clientId])).keys()]);
+  const namesFor = async (actor: "partnerWithShare" | "partner") =>
+    await world.as(actor, async (call) => [...(await openIdentities(call, [clientId])).keys()]);
   const sourceId = newId();
   expect(await namesFor("partnerWithShare")).toEqual([]);
   await world.as("holder", (call) =>
-    grantToUnit(call, { clientId, unitId: world.actors.partnerWithShare.unitId, categories: ["identity", "work"], sourceId, fromAt: now(), untilAt: null }),
+    grantToUnit(call, {
+      clientId,
+      unitId: world.actors.partnerWithShare.unitId,
+      categories: ["identity", "work"],
+      sourceId,
+      fromAt: now(),
+      untilAt: null,
+    }),
   );
   expect(await namesFor("partnerWithShare")).toEqual([clientId]);
   expect(await namesFor("partner")).toEqual([]);

@@ -147,15 +147,12 @@ grant update (sealed, version, changed_at) on people.sealed_record to verbund_ac
 grant delete on people.name_key to verbund_actor;
 grant update (ended_at, until_at) on people.reader to verbund_actor;
 
-do $$
-declare
-  made text;
-begin
-  foreach made in array array['readable(text)', 'readable_any()', 'held()', 'holds(uuid)', 'my_basis(uuid)',
-    'add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[])'] loop
-    execute format('alter function people.%s owner to verbund_definer', made);
-    execute format('grant execute on function people.%s to verbund_actor', made);
-  end loop;
-end
-$$;
+grant execute on function
+  people.readable(text),
+  people.readable_any(),
+  people.held(),
+  people.holds(uuid),
+  people.my_basis(uuid),
+  people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[])
+  to verbund_actor;
 grant execute on function people.acts_on_cases() to verbund_actor, verbund_definer;

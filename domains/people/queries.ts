@@ -18,7 +18,12 @@ export async function insertClient(tx: Db, client: NewClientRow): Promise<void> 
 }
 
 export async function findClientRow(tx: Db, siteId: string, id: string) {
-  return await tx.selectFrom("people.client").select(["id", "unit_id", "organisation_id", "version"]).where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst();
+  return await tx
+    .selectFrom("people.client")
+    .select(["id", "unit_id", "organisation_id", "version"])
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .executeTakeFirst();
 }
 
 export async function listDataKeys(tx: Db, siteId: string, clientIds: readonly string[]) {
@@ -36,7 +41,15 @@ export async function listRecords(tx: Db, siteId: string, clientIds: readonly st
     .then((result) => result.rows);
 }
 
-export async function updateRecord(tx: Db, siteId: string, clientId: string, category: string, version: number, sealed: Buffer, at: Date): Promise<boolean> {
+export async function updateRecord(
+  tx: Db,
+  siteId: string,
+  clientId: string,
+  category: string,
+  version: number,
+  sealed: Buffer,
+  at: Date,
+): Promise<boolean> {
   const result = await tx
     .updateTable("people.sealed_record")
     .set({ sealed, version: version + 1, changed_at: at })
@@ -65,12 +78,16 @@ export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, 
 /** Readable people who share the most keys first, at most 200. */
 export async function listCandidates(tx: Db, siteId: string, keys: Buffer[]): Promise<string[]> {
   const { rows } = await sql<{ client_id: string }>`
-    select client_id from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id order by count(*) desc, client_id limit 200`.execute(tx);
+    select client_id from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id order by count(*) desc, client_id limit 200`.execute(
+    tx,
+  );
   return rows.map((row) => row.client_id);
 }
 
 export async function listReadable(tx: Db): Promise<string[]> {
-  return (await sql<{ client_id: string }>`select people.readable('identity') as client_id limit 1000`.execute(tx)).rows.map((row) => row.client_id);
+  return (await sql<{ client_id: string }>`select people.readable('identity') as client_id limit 1000`.execute(tx)).rows.map(
+    (row) => row.client_id,
+  );
 }
 
 export type ReaderRow = {
@@ -118,6 +135,8 @@ export async function endReaders(tx: Db, siteId: string, sourceId: string, at: D
 
 /** The basis on which the actor reads a client, the strongest first; undefined if it does not. */
 export async function findBasis(tx: Db, siteId: string, clientId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ basis: string }>`select basis from people.my_basis(${clientId}) as basis where basis is not null`.execute(tx);
+  const { rows } = await sql<{ basis: string }>`select basis from people.my_basis(${clientId}) as basis where basis is not null`.execute(
+    tx,
+  );
   return rows[0]?.basis;
 }

@@ -2,18 +2,115 @@ import type { Identity } from "./contract.ts";
 
 /** Arabic letters to the Latin consonants that romanisations agree on; vowels are dropped later anyway. */
 const arabic: Record<string, string> = {
-  ا: "a", أ: "a", إ: "i", آ: "a", ى: "a", ب: "b", ت: "t", ث: "th", ج: "j", ح: "h", خ: "kh", د: "d", ذ: "d", ر: "r", ز: "z", س: "s", ش: "sh", ص: "s", ض: "d",
-  ط: "t", ظ: "z", ع: "", غ: "gh", ف: "f", ق: "q", ك: "k", ل: "l", م: "m", ن: "n", ه: "h", ة: "a", و: "w", ي: "y", ئ: "", ء: "", ؤ: "w", پ: "p", چ: "ch", ژ: "zh",
-  گ: "g", ک: "k", ی: "y",
+  ا: "a",
+  أ: "a",
+  إ: "i",
+  آ: "a",
+  ى: "a",
+  ب: "b",
+  ت: "t",
+  ث: "th",
+  ج: "j",
+  ح: "h",
+  خ: "kh",
+  د: "d",
+  ذ: "d",
+  ر: "r",
+  ز: "z",
+  س: "s",
+  ش: "sh",
+  ص: "s",
+  ض: "d",
+  ط: "t",
+  ظ: "z",
+  ع: "",
+  غ: "gh",
+  ف: "f",
+  ق: "q",
+  ك: "k",
+  ل: "l",
+  م: "m",
+  ن: "n",
+  ه: "h",
+  ة: "a",
+  و: "w",
+  ي: "y",
+  ئ: "",
+  ء: "",
+  ؤ: "w",
+  پ: "p",
+  چ: "ch",
+  ژ: "zh",
+  گ: "g",
+  ک: "k",
+  ی: "y",
 };
 const cyrillic: Record<string, string> = {
-  а: "a", б: "b", в: "v", г: "g", ґ: "g", д: "d", е: "e", ё: "yo", є: "ye", ж: "zh", з: "z", и: "i", і: "i", ї: "yi", й: "y", к: "k", л: "l", м: "m", н: "n", о: "o",
-  п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch", ъ: "", ы: "y", ь: "", э: "e", ю: "yu", я: "ya",
+  а: "a",
+  б: "b",
+  в: "v",
+  г: "g",
+  ґ: "g",
+  д: "d",
+  е: "e",
+  ё: "yo",
+  є: "ye",
+  ж: "zh",
+  з: "z",
+  и: "i",
+  і: "i",
+  ї: "yi",
+  й: "y",
+  к: "k",
+  л: "l",
+  м: "m",
+  н: "n",
+  о: "o",
+  п: "p",
+  р: "r",
+  с: "s",
+  т: "t",
+  у: "u",
+  ф: "f",
+  х: "kh",
+  ц: "ts",
+  ч: "ch",
+  ш: "sh",
+  щ: "shch",
+  ъ: "",
+  ы: "y",
+  ь: "",
+  э: "e",
+  ю: "yu",
+  я: "ya",
 };
 const latin: Record<string, string> = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ə: "e" };
 
 /** Articles and particles that one office writes and the next leaves out. */
-const particles = new Set(["al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ul", "ibn", "bin", "ben", "bint", "abu", "von", "van", "de", "der", "den", "da", "di"]);
+const particles = new Set([
+  "al",
+  "el",
+  "as",
+  "ash",
+  "ad",
+  "ar",
+  "an",
+  "at",
+  "az",
+  "ul",
+  "ibn",
+  "bin",
+  "ben",
+  "bint",
+  "abu",
+  "von",
+  "van",
+  "de",
+  "der",
+  "den",
+  "da",
+  "di",
+]);
 
 /** Lower case Latin letters and single spaces. */
 export function transliterate(name: string): string {
@@ -69,7 +166,11 @@ export function nameKeyTexts(of: Pick<Identity, "familyName" | "givenNames" | "b
   return [...alone, ...dated].slice(0, 8);
 }
 
-export type SearchQuery = { readonly words: readonly string[]; readonly skeletons: readonly string[]; readonly keyTexts: readonly string[] };
+export type SearchQuery = {
+  readonly words: readonly string[];
+  readonly skeletons: readonly string[];
+  readonly keyTexts: readonly string[];
+};
 
 /** What somebody typed into the search line: names in any order, perhaps a year or a date of birth. */
 export function readSearch(text: string): SearchQuery {

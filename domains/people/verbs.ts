@@ -61,7 +61,12 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
 }
 
 /** Seals a text under the key of a person. `column` names table and row's column. */
-export async function sealForClient(call: Call, clientId: string, place: { table: string; column: string }, plain: string): Promise<Buffer> {
+export async function sealForClient(
+  call: Call,
+  clientId: string,
+  place: { table: string; column: string },
+  plain: string,
+): Promise<Buffer> {
   const key = (await openKeys(call, [clientId])).get(clientId);
   if (!key) throw notFound();
   return sealText(key, { siteId: call.actor.siteId, subjectId: clientId, ...place }, plain);
@@ -83,7 +88,8 @@ export async function openIdentities(call: Call, clientIds: readonly string[]): 
   );
   for (const row of records) {
     const key = keys.get(row.client_id);
-    if (key) opened.set(row.client_id, identity.parse(JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed))));
+    if (key)
+      opened.set(row.client_id, identity.parse(JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed))));
   }
   return opened;
 }
@@ -93,7 +99,10 @@ export async function openContactDetails(call: Call, clientId: string): Promise<
   if (!row) return undefined;
   const key = (await openKeys(call, [clientId])).get(clientId);
   if (!key) return undefined;
-  return { value: contactDetails.parse(JSON.parse(openText(key, recordContext(call, clientId, "contact"), row.sealed))), version: row.version };
+  return {
+    value: contactDetails.parse(JSON.parse(openText(key, recordContext(call, clientId, "contact"), row.sealed))),
+    version: row.version,
+  };
 }
 
 export async function getIdentityVersion(call: Call, clientId: string): Promise<number | undefined> {
@@ -113,7 +122,10 @@ export async function changeIdentity(call: Call, clientId: string, version: numb
 }
 
 /** Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. */
-export async function findPeople(call: Call, text: string): Promise<{ clientId: string; identity: Identity; match: "exact" | "similar" }[]> {
+export async function findPeople(
+  call: Call,
+  text: string,
+): Promise<{ clientId: string; identity: Identity; match: "exact" | "similar" }[]> {
   const search = readSearch(text);
   if (search.keyTexts.length === 0) return [];
   const candidates = await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts));

@@ -42,16 +42,18 @@ type Sent<S> = [S] extends [never] ? undefined : S extends ZodType ? Input<S> : 
 export type ParamsOf<E> = E extends Endpoint<infer P, any, any, any> ? Parsed<P> : never;
 export type QueryOf<E> = E extends Endpoint<any, infer Q, any, any> ? Parsed<Q> : never;
 export type BodyOf<E> = E extends Endpoint<any, any, infer B, any> ? Parsed<B> : never;
-export type AnswerOf<E> = E extends Endpoint<any, any, any, infer A> ? ([A] extends [never] ? null : A extends ZodType ? Infer<A> : null) : never;
+export type AnswerOf<E> =
+  E extends Endpoint<any, any, any, infer A> ? ([A] extends [never] ? null : A extends ZodType ? Infer<A> : null) : never;
 
 type Part<Name extends string, Value> = [Value] extends [undefined] ? { [K in Name]?: undefined } : { [K in Name]: Value };
 /** What a caller sends: only the parts that the endpoint has. */
-export type RequestOf<E> = E extends Endpoint<infer P, infer Q, infer B, any>
-  ? Part<"params", Sent<P>> & Part<"query", Sent<Q>> & Part<"body", Sent<B>>
-  : never;
+export type RequestOf<E> =
+  E extends Endpoint<infer P, infer Q, infer B, any> ? Part<"params", Sent<P>> & Part<"query", Sent<Q>> & Part<"body", Sent<B>> : never;
+
+type Sendable = string | number | boolean | null | undefined;
 
 /** The path with its parameters filled in, each percent-encoded, and the query appended. */
-export function urlOf(definition: AnyEndpoint, request: { params?: Record<string, unknown>; query?: Record<string, unknown> }): string {
+export function urlOf(definition: AnyEndpoint, request: { params?: Record<string, Sendable>; query?: Record<string, Sendable | readonly Sendable[]> }): string {
   const path = definition.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(request.params?.[name] ?? "")));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(request.query ?? {})) {

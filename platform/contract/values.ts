@@ -24,7 +24,13 @@ export const line = (max: number) =>
   z
     .string()
     .transform((value) => value.normalize("NFC").trim())
-    .pipe(z.string().min(1, { error: "required" }).max(max, { error: "too_long" }).regex(/^[^\u0000-\u001F\u007F]*$/, { error: "control_character" }));
+    .pipe(
+      z
+        .string()
+        .min(1, { error: "required" })
+        .max(max, { error: "too_long" })
+        .regex(/^[^\u0000-\u001F\u007F]*$/, { error: "control_character" }),
+    );
 
 /** Text of several lines, NFC, trimmed at its ends, not empty. */
 export const text = (max: number) =>

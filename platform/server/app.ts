@@ -6,4 +6,8 @@ import type { Routes } from "./http/routes.ts";
 export type ServerDomain = { readonly name: string; readonly routes?: Routes };
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
-export const domains: readonly ServerDomain[] = [{ name: "accounts", routes: accounts }, { name: "network", routes: network }, { name: "people", routes: people }];
+export const domains: readonly ServerDomain[] = [
+  { name: "accounts", routes: accounts },
+  { name: "network", routes: network },
+  { name: "people", routes: people },
+];

@@ -23,7 +23,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.connect();
   await admin.query(`create database ${template}`);
   await admin.end();
-  await prepareDatabase({ adminUrl: inDatabase(server.adminUrl, template), keysFolder: "/nonexistent", domains: domains.map((domain) => domain.name), keys });
+  await prepareDatabase({
+    adminUrl: inDatabase(server.adminUrl, template),
+    keysFolder: "/nonexistent",
+    domains: domains.map((domain) => domain.name),
+    keys,
+  });
   project.provide("adminUrl", server.adminUrl);
   project.provide("template", template);
   project.provide("keys", { epoch: keys.epochs.get(1)!.toString("base64"), permanent: keys.permanent.toString("base64") });

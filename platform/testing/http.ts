@@ -41,14 +41,20 @@ export function useTestServer() {
     /** The same, and insists on 200. */
     ask: async <E extends AnyEndpoint>(caller: Caller, endpoint: E, request: RequestOf<E>): Promise<AnswerOf<E>> => {
       const response = await send(server!, caller, endpoint, request);
-      if (response.statusCode !== 200) throw new Error(`${endpoint.method} ${endpoint.path} answered ${response.statusCode}: ${response.body}`);
-      return response.json() as AnswerOf<E>;
+      if (response.statusCode !== 200)
+        throw new Error(`${endpoint.method} ${endpoint.path} answered ${response.statusCode}: ${response.body}`);
+      return response.json<AnswerOf<E>>();
     },
   };
 }
 
-export async function send<E extends AnyEndpoint>(server: FastifyInstance, caller: Caller, endpoint: E, request: RequestOf<E>): Promise<LightMyRequestResponse> {
-  const parts = request as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
+export async function send<E extends AnyEndpoint>(
+  server: FastifyInstance,
+  caller: Caller,
+  endpoint: E,
+  request: RequestOf<E>,
+): Promise<LightMyRequestResponse> {
+  const parts = request as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   return await server.inject({
     method: endpoint.method,
     url: urlOf(endpoint, parts),

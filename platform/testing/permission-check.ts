@@ -22,7 +22,7 @@ export type Trial = {
 
 /** A trial whose request fits its endpoint. */
 export function trial<E extends AnyEndpoint>(endpoint: E, request: RequestOf<E>, more: Pick<Trial, "row" | "write"> = {}): Trial {
-  return { endpoint, request: request as Trial["request"], ...more };
+  return { endpoint, request, ...more };
 }
 
 export type Check<World, Actor extends string, Name extends string> = {
@@ -75,7 +75,9 @@ export function checkPermissions<World, Actor extends string, Name extends strin
       const tried = await check.trials[name](made, actor);
       const handle = check.actors(made)[actor];
       if (tried.row) {
-        const rows = await asSuperuser(server.at, `select 1 from ${tried.row.table} where ${tried.row.idColumn ?? "id"} = $1`, [tried.row.id]);
+        const rows = await asSuperuser(server.at, `select 1 from ${tried.row.table} where ${tried.row.idColumn ?? "id"} = $1`, [
+          tried.row.id,
+        ]);
         expect(rows.length, "the row must exist, or a 404 proves nothing").toBeGreaterThan(0);
       }
       if (tried.row && handle.membershipId && cell !== 401) {
@@ -97,7 +99,9 @@ export function checkPermissions<World, Actor extends string, Name extends strin
     for (let round = 0; round < 12; round += 1) {
       const left = await atDoor(server.at.database, async (call) => {
         const { rows } = await sql<{ actor: string; role: string }>`
-          select coalesce(current_setting('app.actor', true), '') || coalesce(current_setting('app.site', true), '') as actor, current_user as role`.execute(call.tx);
+          select coalesce(current_setting('app.actor', true), '') || coalesce(current_setting('app.site', true), '') as actor, current_user as role`.execute(
+          call.tx,
+        );
         return rows[0]!;
       });
       expect(left).toEqual({ actor: "", role: "verbund_door" });

@@ -70,7 +70,11 @@ async function rollBack(client: pg.PoolClient): Promise<boolean> {
   }
 }
 
-async function inTransaction<T>(database: Database, opening: string, work: (client: pg.PoolClient, rows: Record<string, unknown>[]) => Promise<T>) {
+async function inTransaction<T>(
+  database: Database,
+  opening: string,
+  work: (client: pg.PoolClient, rows: Record<string, unknown>[]) => Promise<T>,
+) {
   const client = await database.pool.connect();
   let healthy = false;
   try {
@@ -88,7 +92,12 @@ async function inTransaction<T>(database: Database, opening: string, work: (clie
 }
 
 /** One transaction as one membership: deploy lock shared, role, actor for this transaction only. Throws `signed_out` if there is no such actor. */
-export async function asActor<T>(database: Database, who: Who, work: (call: Call) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+export async function asActor<T>(
+  database: Database,
+  who: Who,
+  work: (call: Call) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
   const opening = `begin; select pg_advisory_xact_lock_shared(${deployLock}); set local role verbund_actor; ${
     options.reads ? "set local synchronous_commit = off;" : ""
   }${momentSql()}${becomeSql(who)}`;

@@ -58,6 +58,11 @@ export async function applyPolicies(client: pg.Client, policies: SqlFile[]): Pro
     .update(policies.map((file) => `${file.name}:${file.hash}`).join("\n"))
     .digest("hex");
   const schemas = policies.map((file) => file.name);
+  const early = policies.find((file) => /owner\s+to\s+verbund_definer/.test(file.sql));
+  if (early)
+    throw new Error(
+      `domains/${early.name}/policies.sql must not hand functions over: grant execute, the deploy gives definer functions away after that`,
+    );
   const isApplied = async () => (await client.query("select from platform.policy_state where hash = $1", [hash])).rowCount === 1;
   if (await isApplied()) return false;
   await client.query("begin");
@@ -83,6 +88,7 @@ export async function applyPolicies(client: pg.Client, policies: SqlFile[]): Pro
     if (functions.length + views.length > 0) {
       // views and functions may use each other; the database refuses if anything of a migration depends on them
       if (views.length > 0) clearing.push(`drop view ${views.join(", ")} cascade`);
+      // dropped as their owner: the definer's first
       if (functions.length > 0) clearing.push(`drop function if exists ${functions.join(", ")}`);
     }
     clearing.push("delete from platform.policy_object");
@@ -102,8 +108,14 @@ export async function applyPolicies(client: pg.Client, policies: SqlFile[]): Pro
     const fresh = after.filter((object) => !kept.has(`${object.kind} ${object.identity}`));
     for (const object of fresh) {
       await client.query("insert into platform.policy_object (kind, identity) values ($1, $2)", [object.kind, object.identity]);
-      if (object.kind === "function") await client.query(`revoke all on function ${object.identity} from public`);
     }
+    // after the grants, which only the owner of a function can make: definer functions go to the role that owns nothing else
+    const { rows: definers } = await client.query<{ identity: string }>(
+      `select p.oid::regprocedure::text as identity from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname = any($1) and p.prosecdef and p.proowner = current_user::regrole`,
+      [schemas],
+    );
+    await client.query(definers.map(({ identity }) => `alter function ${identity} owner to verbund_definer`).join(";\n"));
     await client.query(schemas.map((schema) => `revoke create on schema "${schema}" from verbund_definer`).join(";\n"));
     await client.query(
       `insert into platform.policy_state (hash, applied_at) values ($1, now())

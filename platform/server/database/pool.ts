@@ -28,7 +28,11 @@ export function connectionOf(url: string): pg.ClientConfig {
 }
 
 /** The pool that requests use, as the login role that may do nothing by itself. */
-export function openDatabase(url: string, keys: InstallationKeys, options: { max?: number; onError?: (error: Error) => void } = {}): Database {
+export function openDatabase(
+  url: string,
+  keys: InstallationKeys,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): Database {
   const pool = new pg.Pool({ ...connectionOf(url), max: options.max ?? 20, idleTimeoutMillis: 30_000 });
   // an idle connection that breaks must not end the process
   pool.on("error", (error) => options.onError?.(error));

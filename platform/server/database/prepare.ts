@@ -26,7 +26,12 @@ export type PrepareOptions = {
   readonly keys?: InstallationKeys;
 };
 
-type State = { applied: Set<string>; permanentFingerprint: string | undefined; epochs: { number: number; fingerprint: string }[]; demo: boolean };
+type State = {
+  applied: Set<string>;
+  permanentFingerprint: string | undefined;
+  epochs: { number: number; fingerprint: string }[];
+  demo: boolean;
+};
 
 async function connect(adminUrl: string): Promise<pg.Client> {
   let client: pg.Client;
@@ -74,7 +79,8 @@ async function readState(client: pg.Client): Promise<State> {
 
 function checkKeys(keys: InstallationKeys | undefined, state: State, folder: string): void {
   if (state.permanentFingerprint === undefined) return;
-  if (!keys) throw new StartError(`The installation key of this database is missing: put its key files into ${folder}, or set VERBUND_KEYS.`);
+  if (!keys)
+    throw new StartError(`The installation key of this database is missing: put its key files into ${folder}, or set VERBUND_KEYS.`);
   const known = new Map(state.epochs.map((epoch) => [epoch.number, epoch.fingerprint]));
   const wrongEpoch = [...known].find(([number, fingerprint]) => {
     const key = keys.epochs.get(number);
@@ -128,13 +134,16 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
               (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as may_create_roles`,
     );
     const server = rows[0]!;
-    if (Number(server.version) < 170_000) throw new StartError(`PostgreSQL ${server.server_version} is too old: Verbund needs 17 or newer.`);
-    if (!server.may_create_roles) throw new StartError("The user of DATABASE_URL may not create roles; grant it CREATEROLE and CREATE on the database.");
+    if (Number(server.version) < 170_000)
+      throw new StartError(`PostgreSQL ${server.server_version} is too old: Verbund needs 17 or newer.`);
+    if (!server.may_create_roles)
+      throw new StartError("The user of DATABASE_URL may not create roles; grant it CREATEROLE and CREATE on the database.");
     const migrations = listMigrations();
     const state = await readState(client);
     const names = new Set(migrations.map((migration) => migration.name));
     const newer = [...state.applied].find((name) => !names.has(name));
-    if (newer) throw new StartError(`The database is newer than this code: it knows the migration ${newer}. Update Verbund and start again.`);
+    if (newer)
+      throw new StartError(`The database is newer than this code: it knows the migration ${newer}. Update Verbund and start again.`);
     let keys: InstallationKeys | undefined;
     try {
       keys = options.keys ?? readKeys(options.keysFolder);
@@ -151,7 +160,10 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
       fingerprintOf(keys.permanent),
     ]);
     for (const [number, key] of keys.epochs) {
-      await client.query("insert into platform.key_epoch (number, fingerprint) values ($1, $2) on conflict do nothing", [number, fingerprintOf(key)]);
+      await client.query("insert into platform.key_epoch (number, fingerprint) values ($1, $2) on conflict do nothing", [
+        number,
+        fingerprintOf(key),
+      ]);
     }
     const policiesApplied = await applyPolicies(client, listPolicies(options.domains));
     return { appUrl: urlAs(options.adminUrl, login, password), keys, migrationsApplied, policiesApplied, demo: state.demo };

@@ -34,7 +34,9 @@ function problemOfDatabase(error: pg.DatabaseError): Problem | undefined {
 
 function isConnectionLost(error: unknown): boolean {
   const code = (error as { code?: string }).code;
-  return code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ENOENT" || /Connection terminated/.test((error as Error).message ?? "");
+  return (
+    code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ENOENT" || /Connection terminated/.test((error as Error).message ?? "")
+  );
 }
 
 /** What the caller is told, and whether it is ours to look into. */
@@ -52,9 +54,13 @@ export function answerFor(error: unknown): { status: number; body: ProblemBody; 
 
 /** What may stand in a log: never a message, which may quote what somebody typed. */
 export function describeForLog(error: unknown): string {
-  if (error instanceof pg.DatabaseError) return `PostgreSQL ${error.code} in ${error.table ?? error.routine ?? "?"} ${error.constraint ?? ""}`.trim();
+  if (error instanceof pg.DatabaseError)
+    return `PostgreSQL ${error.code} in ${error.table ?? error.routine ?? "?"} ${error.constraint ?? ""}`.trim();
   if (error instanceof Error) {
-    const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 6);
+    const frames = (error.stack ?? "")
+      .split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 6);
     return [error.name, ...frames].join("\n");
   }
   return "thrown value that is no error";

@@ -81,7 +81,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await server.register(cookie);
   server.removeContentTypeParser("text/plain");
-  server.addContentTypeParser("application/octet-stream", { parseAs: "buffer", bodyLimit: 25 * 1024 * 1024 }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser("application/octet-stream", { parseAs: "buffer", bodyLimit: 25 * 1024 * 1024 }, (_request, body, done) =>
+    done(null, body),
+  );
 
   server.addHook("onRequest", async (_request, reply) => setSecurityHeaders(reply, config.secureCookies));
   server.setErrorHandler((error, request, reply) => {
@@ -89,7 +91,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (unexpected && config.logLevel !== "silent") {
       options.log?.(`${request.id} ${request.method} ${request.routeOptions.url ?? "?"} ${describeForLog(error)}`);
     }
-    void reply.status(status).header("cache-control", "no-store").send({ ...body, requestId: request.id });
+    void reply
+      .status(status)
+      .header("cache-control", "no-store")
+      .send({ ...body, requestId: request.id });
   });
 
   const sessionTokenOf = (request: FastifyRequest) => request.cookies[sessionCookie];
