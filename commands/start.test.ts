@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { elapsed } from "../platform/server/clock.ts";
 import { readConfig } from "../platform/server/config.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
 
@@ -79,6 +80,17 @@ describe("start", { timeout: 30_000 }, () => {
     expect(started.said()).toMatch(/^Verbund is ready: \S+\n$/);
   });
 
+  test("does not wait for connections on which nobody asks for anything", async () => {
+    const started = await start();
+    const idle = connect(Number(new URL(started.url!).port), "localhost");
+    await once(idle, "connect");
+    const began = elapsed();
+    expect(await stop(started)).toBe(0);
+    expect(elapsed() - began).toBeLessThan(4_900);
+    expect(existsSync(join(data, "postgres", "postmaster.pid"))).toBe(false);
+    idle.destroy();
+  });
+
   test("starts again after it was killed", async () => {
     const killed = await start();
     await stop(killed, "SIGKILL");
@@ -89,10 +101,12 @@ describe("start", { timeout: 30_000 }, () => {
 
   test("ends with a sentence when its PostgreSQL is killed, and starts again", async () => {
     const started = await start();
+    const idle = connect(Number(new URL(started.url!).port), "localhost").on("error", () => {});
     const postmaster = Number(readFileSync(join(data, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
     process.kill(postmaster, "SIGKILL");
     await once(started.child, "exit");
     expect(started.child.exitCode).toBe(1);
+    idle.destroy();
     expect(started.said()).toContain("PostgreSQL has ended unexpectedly");
     expect(started.said()).not.toContain("    at ");
     const next = await start();

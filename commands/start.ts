@@ -1,15 +1,15 @@
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sealAccessLog } from "../domains/accounts/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
-import { type Database, openDatabase } from "../platform/server/database/pool.ts";
+import { openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { refuseUnwritable } from "../platform/server/embedded/folders.ts";
 import { Refusal } from "../platform/server/embedded/refusal.ts";
 import { openStore } from "../platform/server/embedded/store.ts";
 import { buildServer } from "../platform/server/http/server.ts";
+import { keepWorking } from "../platform/server/jobs.ts";
 import { readKeys } from "../platform/server/keys.ts";
 import { buildWeb } from "./build.ts";
 
@@ -18,7 +18,9 @@ export const usage = "start";
 
 /** A start right after a stop or a kill meets a port that is just becoming free. */
 const patienceWithPort = 1_500;
-/** Requests under way may finish, but a stop takes no longer than this. */
+/** Requests under way may finish. */
+const patienceWithRequests = 3_000;
+/** A stop takes no longer than this; PostgreSQL makes good what is left. */
 const patienceWithStop = 4_500;
 
 export async function run(): Promise<number> {
@@ -29,13 +31,14 @@ export async function run(): Promise<number> {
   readKeys(config.keysFolder);
 
   const closers: (() => Promise<unknown>)[] = [];
-  const close = async () => {
+  const closeInOrder = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
+  const close = () => Promise.race([closeInOrder(), sleep(patienceWithStop)]);
   const ended = untilAskedToStop();
   try {
     const exitCode = await Promise.race([serve(config, closers), ended]);
-    await Promise.race([close(), sleep(patienceWithStop)]);
+    await close();
     return exitCode;
   } catch (error) {
     await close();
@@ -55,39 +58,30 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   // The pool looks after idle connections only; one that breaks in the middle of a request must not end the process either.
   database.pool.on("connect", (client) => client.on("error", () => {}));
   closers.push(() => database.close());
-  closers.push(keepSealing(database, config.sealsFolder, log));
+  closers.push(
+    keepWorking(
+      domains.flatMap((domain) => domain.jobs ?? []),
+      { database, config },
+      log,
+    ),
+  );
   const webFolder = await buildWeb(log);
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });
-  closers.push(() => server.close());
+  closers.push(async () => {
+    // A browser keeps connections open on which it never asked for anything; nobody waits for those.
+    const impatient = setTimeout(() => server.server.closeAllConnections(), patienceWithRequests);
+    await server.close();
+    clearTimeout(impatient);
+  });
   await server.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE" ? portTaken(config.port) : error;
   });
   const port = server.addresses().map((address) => (typeof address === "string" ? config.port : address.port))[0];
   log(`Verbund is ready: http://localhost:${port}`);
   await store.lost;
+  server.server.closeAllConnections(); // without the database no request can end well
   throw new Refusal("PostgreSQL has ended unexpectedly, so Verbund has stopped too; start it again, nothing that was saved is lost.");
-}
-
-/** Seals the access log every second; the answer seals a last time and ends it. */
-function keepSealing(database: Database, sealsFolder: string, log: (line: string) => void): () => Promise<void> {
-  const seal = () =>
-    sealAccessLog(database, sealsFolder).then(
-      () => undefined,
-      (error: Error) => log(`The access log could not be sealed: ${error.message}`),
-    );
-  let sealing = Promise.resolve<void>(undefined);
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    sealing = seal().finally(() => (isBusy = false));
-  }, 1_000);
-  return async () => {
-    clearInterval(timer);
-    await sealing;
-    await seal();
-  };
 }
 
 const portTaken = (port: number) => new Refusal(`Port ${port} is taken by another program; stop it, or choose another port with PORT.`);

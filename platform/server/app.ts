@@ -1,13 +1,15 @@
+import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import type { Routes } from "./http/routes.ts";
+import type { Job } from "./jobs.ts";
 
-export type ServerDomain = { readonly name: string; readonly routes?: Routes };
+export type ServerDomain = { readonly name: string; readonly routes?: Routes; readonly jobs?: readonly Job[] };
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
 export const domains: readonly ServerDomain[] = [
-  { name: "accounts", routes: accounts },
+  { name: "accounts", routes: accounts, jobs: accountsJobs },
   { name: "network", routes: network },
   { name: "people", routes: people },
 ];
