@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import type { Server } from "node:http";
+import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
@@ -68,9 +69,10 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   const webFolder = await buildWeb(log);
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });
+  const unused = unusedConnections(server.server);
   closers.push(async () => {
-    // A browser keeps connections open on which it never asked for anything; nobody waits for those.
     const impatient = setTimeout(() => server.server.closeAllConnections(), patienceWithRequests);
+    for (const connection of unused) connection.destroy();
     await server.close();
     clearTimeout(impatient);
   });
@@ -82,6 +84,17 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   await store.lost;
   server.server.closeAllConnections(); // without the database no request can end well
   throw new Refusal("PostgreSQL has ended unexpectedly, so Verbund has stopped too; start it again, nothing that was saved is lost.");
+}
+
+/** Connections on which nobody has asked for anything yet: browsers open some in advance, and closing a server waits for them. */
+function unusedConnections(server: Server): Set<Socket> {
+  const unused = new Set<Socket>();
+  server.on("connection", (connection: Socket) => {
+    unused.add(connection);
+    connection.once("close", () => unused.delete(connection));
+  });
+  server.on("request", (request) => unused.delete(request.socket));
+  return unused;
 }
 
 const portTaken = (port: number) => new Refusal(`Port ${port} is taken by another program; stop it, or choose another port with PORT.`);

@@ -1,11 +1,14 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { reaches } from "./account.ts";
 import { linkLibraries } from "./binaries.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "verbund-binaries-"));
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "verbund-binaries-"));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test("library links that the installation left out are made, and made once", () => {

@@ -5,7 +5,7 @@ import { elapsed } from "../clock.ts";
 import { accountFor, reaches } from "./account.ts";
 import { binariesFor } from "./binaries.ts";
 import { makeCluster, versionOf } from "./cluster.ts";
-import { makeSocketFolder, prepared, replaceSocketNote, throwAwayFolder } from "./folders.ts";
+import { makeSocketFolder, prepared, removeOldSocketFolders, throwAwayFolder } from "./folders.ts";
 import { awaitReady, here, launch, type Running } from "./launch.ts";
 import { adoptLock, isAlive, processesIn, readLock } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
@@ -78,7 +78,7 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
   }
   await awaitPrevious(dataFolder, cluster);
 
-  const socketFolder = makeSocketFolder(account);
+  const socketFolder = makeSocketFolder(dataFolder, account);
   const logFile = join(dataFolder, "postgres.log");
   const all = { ...settings, ...(options.throwAway ? fleeting : durable), unix_socket_directories: socketFolder };
   const args = [
@@ -102,7 +102,7 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
     await awaitPrevious(dataFolder, cluster);
   }
 
-  replaceSocketNote(dataFolder, socketFolder);
+  removeOldSocketFolders(dataFolder, socketFolder);
 
   let stopping: Promise<void> | undefined;
   const stop = async () => {

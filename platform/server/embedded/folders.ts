@@ -1,5 +1,6 @@
 import {
   accessSync,
+  appendFileSync,
   chownSync,
   constants,
   existsSync,
@@ -17,6 +18,8 @@ import { basename, dirname, join } from "node:path";
 import { reaches, type Account } from "./account.ts";
 import { isAlive } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
+
+const socketNote = "postgres.sockets";
 
 /** Says in one sentence why a folder cannot be used, without writing anything. */
 export function refuseUnwritable(folder: string): void {
@@ -64,18 +67,20 @@ export function throwAwayFolder(): string {
   return mkdtempSync(join(base, `verbund-test-${process.pid}-`));
 }
 
-/** A short path (a socket's has at most 107 bytes) that only the account and root may enter. */
-export function makeSocketFolder(account: Account): string {
+/** A short path (a socket's has at most 107 bytes) that only the account and root may enter. Noted, so that a later start removes it. */
+export function makeSocketFolder(dataFolder: string, account: Account): string {
   const base = tmpdir().length < 60 && reaches(account, tmpdir()) ? tmpdir() : "/tmp";
   const folder = mkdtempSync(join(base, "verbund-"));
+  appendFileSync(join(dataFolder, socketNote), `${folder}\n`);
   if (account) chownSync(folder, account.uid, account.gid);
   return folder;
 }
 
-/** Remembers the socket's folder, and removes the one that a killed start left. Only who holds the cluster may call it. */
-export function replaceSocketNote(dataFolder: string, socketFolder: string): void {
-  const note = join(dataFolder, "postgres.socket");
-  const previous = existsSync(note) ? readFileSync(note, "utf8") : "";
-  if (basename(previous).startsWith("verbund-")) rmSync(previous, { recursive: true, force: true });
-  writeFileSync(note, socketFolder);
+/** Removes the folders of sockets that killed starts left. Only who holds the cluster may call it. */
+export function removeOldSocketFolders(dataFolder: string, current: string): void {
+  const note = join(dataFolder, socketNote);
+  for (const folder of readFileSync(note, "utf8").split("\n")) {
+    if (basename(folder).startsWith("verbund-") && folder !== current) rmSync(folder, { recursive: true, force: true });
+  }
+  writeFileSync(note, `${current}\n`);
 }

@@ -2,14 +2,14 @@ import { existsSync, readFileSync, readdirSync, readlinkSync, writeFileSync } fr
 import { basename, join } from "node:path";
 
 /** What PostgreSQL writes into postmaster.pid; undefined when there is none. */
-export function readLock(cluster: string): { pid: number; status: string } | undefined {
+export function readLock(cluster: string): { pid: number; socketFolder: string; status: string } | undefined {
   let lines: string[];
   try {
     lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
   } catch {
     return undefined;
   }
-  return { pid: Number(lines[0]), status: (lines[7] ?? "").trim() };
+  return { pid: Number(lines[0]), socketFolder: lines[4] ?? "", status: (lines[7] ?? "").trim() };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { adminUrlOf, startEmbedded } from "./embedded.ts";
@@ -37,7 +37,7 @@ function findRunning(dataFolder: string): string | undefined {
     const cluster = realpathSync(join(dataFolder, "postgres"));
     const lock = readLock(cluster);
     if (lock?.status !== "ready" || !processesIn(cluster).includes(lock.pid)) return undefined;
-    return adminUrlOf(readFileSync(join(dataFolder, "postgres.socket"), "utf8"));
+    return adminUrlOf(lock.socketFolder);
   } catch {
     return undefined; // there is none, or it is another user's
   }
