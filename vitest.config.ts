@@ -21,7 +21,7 @@ export default defineConfig({
           name: "journeys",
           include: ["e2e/journeys/**/*.spec.ts"],
           exclude: excluded,
-          globalSetup: ["platform/testing/database-server.ts"],
+          globalSetup: ["e2e/stage-server.ts"],
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

@@ -1,11 +1,12 @@
 import type { Server } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fillDemo } from "../demo/fill.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
 import { openDatabase } from "../platform/server/database/pool.ts";
-import { prepareDatabase } from "../platform/server/database/prepare.ts";
+import { markDemoFilled, prepareDatabase } from "../platform/server/database/prepare.ts";
 import { refuseUnwritable } from "../platform/server/embedded/folders.ts";
 import { Refusal } from "../platform/server/embedded/refusal.ts";
 import { openStore } from "../platform/server/embedded/store.ts";
@@ -53,7 +54,12 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   const store = await openStore(config, log);
   closers.push(() => store.stop());
   const { adminUrl } = store;
-  const { appUrl, keys } = await prepareDatabase({ adminUrl, keysFolder: config.keysFolder, domains: domains.map(({ name }) => name) });
+  const { appUrl, keys, demoToFill } = await prepareDatabase({
+    adminUrl,
+    keysFolder: config.keysFolder,
+    domains: domains.map(({ name }) => name),
+    demoWhenEmpty: config.demo,
+  });
   const onError = (error: Error) => log(`A connection to the database broke: ${error.message}`);
   const database = openDatabase(appUrl, keys, { onError });
   // The pool looks after idle connections only; one that breaks in the middle of a request must not end the process either.
@@ -66,6 +72,11 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
       log,
     ),
   );
+  if (demoToFill) {
+    log("Filling the demo …");
+    await fillDemo(database);
+    await markDemoFilled(adminUrl);
+  }
   const webFolder = await buildWeb(log);
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });

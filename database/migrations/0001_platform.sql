@@ -26,7 +26,9 @@ create table platform.policy_object (
 create table platform.installation (
   only_row boolean primary key default true check (only_row),
   permanent_key_fingerprint text not null,
+  -- the fictional programme: only here may one click sign somebody in
   demo boolean not null default false,
+  demo_filled_at timestamptz,
   created_at timestamptz not null default now()
 );
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { id, instant } from "../../platform/contract/values.ts";
+import { id, instant, line } from "../../platform/contract/values.ts";
+import { emailAddress, password } from "../accounts/contract.ts";
 
 export const roles = [
   "case_manager",
@@ -174,4 +175,93 @@ export const discardDraft = endpoint({
   path: "/api/network/drafts/:key",
   params: z.object({ key: draftKey }),
   answer: draftAnswer,
+});
+
+export const organisationKinds = [
+  "kreis_administration",
+  "city_administration",
+  "town_administration",
+  "jobcenter",
+  "employment_agency",
+  "welfare_organisation",
+  "education_provider",
+  "school",
+  "migrant_organisation",
+  "health",
+  "chamber",
+  "university",
+  "land",
+  "police",
+  "shelter",
+  "other",
+] as const;
+export const dataProtectionRegimes = ["dsgvo_dsg_nrw", "sgb_x", "kdg", "dsg_ekd"] as const;
+export const unitKinds = [
+  "case_management",
+  "coordination",
+  "auslaenderbehoerde",
+  "einbuergerungsbehoerde",
+  "jobcenter",
+  "social_office",
+  "youth_office",
+  "health_office",
+  "employment_agency",
+  "counselling",
+  "addiction_counselling",
+  "shelter",
+  "police",
+  "school",
+  "course_provider",
+  "child_care",
+  "chamber",
+  "accompaniment",
+  "overall_steering",
+  "other",
+] as const;
+
+const done = z.object({ id });
+
+/** The administration of a site. The id comes from the form: sent twice, it is answered as the first. */
+export const saveOrganisation = endpoint({
+  method: "PUT",
+  path: "/api/network/organisations/:organisationId",
+  params: z.object({ organisationId: id }),
+  body: z.object({
+    name: line(200),
+    shortName: line(40).nullable(),
+    kind: z.enum(organisationKinds),
+    dataProtectionRegime: z.enum(dataProtectionRegimes),
+  }),
+  answer: done,
+});
+
+export const saveUnit = endpoint({
+  method: "PUT",
+  path: "/api/network/units/:unitId",
+  params: z.object({ unitId: id }),
+  body: z.object({
+    organisationId: id,
+    townId: id.nullable(),
+    name: line(200),
+    kind: z.enum(unitKinds),
+    legalDomains: z.array(legalDomain).max(11),
+  }),
+  answer: done,
+});
+
+/** Gives somebody a role in a unit. Who has no account yet gets one with this first password; who has one keeps their own, and the answer does not tell. */
+export const addMember = endpoint({
+  method: "PUT",
+  path: "/api/network/members/:membershipId",
+  params: z.object({ membershipId: id }),
+  body: z.object({ name: line(200), email: emailAddress, password, unitId: id, role, title: line(120).nullable() }),
+  answer: done,
+});
+
+/** Ends a membership today. Sessions that act as it end with their next request. */
+export const endMember = endpoint({
+  method: "POST",
+  path: "/api/network/members/:membershipId/end",
+  params: z.object({ membershipId: id }),
+  answer: done,
 });

@@ -18,6 +18,7 @@ export {
   foundProgramme,
   foundSite,
   getSiteView,
+  joinAsAdministration,
   listSystemMemberships,
   setDeputy,
   setPhase,

@@ -28,10 +28,16 @@ export function everyone(cell: 200 | 403 | 404): Record<ActorName, 200 | 401 | 4
   return { ...cells, nobody: 401 };
 }
 
+const administrationOnly = { ...everyone(403), siteAdmin: 200 } as const;
+
 export const permissions = permissionTable<ActorName>()({
   domain: "network",
   abilities: {
     readSite: { de: "Orte, Organisationen, Stellen und Wortlisten des eigenen Standorts sehen", cells: everyone(200) },
+    saveOrganisation: { de: "Eine Organisation des Standorts anlegen oder umbenennen", cells: administrationOnly },
+    saveUnit: { de: "Eine Stelle anlegen oder umbenennen", cells: administrationOnly },
+    addMember: { de: "Jemandem eine Rolle in einer Stelle geben", cells: administrationOnly },
+    endMember: { de: "Eine Mitgliedschaft beenden", cells: administrationOnly },
     keepDraft: { de: "Einen eigenen Entwurf sichern", cells: everyone(200) },
   },
   columns: {

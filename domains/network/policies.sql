@@ -168,6 +168,28 @@ begin atomic
   insert into network.programme (id, name) values (programme, programme_name);
 end;
 
+-- A member of the site: with the account that has this address, or with a new one. Whether there was one stays unknown to who asks.
+create function network.add_member(membership uuid, fresh_account uuid, address text, name text, hash text, unit uuid, member_role text, member_title text) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  known uuid;
+begin
+  if not network.may_administrate() or member_role = 'system'
+     or not exists (select from network.unit u where u.site_id = network.actor_site() and u.id = unit and u.removed_at is null) then
+    raise exception 'not allowed to add a member' using errcode = 'insufficient_privilege';
+  end if;
+  select a.id into known from accounts.account a where a.email = lower(address);
+  if known is null then
+    known := fresh_account;
+    insert into accounts.account (id, email, display_name, password_hash) values (known, lower(address), name, hash);
+  end if;
+  insert into network.membership (site_id, id, account_id, unit_id, role, display_name, title)
+  values (network.actor_site(), membership, known, unit, member_role, name, member_title);
+end
+$$;
+grant execute on function network.add_member(uuid, uuid, text, text, text, uuid, text, text) to verbund_actor;
+
 -- Everyone who works at a site knows its towns, organisations, units and colleagues; the programme knows its sites.
 create policy member_reads on network.programme for select to verbund_actor using (id = (select network.actor_programme()));
 create policy member_reads on network.site for select to verbund_actor

@@ -244,10 +244,7 @@ export async function insertMembership(
     valid_from_on?: string;
   },
 ): Promise<void> {
-  await tx
-    .insertInto("network.membership")
-    .values(row)
-    .execute();
+  await tx.insertInto("network.membership").values(row).execute();
 }
 
 export async function updateDeputy(tx: Db, siteId: string, membershipId: string, deputyId: string | null): Promise<void> {
@@ -272,4 +269,73 @@ export async function insertVocabulary(
   rows: { site_id: string; vocabulary: string; code: string; label_de: string; label_en: string; position: number; built_in: boolean }[],
 ): Promise<void> {
   await tx.insertInto("network.vocabulary_entry").values(rows).execute();
+}
+
+export async function findOrganisation(tx: Db, siteId: string, id: string) {
+  return await tx.selectFrom("network.organisation").select(["id"]).where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst();
+}
+
+export async function updateOrganisation(
+  tx: Db,
+  siteId: string,
+  id: string,
+  change: { name: string; short_name: string | null },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable("network.organisation")
+    .set(change)
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function findUnit(tx: Db, siteId: string, id: string) {
+  return await tx.selectFrom("network.unit").select(["id", "slug"]).where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst();
+}
+
+export async function listUnitSlugs(tx: Db, siteId: string): Promise<string[]> {
+  return (await tx.selectFrom("network.unit").select("slug").where("site_id", "=", siteId).execute()).map((row) => row.slug);
+}
+
+export async function updateUnit(tx: Db, siteId: string, id: string, change: { name: string; legal_domains: string[] }): Promise<boolean> {
+  const result = await tx.updateTable("network.unit").set(change).where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function findMembership(tx: Db, siteId: string, id: string) {
+  return await tx
+    .selectFrom("network.membership")
+    .select(["id", "role", "unit_id"])
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+export async function insertMember(
+  tx: Db,
+  member: {
+    membershipId: string;
+    accountId: string;
+    email: string;
+    name: string;
+    passwordHash: string;
+    unitId: string;
+    role: string;
+    title: string | null;
+  },
+): Promise<void> {
+  await sql`select network.add_member(${member.membershipId}, ${member.accountId}, ${member.email}, ${member.name}, ${member.passwordHash}, ${member.unitId},
+    ${member.role}, ${member.title})`.execute(tx);
+}
+
+export async function endMembership(tx: Db, siteId: string, id: string, lastDay: string): Promise<boolean> {
+  const result = await tx
+    .updateTable("network.membership")
+    .set({ valid_until_on: sql`greatest(valid_from_on, ${lastDay}::date)` })
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .where("role", "<>", "system")
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }

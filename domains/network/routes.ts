@@ -29,4 +29,20 @@ export const routes: Routes = (on) => {
   on(contract.getDraft, async (call) => await verbs.getDraft(call, call.params.key));
   on(contract.saveDraft, async (call) => await verbs.saveDraft(call, call.params.key, call.body.content));
   on(contract.discardDraft, async (call) => await verbs.discardDraft(call, call.params.key));
+  on(contract.saveOrganisation, async (call) => {
+    await verbs.saveOrganisation(call, call.params.organisationId, call.body);
+    return { id: call.params.organisationId };
+  });
+  on(contract.saveUnit, async (call) => {
+    await verbs.saveUnit(call, call.params.unitId, call.body);
+    return { id: call.params.unitId };
+  });
+  on(contract.addMember, async (call) => {
+    await verbs.addMember(call, call.params.membershipId, call.body);
+    return { id: call.params.membershipId };
+  });
+  on(contract.endMember, async (call) => {
+    await verbs.endMember(call, call.params.membershipId);
+    return { id: call.params.membershipId };
+  });
 };

@@ -1,10 +1,10 @@
-import { addAccount, hashPassword, openSession } from "../accounts/index.ts";
-import { now, today } from "../../platform/server/clock.ts";
+import { addAccount, hashPassword, openSession, recordAccess } from "../accounts/index.ts";
+import { dayOf, now, today } from "../../platform/server/clock.ts";
 import { asActor, atDoor, type Call, type DoorCall } from "../../platform/server/database/actor.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
 import { csrfToken, hashToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { notFound, signedOut } from "../../platform/server/problem.ts";
+import { forbidden, notFound, signedOut } from "../../platform/server/problem.ts";
 import type { Role, SessionState, SiteView } from "./contract.ts";
 import { newOrganisationKey, openForOrganisation, sealForOrganisation } from "./keyring.ts";
 import * as queries from "./queries.ts";
@@ -299,4 +299,93 @@ export async function findSystemMembership(database: Database, site: string, uni
 /** One system membership per site, for jobs. */
 export async function listSystemMemberships(database: Database) {
   return await atDoor(database, (call) => queries.listSystemMemberships(call.tx));
+}
+
+function mustAdministrate(call: Call): void {
+  if (call.actor.role !== "site_admin" && call.actor.role !== "system") throw forbidden();
+}
+
+/** "Fallmanagement der Stadt" → "fallmanagement-der-stadt", numbered if taken: commands name units by it. */
+function slugOf(name: string, taken: readonly string[]): string {
+  const umlauts: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[äöüß]/g, (letter) => umlauts[letter] ?? "")
+    .normalize("NFKD")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^[-0-9]+|-+$/g, "")
+    .slice(0, 34);
+  const base = plain.length >= 2 ? plain : "stelle";
+  if (!taken.includes(base)) return base;
+  for (let number = 2; ; number += 1) if (!taken.includes(`${base}-${number}`)) return `${base}-${number}`;
+}
+
+export type OrganisationForm = { name: string; shortName: string | null; kind: string; dataProtectionRegime: string };
+
+export async function saveOrganisation(call: Call, id: string, form: OrganisationForm): Promise<void> {
+  mustAdministrate(call);
+  const { siteId } = call.actor;
+  if (!(await queries.updateOrganisation(call.tx, siteId, id, { name: form.name, short_name: form.shortName }))) {
+    await queries.insertOrganisation(call.tx, {
+      site_id: siteId,
+      id,
+      name: form.name,
+      short_name: form.shortName,
+      kind: form.kind,
+      data_protection_regime: form.dataProtectionRegime,
+    });
+    await addOrganisationKey(call, id);
+  }
+  await recordAccess(call, { action: "network.save_organisation", basis: "administration" });
+}
+
+export type UnitForm = { organisationId: string; townId: string | null; name: string; kind: string; legalDomains: readonly string[] };
+
+export async function saveUnit(call: Call, id: string, form: UnitForm): Promise<void> {
+  mustAdministrate(call);
+  const { siteId } = call.actor;
+  if (!(await queries.findOrganisation(call.tx, siteId, form.organisationId))) throw notFound();
+  if (!(await queries.updateUnit(call.tx, siteId, id, { name: form.name, legal_domains: [...form.legalDomains] }))) {
+    await queries.insertUnit(call.tx, {
+      site_id: siteId,
+      id,
+      organisation_id: form.organisationId,
+      town_id: form.townId,
+      slug: slugOf(form.name, await queries.listUnitSlugs(call.tx, siteId)),
+      name: form.name,
+      kind: form.kind,
+      legal_domains: [...form.legalDomains],
+    });
+  }
+  await recordAccess(call, { action: "network.save_unit", basis: "administration" });
+}
+
+export type MemberForm = { name: string; email: string; password: string; unitId: string; role: Role; title: string | null };
+
+export async function addMember(call: Call, membershipId: string, form: MemberForm): Promise<void> {
+  mustAdministrate(call);
+  if (await queries.findMembership(call.tx, call.actor.siteId, membershipId)) return;
+  if (!(await queries.findUnit(call.tx, call.actor.siteId, form.unitId))) throw notFound();
+  const passwordHash = await hashPassword(form.password);
+  await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), passwordHash });
+  await recordAccess(call, { action: "network.add_member", basis: "administration" });
+}
+
+/** The last day is yesterday where that is possible, so that nothing more happens today. */
+export async function endMember(call: Call, membershipId: string): Promise<void> {
+  mustAdministrate(call);
+  const yesterday = dayOf(new Date(now().getTime() - 86_400_000));
+  if (!(await queries.endMembership(call.tx, call.actor.siteId, membershipId, yesterday))) throw notFound();
+  await recordAccess(call, { action: "network.end_member", basis: "administration" });
+}
+
+/** The first human of a site: its administration, who adds everybody else. */
+export async function joinAsAdministration(
+  database: Database,
+  site: { systemMembershipId: string; unitId: string },
+  person: { name: string; email: string; password: string },
+): Promise<void> {
+  await asActor(database, { membership: site.systemMembershipId }, (call) =>
+    addMember(call, newId(), { ...person, unitId: site.unitId, role: "site_admin", title: null }),
+  );
 }

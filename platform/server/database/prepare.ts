@@ -14,7 +14,8 @@ export type Prepared = {
   readonly keys: InstallationKeys;
   readonly migrationsApplied: number;
   readonly policiesApplied: boolean;
-  readonly demo: boolean;
+  /** A demo that nobody has filled yet, or whose filling was cut off: it is empty again now. */
+  readonly demoToFill: boolean;
 };
 
 export type PrepareOptions = {
@@ -22,6 +23,8 @@ export type PrepareOptions = {
   readonly keysFolder: string;
   /** In the order in which their policies.sql build on each other. */
   readonly domains: readonly string[];
+  /** Makes an empty database an installation of the demo; one that holds something stays what it is. */
+  readonly demoWhenEmpty?: boolean;
   /** Keys given in memory instead of the folder; tests only. */
   readonly keys?: InstallationKeys;
 };
@@ -31,6 +34,7 @@ type State = {
   permanentFingerprint: string | undefined;
   epochs: { number: number; fingerprint: string }[];
   demo: boolean;
+  demoFilled: boolean;
 };
 
 async function connect(adminUrl: string): Promise<pg.Client> {
@@ -64,16 +68,19 @@ async function readState(client: pg.Client): Promise<State> {
       "select nspname from pg_namespace where nspname = any(array['accounts', 'network', 'people', 'cases', 'themes']) limit 1",
     );
     if (foreign.rowCount) throw new StartError("The database holds schemas that are not Verbund's; give it an empty database.");
-    return { applied: new Set(), permanentFingerprint: undefined, epochs: [], demo: false };
+    return { applied: new Set(), permanentFingerprint: undefined, epochs: [], demo: false, demoFilled: false };
   }
   const migrations = await client.query<{ name: string }>("select name from platform.migration");
-  const installation = await client.query("select permanent_key_fingerprint, demo from platform.installation");
+  const installation = await client.query(
+    "select permanent_key_fingerprint, demo, demo_filled_at is not null as demo_filled from platform.installation",
+  );
   const epochs = await client.query("select number, fingerprint from platform.key_epoch where destroyed_at is null order by number");
   return {
     applied: new Set(migrations.rows.map((row) => row.name)),
     permanentFingerprint: installation.rows[0]?.permanent_key_fingerprint,
     epochs: epochs.rows,
     demo: installation.rows[0]?.demo ?? false,
+    demoFilled: installation.rows[0]?.demo_filled ?? false,
   };
 }
 
@@ -156,8 +163,11 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     const { login, password } = await prepareRoles(client, keys);
     await client.query("set role verbund_owner");
     const migrationsApplied = await applyMigrations(client, migrations, state.applied);
-    await client.query("insert into platform.installation (permanent_key_fingerprint) values ($1) on conflict do nothing", [
+    const isNew = state.permanentFingerprint === undefined;
+    const demo = isNew ? (options.demoWhenEmpty ?? false) : state.demo;
+    await client.query("insert into platform.installation (permanent_key_fingerprint, demo) values ($1, $2) on conflict do nothing", [
       fingerprintOf(keys.permanent),
+      demo,
     ]);
     for (const [number, key] of keys.epochs) {
       await client.query("insert into platform.key_epoch (number, fingerprint) values ($1, $2) on conflict do nothing", [
@@ -166,7 +176,29 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
       ]);
     }
     const policiesApplied = await applyPolicies(client, listPolicies(options.domains));
-    return { appUrl: urlAs(options.adminUrl, login, password), keys, migrationsApplied, policiesApplied, demo: state.demo };
+    const demoToFill = demo && !state.demoFilled;
+    // cut off while it was filled, before anybody could use it: begin again
+    if (demoToFill && !isNew) await emptyDomains(client, options.domains);
+    return { appUrl: urlAs(options.adminUrl, login, password), keys, migrationsApplied, policiesApplied, demoToFill };
+  } finally {
+    await client.end();
+  }
+}
+
+async function emptyDomains(client: pg.Client, schemas: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = any($1)",
+    [schemas],
+  );
+  await client.query(`truncate ${rows.map((row) => row.name).join(", ")}`);
+}
+
+/** The demo is complete: the next start leaves it alone. */
+export async function markDemoFilled(adminUrl: string): Promise<void> {
+  const client = await connect(adminUrl);
+  try {
+    await client.query("set role verbund_owner");
+    await client.query("update platform.installation set demo_filled_at = now() where demo");
   } finally {
     await client.end();
   }

@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { siteKinds } from "../domains/network/contract.ts";
+import { foundProgramme, foundSite, joinAsAdministration } from "../domains/network/index.ts";
+import { domains } from "../platform/server/app.ts";
+import { readConfig } from "../platform/server/config.ts";
+import { openDatabase } from "../platform/server/database/pool.ts";
+import { prepareDatabase } from "../platform/server/database/prepare.ts";
+import { shareStore } from "../platform/server/embedded/store.ts";
+
+export const summary = "founds a site with its administration, for an installation that is no demo";
+export const usage =
+  'site found --slug lindenau --name "Kreis Lindenau" --kind kreis|city|town_with_abh --admin-name NAME --admin-email ADDRESS [--structure-only]';
+
+export async function run(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    strict: false,
+    options: {
+      slug: { type: "string" },
+      name: { type: "string" },
+      kind: { type: "string" },
+      "admin-name": { type: "string" },
+      "admin-email": { type: "string" },
+      "structure-only": { type: "boolean" },
+    },
+  });
+  const { slug, name, kind } = values;
+  const [adminName, adminEmail] = [values["admin-name"], values["admin-email"]];
+  const given = [slug, name, kind, adminName, adminEmail];
+  if (positionals[0] !== "found" || given.some((value) => typeof value !== "string" || value.trim() === "")) {
+    console.error(`Usage: ./verbund ${usage}`);
+    return 2;
+  }
+  const siteKind = siteKinds.find((one) => one === kind);
+  if (
+    !siteKind ||
+    siteKind === "programme_office" ||
+    !/^[a-z][a-z0-9-]{1,39}$/.test(String(slug)) ||
+    !/^\S+@\S+\.\S+$/.test(String(adminEmail))
+  ) {
+    console.error(
+      "The kind must be kreis, city or town_with_abh, the slug small letters, digits and hyphens, the address an e-mail address.",
+    );
+    return 2;
+  }
+  const config = readConfig();
+  const store = await shareStore(config, console.log);
+  try {
+    const { appUrl, keys } = await prepareDatabase({
+      adminUrl: store.adminUrl,
+      keysFolder: config.keysFolder,
+      domains: domains.map((domain) => domain.name),
+    });
+    const database = openDatabase(appUrl, keys, { max: 2 });
+    try {
+      const site = await foundSite(database, {
+        programmeId: await foundProgramme(database, String(name)),
+        slug: String(slug),
+        name: String(name),
+        kind: siteKind,
+        structureOnly: values["structure-only"] === true,
+        organisation: {
+          name: String(name),
+          kind: siteKind === "kreis" ? "kreis_administration" : siteKind === "city" ? "city_administration" : "town_administration",
+          regime: "dsgvo_dsg_nrw",
+        },
+        unit: { slug: "koordination", name: "Koordination", kind: "coordination" },
+      });
+      const password = randomBytes(15).toString("base64url");
+      await joinAsAdministration(database, site, { name: String(adminName), email: String(adminEmail), password });
+      console.log(`The site ${String(slug)} is founded. ${String(adminEmail)} signs in with the password ${password}`);
+      return 0;
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await store.stop();
+  }
+}
