@@ -70,140 +70,234 @@ export interface AccountsSignInFailure {
   key: Buffer;
 }
 
-export interface BodiesAgendaItem {
-  background: Generated<string>;
-  begun_at: Timestamp | null;
-  body_id: string;
-  created_by: string;
-  ended_at: Timestamp | null;
+export interface CasesActivity {
+  happened_on: string;
   id: string;
   kind: string;
-  meeting_id: string;
-  minutes: Generated<string>;
-  minutes_planned: number;
-  minutes_saved_at: Timestamp | null;
-  minutes_saved_by: string | null;
-  minutes_version: Generated<number>;
-  options: Generated<string[]>;
-  position: number;
-  proposal: Generated<string>;
-  question: Generated<string>;
-  removed_at: Timestamp | null;
+  minutes: number;
   site_id: string;
-  theme_id: string | null;
-  title: string;
+  unit_id: string;
+}
+
+export interface CasesAppointment {
+  cancelled: Generated<boolean>;
+  case_id: string;
+  category: string;
+  client_id: string;
+  clock_time: string | null;
+  content: Buffer;
+  created_at: Generated<Timestamp>;
+  id: string;
+  minutes: number | null;
+  site_id: string;
+  takes_place_on: string;
   version: Generated<number>;
 }
 
-export interface BodiesAttendance {
-  body_id: string;
-  meeting_id: string;
-  membership_id: string;
-  noted_at: Generated<Timestamp>;
-  noted_by: string;
-  site_id: string;
-  state: string;
-}
-
-export interface BodiesBody {
+export interface CasesCaseFile {
+  case_manager_id: string;
+  client_id: string;
+  closed_on: string | null;
+  closing_note: Buffer | null;
+  closing_outcome: string | null;
   created_at: Generated<Timestamp>;
-  created_by: string;
-  field_of_action: string | null;
   id: string;
-  kind: string;
-  mandate: string;
-  name: string;
-  removed_at: Timestamp | null;
+  number: string;
+  opened_on: string;
+  phase: Generated<string>;
   site_id: string;
-  social_space: string | null;
-  target_group: string | null;
   town_id: string | null;
+  unit_id: string;
   version: Generated<number>;
 }
 
-export interface BodiesDecision {
-  agenda_item_id: string;
-  body_id: string;
+export interface CasesContact {
+  author_id: string;
+  case_id: string;
+  category: string;
+  client_id: string;
   created_at: Generated<Timestamp>;
-  created_by: string;
-  decided_on: string;
-  due_on: string | null;
+  happened_on: string;
   id: string;
-  meeting_id: string;
-  outcome: string;
-  owner_membership_id: string | null;
-  owner_unit_id: string | null;
-  postponed_until_on: string | null;
-  reason: string | null;
-  report: string | null;
-  report_state: Generated<string>;
-  reported_by: string | null;
-  reported_on: string | null;
+  kind: string;
+  minutes: number;
+  sentence: Buffer;
   site_id: string;
-  theme_id: string | null;
-  unanimous: boolean | null;
   version: Generated<number>;
-  wording: string;
 }
 
-export interface BodiesDecisionMeasure {
-  body_id: string;
-  decision_id: string;
-  measure_id: string;
-  site_id: string;
-}
-
-export interface BodiesMeeting {
-  body_id: string;
-  closed_at: Timestamp | null;
-  closed_by: string | null;
+export interface CasesDeadline {
+  case_id: string;
+  category: string;
+  client_id: string;
+  content: Buffer;
   created_at: Generated<Timestamp>;
-  created_by: string;
+  done_on: string | null;
+  due_on: string;
   id: string;
-  invited_at: Timestamp | null;
-  minutes_planned: number;
-  online_link: string | null;
-  opened_at: Timestamp | null;
-  papers_due_on: string | null;
-  place: string | null;
-  removed_at: Timestamp | null;
-  reopen_reason: string | null;
+  legal_domain: string | null;
   site_id: string;
-  starts_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface CasesGoal {
+  case_id: string;
+  category: string;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  rated_by_case_manager: string | null;
+  rated_by_person: string | null;
+  site_id: string;
   state: Generated<string>;
+  text: Buffer;
   version: Generated<number>;
 }
 
-export interface BodiesMember {
-  body_id: string;
-  body_role: string;
-  from_on: Generated<string>;
+export interface CasesImportRow {
+  case_id: string;
+  client_id: string;
+  content_hash: Buffer;
+  import_id: string;
+  key_hash: Buffer;
+  site_id: string;
+  unit_id: string;
+}
+
+export interface CasesImportRun {
+  changed: number;
+  created: number;
   id: string;
-  membership_id: string;
-  removed_at: Timestamp | null;
+  imported_at: Generated<Timestamp>;
+  imported_by_id: string;
+  kind: string;
+  rows_read: number;
+  site_id: string;
+  unchanged: number;
+  unit_id: string;
+}
+
+export interface CasesLegalDomainPeriod {
+  case_id: string;
+  category: string;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  from_on: string;
+  id: string;
+  legal_domain: string;
+  note: Buffer | null;
   site_id: string;
   until_on: string | null;
   version: Generated<number>;
 }
 
-export interface BodiesPaperLink {
-  body_id: string;
-  created_at: Generated<Timestamp>;
-  created_by: string;
-  id: string;
-  meeting_id: string | null;
-  membership_id: string;
+export interface CasesMilestone {
+  case_ref: Buffer;
+  client_id: string | null;
+  event: string;
+  group_code: string | null;
+  happened_on: string;
+  import_id: string | null;
+  service: string;
   site_id: string;
-  token_hash: Buffer;
+  source: string;
+  source_id: string;
+  town_id: string | null;
 }
 
-export interface BodiesStance {
-  agenda_item_id: string;
-  body_id: string;
-  membership_id: string;
-  said_at: Generated<Timestamp>;
+export interface CasesNote {
+  author_id: string;
+  case_id: string;
+  category: string;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
   site_id: string;
-  stance: string;
+  text: Buffer;
+  version: Generated<number>;
+  written_on: string;
+}
+
+export interface CasesPersonalNote {
+  author_id: string;
+  case_id: string;
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  site_id: string;
+  text: Buffer;
+  version: Generated<number>;
+}
+
+export interface CasesStep {
+  case_id: string;
+  category: string;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  doer: Generated<string>;
+  doer_unit_id: string | null;
+  done_contact_id: string | null;
+  done_on: string | null;
+  dropped_on: string | null;
+  due_on: string | null;
+  entitled_on: string | null;
+  finished_on: string | null;
+  goal_id: string | null;
+  id: string;
+  registered_on: string | null;
+  service: string | null;
+  since_on: Generated<string>;
+  site_id: string;
+  started_on: string | null;
+  text: Buffer;
+  version: Generated<number>;
+}
+
+export interface CasesTakeOver {
+  acknowledged_at: Timestamp | null;
+  case_id: string;
+  client_id: string;
+  from_at: Generated<Timestamp>;
+  id: string;
+  reason: Buffer;
+  site_id: string;
+  taken_by_id: string;
+  until_at: Timestamp;
+}
+
+export interface ConsentConsent {
+  client_id: string;
+  form: string;
+  given_by: string;
+  given_on: string;
+  id: string;
+  invalid_on: string | null;
+  judgement: Buffer;
+  language: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by_id: string;
+  secrecy_released_on: string | null;
+  secrecy_withdrawn_on: string | null;
+  site_id: string;
+  text_version: string;
+  withdrawn_on: string | null;
+}
+
+export interface ConsentShare {
+  answered_on: string | null;
+  asked_by_id: string;
+  asked_on: Generated<string>;
+  categories: string[];
+  client_id: string;
+  consent_id: string | null;
+  created_at: Generated<Timestamp>;
+  from_on: string;
+  id: string;
+  purpose: string;
+  site_id: string;
+  state: string;
+  unit_id: string;
+  until_on: string;
+  version: Generated<number>;
 }
 
 export interface NetworkDraft {
@@ -303,6 +397,8 @@ export interface NetworkVocabularyEntry {
 export interface PeopleClient {
   created_at: Generated<Timestamp>;
   id: string;
+  legal_basis: Generated<string>;
+  legal_basis_on: string | null;
   organisation_id: string;
   site_id: string;
   unit_id: string;
@@ -349,6 +445,7 @@ export interface PeopleSealedRecord {
 export interface PlatformInstallation {
   created_at: Generated<Timestamp>;
   demo: Generated<boolean>;
+  demo_filled_at: Timestamp | null;
   only_row: Generated<boolean>;
   permanent_key_fingerprint: string;
 }
@@ -384,15 +481,22 @@ export interface DB {
   "accounts.personal_link": AccountsPersonalLink;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;
-  "bodies.agenda_item": BodiesAgendaItem;
-  "bodies.attendance": BodiesAttendance;
-  "bodies.body": BodiesBody;
-  "bodies.decision": BodiesDecision;
-  "bodies.decision_measure": BodiesDecisionMeasure;
-  "bodies.meeting": BodiesMeeting;
-  "bodies.member": BodiesMember;
-  "bodies.paper_link": BodiesPaperLink;
-  "bodies.stance": BodiesStance;
+  "cases.activity": CasesActivity;
+  "cases.appointment": CasesAppointment;
+  "cases.case_file": CasesCaseFile;
+  "cases.contact": CasesContact;
+  "cases.deadline": CasesDeadline;
+  "cases.goal": CasesGoal;
+  "cases.import_row": CasesImportRow;
+  "cases.import_run": CasesImportRun;
+  "cases.legal_domain_period": CasesLegalDomainPeriod;
+  "cases.milestone": CasesMilestone;
+  "cases.note": CasesNote;
+  "cases.personal_note": CasesPersonalNote;
+  "cases.step": CasesStep;
+  "cases.take_over": CasesTakeOver;
+  "consent.consent": ConsentConsent;
+  "consent.share": ConsentShare;
   "network.draft": NetworkDraft;
   "network.membership": NetworkMembership;
   "network.organisation": NetworkOrganisation;

@@ -6,6 +6,9 @@ create table people.client (
   id uuid not null,
   unit_id uuid not null,
   organisation_id uuid not null,
+  -- on which ground the unit keeps this person's data; an imported list does not say, and nothing is shared until somebody does
+  legal_basis text not null default 'public_task' check (legal_basis in ('unchecked', 'public_task', 'social_law', 'consent')),
+  legal_basis_on date,
   version integer not null default 1,
   created_at timestamptz not null default platform.moment(),
   primary key (site_id, id),

@@ -29,12 +29,13 @@ begin atomic
     and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
 end;
 
--- Those the actor works with as their case manager or deputy: the only ones who change a case and grant shares.
+-- Those the actor works with as their case manager or deputy, or in an emergency: the only ones who change a case.
+-- Whoever works with a case reads all of it, so the row for the plan stands for the eleven.
 create function people.held() returns setof uuid
   language sql stable security definer set search_path = '' rows 60
 begin atomic
-  select distinct r.client_id from people.reader r
-  where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+  select r.client_id from people.reader r
+  where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = 'plan'
     and r.basis in ('holder', 'deputy', 'emergency')
     and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
 end;
@@ -45,8 +46,36 @@ begin atomic
   select exists (
     select from people.reader r
     where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.client_id = client and r.membership_id = network.actor_id()
-      and r.basis in ('holder', 'deputy', 'emergency')
+      and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
       and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
+end;
+
+-- The case manager and the deputy: who may open a person to others. An emergency is no reason to.
+create function people.leads(client uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (
+    select from people.reader r
+    where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.client_id = client and r.membership_id = network.actor_id()
+      and r.category = 'plan' and r.basis in ('holder', 'deputy')
+      and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
+end;
+
+-- What the actor may see and do with these clients: the strongest ground, the categories, and whether it works with the case. Others are missing.
+create function people.my_access(clients uuid[]) returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean)
+  language sql stable security definer set search_path = '' rows 50
+begin atomic
+  select r.client_id, (array_agg(r.basis order by array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)))[1],
+    array_agg(distinct r.category),
+    bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
+            and r.basis in ('holder', 'deputy', 'emergency')),
+    bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
+            and r.basis in ('holder', 'deputy'))
+  from people.reader r
+  where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = any(clients)
+    and (r.membership_id = network.actor_id() or r.unit_id = network.actor_unit())
+    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+  group by r.client_id;
 end;
 
 -- On which ground the actor reads a client; null if it does not.
@@ -62,7 +91,8 @@ end;
 
 -- A new client, in one step: the row, its key, its sealed records, its name keys, and the one who holds it as the first reader.
 -- A case manager adds for the own unit; an import runs as the system membership of that unit. Nobody reads the person by adding it.
-create function people.add_client(client uuid, holder uuid, key_epoch integer, wrapped_key bytea, categories text[], records bytea[], name_keys bytea[], reader_ids uuid[])
+create function people.add_client(client uuid, holder uuid, key_epoch integer, wrapped_key bytea, categories text[], records bytea[], name_keys bytea[], reader_ids uuid[],
+                                  ground text)
   returns void
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -72,8 +102,9 @@ begin
                     where m.site_id = network.actor_site() and m.id = holder and m.unit_id = network.actor_unit() and m.role = 'case_manager') then
     raise exception 'not allowed to add a client' using errcode = 'insufficient_privilege';
   end if;
-  insert into people.client (site_id, id, unit_id, organisation_id)
-  values (network.actor_site(), client, network.actor_unit(), network.actor_organisation());
+  insert into people.client (site_id, id, unit_id, organisation_id, legal_basis, legal_basis_on)
+  values (network.actor_site(), client, network.actor_unit(), network.actor_organisation(), ground,
+          case when ground = 'unchecked' then null else platform.today() end);
   insert into people.data_key (site_id, client_id, organisation_id, epoch, wrapped)
   values (network.actor_site(), client, network.actor_organisation(), key_epoch, wrapped_key);
   insert into people.sealed_record (site_id, client_id, category, sealed)
@@ -86,15 +117,76 @@ begin
 end
 $$;
 
+-- What an import may change again: clients of its own unit; a case manager only those they work with.
+create function people.may_import(client uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (select from people.client c where c.site_id = network.actor_site() and c.id = client and c.unit_id = network.actor_unit())
+    and (network.actor_role() = 'system' or people.holds(client));
+end;
+
+-- Clients that this very transaction added to the actor's unit: what an import may fill before anybody reads them.
+create function people.added_now() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select c.id from people.client c
+  where network.actor_role() in ('case_manager', 'system') and c.site_id = network.actor_site() and c.unit_id = network.actor_unit()
+    and c.xmin = pg_current_xact_id()::xid;
+end;
+
+-- The wrapped key, to seal what a changed row of a list says. What is sealed already stays unreadable to an import.
+create function people.key_for_import(client uuid) returns table (organisation_id uuid, epoch integer, wrapped bytea)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select k.organisation_id, k.epoch, k.wrapped from people.data_key k
+  where k.site_id = network.actor_site() and k.client_id = client and people.may_import(client);
+end;
+
+create function people.replace_imported(client uuid, record_categories text[], records bytea[], name_keys bytea[]) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not people.may_import(client) then
+    raise exception 'not allowed to change a client' using errcode = 'insufficient_privilege';
+  end if;
+  insert into people.sealed_record (site_id, client_id, category, sealed)
+  select network.actor_site(), client, r.category, r.sealed from unnest(record_categories, records) r (category, sealed)
+  on conflict (site_id, client_id, category) do update
+    set sealed = excluded.sealed, version = people.sealed_record.version + 1, changed_at = platform.moment();
+  delete from people.name_key k where k.site_id = network.actor_site() and k.client_id = client;
+  insert into people.name_key (site_id, key, client_id) select distinct network.actor_site(), k, client from unnest(name_keys) k;
+end
+$$;
+
+-- Emergency: a case manager of the same unit reads and works with the case for three hours. Who takes over is told on to the holder by cases.
+create function people.take_over(client uuid, source uuid, reader_ids uuid[]) returns timestamptz
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if network.actor_role() is distinct from 'case_manager' or not exists (
+    select from people.client c where c.site_id = network.actor_site() and c.id = client and c.unit_id = network.actor_unit()) then
+    raise exception 'not allowed to take over' using errcode = 'insufficient_privilege';
+  end if;
+  insert into people.reader (site_id, id, client_id, membership_id, category, basis, source_id, from_at, until_at)
+  select network.actor_site(), r.id, client, network.actor_id(), r.category, 'emergency', source, platform.moment(), platform.moment() + interval '3 hours'
+  from unnest(reader_ids, array['identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan',
+                                'participation']) r (id, category);
+  return platform.moment() + interval '3 hours';
+end
+$$;
+
 create policy definer_reads on people.client for select to verbund_definer using (true);
 create policy definer_adds on people.client for insert to verbund_definer with check (true);
 create policy definer_reads on people.reader for select to verbund_definer using (true);
 create policy definer_adds on people.reader for insert to verbund_definer with check (true);
+create policy definer_reads on people.data_key for select to verbund_definer using (true);
+create policy definer_edits on people.sealed_record for all to verbund_definer using (true) with check (true);
+create policy definer_removes on people.name_key for all to verbund_definer using (true) with check (true);
 create policy definer_adds on people.data_key for insert to verbund_definer with check (true);
-create policy definer_adds on people.sealed_record for insert to verbund_definer with check (true);
-create policy definer_adds on people.name_key for insert to verbund_definer with check (true);
 grant select, insert on people.client, people.reader to verbund_definer;
-grant insert on people.data_key, people.sealed_record, people.name_key to verbund_definer;
+grant select, insert on people.data_key to verbund_definer;
+grant select, insert, update on people.sealed_record to verbund_definer;
+grant select, insert, delete on people.name_key to verbund_definer;
 
 create policy reader_reads on people.client for select to verbund_actor
   using (site_id = (select network.actor_site()) and id = any(array(select people.readable_any())));
@@ -134,18 +226,24 @@ create policy holder_removes on people.name_key for delete to verbund_actor
 -- Who knows what until when is open to all who know anything.
 create policy reader_reads on people.reader for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())));
+-- A share goes to a unit, a deputyship to a case manager of the own unit. What is ended stays ended.
 create policy holder_grants on people.reader for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and people.holds(client_id) and basis in ('deputy', 'share'));
+  with check (site_id = (select network.actor_site()) and people.leads(client_id) and case basis
+    when 'share' then unit_id is not null
+    when 'deputy' then membership_id = any(array(
+      select m.id from network.membership m
+      where m.site_id = (select network.actor_site()) and m.unit_id = (select network.actor_unit()) and m.role = 'case_manager'))
+    else false end);
 create policy holder_ends on people.reader for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
-  with check (site_id = (select network.actor_site()));
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())) and basis in ('deputy', 'share'))
+  with check (site_id = (select network.actor_site()) and ended_at is not null);
 
 grant select on people.client, people.data_key, people.sealed_record, people.name_key, people.reader to verbund_actor;
 grant insert on people.sealed_record, people.name_key, people.reader to verbund_actor;
-grant update (version) on people.client to verbund_actor;
+grant update (version, legal_basis, legal_basis_on) on people.client to verbund_actor;
 grant update (sealed, version, changed_at) on people.sealed_record to verbund_actor;
 grant delete on people.name_key to verbund_actor;
-grant update (ended_at, until_at) on people.reader to verbund_actor;
+grant update (ended_at) on people.reader to verbund_actor;
 
 grant execute on function
   people.readable(text),
@@ -153,6 +251,13 @@ grant execute on function
   people.held(),
   people.holds(uuid),
   people.my_basis(uuid),
-  people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[])
+  people.leads(uuid),
+  people.my_access(uuid[]),
+  people.may_import(uuid),
+  people.added_now(),
+  people.key_for_import(uuid),
+  people.replace_imported(uuid, text[], bytea[], bytea[]),
+  people.take_over(uuid, uuid, uuid[]),
+  people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text)
   to verbund_actor;
 grant execute on function people.acts_on_cases() to verbund_actor, verbund_definer;

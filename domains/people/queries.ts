@@ -10,17 +10,18 @@ export type NewClientRow = {
   records: Buffer[];
   nameKeys: Buffer[];
   readerIds: string[];
+  legalBasis: string;
 };
 
 export async function insertClient(tx: Db, client: NewClientRow): Promise<void> {
   await sql`select people.add_client(${client.id}, ${client.holderId}, ${client.epoch}, ${client.wrapped}, ${client.categories}::text[],
-    ${client.records}::bytea[], ${client.nameKeys}::bytea[], ${client.readerIds}::uuid[])`.execute(tx);
+    ${client.records}::bytea[], ${client.nameKeys}::bytea[], ${client.readerIds}::uuid[], ${client.legalBasis})`.execute(tx);
 }
 
 export async function findClientRow(tx: Db, siteId: string, id: string) {
   return await tx
     .selectFrom("people.client")
-    .select(["id", "unit_id", "organisation_id", "version"])
+    .select(["id", "unit_id", "organisation_id", "legal_basis", "version"])
     .where("site_id", "=", siteId)
     .where("id", "=", id)
     .executeTakeFirst();
@@ -139,4 +140,50 @@ export async function findBasis(tx: Db, siteId: string, clientId: string): Promi
     tx,
   );
   return rows[0]?.basis;
+}
+
+export type AccessRow = { client_id: string; basis: string; categories: string[]; holds: boolean; leads: boolean };
+
+export async function listAccess(tx: Db, clientIds: readonly string[]): Promise<AccessRow[]> {
+  return (await sql<AccessRow>`select client_id, basis, categories, holds, leads from people.my_access(${clientIds}::uuid[])`.execute(tx))
+    .rows;
+}
+
+export async function updateLegalBasis(tx: Db, siteId: string, clientId: string, legalBasis: string, on: string): Promise<boolean> {
+  const result = await tx
+    .updateTable("people.client")
+    .set({ legal_basis: legalBasis, legal_basis_on: on as never })
+    .where("site_id", "=", siteId)
+    .where("id", "=", clientId)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function listUnchecked(tx: Db, siteId: string, clientIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from people.client where site_id = ${siteId} and id = any(${clientIds}::uuid[]) and legal_basis = 'unchecked'`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+export async function findKeyForImport(tx: Db, clientId: string) {
+  const { rows } = await sql<{ organisation_id: string; epoch: number; wrapped: Buffer }>`
+    select organisation_id, epoch, wrapped from people.key_for_import(${clientId})`.execute(tx);
+  return rows[0];
+}
+
+export async function replaceImported(
+  tx: Db,
+  clientId: string,
+  categories: string[],
+  records: Buffer[],
+  nameKeys: Buffer[],
+): Promise<void> {
+  await sql`select people.replace_imported(${clientId}, ${categories}::text[], ${records}::bytea[], ${nameKeys}::bytea[])`.execute(tx);
+}
+
+export async function takeOver(tx: Db, clientId: string, sourceId: string, readerIds: readonly string[]): Promise<Date> {
+  const { rows } = await sql<{
+    until_at: Date;
+  }>`select people.take_over(${clientId}, ${sourceId}, ${readerIds}::uuid[]) as until_at`.execute(tx);
+  return rows[0]!.until_at;
 }

@@ -29,7 +29,10 @@ export type NewClient = {
   readonly contact?: ContactDetails | undefined;
   /** The case manager who holds the person; the actor itself unless told. A colleague of the same unit at most. */
   readonly holderId?: string;
+  /** On which ground the unit keeps the person's data; `unchecked` for imported lists, which do not say. */
+  readonly legalBasis?: ClientLegalBasis;
 };
+export type ClientLegalBasis = "unchecked" | "public_task" | "social_law" | "consent";
 
 /** Adds a person to the actor's unit. The key of the person is made here and never leaves this process unwrapped. Answers that key for what is sealed next. */
 export async function addClient(call: Call, client: NewClient): Promise<Buffer> {
@@ -45,6 +48,7 @@ export async function addClient(call: Call, client: NewClient): Promise<Buffer> 
     records: records.map(([category, value]) => sealText(key, recordContext(call, client.id, category), JSON.stringify(value))),
     nameKeys: nameKeys(call, nameKeyTexts(client.identity)),
     readerIds: dataCategories.map(() => newId()),
+    legalBasis: client.legalBasis ?? "public_task",
   });
   return key;
 }
@@ -202,7 +206,10 @@ export async function grantToUnit(
 }
 
 /** Lets a deputy read and work with the case like its holder. */
-export async function grantToDeputy(call: Call, grant: { clientId: string; membershipId: string; sourceId: string }): Promise<void> {
+export async function grantToDeputy(
+  call: Call,
+  grant: { clientId: string; membershipId: string; sourceId: string; untilAt?: Date | null },
+): Promise<void> {
   await queries.insertReaders(
     call.tx,
     dataCategories.map((category) => ({
@@ -215,7 +222,7 @@ export async function grantToDeputy(call: Call, grant: { clientId: string; membe
       basis: "deputy",
       source_id: grant.sourceId,
       from_at: now(),
-      until_at: null,
+      until_at: grant.untilAt ?? null,
     })),
   );
 }
@@ -232,7 +239,96 @@ export async function listOwnNames(call: Call): Promise<string[]> {
 }
 
 /** Whether the actor sees this client at all, and in which unit it is held. */
-export async function findClient(call: Call, clientId: string): Promise<{ id: string; unitId: string } | undefined> {
+export async function findClient(
+  call: Call,
+  clientId: string,
+): Promise<{ id: string; unitId: string; legalBasis: ClientLegalBasis } | undefined> {
   const row = await queries.findClientRow(call.tx, call.actor.siteId, clientId);
-  return row ? { id: row.id, unitId: row.unit_id } : undefined;
+  return row ? { id: row.id, unitId: row.unit_id, legalBasis: row.legal_basis as ClientLegalBasis } : undefined;
+}
+
+export type Access = {
+  readonly basis: AccessBasis;
+  readonly categories: ReadonlySet<DataCategory>;
+  /** Works with the case: case manager, deputy, or in an emergency. */
+  readonly holds: boolean;
+  /** Case manager or deputy: may open the person to others. */
+  readonly leads: boolean;
+};
+
+/** What the actor may see and do with these clients; those it may not see are missing. */
+export async function listAccess(call: Call, clientIds: readonly string[]): Promise<Map<string, Access>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await queries.listAccess(call.tx, clientIds);
+  return new Map(
+    rows.map((row) => [
+      row.client_id,
+      {
+        basis: row.basis as AccessBasis,
+        categories: new Set(row.categories as DataCategory[]),
+        holds: row.holds,
+        leads: row.leads,
+      },
+    ]),
+  );
+}
+
+/** Those of them whose legal basis nobody recorded yet. */
+export async function listUnchecked(call: Call, clientIds: readonly string[]): Promise<Set<string>> {
+  return new Set(clientIds.length === 0 ? [] : await queries.listUnchecked(call.tx, call.actor.siteId, clientIds));
+}
+
+/** Throws `not_found` for who does not work with the person. */
+export async function recordLegalBasis(
+  call: Call,
+  clientId: string,
+  legalBasis: Exclude<ClientLegalBasis, "unchecked">,
+  on: string,
+): Promise<void> {
+  if (!(await queries.updateLegalBasis(call.tx, call.actor.siteId, clientId, legalBasis, on))) throw notFound();
+}
+
+/** A version of undefined where no contact details were kept yet. Throws `changed_meanwhile` with those that stand now. */
+export async function changeContactDetails(
+  call: Call,
+  clientId: string,
+  version: number | undefined,
+  value: ContactDetails,
+): Promise<number> {
+  const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: "contact" }, JSON.stringify(value));
+  const current = await openContactDetails(call, clientId);
+  if (current?.version !== version) throw current ? changedMeanwhile(current) : notFound();
+  if (version === undefined) await queries.insertRecord(call.tx, call.actor.siteId, clientId, "contact", sealed);
+  else if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, "contact", version, sealed, now())))
+    throw changedMeanwhile(await openContactDetails(call, clientId));
+  await recordAccess(call, { action: "people.change_contact", clientIds: [clientId], basis: await basisOf(call, clientId) });
+  return (version ?? 0) + 1;
+}
+
+/** What a changed row of a list says about a person of the actor's unit, over what stood there. Answers the key for what is sealed next. */
+export async function replaceImported(call: Call, clientId: string, value: Identity, contact: ContactDetails | undefined): Promise<Buffer> {
+  const row = await queries.findKeyForImport(call.tx, clientId);
+  if (!row) throw notFound();
+  const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
+  const key = await openSubjectKey(call, { id: clientId, table: keyTable }, wrappedKey);
+  const records: [DataCategory, unknown][] = [["identity", value]];
+  if (contact) records.push(["contact", contact]);
+  await queries.replaceImported(
+    call.tx,
+    clientId,
+    records.map(([category]) => category),
+    records.map(([category, record]) => sealText(key, recordContext(call, clientId, category), JSON.stringify(record))),
+    nameKeys(call, nameKeyTexts(value)),
+  );
+  return key;
+}
+
+/** Three hours inside the own unit. The caller records why and tells the holder. Answers when it ends. */
+export async function takeOver(call: Call, clientId: string, sourceId: string): Promise<Date> {
+  return await queries.takeOver(
+    call.tx,
+    clientId,
+    sourceId,
+    dataCategories.map(() => newId()),
+  );
 }

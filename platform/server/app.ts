@@ -1,5 +1,6 @@
 import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
+import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import type { Routes } from "./http/routes.ts";
@@ -12,4 +13,6 @@ export const domains: readonly ServerDomain[] = [
   { name: "accounts", routes: accounts, jobs: accountsJobs },
   { name: "network", routes: network },
   { name: "people", routes: people },
+  { name: "consent", routes: consent },
+  { name: "cases" },
 ];

@@ -19,5 +19,6 @@ export const uniqueKeys: Readonly<Record<string, string>> = {
   "accounts.account (email)": "sign-in finds one account; only site administration writes it",
   "network.site (slug)": "a public name in addresses and commands",
   "network.unit (site_id, slug)": "a public name in commands",
+  "cases.case_file (site_id, id, client_id)": "the primary key and one column more, so that no detail hangs on the case of another client",
   "network.membership (id)": "an actor is found before the site is known; ids are random",
 };

@@ -1,0 +1,248 @@
+-- cases: everything about a person is read by who may read its category, and changed by who works with the case.
+grant usage on schema cases to verbund_actor, verbund_definer;
+
+-- Cases the actor may read anything of. Other domains ask this, never people's readers.
+create function cases.readable_case() returns setof uuid
+  language sql stable security definer set search_path = '' rows 60
+begin atomic
+  select c.id from cases.case_file c where c.site_id = network.actor_site() and c.client_id = any(array(select people.readable_any()));
+end;
+
+create policy definer_reads on cases.case_file for select to verbund_definer using (true);
+create policy definer_changes on cases.case_file for update to verbund_definer using (true) with check (true);
+create policy definer_reads on cases.contact for select to verbund_definer using (true);
+create policy definer_reads on cases.activity for select to verbund_definer using (true);
+create policy definer_works on cases.personal_note for all to verbund_definer using (true) with check (true);
+create policy definer_works on cases.milestone for all to verbund_definer using (true) with check (true);
+grant select, update (phase, town_id, version) on cases.case_file to verbund_definer;
+grant select on cases.contact, cases.activity to verbund_definer;
+grant select, delete on cases.personal_note to verbund_definer;
+grant select, insert, update on cases.milestone to verbund_definer;
+
+create policy reader_reads on cases.case_file for select to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())));
+create policy unit_opens on cases.case_file for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
+              and (people.may_import(client_id) or client_id = any(array(select people.added_now()))));
+create policy case_manager_edits on cases.case_file for update to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
+
+-- The rows of detail. Whoever works with the case reads all of them, everybody else exactly the categories that were opened.
+do $$
+declare
+  detail text;
+  by_category text;
+begin
+  select string_agg(format('when %L then client_id = any(array(select people.readable(%L)))', c, c), ' ') into by_category
+  from unnest(array['identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation']) c;
+  foreach detail in array array['legal_domain_period', 'goal', 'contact', 'step', 'appointment', 'note', 'deadline'] loop
+    execute format($policy$create policy category_reader_reads on cases.%I for select to verbund_actor
+      using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any()))
+             and (client_id = any(array(select people.held())) or case category %s else false end))$policy$, detail, by_category);
+    execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
+      with check (site_id = (select network.actor_site()) and (people.may_import(client_id) or client_id = any(array(select people.added_now()))))$policy$, detail);
+    execute format($policy$create policy case_manager_edits on cases.%I for update to verbund_actor
+      using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+      with check (site_id = (select network.actor_site()))$policy$, detail);
+  end loop;
+end
+$$;
+
+create policy author_reads on cases.personal_note for select to verbund_actor
+  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any(array(select people.held())));
+create policy author_adds on cases.personal_note for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and people.holds(client_id));
+create policy author_edits on cases.personal_note for update to verbund_actor
+  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any(array(select people.held())))
+  with check (site_id = (select network.actor_site()) and author_id = (select network.actor_id()));
+create policy author_removes on cases.personal_note for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any(array(select people.held())));
+
+-- Closing deletes the personal notes of all authors, whom nobody else can read.
+create function cases.count_personal_notes(of_case uuid) returns integer
+  language sql stable security definer set search_path = ''
+begin atomic
+  select count(*)::integer from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and people.holds(n.client_id);
+end;
+create function cases.purge_personal_notes(of_case uuid) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  delete from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and people.holds(n.client_id);
+end;
+
+-- The activity sheet of a unit holds nobody.
+create policy unit_reads on cases.activity for select to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
+         and (select network.actor_role()) in ('case_manager', 'team_lead'));
+create policy unit_adds on cases.activity for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'));
+create policy unit_edits on cases.activity for update to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) = 'case_manager')
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
+
+-- Milestones follow the days of steps; figures read them through list_milestone_pairs alone.
+create policy case_manager_reads on cases.milestone for select to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+create policy case_manager_adds on cases.milestone for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and source = 'step'
+              and (people.may_import(client_id) or client_id = any(array(select people.added_now()))));
+create policy case_manager_edits on cases.milestone for update to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+  with check (site_id = (select network.actor_site()) and source = 'step' and people.holds(client_id));
+create policy case_manager_removes on cases.milestone for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+
+create policy case_manager_reads on cases.take_over for select to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+create policy taker_tells on cases.take_over for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and taken_by_id = (select network.actor_id()) and people.holds(client_id) and acknowledged_at is null);
+create policy lead_acknowledges on cases.take_over for update to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())) and people.leads(client_id))
+  with check (site_id = (select network.actor_site()) and acknowledged_at is not null);
+
+create policy unit_reads on cases.import_run for select to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
+         and (select network.actor_role()) in ('case_manager', 'system', 'coordinator'));
+create policy unit_adds on cases.import_run for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and imported_by_id = (select network.actor_id())
+              and (select network.actor_role()) in ('case_manager', 'system', 'coordinator'));
+create policy unit_reads on cases.import_row for select to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'));
+create policy unit_adds on cases.import_row for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
+              and (people.may_import(client_id) or client_id = any(array(select people.added_now()))));
+create policy unit_edits on cases.import_row for update to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'))
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and people.may_import(client_id));
+
+-- What a changed row of a list says about a case that the importer cannot read.
+create function cases.change_imported(of_case uuid, new_phase text, new_town uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update cases.case_file c set phase = coalesce(new_phase, c.phase), town_id = coalesce(new_town, c.town_id), version = c.version + 1
+  where c.site_id = network.actor_site() and c.id = of_case and people.may_import(c.client_id);
+  return found;
+end
+$$;
+
+-- A number that no case of the site has yet, of those offered. Numbers follow no order, so none betrays how many came before.
+create function cases.first_free_number(numbers text[]) returns text
+  language sql stable security definer set search_path = ''
+begin atomic
+  select n.number from unnest(numbers) with ordinality n (number, position)
+  where not exists (select from cases.case_file c where c.site_id = network.actor_site() and c.number = n.number)
+  order by n.position limit 1;
+end;
+
+-- An open case of the own unit by its number, for taking over in an emergency. Nothing but the ids.
+create function cases.find_in_unit(case_number text) returns table (case_id uuid, client_id uuid)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select c.id, c.client_id from cases.case_file c
+  where network.actor_role() = 'case_manager' and c.site_id = network.actor_site() and c.unit_id = network.actor_unit()
+    and c.number = upper(case_number) and c.closed_on is null
+  order by c.id limit 1;
+end;
+
+-- For the team lead of the unit: how many cases each case manager has, never whose.
+create function cases.count_caseload(quiet_before date)
+  returns table (membership_id uuid, open_cases integer, quiet_cases integer, unchecked_cases integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select c.case_manager_id, count(*)::integer,
+    count(*) filter (where c.opened_on < quiet_before and not exists (
+      select from cases.contact k where k.site_id = c.site_id and k.client_id = c.client_id and k.case_id = c.id and k.happened_on >= quiet_before))::integer,
+    count(*) filter (where p.legal_basis = 'unchecked')::integer
+  from cases.case_file c join people.client p on p.site_id = c.site_id and p.id = c.client_id
+  where network.actor_role() = 'team_lead' and c.site_id = network.actor_site() and c.unit_id = network.actor_unit() and c.closed_on is null
+  group by c.case_manager_id;
+end;
+
+-- How long it took from one event to the next, case by case and without the person: the first start, and the first end from then on.
+create function cases.list_milestone_pairs(of_service text, start_event text, end_event text, started_from date, started_until date, of_town uuid)
+  returns table (case_ref bytea, town_id uuid, group_code text, start_on date, end_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.case_ref, s.town_id, s.group_code, s.start_on,
+    (select min(e.happened_on) from cases.milestone e
+     where e.site_id = network.actor_site() and e.service = of_service and e.event = end_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on)
+  from (
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on
+    from cases.milestone m
+    where network.actor_role() in ('coordinator', 'system') and m.site_id = network.actor_site() and m.service = of_service and m.event = start_event
+    order by m.case_ref, m.happened_on, m.source_id
+  ) s
+  where s.start_on between started_from and started_until and (of_town is null or s.town_id = of_town)
+  order by s.start_on, s.case_ref;
+end;
+
+-- Events of a site that keeps its cases elsewhere. The same event again changes nothing; another day for it replaces the first.
+create function cases.add_milestone_events(import uuid, sources uuid[], case_refs bytea[], services text[], events text[], days date[], towns uuid[], groups text[])
+  returns table (created integer, changed integer, unchanged integer)
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if network.actor_role() is null or network.actor_role() not in ('coordinator', 'system')
+     or not exists (select from network.site s where s.id = network.actor_site() and s.structure_only) then
+    raise exception 'not allowed to add milestones' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+  with incoming as (
+    select i.source_id, i.case_ref, i.service, i.event, i.happened_on, i.town_id, i.group_code
+    from unnest(sources, case_refs, services, events, days, towns, groups) i (source_id, case_ref, service, event, happened_on, town_id, group_code)
+  ), known as (
+    select i.source_id, i.event, (m.happened_on, m.town_id, m.group_code) is not distinct from (i.happened_on, i.town_id, i.group_code) as is_same
+    from incoming i join cases.milestone m on m.site_id = network.actor_site() and m.source_id = i.source_id and m.event = i.event
+  ), written as (
+    insert into cases.milestone as m (site_id, source_id, event, case_ref, service, happened_on, town_id, group_code, source, import_id)
+    select network.actor_site(), i.source_id, i.event, i.case_ref, i.service, i.happened_on, i.town_id, i.group_code, 'import', import from incoming i
+    where not exists (select from known k where k.source_id = i.source_id and k.event = i.event and k.is_same)
+    on conflict (site_id, source_id, event) do update
+      set happened_on = excluded.happened_on, town_id = excluded.town_id, group_code = excluded.group_code, import_id = excluded.import_id
+      where m.source = 'import'
+    returning 1
+  )
+  select ((select count(*) from incoming) - (select count(*) from known))::integer, (select count(*) from known k where not k.is_same)::integer,
+    (select count(*) from known k where k.is_same)::integer + 0 * (select count(*) from written)::integer;
+end
+$$;
+
+do $$
+declare
+  detail text;
+begin
+  foreach detail in array array['legal_domain_period', 'goal', 'contact', 'step', 'appointment', 'note', 'deadline'] loop
+    execute format('grant select, insert on cases.%I to verbund_actor', detail);
+  end loop;
+end
+$$;
+grant select, insert on cases.case_file, cases.personal_note, cases.activity, cases.milestone, cases.take_over, cases.import_run, cases.import_row to verbund_actor;
+grant update (case_manager_id, town_id, phase, closed_on, closing_outcome, closing_note, version) on cases.case_file to verbund_actor;
+grant update (category, legal_domain, from_on, until_on, note, version) on cases.legal_domain_period to verbund_actor;
+grant update (category, text, state, rated_by_person, rated_by_case_manager, version) on cases.goal to verbund_actor;
+grant update (category, happened_on, kind, minutes, sentence, version) on cases.contact to verbund_actor;
+grant update (category, goal_id, text, doer, doer_unit_id, since_on, due_on, done_on, dropped_on, done_contact_id, service, entitled_on, registered_on, started_on, finished_on, version)
+  on cases.step to verbund_actor;
+grant update (category, takes_place_on, clock_time, minutes, content, cancelled, version) on cases.appointment to verbund_actor;
+grant update (category, written_on, text, version) on cases.note to verbund_actor;
+grant update (category, due_on, content, legal_domain, done_on, version) on cases.deadline to verbund_actor;
+grant update (text, version, changed_at) on cases.personal_note to verbund_actor;
+grant delete on cases.personal_note, cases.milestone to verbund_actor;
+grant update (happened_on, kind, minutes) on cases.activity to verbund_actor;
+grant update (service, happened_on, town_id) on cases.milestone to verbund_actor;
+grant update (acknowledged_at) on cases.take_over to verbund_actor;
+grant update (content_hash, import_id) on cases.import_row to verbund_actor;
+
+grant execute on function
+  cases.count_personal_notes(uuid),
+  cases.purge_personal_notes(uuid),
+  cases.change_imported(uuid, text, uuid),
+  cases.first_free_number(text[]),
+  cases.find_in_unit(text),
+  cases.count_caseload(date),
+  cases.list_milestone_pairs(text, text, text, date, date, uuid),
+  cases.add_milestone_events(uuid, uuid[], bytea[], text[], text[], date[], uuid[], text[])
+  to verbund_actor;
+grant execute on function cases.readable_case() to verbund_actor, verbund_definer;
