@@ -1,0 +1,163 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { freezeClock, now } from "../../platform/server/clock.ts";
+import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { useTestServer } from "../../platform/testing/http.ts";
+import { type DataCategory, dataCategories } from "../network/contract.ts";
+import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
+import { createTestClient } from "./factory.ts";
+import { endGrants, grantToDeputy, grantToUnit } from "./verbs.ts";
+
+/**
+ * Grants, withdrawals and time at random; a list kept beside the database says who may read what. The list knows nothing of policies:
+ * it is the sentence "from the moment given until ended, for this reader and these categories".
+ */
+const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const rounds = 120;
+
+function chance(start: number) {
+  let state = start >>> 0;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * below);
+  };
+}
+
+type Grant = {
+  clientId: string;
+  unitId?: string;
+  membershipId?: string;
+  categories: readonly DataCategory[];
+  sourceId: string;
+  from: number;
+  until: number | null;
+  ended: number | null;
+};
+
+const server = useTestServer();
+let world: TestNetwork;
+const start = Date.UTC(2026, 0, 5, 9);
+const hour = 3_600_000;
+
+beforeAll(async () => {
+  passMomentToDatabase(true);
+  freezeClock(new Date(start));
+  world = await createTestNetwork(server.at.database);
+});
+afterAll(() => {
+  freezeClock(undefined);
+  passMomentToDatabase(false);
+});
+
+const readers = [
+  "holder",
+  "colleague",
+  "otherCaseManager",
+  "teamLead",
+  "partnerWithShare",
+  "partner",
+  "foreignersAuthority",
+  "coordinator",
+  "bodyMember",
+  "accompaniment",
+  "programmeLead",
+  "dataProtectionOfficer",
+  "siteAdmin",
+  "foreignCaseManager",
+] as const;
+const readsCases = new Set([
+  "holder",
+  "colleague",
+  "otherCaseManager",
+  "teamLead",
+  "partnerWithShare",
+  "partner",
+  "foreignersAuthority",
+  "foreignCaseManager",
+]);
+
+it(`lets exactly those read whom the list names (seed ${seed})`, { timeout: 120_000 }, async () => {
+  console.log(`random access: seed ${seed}`);
+  const random = chance(seed);
+  const grants: Grant[] = [];
+  const clients: string[] = [];
+  for (const holder of ["holder", "colleague", "otherCaseManager"] as const) {
+    for (let count = 0; count < 3; count += 1) {
+      const clientId = await world.as(holder, (call) => createTestClient(call));
+      clients.push(clientId);
+      const { membershipId } = world.actors[holder];
+      grants.push({ clientId, membershipId, categories: dataCategories, sourceId: "", from: start, until: null, ended: null });
+    }
+  }
+  const holderOf = (clientId: string) => (["holder", "colleague", "otherCaseManager"] as const)[Math.floor(clients.indexOf(clientId) / 3)]!;
+
+  /** The oracle. */
+  const mayRead = (reader: (typeof readers)[number], clientId: string, category: DataCategory, at: number) =>
+    readsCases.has(reader) &&
+    grants.some(
+      (grant) =>
+        grant.clientId === clientId &&
+        (grant.membershipId === world.actors[reader].membershipId || grant.unitId === world.actors[reader].unitId) &&
+        grant.categories.includes(category) &&
+        grant.from <= at &&
+        (grant.until === null || grant.until > at) &&
+        (grant.ended === null || grant.ended > at),
+    );
+
+  let at = start;
+  let compared = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    at += (1 + random(30)) * hour;
+    freezeClock(new Date(at));
+    const clientId = clients[random(clients.length)]!;
+    const open = grants.filter((grant) => grant.sourceId !== "" && grant.ended === null);
+    const kind = random(10);
+    if (kind < 6) {
+      const unit = world.actors[readers[random(readers.length - 1)]!];
+      const categories = dataCategories.filter(() => random(3) === 0);
+      const from = at + (random(4) === 0 ? random(60) * hour : 0);
+      const until = random(2) === 0 ? null : from + (1 + random(200)) * hour;
+      const grant = { clientId, unitId: unit.unitId, categories, sourceId: newId(), from, until, ended: null };
+      if (categories.length > 0) {
+        await world.as(holderOf(clientId), (call) =>
+          grantToUnit(call, {
+            clientId,
+            unitId: grant.unitId,
+            categories,
+            sourceId: grant.sourceId,
+            fromAt: new Date(from),
+            untilAt: until === null ? null : new Date(until),
+          }),
+        );
+        grants.push(grant);
+      }
+    } else if (kind < 8 && open.length > 0) {
+      const grant = open[random(open.length)]!;
+      await world.as(holderOf(grant.clientId), (call) => endGrants(call, grant.sourceId));
+      grant.ended = now().getTime();
+    } else if (kind === 8) {
+      const deputy = holderOf(clientId) === "holder" ? "colleague" : "holder";
+      if (holderOf(clientId) === "otherCaseManager") continue;
+      const sourceId = newId();
+      const { membershipId } = world.actors[deputy];
+      await world.as(holderOf(clientId), (call) => grantToDeputy(call, { clientId, membershipId, sourceId }));
+      grants.push({ clientId, membershipId, categories: dataCategories, sourceId, from: at, until: null, ended: null });
+    }
+    const reader = readers[random(readers.length)]!;
+    const category = dataCategories[random(dataCategories.length)]!;
+    const expected = clients.filter((id) => mayRead(reader, id, category, at)).sort();
+    const seen = await world.as(reader, async (call) => {
+      const { rows } = await sql<{ id: string }>`select people.readable(${category}) as id`.execute(call.tx);
+      const records = await sql<{ id: string }>`select client_id as id from people.sealed_record where category = ${category}`.execute(
+        call.tx,
+      );
+      return { set: rows.map((row) => row.id).sort(), records: records.rows.map((row) => row.id).sort() };
+    });
+    expect(seen.set, `round ${round}: ${reader}, ${category}`).toEqual(expected);
+    if (category === "identity") expect(seen.records, `round ${round}: rows of ${reader}`).toEqual(expected);
+    else expect(seen.records.every((id) => expected.includes(id))).toBe(true);
+    compared += expected.length;
+  }
+  expect(compared, "the story must have had something to read").toBeGreaterThan(20);
+});
