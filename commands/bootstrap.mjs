@@ -46,6 +46,14 @@ function isInstalledByHand() {
   }
 }
 
+/** What npm said, without the list of its options and without the middle of something long. */
+function essence(output) {
+  const lines = output.split("\n").filter((line) => line.trim() !== "" && !/complete log of this run/.test(line));
+  const help = lines.findIndex((line) => /^npm error (Clean install a project|Usage:)/.test(line));
+  const said = help < 0 ? lines : lines.slice(0, help);
+  return (said.length > 16 ? [...said.slice(0, 8), "…", ...said.slice(-7)] : said).join("\n");
+}
+
 /** Runs `npm ci`, with a sign of life every few seconds. Answers whether it succeeded. */
 async function install() {
   console.log("Installing the packages of package-lock.json (once, and after updates) …");
@@ -82,10 +90,9 @@ async function install() {
     refuse("The packages cannot be installed: there is no npm on this machine (it comes with Node.js, https://nodejs.org).");
   else if (typeof outcome === "string") refuse("The installation of the packages was interrupted; start again to repeat it.");
   else {
-    const said = output.split("\n").filter((line) => line.trim() !== "" && !/complete log of this run/.test(line));
-    console.error(said.slice(-15).join("\n"));
+    console.error(essence(output));
     refuse(
-      `The packages could not be installed: npm ci failed (${outcome instanceof Error ? outcome.message : `exit code ${outcome}`}); its last lines stand above.`,
+      `The packages could not be installed: npm ci failed (${outcome instanceof Error ? outcome.message : `exit code ${outcome}`}); what it said stands above.`,
     );
   }
   return false;

@@ -76,11 +76,11 @@ describe("the bootstrap", () => {
     }
   });
 
-  test("says in a sentence that npm failed, below npm's own last lines, and tries again next time", () => {
+  test("says in a sentence that npm failed, below npm's own words, and tries again next time", () => {
     const failed = bootstrap(withNpm("echo 'no space left' >&2; exit 3"), "start");
     expect(failed.status).toBe(1);
     expect(failed.stderr).toBe(
-      "no space left\nThe packages could not be installed: npm ci failed (exit code 3); its last lines stand above.\n",
+      "no space left\nThe packages could not be installed: npm ci failed (exit code 3); what it said stands above.\n",
     );
     expect(bootstrap(withNpm(installs), "start").stdout).toContain("handed over: start");
   });
