@@ -1,0 +1,227 @@
+import type { Chance } from "../chance.ts";
+import type { StoryDays } from "../story-days.ts";
+
+/** A made-up person and the dates of their case. Days are counted back from the day on which the story is told. */
+export type PersonStory = {
+  readonly familyName: string;
+  readonly givenNames: string;
+  readonly birthDate: string;
+  readonly sex: "female" | "male";
+  readonly nationality: string;
+  readonly languages: readonly string[];
+  readonly town: string;
+  readonly caseManager: string;
+  readonly openedDaysAgo: number;
+  readonly phase: "access" | "clarification" | "assessment" | "planning" | "linking" | "monitoring";
+  /** Parent of small children without a place in child care. */
+  readonly waitsForCare: boolean;
+  /** Days from the entitlement to the start of the course; null while still waiting. */
+  readonly course: { readonly entitledDaysAgo: number; readonly waitedDays: number | null } | undefined;
+  readonly legalDomain: "asylblg" | "sgb_ii" | "sgb_xii" | "freizuegg_eu" | "sgb_iii";
+};
+
+type Origin = {
+  nationality: string;
+  languages: readonly string[];
+  family: readonly string[];
+  female: readonly string[];
+  male: readonly string[];
+};
+
+const origins: readonly Origin[] = [
+  {
+    nationality: "Syrien",
+    languages: ["Arabisch"],
+    family: ["al-Khatib", "Haddad", "Darwish", "as-Sayyid", "Khalil", "Mansour", "Sabbagh"],
+    female: ["Rima", "Hanan", "Lubna", "Samar", "Yara"],
+    male: ["Omar", "Basel", "Firas", "Mahmoud", "Tarek"],
+  },
+  {
+    nationality: "Afghanistan",
+    languages: ["Dari"],
+    family: ["Rahimi", "Ahmadi", "Noori", "Karimi", "Sultani", "Amiri"],
+    female: ["Nadia", "Fereshta", "Zahra", "Parwana", "Mina"],
+    male: ["Jawad", "Hamid", "Farhad", "Najib", "Samim"],
+  },
+  {
+    nationality: "Ukraine",
+    languages: ["Ukrainisch", "Russisch"],
+    family: ["Kovalenko", "Melnyk", "Shevchuk", "Bondarenko", "Tkachenko"],
+    female: ["Oksana", "Iryna", "Natalija", "Olha", "Daryna"],
+    male: ["Andrij", "Mykola", "Taras", "Bohdan"],
+  },
+  {
+    nationality: "Eritrea",
+    languages: ["Tigrinisch"],
+    family: ["Tesfay", "Gebremedhin", "Kidane", "Habtom"],
+    female: ["Selam", "Almaz", "Feven"],
+    male: ["Yonas", "Filmon", "Dawit"],
+  },
+  {
+    nationality: "Irak",
+    languages: ["Kurmandschi", "Arabisch"],
+    family: ["Hussein", "Barzani", "Shingali", "Omer"],
+    female: ["Berivan", "Shilan", "Nergiz"],
+    male: ["Rebar", "Azad", "Karwan"],
+  },
+  {
+    nationality: "Türkei",
+    languages: ["Türkisch"],
+    family: ["Yılmaz", "Çelik", "Öztürk", "Şahin"],
+    female: ["Elif", "Zeynep", "Gülşah"],
+    male: ["Mert", "Serkan", "İbrahim"],
+  },
+  {
+    nationality: "Bulgarien",
+    languages: ["Bulgarisch"],
+    family: ["Dimitrova", "Ivanov", "Stoyanova"],
+    female: ["Desislava", "Radka"],
+    male: ["Plamen", "Georgi"],
+  },
+  {
+    nationality: "Rumänien",
+    languages: ["Rumänisch"],
+    family: ["Popescu", "Munteanu", "Dumitru"],
+    female: ["Ioana", "Mihaela"],
+    male: ["Radu", "Cătălin"],
+  },
+  {
+    nationality: "Nigeria",
+    languages: ["Englisch", "Igbo"],
+    family: ["Okafor", "Nwosu", "Adeyemi"],
+    female: ["Chioma", "Blessing"],
+    male: ["Emeka", "Tunde"],
+  },
+  {
+    nationality: "Iran",
+    languages: ["Persisch"],
+    family: ["Hosseini", "Tehrani", "Moradi"],
+    female: ["Shirin", "Leila"],
+    male: ["Reza", "Kaveh"],
+  },
+  {
+    nationality: "Guinea",
+    languages: ["Französisch", "Fula"],
+    family: ["Diallo", "Barry", "Camara"],
+    female: ["Aïssatou", "Fatoumata"],
+    male: ["Mamadou", "Alpha"],
+  },
+  {
+    nationality: "Vietnam",
+    languages: ["Vietnamesisch"],
+    family: ["Nguyễn", "Trần"],
+    female: ["Thị Hương", "Lan"],
+    male: ["Văn Minh", "Đức"],
+  },
+];
+
+const caseManagers = [
+  "wolters",
+  "oduya",
+  "brandt",
+  "sommer",
+  "yildiz",
+  "hansen",
+  "petrova",
+  "lang",
+  "kaya",
+  "weiss",
+  "nowak",
+  "ferreira",
+] as const;
+const towns = [
+  "Lindenau",
+  "Lindenau",
+  "Lindenau",
+  "Hohenfeld",
+  "Erlbach",
+  "Steinau",
+  "Westerode",
+  "Auental",
+  "Brückheim",
+  "Nordkirch",
+  "Talheim",
+  "Quellfurt",
+] as const;
+const phases = ["access", "clarification", "assessment", "planning", "linking", "linking", "monitoring"] as const;
+const legalDomains = ["sgb_ii", "sgb_ii", "sgb_ii", "asylblg", "sgb_xii"] as const;
+
+/** The measure "Betreuung im Haus des Kurses" began so many days ago; who was entitled after it waits shorter. */
+export const careAtTheCourseDaysAgo = 236;
+
+/** Who was entitled so long ago without care waited about 148 days, with it about 44; after the measure those without care wait about 63. */
+function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonStory["course"] {
+  if (index % 9 === 8) return undefined;
+  const before = waitsForCare ? index % 3 !== 2 : index % 2 === 0;
+  const entitledDaysAgo = before
+    ? chance.between(careAtTheCourseDaysAgo + 150, careAtTheCourseDaysAgo + 330)
+    : chance.between(70, careAtTheCourseDaysAgo - 4);
+  const usual = waitsForCare ? (before ? 148 : 63) : 44;
+  const waitedDays = Math.max(9, usual + chance.between(-Math.round(usual * 0.35), Math.round(usual * 0.35)));
+  return { entitledDaysAgo, waitedDays: waitedDays < entitledDaysAgo - 2 ? waitedDays : null };
+}
+
+/** Sixty-four people: two named in the guides, the others by chance that always falls the same way. */
+export function peopleOfTheStory(chance: Chance, days: StoryDays): PersonStory[] {
+  const year = Number(days.today.slice(0, 4));
+  const people: PersonStory[] = [
+    {
+      familyName: "Rahimi",
+      givenNames: "Nadia",
+      birthDate: `${year - 31}-04-17`,
+      sex: "female",
+      nationality: "Afghanistan",
+      languages: ["Dari"],
+      town: "Lindenau",
+      caseManager: "wolters",
+      openedDaysAgo: 255,
+      phase: "linking",
+      waitsForCare: true,
+      course: { entitledDaysAgo: 194, waitedDays: null },
+      legalDomain: "sgb_ii",
+    },
+    {
+      familyName: "as-Sayyid",
+      givenNames: "Muhammad",
+      birthDate: `${year - 38}-09-02`,
+      sex: "male",
+      nationality: "Syrien",
+      languages: ["Arabisch"],
+      town: "Hohenfeld",
+      caseManager: "oduya",
+      openedDaysAgo: 410,
+      phase: "monitoring",
+      waitsForCare: false,
+      course: { entitledDaysAgo: 398, waitedDays: 41 },
+      legalDomain: "sgb_ii",
+    },
+  ];
+  const used = new Set(people.map((person) => `${person.givenNames} ${person.familyName}`));
+  for (let index = 2; people.length < 64; index += 1) {
+    const origin = origins[index % origins.length]!;
+    const sex = chance.often(0.55) ? "female" : "male";
+    const familyName = chance.pick(origin.family);
+    const givenNames = chance.pick(sex === "female" ? origin.female : origin.male);
+    if (used.has(`${givenNames} ${familyName}`)) continue;
+    used.add(`${givenNames} ${familyName}`);
+    const waitsForCare = people.length % 2 === 0;
+    const course = courseOf(chance, waitsForCare, people.length);
+    const openedDaysAgo = Math.max(chance.between(20, 300), (course?.entitledDaysAgo ?? 0) + chance.between(5, 40));
+    people.push({
+      familyName,
+      givenNames,
+      birthDate: `${year - chance.between(19, 58)}-${String(chance.between(1, 12)).padStart(2, "0")}-${String(chance.between(1, 28)).padStart(2, "0")}`,
+      sex,
+      nationality: origin.nationality,
+      languages: origin.languages,
+      town: chance.pick(towns),
+      caseManager: caseManagers[people.length % caseManagers.length]!,
+      openedDaysAgo,
+      phase: chance.pick(phases),
+      waitsForCare,
+      course,
+      legalDomain: origin.nationality === "Bulgarien" || origin.nationality === "Rumänien" ? "freizuegg_eu" : chance.pick(legalDomains),
+    });
+  }
+  return people;
+}
