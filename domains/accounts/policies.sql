@@ -96,6 +96,42 @@ begin atomic
   returning l.account_id, l.membership_id, l.expires_at;
 end;
 
+-- A personal link is made by the coordinator of a site. Who may be given one is known to the domain that makes it (which membership, of which body), so no request
+-- calls this by itself: only definer functions may, and as anyone else it fails for want of rights on the table.
+create function accounts.create_link(link_hash bytea, membership uuid, account uuid, ends_at timestamptz) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  insert into accounts.personal_link (token_hash, membership_id, account_id, site_id, created_by, expires_at)
+  select link_hash, membership, account, current_setting('app.site')::uuid, current_setting('app.actor')::uuid, ends_at
+  where current_setting('app.role', true) = 'coordinator';
+end;
+
+-- When links of the own site were used; the token itself is known to nobody but its holder.
+create function accounts.list_links(link_hashes bytea[])
+  returns table (token_hash bytea, created_at timestamptz, expires_at timestamptz, last_used_at timestamptz, revoked_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select l.token_hash, l.created_at, l.expires_at, l.last_used_at, l.revoked_at from accounts.personal_link l
+  where l.token_hash = any(link_hashes) and l.site_id = nullif(current_setting('app.site', true), '')::uuid
+    and current_setting('app.role', true) = 'coordinator';
+end;
+
+-- Ends a link of the own site and every session that a link of this membership opened. Answers whether it was still open.
+create function accounts.revoke_link(link_hash bytea) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with ended as (
+    update accounts.personal_link l set revoked_at = platform.moment()
+    where l.token_hash = link_hash and l.revoked_at is null and l.site_id = nullif(current_setting('app.site', true), '')::uuid
+      and current_setting('app.role', true) = 'coordinator'
+    returning l.membership_id
+  ), closed as (
+    update accounts.session s set revoked_at = platform.moment()
+    from ended e where s.membership_id = e.membership_id and s.is_link and s.revoked_at is null
+  )
+  select exists (select from ended);
+end;
+
 -- The access log: written by the actor in its own name, read by the data protection officer, changed by nobody.
 create policy actor_writes_own_name on accounts.access_log for insert to verbund_actor
   with check (site_id = nullif(current_setting('app.site', true), '')::uuid and actor_id = nullif(current_setting('app.actor', true), '')::uuid);
@@ -187,4 +223,6 @@ grant execute on function
   accounts.list_logged_sites(),
   accounts.add_account(uuid, text, text, text, text, boolean)
   to verbund_door;
+grant execute on function accounts.list_links(bytea[]), accounts.revoke_link(bytea) to verbund_actor;
+grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz) to verbund_definer;
 grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;

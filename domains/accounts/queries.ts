@@ -44,6 +44,16 @@ export async function takeLink(tx: Db, hash: Buffer): Promise<{ account_id: stri
   return rows[0];
 }
 
+export type LinkRow = { token_hash: Buffer; created_at: Date; expires_at: Date; last_used_at: Date | null; revoked_at: Date | null };
+
+export async function listLinks(tx: Db, hashes: readonly Buffer[]): Promise<LinkRow[]> {
+  return (await sql<LinkRow>`select * from accounts.list_links(${hashes}::bytea[])`.execute(tx)).rows;
+}
+
+export async function revokeLink(tx: Db, hash: Buffer): Promise<boolean> {
+  return (await sql<{ ended: boolean }>`select accounts.revoke_link(${hash}) as ended`.execute(tx)).rows[0]!.ended;
+}
+
 export async function findDemoAccount(tx: Db, accountId: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string | null }>`select accounts.find_demo_account(${accountId}) as id`.execute(tx);
   return rows[0]?.id ?? undefined;

@@ -90,6 +90,40 @@ export async function endSession(database: Database, token: string): Promise<voi
   await atDoor(database, (call) => queries.endSession(call.tx, hashToken(token)));
 }
 
+export type NewLink = { readonly token: string; readonly hash: Buffer; readonly expiresAt: Date };
+
+/** A token for a personal link: its hash goes to `accounts.create_link` through the definer function of the domain whose papers it opens, the token to its holder alone. */
+export function newLink(): NewLink {
+  const token = newToken();
+  return { token, hash: hashToken(token), expiresAt: linkExpiry() };
+}
+
+export type PersonalLink = {
+  readonly hash: Buffer;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+};
+
+/** Links of the actor's site by their hash; nothing for anybody but its coordinator. */
+export async function listLinks(call: Call, hashes: readonly Buffer[]): Promise<PersonalLink[]> {
+  if (hashes.length === 0) return [];
+  const rows = await queries.listLinks(call.tx, hashes);
+  return rows.map((row) => ({
+    hash: row.token_hash,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+    revokedAt: row.revoked_at,
+  }));
+}
+
+/** Ends the link and the sessions opened by links of the same membership. Answers whether it was still open. */
+export async function revokeLink(call: Call, hash: Buffer): Promise<boolean> {
+  return await queries.revokeLink(call.tx, hash);
+}
+
 export function linkExpiry(): Date {
   return new Date(now().getTime() + linkDays * 86_400_000);
 }

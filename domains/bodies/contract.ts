@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
+import { newMeasure } from "../themes/contract.ts";
 import { code, day, id, instant, line, optionalText, page, text, version } from "../../platform/contract/values.ts";
 
 export const bodyKinds = ["steering_group", "planning_conference", "project_group"] as const;
@@ -381,6 +382,30 @@ export const saveStances = endpoint({
 
 // ---- decisions ----------------------------------------------------------------------------------------------------------------------------
 
+/**
+ * What was decided on an item. `answer` is the sentence that goes to everyone who reported; without one it is the wording.
+ * An agreed decision on a theme may make a measure, whose expectation is declared with it.
+ */
+export const recordDecision = endpoint({
+  method: "POST",
+  path: "/api/bodies/agenda/:itemId/decisions",
+  params: ofItem,
+  body: z.object({
+    id,
+    outcome,
+    wording: text(1500),
+    reason: text(1000).nullable().default(null),
+    /** By consensus, or with a differing opinion; null where nobody said. */
+    unanimous: z.boolean().nullable().default(null),
+    postponedUntilOn: day.nullable().default(null),
+    ownerUnitId: id.nullable().default(null),
+    ownerMembershipId: id.nullable().default(null),
+    dueOn: day.nullable().default(null),
+    answer: text(600).nullable().default(null),
+    measure: newMeasure.nullable().default(null),
+  }),
+  answer: meetingView,
+});
 export const changeDecision = endpoint({
   method: "PUT",
   path: "/api/bodies/decisions/:decisionId",
@@ -393,7 +418,7 @@ export const reportDecision = endpoint({
   method: "POST",
   path: "/api/bodies/decisions/:decisionId/report",
   params: ofDecision,
-  body: z.object({ state: reportState, report: text(600), version }),
+  body: z.object({ id, state: reportState, report: text(600) }),
   answer: decisionView,
 });
 

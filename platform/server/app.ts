@@ -1,5 +1,6 @@
 import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
+import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
@@ -15,4 +16,5 @@ export const domains: readonly ServerDomain[] = [
   { name: "people", routes: people },
   { name: "consent", routes: consent },
   { name: "cases" },
+  { name: "bodies", routes: bodies },
 ];

@@ -1,0 +1,16 @@
+export {
+  addAgendaItem,
+  addMember,
+  callItem,
+  createPersonalLink,
+  foundBody,
+  getDesk,
+  getMeeting,
+  moveMeeting,
+  noteAttendance,
+  planMeeting,
+  recordDecision,
+  reportDecision,
+  saveMinutes,
+  saveStances,
+} from "./verbs.ts";
