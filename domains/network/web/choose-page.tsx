@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { call } from "../../../platform/web/api.ts";
+import { Button } from "../../../platform/web/form/button.tsx";
+import { List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Page } from "../../../platform/web/page/page.tsx";
+import { useSession } from "../../../platform/web/session.ts";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { chooseMembership } from "../contract.ts";
+
+export function ChoosePage(): ReactNode {
+  const t = useTexts();
+  const { memberships } = useSession();
+  const choose = async (membershipId: string) => {
+    await call(chooseMembership, { body: { membershipId } });
+    location.assign("/");
+  };
+  return (
+    <Page title={t("network.choose.title")} lead={t("network.choose.lead")} width="narrow">
+      <List>
+        {memberships.map((membership) => (
+          <ListRow
+            key={membership.id}
+            action={
+              <Button kind="link" onPress={() => void choose(membership.id)}>
+                {t("network.sign_in.submit")}
+              </Button>
+            }
+          >
+            <p>
+              <b>{membership.title ?? t(`network.role.${membership.role}`)}</b>
+            </p>
+            <p className="small muted">
+              {membership.organisationName}, {membership.unitName}, {membership.siteName}
+            </p>
+          </ListRow>
+        ))}
+      </List>
+    </Page>
+  );
+}

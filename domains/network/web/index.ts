@@ -1,0 +1,30 @@
+import type { WebDomain } from "../../../platform/web/domain.ts";
+import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de } from "./texts.de.ts";
+
+declare module "../../../platform/web/texts.ts" {
+  interface Texts extends TextsOf<typeof de> {}
+}
+
+export { useSite } from "./site.ts";
+
+export const network: WebDomain = {
+  pages: [
+    { path: "/sign-in", open: true, load: () => import("./sign-in-page.tsx").then((module) => module.SignInPage) },
+    { path: "/choose", open: true, load: () => import("./choose-page.tsx").then((module) => module.ChoosePage) },
+    { path: "/units", roles: ["site_admin"], load: () => import("./units-page.tsx").then((module) => module.UnitsPage) },
+    { path: "/members", roles: ["site_admin"], load: () => import("./members-page.tsx").then((module) => module.MembersPage) },
+  ],
+  slots: [
+    { slot: "signIn", load: () => import("./sign-in-form.tsx").then((module) => module.SignInForm) },
+    { slot: "home", roles: ["site_admin"], load: () => import("./units-page.tsx").then((module) => module.UnitsHome) },
+  ],
+  navigation: [
+    { path: "/units", label: "network.nav.units", roles: ["site_admin"], order: 10 },
+    { path: "/members", label: "network.nav.members", roles: ["site_admin"], order: 20 },
+  ],
+  texts: {
+    de: () => import("./texts.de.ts").then((module) => module.de),
+    en: () => import("./texts.en.ts").then((module) => module.en),
+  },
+};
