@@ -88,7 +88,7 @@ describe("the curve", () => {
         expect(summarise(durations.toReversed())).toEqual(own);
         expect(summarise([...durations, ...durations]).medianDays).toBe(own.medianDays);
         const plain = durations.filter((it) => !it.isWaiting).map((it) => it.days);
-        const longer = plain.with(at % Math.max(1, plain.length), 301);
+        const longer = plain.map((it, i) => (i === at % plain.length ? 301 : it));
         if (plain.length > 0) expect(median(ended(...longer))!).toBeGreaterThanOrEqual(median(ended(...plain))!);
         if (own.medianDays !== null) expect(own.medianDays).toBeGreaterThanOrEqual(Math.min(...plain));
         expect(waitingCurve(durations).every((it, i, all) => it.waitingShare <= (all[i - 1]?.waitingShare ?? 1))).toBe(true);
