@@ -73,9 +73,9 @@ describe("start", { timeout: 30_000 }, () => {
     const started = await start();
     expect(started.url).toMatch(/^http:\/\/localhost:\d+$/);
     expect((await fetch(`${started.url}/api/nothing`)).status).toBe(404);
-    started.child.kill("SIGINT");
-    started.child.kill("SIGTERM");
+    const again = setInterval(() => started.child.kill("SIGINT"), 2);
     expect(await stop(started)).toBe(0);
+    clearInterval(again);
     expect(existsSync(join(data, "postgres", "postmaster.pid"))).toBe(false);
     expect(started.said()).toMatch(/^Verbund is ready: \S+\n$/);
   });
@@ -133,7 +133,10 @@ describe("start", { timeout: 30_000 }, () => {
   test("refuses a data folder that it cannot write", async () => {
     writeFileSync(join(folder, "file"), "");
     expect(await refusal({ VERBUND_DATA: join(folder, "file", "data") })).toContain("is not a folder");
-    expect(await refusal({ VERBUND_DATA: "/proc/verbund" })).toContain("/proc/verbund");
+    expect(await refusal({ VERBUND_DATA: "/proc/verbund/data" })).toContain("/proc/verbund/data");
+    const untouched = join(folder, "untouched");
+    expect(await refusal({ VERBUND_DATA: untouched, VERBUND_KEYS: join(folder, "file", "keys") })).toContain("is not a folder");
+    expect(existsSync(untouched)).toBe(false);
   });
 
   test.each([
