@@ -27,9 +27,9 @@ export async function run(): Promise<number> {
   const began = performance.now();
   const browser = ensureBrowser();
   // Two lanes for two cores; the journeys need the built pages and both cores.
-  const [still, moving] = await Promise.all([runChecks(), runVitest("unit and database", "unit", "database")]);
-  const journeys = await runVitest("journeys", "journeys");
-  const all = [browser, still, moving, journeys];
+  const [still, moving] = await Promise.all([runChecks(), runInTurn("unit", "database")]);
+  const journeys = await runVitest("journeys");
+  const all = [browser, still, ...moving, journeys];
   const passed = all.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = all.reduce((sum, tally) => sum + tally.failed, 0);
   console.log(`\nin ${Math.round((performance.now() - began) / 1000)} seconds`);
@@ -69,19 +69,25 @@ type Report = {
   readonly testResults: { readonly name: string; readonly status: string; readonly assertionResults: { readonly status: string }[] }[];
 };
 
-async function runVitest(name: string, ...projects: string[]): Promise<Tally> {
+/** One by one: a database that does not come up must not take the tests with it that need none. */
+async function runInTurn(...projects: string[]): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  for (const project of projects) tallies.push(await runVitest(project));
+  return tallies;
+}
+
+async function runVitest(project: string): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "verbund-report-"));
   const file = join(folder, "report.json");
-  const selection = projects.flatMap((project) => ["--project", project]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code, output, seconds } = await runProgram("vitest", ["run", "--passWithNoTests", ...selection, ...reporters]);
+  const { code, output, seconds } = await runProgram("vitest", ["run", "--passWithNoTests", "--project", project, ...reporters]);
   const tally = existsSync(file) ? tallyOf(JSON.parse(readFileSync(file, "utf8")) as Report) : { passed: 0, failed: 0 };
   rmSync(folder, { recursive: true, force: true });
   // Whatever makes vitest fail beside its tests (a file that does not load, an error nobody caught) is a failure too.
   const failed = code === 0 ? tally.failed : Math.max(tally.failed, 1);
   const isGood = failed === 0;
   console.log(
-    `${isGood ? "passed" : "FAILED"}  ${name}: ${tally.passed} passed, ${failed} failed (${seconds} s)${isGood ? "" : `\n${indented(output)}`}`,
+    `${isGood ? "passed" : "FAILED"}  ${project}: ${tally.passed} passed, ${failed} failed (${seconds} s)${isGood ? "" : `\n${indented(output)}`}`,
   );
   return { passed: tally.passed, failed };
 }
