@@ -4,6 +4,18 @@ import type { ColumnType } from "kysely";
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountsAccessLog {
@@ -68,6 +80,149 @@ export interface AccountsSignInFailure {
   failed_at: Timestamp;
   id: string;
   key: Buffer;
+}
+
+export interface BodiesAgendaItem {
+  background: Generated<string>;
+  begun_at: Timestamp | null;
+  body_id: string;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  meeting_id: string;
+  minutes: Generated<string>;
+  minutes_planned: number;
+  minutes_saved_at: Timestamp | null;
+  minutes_saved_by: string | null;
+  minutes_version: Generated<number>;
+  options: Generated<string[]>;
+  position: number;
+  proposal: Generated<string>;
+  question: Generated<string>;
+  removed_at: Timestamp | null;
+  site_id: string;
+  theme_id: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface BodiesAttendance {
+  body_id: string;
+  meeting_id: string;
+  membership_id: string;
+  noted_at: Generated<Timestamp>;
+  noted_by: string;
+  site_id: string;
+  state: string;
+}
+
+export interface BodiesBody {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  field_of_action: string | null;
+  id: string;
+  kind: string;
+  mandate: string;
+  name: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+  social_space: string | null;
+  target_group: string | null;
+  town_id: string | null;
+  version: Generated<number>;
+}
+
+export interface BodiesDecision {
+  agenda_item_id: string;
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_on: string;
+  due_on: string | null;
+  id: string;
+  meeting_id: string;
+  outcome: string;
+  owner_membership_id: string | null;
+  owner_unit_id: string | null;
+  postponed_until_on: string | null;
+  reason: string | null;
+  site_id: string;
+  theme_id: string | null;
+  unanimous: boolean | null;
+  version: Generated<number>;
+  wording: string;
+}
+
+export interface BodiesDecisionMeasure {
+  body_id: string;
+  decision_id: string;
+  measure_id: string;
+  site_id: string;
+}
+
+export interface BodiesDecisionReport {
+  body_id: string;
+  decision_id: string;
+  id: string;
+  report: string;
+  reported_at: Generated<Timestamp>;
+  reported_by: string;
+  site_id: string;
+  state: string;
+}
+
+export interface BodiesMeeting {
+  body_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  invited_at: Timestamp | null;
+  minutes_planned: number;
+  online_link: string | null;
+  opened_at: Timestamp | null;
+  papers_due_on: string | null;
+  place: string | null;
+  removed_at: Timestamp | null;
+  reopen_reason: string | null;
+  site_id: string;
+  starts_at: Timestamp;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface BodiesMember {
+  body_id: string;
+  body_role: string;
+  from_on: Generated<string>;
+  id: string;
+  membership_id: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface BodiesPaperLink {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  meeting_id: string | null;
+  membership_id: string;
+  site_id: string;
+  token_hash: Buffer;
+}
+
+export interface BodiesStance {
+  agenda_item_id: string;
+  body_id: string;
+  membership_id: string;
+  said_at: Generated<Timestamp>;
+  site_id: string;
+  stance: string;
 }
 
 export interface CasesActivity {
@@ -474,6 +629,209 @@ export interface PlatformPolicyState {
   only_row: Generated<boolean>;
 }
 
+export interface ThemesAnswer {
+  answered_on: Generated<string>;
+  code: string;
+  id: string;
+  number: number;
+  params: Generated<Json>;
+  report_id: string;
+  sentence: string | null;
+  site_id: string;
+  spoken_by: string | null;
+  theme_id: string | null;
+}
+
+export interface ThemesChange {
+  finding: Json;
+  looked_on: Generated<string>;
+  measure_id: string;
+  site_id: string;
+  verdict: string;
+}
+
+export interface ThemesContribution {
+  dissent: string | null;
+  entered_by: string;
+  judged_by: string;
+  judged_on: Generated<string>;
+  judgement: string;
+  measure_id: string;
+  reasons: string;
+  site_id: string;
+}
+
+export interface ThemesExpectation {
+  baseline_from_on: string;
+  baseline_until_on: string;
+  declared_on: Generated<string>;
+  follow_up_weeks: number;
+  from_event: string;
+  intake_weeks: number;
+  measure_id: string;
+  service: string;
+  site_id: string;
+  target_weeks: number;
+  to_event: string;
+}
+
+export interface ThemesGapReport {
+  days_lost: number | null;
+  field_of_action: string | null;
+  from_organisation_id: string | null;
+  from_unit_id: string | null;
+  gap_kind: string | null;
+  id: string;
+  released_on: string | null;
+  released_text: string | null;
+  released_title: string | null;
+  reported_on: Generated<string>;
+  sealed: Buffer;
+  site_id: string;
+  state: Generated<string>;
+  theme_id: string | null;
+  to_organisation_id: string | null;
+  to_unit_id: string | null;
+  town_id: string | null;
+  version: Generated<number>;
+  visibility: string;
+}
+
+export interface ThemesMeasure {
+  anchor_kind: string | null;
+  anchor_text: string | null;
+  body_name: string | null;
+  closed_on: string | null;
+  closing: string | null;
+  decided_on: string;
+  due_on: string;
+  ended_on: string | null;
+  field_of_action: string | null;
+  id: string;
+  look_again_on: string | null;
+  look_on: string | null;
+  owner_membership_id: string | null;
+  owner_organisation_id: string;
+  owner_unit_id: string | null;
+  site_id: string;
+  started_on: string | null;
+  state: Generated<string>;
+  stop_reason: string | null;
+  theme_id: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ThemesMeasureEntry {
+  entered_by: string;
+  entered_on: Generated<string>;
+  from_due_on: string | null;
+  id: string;
+  kind: string;
+  measure_id: string;
+  site_id: string;
+  text: string | null;
+  to_due_on: string | null;
+}
+
+export interface ThemesReportCase {
+  case_id: string;
+  report_id: string;
+  site_id: string;
+}
+
+export interface ThemesReporter {
+  membership_id: string | null;
+  report_id: string;
+  site_id: string;
+  tag: Buffer | null;
+}
+
+export interface ThemesReportKey {
+  epoch: number;
+  organisation_id: string;
+  report_id: string;
+  site_id: string;
+  wrapped: Buffer;
+}
+
+export interface ThemesReportSolved {
+  answer: string;
+  report_id: string;
+  said_on: Generated<string>;
+  sealed: Buffer | null;
+  site_id: string;
+}
+
+export interface ThemesStatement {
+  due_on: string;
+  given_by: string | null;
+  given_on: string | null;
+  id: string;
+  organisation_id: string;
+  question: string | null;
+  requested_by: string;
+  requested_on: Generated<string>;
+  site_id: string;
+  text: string | null;
+  theme_id: string;
+  unit_id: string | null;
+}
+
+export interface ThemesTheme {
+  body_name: string | null;
+  closed_on: string | null;
+  created_by: string;
+  created_on: Generated<string>;
+  decided_on: string | null;
+  decision: string | null;
+  field_of_action: string | null;
+  id: string;
+  meeting_on: string | null;
+  metric_from_event: string | null;
+  metric_service: string | null;
+  metric_to_event: string | null;
+  named_on: string | null;
+  removed_at: Timestamp | null;
+  sentence: string | null;
+  site_id: string;
+  state: Generated<string>;
+  state_since_on: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ThemesThemeEvent {
+  body_name: string | null;
+  happened_on: Generated<string>;
+  id: string;
+  kind: string;
+  measure_id: string | null;
+  params: Generated<Json>;
+  reason: string | null;
+  sentence: string | null;
+  site_id: string;
+  spoken_by: string | null;
+  theme_id: string;
+}
+
+export interface ThemesThemeOrganisation {
+  organisation_id: string;
+  site_id: string;
+  theme_id: string;
+}
+
+export interface ThemesThemeReport {
+  id: string;
+  joined_by: string;
+  joined_on: Generated<string>;
+  left_by: string | null;
+  left_on: string | null;
+  report_id: string;
+  site_id: string;
+  theme_id: string;
+}
+
 export interface DB {
   "accounts.access_log": AccountsAccessLog;
   "accounts.access_seal": AccountsAccessSeal;
@@ -481,6 +839,16 @@ export interface DB {
   "accounts.personal_link": AccountsPersonalLink;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;
+  "bodies.agenda_item": BodiesAgendaItem;
+  "bodies.attendance": BodiesAttendance;
+  "bodies.body": BodiesBody;
+  "bodies.decision": BodiesDecision;
+  "bodies.decision_measure": BodiesDecisionMeasure;
+  "bodies.decision_report": BodiesDecisionReport;
+  "bodies.meeting": BodiesMeeting;
+  "bodies.member": BodiesMember;
+  "bodies.paper_link": BodiesPaperLink;
+  "bodies.stance": BodiesStance;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;
@@ -516,4 +884,20 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.policy_object": PlatformPolicyObject;
   "platform.policy_state": PlatformPolicyState;
+  "themes.answer": ThemesAnswer;
+  "themes.change": ThemesChange;
+  "themes.contribution": ThemesContribution;
+  "themes.expectation": ThemesExpectation;
+  "themes.gap_report": ThemesGapReport;
+  "themes.measure": ThemesMeasure;
+  "themes.measure_entry": ThemesMeasureEntry;
+  "themes.report_case": ThemesReportCase;
+  "themes.report_key": ThemesReportKey;
+  "themes.report_solved": ThemesReportSolved;
+  "themes.reporter": ThemesReporter;
+  "themes.statement": ThemesStatement;
+  "themes.theme": ThemesTheme;
+  "themes.theme_event": ThemesThemeEvent;
+  "themes.theme_organisation": ThemesThemeOrganisation;
+  "themes.theme_report": ThemesThemeReport;
 }

@@ -4,6 +4,8 @@ import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
+import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
+import { routes as themes } from "../../domains/themes/routes.ts";
 import type { Routes } from "./http/routes.ts";
 import type { Job } from "./jobs.ts";
 
@@ -16,5 +18,6 @@ export const domains: readonly ServerDomain[] = [
   { name: "people", routes: people },
   { name: "consent", routes: consent },
   { name: "cases" },
+  { name: "themes", routes: themes, jobs: themesJobs },
   { name: "bodies", routes: bodies },
 ];

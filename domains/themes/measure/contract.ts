@@ -59,8 +59,8 @@ export type MeasureRow = z.infer<typeof measureRow>;
 /** Late and longest waiting first. */
 export const listMeasures = endpoint({ method: "GET", path: "/api/themes/measures", answer: z.object({ measures: z.array(measureRow) }) });
 
-/** One dot is one case in whole weeks; `open` ones still wait. Quarters with too few cases are joined to their neighbour. */
-export const changeDot = z.object({ weeks: z.int(), isOpen: z.boolean() });
+/** One dot is one case in whole weeks; `shift` (0 to 1) is its place inside the quarter. Quarters with too few cases are joined to their neighbour. */
+export const changeDot = z.object({ weeks: z.int(), isWaiting: z.boolean(), shift: z.number() });
 export const changeQuarter = z.object({ fromOn: day, untilOn: day, side: z.enum(["before", "after"]), dots: z.array(changeDot) });
 
 /** Frozen on the day of the look. */
@@ -72,6 +72,8 @@ export const changeView = z.object({
   before: shownMedian,
   after: shownMedian,
   targetWeeks: z.int(),
+  /** It already was as expected before the measure began. */
+  wasSoBefore: z.boolean(),
   /** Of the cases that began after the start, how many still wait; null if held back. */
   stillWaiting: z.int().nullable(),
   known: z.int().nullable(),

@@ -31,7 +31,6 @@ export const getProgrammeOverview = endpoint({
         siteId: id,
         name: z.string(),
         kind: z.string(),
-        towns: z.int(),
         structureOnly: z.boolean(),
         phase: z.int(),
         phaseSinceOn: day.nullable(),

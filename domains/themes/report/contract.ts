@@ -173,8 +173,10 @@ export const changeGlance = z.object({
   measureTitle: z.string(),
   lookedOn: day,
   verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]),
-  beforeWeeks: z.number().nullable(),
-  afterWeeks: z.number().nullable(),
+  beforeWeeks: z.int().nullable(),
+  beforeDays: z.int().nullable(),
+  afterWeeks: z.int().nullable(),
+  afterDays: z.int().nullable(),
   judgement: z.string().nullable(),
 });
 

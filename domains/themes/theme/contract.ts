@@ -32,10 +32,13 @@ export const waysToSeeMore = ["join_towns", "lengthen_period", "wait_for_cases"]
 
 /** A median in whole weeks with the number of cases; still waiting ones are counted. */
 export const shownMedian = z.object({
-  group: z.enum(["all", "before", "after", "with", "without"]),
+  /** "all", "before", "after", or a group that the events name. */
+  group: z.string(),
   isProtected: z.boolean(),
   /** Null: held back, or more than half still wait. */
   weeks: z.int().nullable(),
+  /** The same in days where weeks would hide it and there are enough cases; else null. */
+  days: z.int().nullable(),
   quarterWeeks: z.int().nullable(),
   threeQuarterWeeks: z.int().nullable(),
   isReached: z.boolean(),
@@ -66,6 +69,8 @@ export const statementView = z.object({
   themeId: id,
   organisationId: id,
   organisationName: z.string(),
+  unitId: id.nullable(),
+  unitName: z.string().nullable(),
   question: z.string().nullable(),
   requestedOn: day,
   dueOn: day,
@@ -231,12 +236,12 @@ export const closeTheme = endpoint({
   answer: z.object({ id, version }),
 });
 
-/** Asks an organisation that a theme concerns; due in 14 days. */
+/** Asks an organisation that a theme concerns, or one unit of it; due in 14 days. */
 export const requestStatement = endpoint({
   method: "POST",
   path: "/api/themes/themes/:themeId/statements",
   params: themeParams,
-  body: z.object({ id, organisationId: id, question: text(1000).nullable().default(null) }),
+  body: z.object({ id, organisationId: id, unitId: id.nullable().default(null), question: text(1000).nullable().default(null) }),
   answer: z.object({ id, dueOn: day }),
 });
 

@@ -1,0 +1,11 @@
+export { lookAtDueChanges, createMeasure } from "./measure/verbs.ts";
+export {
+  type AgendaTheme,
+  decideTheme,
+  getThemeForAgenda,
+  listThemesForAgenda,
+  putOnAgenda,
+  takeOffAgenda,
+  type ThemeDecision,
+} from "./theme/verbs.ts";
+export { mayBeDecided } from "./theme/rules.ts";

@@ -1,0 +1,39 @@
+import type { Call } from "../../../platform/server/database/actor.ts";
+import { baselineWindow, dotsByQuarter, joinQuarters, lookAtChange, type Passage, windowAfter } from "../change/rules.ts";
+import { groupQuarters, listPairs, protectMedian, showCount } from "../doors.ts";
+import type { ChangeView, Expectation } from "./contract.ts";
+
+/** What the milestones of the site say about an expectation, as far as it may be shown. */
+export async function lookAtCases(call: Call, expected: Expectation, startedOn: string, today: string): Promise<ChangeView> {
+  const windows = { before: baselineWindow(expected), after: windowAfter(expected, startedOn) };
+  const passages: Passage[] = [];
+  for (const window of [windows.before, windows.after]) {
+    for (const pair of await listPairs(call, { ...expected.metric, ...window })) {
+      passages.push({ caseKey: pair.caseRef, startedOn: pair.startOn, endedOn: pair.endOn, waitingOn: pair.endOn === null ? today : null });
+    }
+  }
+  const look = lookAtChange(passages, expected, startedOn, today);
+  const quarters = [];
+  for (const side of ["before", "after"] as const) {
+    const dots = dotsByQuarter(look.cases[side], windows[side], side);
+    const groups = groupQuarters(dots.map((quarter) => quarter.dots.length));
+    quarters.push(groups === null ? null : joinQuarters(dots, groups));
+  }
+  const mayShowDots = quarters.every((side) => side !== null);
+  const { known, of } = look.after.completeness;
+  const waiting = showCount(look.after.stillWaiting);
+  const unknown = showCount(look.before.completeness.of + of - look.before.completeness.known - known);
+  return {
+    lookedOn: today,
+    verdict: look.verdict,
+    reason: look.reason,
+    before: protectMedian("before", look.before),
+    after: protectMedian("after", look.after),
+    targetWeeks: look.targetWeeks,
+    wasSoBefore: look.wasSoBefore,
+    stillWaiting: waiting.count,
+    known: unknown.isProtected ? null : look.before.completeness.known + known,
+    of: unknown.isProtected ? null : look.before.completeness.of + of,
+    quarters: mayShowDots ? quarters.flatMap((side) => side ?? []) : [],
+  };
+}

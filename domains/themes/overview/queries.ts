@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { Db } from "../../../platform/server/database/pool.ts";
+
+export type ProgrammeSite = {
+  site_id: string;
+  name: string;
+  kind: string;
+  structure_only: boolean;
+  phase: number;
+  phase_since_on: string | null;
+  measures_late: number;
+  reports_without_answer: number;
+  statements_overdue: number;
+  last_active_on: string | null;
+};
+
+export async function listProgrammeSites(tx: Db): Promise<ProgrammeSite[]> {
+  return (await sql<ProgrammeSite>`select * from themes.list_programme_sites()`.execute(tx)).rows;
+}
+
+export async function countProgrammeThemes(tx: Db) {
+  return (await sql<{ site_id: string; state: string; themes: number }>`select * from themes.count_programme_themes()`.execute(tx)).rows;
+}
+
+export async function listProgrammeEvents(tx: Db, since: string) {
+  return (
+    await sql<{ site_id: string; kind: string; happened_on: string }>`select * from themes.list_programme_events(${since}::date)`.execute(
+      tx,
+    )
+  ).rows;
+}
+
+export async function listEscalated(tx: Db) {
+  const { rows } = await sql<{
+    id: string;
+    site_id: string;
+    site_name: string;
+    title: string;
+    sentence: string | null;
+    reason: string | null;
+    escalated_on: string;
+  }>`select * from themes.list_escalated()`.execute(tx);
+  return rows;
+}

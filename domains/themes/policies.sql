@@ -1,0 +1,476 @@
+-- themes: who may report and read gap reports, themes, statements, measures, changes and answers. No one here ever sees a person.
+grant usage on schema themes to verbund_actor, verbund_definer;
+
+-- Everyone who works at a site may say where it sticks; the programme works at no site.
+create function themes.may_report() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in (
+    'case_manager', 'team_lead', 'partner', 'coordinator', 'body_member', 'data_protection_officer', 'site_admin');
+-- A coordinator reads reports and works on themes.
+create function themes.may_coordinate() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) = 'coordinator';
+-- Jobs look at changes and write what follows from it, but read no report.
+create function themes.may_write() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('coordinator', 'system');
+create function themes.may_read_themes() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('case_manager', 'team_lead', 'partner', 'coordinator', 'body_member', 'system');
+-- Who speaks for an organisation that a theme concerns.
+create function themes.may_speak_for_organisation() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('team_lead', 'partner', 'body_member', 'coordinator');
+grant execute on function themes.may_report(), themes.may_coordinate(), themes.may_write(), themes.may_read_themes(), themes.may_speak_for_organisation()
+  to verbund_actor, verbund_definer;
+
+create policy definer_works on themes.theme for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.gap_report for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.report_key for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.reporter for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.report_case for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.answer for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.report_solved for all to verbund_definer using (true) with check (true);
+create policy definer_reads on themes.theme_report for select to verbund_definer using (true);
+create policy definer_reads on themes.statement for select to verbund_definer using (true);
+create policy definer_reads on themes.measure for select to verbund_definer using (true);
+create policy definer_reads on themes.theme_event for select to verbund_definer using (true);
+grant select on themes.theme, themes.gap_report, themes.report_key, themes.reporter, themes.report_case, themes.theme_report, themes.statement, themes.measure,
+  themes.theme_event, themes.answer, themes.report_solved to verbund_definer;
+grant insert on themes.gap_report, themes.report_key, themes.reporter, themes.report_case, themes.answer, themes.report_solved to verbund_definer;
+grant update on themes.gap_report, themes.report_solved to verbund_definer;
+grant delete on themes.report_case to verbund_definer;
+
+-- The actor's own reports. An unnamed one is found by the tag that the server computes for this request alone.
+create function themes.own_reports() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select r.report_id from themes.reporter r where r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+  union all
+  select r.report_id from themes.reporter r
+  where r.site_id = network.actor_site() and r.tag = decode(nullif(current_setting('app.reporter_tag', true), ''), 'hex');
+end;
+
+create function themes.readable_themes() returns setof uuid
+  language sql stable security definer set search_path = '' rows 100
+begin atomic
+  select t.id from themes.theme t
+  where t.site_id = network.actor_site() and t.removed_at is null and themes.may_read_themes() and (themes.may_write() or t.state <> 'collected');
+end;
+
+-- Measures that the actor's organisation, unit or the actor owns: they report on them.
+create function themes.own_measures() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select m.id from themes.measure m
+  where m.site_id = network.actor_site() and themes.may_speak_for_organisation()
+    and case
+      when m.owner_membership_id is not null then m.owner_membership_id = network.actor_id() or m.owner_unit_id = network.actor_unit()
+      when m.owner_unit_id is not null then m.owner_unit_id = network.actor_unit()
+      else m.owner_organisation_id = network.actor_organisation()
+    end;
+end;
+
+create function themes.planned_measures() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select m.id from themes.measure m where m.site_id = network.actor_site() and m.state = 'planned';
+end;
+grant execute on function themes.own_reports(), themes.readable_themes(), themes.own_measures(), themes.planned_measures() to verbund_actor;
+
+-- A report in one step: its row, its key, whose it is, and the case it came from. Everyone at the site may; the case only by those who read it,
+-- and never beside an unnamed report. Answers false if this id was there already and is the actor's own.
+create function themes.submit_report(report uuid, how_visible text, kind text, from_organisation uuid, from_unit uuid, to_organisation uuid, to_unit uuid,
+                                     lost integer, field text, town uuid, words bytea, key_organisation uuid, key_epoch integer, wrapped_key bytea, of_case uuid)
+  returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  own_tag bytea := decode(nullif(current_setting('app.reporter_tag', true), ''), 'hex');
+begin
+  if not coalesce(themes.may_report(), false) or network.actor_site() is null then
+    raise exception 'not allowed to report' using errcode = 'insufficient_privilege';
+  end if;
+  if exists (select from themes.gap_report g where g.site_id = network.actor_site() and g.id = report) then
+    if report in (select themes.own_reports()) then
+      return false;
+    end if;
+    raise exception 'not allowed to report under this id' using errcode = 'insufficient_privilege';
+  end if;
+  insert into themes.gap_report (site_id, id, visibility, gap_kind, from_organisation_id, from_unit_id, to_organisation_id, to_unit_id, days_lost,
+                                 field_of_action, town_id, sealed)
+  values (network.actor_site(), report, how_visible, kind, from_organisation, from_unit, to_organisation, to_unit, lost, field, town, words);
+  insert into themes.report_key (site_id, report_id, organisation_id, epoch, wrapped)
+  values (network.actor_site(), report, key_organisation, key_epoch, wrapped_key);
+  if how_visible = 'unnamed' then
+    if own_tag is null then
+      raise exception 'an unnamed report needs a tag' using errcode = 'insufficient_privilege';
+    end if;
+    insert into themes.reporter (site_id, report_id, tag) values (network.actor_site(), report, own_tag);
+  else
+    insert into themes.reporter (site_id, report_id, membership_id) values (network.actor_site(), report, network.actor_id());
+    if of_case is not null then
+      if not exists (select from cases.readable_case() c (id) where c.id = of_case) then
+        raise exception 'not allowed to report from this case' using errcode = 'insufficient_privilege';
+      end if;
+      insert into themes.report_case (site_id, report_id, case_id) values (network.actor_site(), report, of_case);
+    end if;
+  end if;
+  return true;
+end
+$$;
+
+-- One's own report, as long as it is in no theme; released words are taken back, others read them again only after a new release.
+create function themes.change_own_report(report uuid, at_version integer, kind text, from_organisation uuid, from_unit uuid, to_organisation uuid, to_unit uuid,
+                                         lost integer, field text, town uuid, words bytea)
+  returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.gap_report g
+  set gap_kind = kind, from_organisation_id = from_organisation, from_unit_id = from_unit, to_organisation_id = to_organisation, to_unit_id = to_unit,
+      days_lost = lost, field_of_action = field, town_id = town, sealed = words,
+      state = 'submitted', released_title = null, released_text = null, released_on = null, version = g.version + 1
+  where g.site_id = network.actor_site() and g.id = report and g.version = at_version and g.theme_id is null and g.state <> 'withdrawn'
+    and g.id in (select themes.own_reports());
+  return found;
+end
+$$;
+
+create function themes.withdraw_own_report(report uuid, at_version integer) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.gap_report g
+  set state = 'withdrawn', released_title = null, released_text = null, released_on = null, version = g.version + 1
+  where g.site_id = network.actor_site() and g.id = report and g.version = at_version and g.theme_id is null and g.state <> 'withdrawn'
+    and g.id in (select themes.own_reports());
+  if found then
+    delete from themes.report_case c where c.site_id = network.actor_site() and c.report_id = report;
+  end if;
+  return found;
+end
+$$;
+
+create function themes.say_whether_solved(report uuid, says text, words bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if report not in (select themes.own_reports()) then
+    return false;
+  end if;
+  insert into themes.report_solved (site_id, report_id, answer, sealed) values (network.actor_site(), report, says, words)
+  on conflict (site_id, report_id) do update set answer = excluded.answer, sealed = excluded.sealed, said_on = platform.today();
+  return true;
+end
+$$;
+
+-- The same answer to every report of a theme, or to those named (`single` is its id where there is one). Answers how many.
+create function themes.answer_reports(of_theme uuid, reports uuid[], with_code text, words text, more jsonb, speaker uuid, single uuid) returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  given integer;
+begin
+  if not coalesce(themes.may_write(), false) then
+    raise exception 'not allowed to answer' using errcode = 'insufficient_privilege';
+  end if;
+  insert into themes.answer (site_id, id, report_id, theme_id, number, code, sentence, params, spoken_by)
+  select g.site_id, coalesce(single, gen_random_uuid()), g.id, of_theme,
+         coalesce((select max(a.number) from themes.answer a where a.site_id = g.site_id and a.report_id = g.id), 0) + 1, with_code, words, more, speaker
+  from themes.gap_report g
+  where g.site_id = network.actor_site() and g.state <> 'withdrawn'
+    and case when reports is null then g.theme_id = of_theme else g.id = any(reports) end
+  on conflict (site_id, id) do nothing;
+  get diagnostics given = row_count;
+  return given;
+end
+$$;
+
+-- What was reported from a case: for those who read the case, without text and without reporter.
+create function themes.list_reports_of_case(of_case uuid)
+  returns table (report_id uuid, reported_on date, state text, gap_kind text, theme_title text, is_mine boolean)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.id, g.reported_on, g.state, g.gap_kind, t.title, g.id in (select themes.own_reports())
+  from themes.report_case c
+  join themes.gap_report g on g.site_id = c.site_id and g.id = c.report_id
+  left join themes.theme t on t.site_id = g.site_id and t.id = g.theme_id
+  where c.site_id = network.actor_site() and c.case_id = of_case and c.case_id in (select cases.readable_case())
+  order by g.reported_on desc, g.id;
+end;
+
+create function themes.list_answer_codes(of_case uuid) returns table (report_id uuid, code text, answered_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.report_id, a.code, a.answered_on
+  from themes.report_case c join themes.answer a on a.site_id = c.site_id and a.report_id = c.report_id
+  where c.site_id = network.actor_site() and c.case_id = of_case and c.case_id in (select cases.readable_case())
+  order by a.report_id, a.number;
+end;
+
+-- The theme of one's own report, even where the theme is not shown yet: its title is part of the answer.
+create function themes.list_themes_of_own_reports() returns table (report_id uuid, theme_id uuid, title text, is_visible boolean)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.id, t.id, t.title, coalesce(themes.may_read_themes() and (themes.may_write() or t.state <> 'collected') and t.removed_at is null, false)
+  from themes.gap_report g join themes.theme t on t.site_id = g.site_id and t.id = g.theme_id
+  where g.site_id = network.actor_site() and g.id in (select themes.own_reports());
+end;
+
+-- Evidence of a theme: counts for the gate, never rows. Towns that were not asked for count as "elsewhere" nowhere.
+create function themes.count_evidence(of_theme uuid, from_on date, until_on date, towns uuid[])
+  returns table (town_id uuid, reports integer, solved integer, first_on date, last_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.town_id, count(*)::integer, count(s.report_id) filter (where s.answer = 'solved')::integer, min(g.reported_on), max(g.reported_on)
+  from themes.gap_report g
+  left join themes.report_solved s on s.site_id = g.site_id and s.report_id = g.id
+  where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
+    and (from_on is null or g.reported_on >= from_on) and (until_on is null or g.reported_on <= until_on)
+    and (towns is null or g.town_id = any(towns))
+  group by g.town_id;
+end;
+
+create function themes.count_evidence_across(of_theme uuid, from_on date, until_on date, towns uuid[])
+  returns table (organisations integer, cases integer, unanswered integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with report as (
+    select g.site_id, g.id, g.from_organisation_id, g.to_organisation_id from themes.gap_report g
+    where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
+      and (from_on is null or g.reported_on >= from_on) and (until_on is null or g.reported_on <= until_on)
+      and (towns is null or g.town_id = any(towns))
+  )
+  select
+    (select count(distinct o.id)::integer from (select r.from_organisation_id as id from report r union all select r.to_organisation_id from report r) o
+     where o.id is not null),
+    (select count(distinct c.case_id)::integer from report r join themes.report_case c on c.site_id = r.site_id and c.report_id = r.id),
+    (select count(*)::integer from report r where not exists (select from themes.answer a where a.site_id = r.site_id and a.report_id = r.id));
+end;
+
+create function themes.count_reports() returns table (theme_id uuid, reports integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.theme_id, count(*)::integer from themes.gap_report g
+  where g.site_id = network.actor_site() and g.theme_id in (select themes.readable_themes()) group by g.theme_id;
+end;
+
+-- What others read of the reports of a theme: released words, and a name only from those who gave it.
+create function themes.list_voices(of_theme uuid) returns table (report_id uuid, title text, words text, reporter text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.id, g.released_title, g.released_text, m.display_name
+  from themes.gap_report g
+  left join themes.reporter r on r.site_id = g.site_id and r.report_id = g.id and g.visibility = 'named'
+  left join network.membership m on m.site_id = r.site_id and m.id = r.membership_id
+  where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
+  -- in no order of time
+  order by g.released_title, g.id limit 200;
+end;
+
+-- A look at a change belongs to the answer of everyone who reported, also where the measure itself is not shown.
+create function themes.list_changes_of_own_reports() returns table (report_id uuid, measure_id uuid, measure_title text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.id, m.id, m.title
+  from themes.gap_report g join themes.measure m on m.site_id = g.site_id and m.theme_id = g.theme_id
+  where g.site_id = network.actor_site() and g.id in (select themes.own_reports());
+end;
+
+-- What the programme sees of its sites: counts for the gate, days and kinds of what happened. No title, no text, no name.
+create function themes.list_programme_sites()
+  returns table (site_id uuid, name text, kind text, structure_only boolean, phase integer, phase_since_on date, measures_late integer,
+                 reports_without_answer integer, statements_overdue integer, last_active_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.id, s.name, s.kind, s.structure_only, s.phase, s.phase_since_on,
+    (select count(*)::integer from themes.measure m where m.site_id = s.id and m.state in ('planned', 'running') and m.due_on < platform.today()),
+    (select count(*)::integer from themes.gap_report g
+     where g.site_id = s.id and g.state in ('submitted', 'released') and g.reported_on <= platform.today() - 56
+       and not exists (select from themes.answer a where a.site_id = g.site_id and a.report_id = g.id)),
+    (select count(*)::integer from themes.statement t where t.site_id = s.id and t.given_on is null and t.due_on < platform.today()),
+    greatest((select max(e.happened_on) from themes.theme_event e where e.site_id = s.id), (select max(t.given_on) from themes.statement t where t.site_id = s.id))
+  from network.site s
+  where network.acts_for_programme() and s.programme_id = network.actor_programme() and s.kind <> 'programme_office'
+  order by s.name;
+end;
+
+create function themes.count_programme_themes() returns table (site_id uuid, state text, themes integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.site_id, t.state, count(*)::integer
+  from themes.theme t join network.site s on s.id = t.site_id
+  where network.acts_for_programme() and s.programme_id = network.actor_programme() and t.removed_at is null
+  group by t.site_id, t.state;
+end;
+
+create function themes.list_programme_events(since date) returns table (site_id uuid, kind text, happened_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select distinct e.site_id, e.kind, e.happened_on
+  from themes.theme_event e join network.site s on s.id = e.site_id
+  where network.acts_for_programme() and s.programme_id = network.actor_programme() and e.happened_on >= since
+  order by e.happened_on, e.site_id, e.kind;
+end;
+
+create function themes.list_escalated() returns table (id uuid, site_id uuid, site_name text, title text, sentence text, reason text, escalated_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.id, t.site_id, s.name, t.title, t.sentence, e.reason, e.happened_on
+  from themes.theme t
+  join network.site s on s.id = t.site_id
+  join lateral (select e.reason, e.happened_on from themes.theme_event e
+                where e.site_id = t.site_id and e.theme_id = t.id and e.kind = 'escalated' order by e.id desc limit 1) e on true
+  where network.actor_role() = 'programme_lead' and s.programme_id = network.actor_programme() and t.state = 'escalated' and t.removed_at is null
+  order by e.happened_on, t.id;
+end;
+
+grant execute on function
+  themes.submit_report(uuid, text, text, uuid, uuid, uuid, uuid, integer, text, uuid, bytea, uuid, integer, bytea, uuid),
+  themes.change_own_report(uuid, integer, text, uuid, uuid, uuid, uuid, integer, text, uuid, bytea),
+  themes.withdraw_own_report(uuid, integer),
+  themes.say_whether_solved(uuid, text, bytea),
+  themes.answer_reports(uuid, uuid[], text, text, jsonb, uuid, uuid),
+  themes.list_reports_of_case(uuid),
+  themes.list_answer_codes(uuid),
+  themes.list_themes_of_own_reports(),
+  themes.count_evidence(uuid, date, date, uuid[]),
+  themes.count_evidence_across(uuid, date, date, uuid[]),
+  themes.count_reports(),
+  themes.list_voices(uuid),
+  themes.list_changes_of_own_reports(),
+  themes.list_programme_sites(),
+  themes.count_programme_themes(),
+  themes.list_programme_events(date),
+  themes.list_escalated()
+  to verbund_actor;
+
+-- Before its release a report is read by the coordinators and by the one who wrote it.
+create policy coordinator_reads on themes.gap_report for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and state <> 'withdrawn');
+create policy reporter_reads on themes.gap_report for select to verbund_actor
+  using (site_id = (select network.actor_site()) and id = any(array(select themes.own_reports())));
+create policy coordinator_edits on themes.gap_report for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and state <> 'withdrawn')
+  with check (site_id = (select network.actor_site()) and state <> 'withdrawn');
+
+create policy coordinator_reads on themes.report_key for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy reporter_reads on themes.report_key for select to verbund_actor
+  using (site_id = (select network.actor_site()) and report_id = any(array(select themes.own_reports())));
+
+-- The tag of an unnamed reporter is granted to nobody.
+create policy coordinator_reads on themes.reporter for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and membership_id is not null);
+create policy reporter_reads on themes.reporter for select to verbund_actor
+  using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
+
+create policy case_reader_reads on themes.report_case for select to verbund_actor
+  using (site_id = (select network.actor_site()) and case_id = any(array(select cases.readable_case())));
+
+create policy member_reads on themes.theme for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and (select themes.may_read_themes())
+         and ((select themes.may_write()) or state <> 'collected'));
+create policy coordinator_adds on themes.theme for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and created_by = (select network.actor_id()));
+create policy coordinator_edits on themes.theme for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_write())) with check (site_id = (select network.actor_site()));
+
+create policy member_reads on themes.theme_organisation for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_adds on themes.theme_organisation for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_removes on themes.theme_organisation for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+
+create policy coordinator_reads on themes.theme_report for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_joins on themes.theme_report for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and joined_by = (select network.actor_id()));
+create policy coordinator_takes_out on themes.theme_report for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and left_on is null)
+  with check (site_id = (select network.actor_site()) and left_by = (select network.actor_id()));
+
+-- A statement is read by everyone who reads the theme once it is given; before, by those who asked and those who are asked.
+create policy member_reads_given on themes.statement for select to verbund_actor
+  using (site_id = (select network.actor_site()) and given_on is not null and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_reads on themes.statement for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_write()));
+create policy organisation_reads on themes.statement for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_speak_for_organisation()) and organisation_id = (select network.actor_organisation())
+         and (unit_id is null or unit_id = (select network.actor_unit())));
+create policy coordinator_requests on themes.statement for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and requested_by = (select network.actor_id()) and given_on is null);
+create policy organisation_gives on themes.statement for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_speak_for_organisation()) and organisation_id = (select network.actor_organisation())
+         and (unit_id is null or unit_id = (select network.actor_unit())) and given_on is null)
+  with check (site_id = (select network.actor_site()) and given_by = (select network.actor_id()));
+
+create policy member_reads on themes.measure for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_adds on themes.measure for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_edits on themes.measure for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate())) with check (site_id = (select network.actor_site()));
+
+create policy member_reads on themes.expectation for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
+create policy coordinator_declares on themes.expectation for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and measure_id = any(array(select themes.planned_measures())));
+create policy coordinator_edits_before_start on themes.expectation for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and measure_id = any(array(select themes.planned_measures())))
+  with check (site_id = (select network.actor_site()));
+
+create policy member_reads on themes.measure_entry for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
+create policy coordinator_adds on themes.measure_entry for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and entered_by = (select network.actor_id()));
+create policy owner_reports on themes.measure_entry for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and kind = 'progress' and entered_by = (select network.actor_id())
+              and measure_id = any(array(select themes.own_measures())));
+
+create policy member_reads on themes.change for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
+create policy reporter_reads on themes.change for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id = any(array(select c.measure_id from themes.list_changes_of_own_reports() c)));
+create policy coordinator_adds on themes.change for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_write()));
+
+create policy member_reads on themes.contribution for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
+create policy reporter_reads on themes.contribution for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id = any(array(select c.measure_id from themes.list_changes_of_own_reports() c)));
+create policy coordinator_adds on themes.contribution for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and entered_by = (select network.actor_id()));
+create policy coordinator_edits on themes.contribution for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()))
+  with check (site_id = (select network.actor_site()) and entered_by = (select network.actor_id()));
+
+create policy member_reads on themes.theme_event for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_adds on themes.theme_event for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_write()));
+
+create policy coordinator_reads on themes.answer for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy reporter_reads on themes.answer for select to verbund_actor
+  using (site_id = (select network.actor_site()) and report_id = any(array(select themes.own_reports())));
+
+create policy coordinator_reads on themes.report_solved for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy reporter_reads on themes.report_solved for select to verbund_actor
+  using (site_id = (select network.actor_site()) and report_id = any(array(select themes.own_reports())));
+
+grant select on themes.theme, themes.theme_organisation, themes.gap_report, themes.report_key, themes.report_case, themes.theme_report, themes.statement,
+  themes.measure, themes.expectation, themes.measure_entry, themes.change, themes.contribution, themes.theme_event, themes.answer, themes.report_solved
+  to verbund_actor;
+grant select (site_id, report_id, membership_id) on themes.reporter to verbund_actor;
+grant update (state, released_title, released_text, released_on, theme_id, version) on themes.gap_report to verbund_actor;
+grant insert on themes.theme, themes.theme_organisation, themes.theme_report, themes.statement, themes.measure, themes.expectation, themes.measure_entry,
+  themes.change, themes.contribution, themes.theme_event to verbund_actor;
+grant update (title, sentence, field_of_action, state, state_since_on, named_on, meeting_on, body_name, decision, decided_on, closed_on, metric_service,
+  metric_from_event, metric_to_event, version, removed_at) on themes.theme to verbund_actor;
+grant delete on themes.theme_organisation to verbund_actor;
+grant update (left_on, left_by) on themes.theme_report to verbund_actor;
+grant update (text, given_on, given_by) on themes.statement to verbund_actor;
+grant update (state, due_on, started_on, ended_on, stop_reason, look_on, closing, closed_on, anchor_kind, anchor_text, look_again_on, version)
+  on themes.measure to verbund_actor;
+grant update (service, from_event, to_event, baseline_from_on, baseline_until_on, target_weeks, follow_up_weeks, intake_weeks, declared_on)
+  on themes.expectation to verbund_actor;
+grant update (judgement, reasons, judged_by, dissent, judged_on, entered_by) on themes.contribution to verbund_actor;
