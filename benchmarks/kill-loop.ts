@@ -46,7 +46,7 @@ type Server = { readonly child: ChildProcess; readonly url: string; readonly sec
 
 function launch(): { child: ChildProcess; ready: Promise<Server> } {
   const began = performance.now();
-  const environment = { ...process.env, VERBUND_DATA: folder, VERBUND_DEMO: "off", DATABASE_URL: "", PORT: "0" };
+  const environment = { VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" };
   const child = spawn(process.execPath, [command, "start"], { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   const ready = new Promise<Server>((resolve, reject) => {

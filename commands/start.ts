@@ -5,7 +5,7 @@ import { fillDemo } from "../demo/fill.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
-import { openDatabase } from "../platform/server/database/pool.ts";
+import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { markDemoFilled, prepareDatabase } from "../platform/server/database/prepare.ts";
 import { refuseUnwritable } from "../platform/server/embedded/folders.ts";
 import { Refusal } from "../platform/server/embedded/refusal.ts";
@@ -65,19 +65,11 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   // The pool looks after idle connections only; one that breaks in the middle of a request must not end the process either.
   database.pool.on("connect", (client) => client.on("error", () => {}));
   closers.push(() => database.close());
-  closers.push(
-    keepWorking(
-      domains.flatMap((domain) => domain.jobs ?? []),
-      { database, config },
-      log,
-    ),
-  );
-  if (demoToFill) {
-    log("Filling the demo …");
-    await fillDemo(database);
-    await markDemoFilled(adminUrl);
-  }
-  const webFolder = await buildWeb(log);
+  // Both take seconds at the first start, and neither waits for the other.
+  const [webFolder] = await Promise.all([buildWeb(log), demoToFill ? fill(database, adminUrl, log) : undefined]);
+  // After the demo, which is filled on days of the past: a job must not take those for today.
+  const jobs = domains.flatMap((domain) => domain.jobs ?? []);
+  closers.push(keepWorking(jobs, { database, config }, log));
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });
   const unused = unusedConnections(server.server);
@@ -95,6 +87,12 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   await store.lost;
   server.server.closeAllConnections(); // without the database no request can end well
   throw new Refusal("PostgreSQL has ended unexpectedly, so Verbund has stopped too; start it again, nothing that was saved is lost.");
+}
+
+async function fill(database: Database, adminUrl: string, log: (line: string) => void): Promise<void> {
+  log("Filling the demo …");
+  await fillDemo(database);
+  await markDemoFilled(adminUrl);
 }
 
 /** Connections on which nobody has asked for anything yet: browsers open some in advance, and closing a server waits for them. */
