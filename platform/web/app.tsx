@@ -1,0 +1,11 @@
+import { network } from "../../domains/network/web/index.ts";
+import type { WebDomain } from "./domain.ts";
+import { assemble } from "./shell/shell.tsx";
+
+/** The only place of the browser that knows the domains, in the order of the house. One import, one entry. */
+const domains: readonly WebDomain[] = [network];
+
+export const App = assemble(domains, {
+  de: () => import("./texts.de.ts").then((module) => module.de),
+  en: () => import("./texts.en.ts").then((module) => module.en),
+});

@@ -1,0 +1,69 @@
+import { type ReactNode, useState } from "react";
+import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { Icon } from "../page/icon.tsx";
+import { useTexts } from "../texts.ts";
+import { useField } from "./fields.ts";
+import { FieldFrame, type FieldProps } from "./frame.tsx";
+import { classOfInput } from "./text-field.tsx";
+
+export type ComboBoxProps = FieldProps & {
+  readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  readonly isRequired?: boolean;
+  readonly isLabelHidden?: boolean;
+};
+
+export function ComboBox(it: ComboBoxProps): ReactNode {
+  const t = useTexts();
+  const chosen = it.options.find((option) => option.value === it.value)?.label ?? "";
+  const [typed, setTyped] = useState(chosen);
+  const check = () => {
+    if (typed.trim() !== "" && it.value === null) return { code: "unknown_code" };
+    return it.isRequired && it.value === null ? { code: "required" } : undefined;
+  };
+  const field = useField({ ...it, check });
+  const wanted = typed.trim().toLowerCase();
+  const shown =
+    typed === chosen ? it.options : it.options.filter((option) => `${option.label} ${option.note ?? ""}`.toLowerCase().includes(wanted));
+  return (
+    <FieldFrame {...it} {...field}>
+      <AriaComboBox
+        className="combo"
+        aria-label={it.label}
+        menuTrigger="focus"
+        allowsEmptyCollection
+        inputValue={typed}
+        onInputChange={(text) => {
+          setTyped(text);
+          if (text === "" && it.value !== null) it.onChange(null);
+        }}
+        selectedKey={it.value}
+        onSelectionChange={(key) => {
+          if (key === null) return;
+          it.onChange(String(key));
+          setTyped(it.options.find((option) => option.value === key)?.label ?? "");
+        }}
+        items={shown}
+        isInvalid={field.error !== undefined}
+      >
+        <div className="combo__box">
+          <Input id={field.id} className={classOfInput(field.error)} aria-describedby={field.describedBy} />
+          <Button className="ico" aria-label={t("platform.combo.show")}>
+            <Icon name="arrow-down" tone="act" />
+          </Button>
+        </div>
+        <Popover className="combo__list" offset={4}>
+          <ListBox<(typeof shown)[number]> renderEmptyState={() => <p className="combo__none muted">{t("platform.combo.nothing")}</p>}>
+            {(option) => (
+              <ListBoxItem id={option.value} textValue={option.label} className="combo__item">
+                {option.label}
+                {option.note !== undefined && <span className="small muted">{option.note}</span>}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </AriaComboBox>
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,208 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { FieldProblem } from "../../contract/problem.ts";
+import { type Problem, problemOf } from "../api.ts";
+import { useFormat } from "../formats.ts";
+import { newId } from "../ids.ts";
+import { Note } from "../page/panel.tsx";
+import { useTexts } from "../texts.ts";
+import { Actions, Button } from "./button.tsx";
+import { type FieldEntry, fieldOf, FormContext, type FormState, problemText } from "./fields.ts";
+
+type FormProps = {
+  readonly children: ReactNode;
+  /** A verb with its object: "Kontakt speichern". */
+  readonly submit: string;
+  /**
+   * Sends. The id was made when the form opened: sent twice, it is the same thing once. What it throws stands on the form.
+   * After success the form takes a new id.
+   */
+  readonly onSubmit: (sent: { readonly id: string }) => Promise<unknown>;
+  /** Problems that the page finds itself before anything is sent. */
+  readonly check?: () => readonly FieldProblem[];
+  /** Words for a field's problem that are better than the general ones. */
+  readonly wordsFor?: (field: { name: string; code: string }) => string | undefined;
+  /** What a `conflict` or `forbidden` with this reason means here. */
+  readonly wordsForProblem?: (problem: Problem) => string | undefined;
+  /** Called with `changed_meanwhile`: show `<ChangedMeanwhile>`. */
+  readonly onChangedMeanwhile?: (current: unknown) => void;
+  /** Beside the button: a second way, the state of the draft. */
+  readonly beside?: ReactNode;
+  readonly kind?: "primary" | "secondary";
+  readonly saving?: string;
+  /** Says that Ctrl and Enter send. */
+  readonly showsShortcut?: boolean;
+  readonly label?: string;
+  /** One line (a search, a short answer): the button stands beside the field. */
+  readonly isInline?: boolean;
+};
+
+/** Fields with one button. Nothing typed is ever lost; the button is never greyed out; all problems are said at once. */
+export function Form(it: FormProps): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const id = useRef<string>(undefined);
+  const form = useRef<HTMLFormElement>(null);
+  const fields = useRef(new Map<string, FieldEntry>());
+  const isSending = useRef(false);
+  const [isBusy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const [attempt, setAttempt] = useState(0);
+  const summary = useRef<HTMLDivElement>(null);
+  const summaryId = useId();
+
+  const register = useCallback((name: string, entry: FieldEntry) => {
+    fields.current.set(name, entry);
+    return () => {
+      if (fields.current.get(name) === entry) fields.current.delete(name);
+    };
+  }, []);
+  const state = useMemo<FormState>(() => ({ register, problems, wordsFor: it.wordsFor }), [register, problems, it.wordsFor]);
+
+  useEffect(() => {
+    if (attempt > 0) summary.current?.focus();
+  }, [attempt]);
+
+  async function submit(): Promise<void> {
+    if (isSending.current) return;
+    const found: FieldProblem[] = [];
+    for (const [path, entry] of fields.current) {
+      const wrong = entry.check();
+      if (wrong) found.push({ path, ...wrong });
+    }
+    found.push(...(it.check?.() ?? []));
+    setProblems(found);
+    setProblem(undefined);
+    if (found.length > 0) {
+      setAttempt((before) => before + 1);
+      return;
+    }
+    isSending.current = true;
+    setBusy(true);
+    id.current ??= newId();
+    try {
+      await it.onSubmit({ id: id.current });
+      id.current = undefined;
+    } catch (error) {
+      const thrown = problemOf(error);
+      setProblems(thrown.fields);
+      setProblem(thrown);
+      if (thrown.code === "changed_meanwhile") it.onChangedMeanwhile?.(thrown.current);
+      if (thrown.code !== "signed_out") setAttempt((before) => before + 1);
+    } finally {
+      isSending.current = false;
+      setBusy(false);
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  }
+
+  const known = problems.map((one) => {
+    const name = fieldOf(one.path);
+    const at = [...fields.current].find(([field]) => name === field || name.startsWith(`${field}.`));
+    const words = it.wordsFor?.({ name: at?.[0] ?? name, code: one.code }) ?? problemText(one, t, (value) => f.number(value));
+    return { ...one, id: at?.[1].id, label: at?.[1].label, words };
+  });
+  const button = (
+    <Button type="submit" kind={it.kind ?? "primary"} busy={isBusy ? (it.saving ?? t("platform.saving")) : undefined}>
+      {it.submit}
+    </Button>
+  );
+
+  return (
+    <FormContext value={state}>
+      <form
+        ref={form}
+        className={it.isInline ? "form form--inline" : "form stack stack-m"}
+        noValidate
+        aria-label={it.label}
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {(known.length > 0 || (problem && problem.code !== "signed_out")) && (
+          <div ref={summary} tabIndex={-1} role="alert" className="summary" aria-labelledby={summaryId}>
+            {known.length > 0 ? (
+              <ErrorSummary id={summaryId} problems={known} />
+            ) : (
+              problem && (
+                <Note
+                  tone="bad"
+                  id={summaryId}
+                  title={problem.code === "offline" ? t("platform.offline.title") : t("platform.problem.title")}
+                >
+                  <p>
+                    {it.wordsForProblem?.(problem) ??
+                      (problem.code === "offline" ? t("platform.offline.body") : t(`platform.problem.${problem.code}`))}
+                  </p>
+                  {problem.code === "failed" && problem.requestId !== undefined && (
+                    <p className="small muted">{t("platform.problem.request", { id: problem.requestId })}</p>
+                  )}
+                </Note>
+              )
+            )}
+          </div>
+        )}
+        {it.children}
+        {it.isInline ? (
+          button
+        ) : (
+          <Actions>
+            {button}
+            {it.showsShortcut && <span className="small muted only-l">{t("platform.form.shortcut")}</span>}
+            {it.beside}
+          </Actions>
+        )}
+      </form>
+    </FormContext>
+  );
+}
+
+/** All problems of a form on top of it, each a link to its field. */
+export function ErrorSummary(it: {
+  readonly id?: string;
+  readonly problems: readonly {
+    readonly path: string;
+    readonly id?: string | undefined;
+    readonly label?: string | undefined;
+    readonly words: string;
+  }[];
+}): ReactNode {
+  const t = useTexts();
+  return (
+    <Note tone="bad" id={it.id} title={t("platform.form.summary", { n: it.problems.length })}>
+      <ul className="stack stack-s">
+        {it.problems.map((problem) => (
+          <li key={`${problem.path} ${problem.words}`}>
+            {problem.id === undefined ? (
+              problem.words
+            ) : (
+              <a
+                href={`#${problem.id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  jumpTo(problem.id ?? "");
+                }}
+              >
+                {problem.label}: {problem.words}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function jumpTo(id: string): void {
+  const target = document.getElementById(id);
+  const control = target?.matches("fieldset") ? (target.querySelector<HTMLElement>("input, select, textarea, button") ?? target) : target;
+  control?.focus();
+  control?.scrollIntoView({ block: "center" });
+}

@@ -1,0 +1,89 @@
+import type { ReactNode, Ref } from "react";
+import type { FieldProblem } from "../../contract/problem.ts";
+import { useField } from "./fields.ts";
+import { FieldFrame, type FieldProps } from "./frame.tsx";
+
+export type Width = "s" | "m" | "l";
+
+type TextFieldProps = FieldProps & {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: "text" | "email" | "password" | "tel" | "url" | "search";
+  /** s for a number or a code, m for half a line, otherwise the whole line. */
+  readonly width?: Width;
+  readonly autoComplete?: string;
+  readonly inputMode?: "text" | "numeric" | "decimal" | "tel" | "email";
+  readonly maxLength?: number;
+  /** Asked for before sending: an empty field is said to be missing without a call. */
+  readonly isRequired?: boolean;
+  readonly isLabelHidden?: boolean;
+  readonly onBlur?: () => void;
+  readonly check?: () => Omit<FieldProblem, "path"> | undefined;
+  readonly lang?: string;
+  readonly ref?: Ref<HTMLInputElement>;
+};
+
+export function classOfInput(error: string | undefined, width: Width = "l"): string {
+  return `kern-form-input__input width-${width}${error === undefined ? "" : " kern-form-input__input--error"}`;
+}
+
+export function TextField(it: TextFieldProps): ReactNode {
+  const check = it.check ?? (it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined);
+  const field = useField({ ...it, check });
+  return (
+    <FieldFrame {...it} {...field}>
+      <input
+        ref={it.ref}
+        id={field.id}
+        className={classOfInput(field.error, it.width)}
+        type={it.type ?? "text"}
+        name={it.name}
+        value={it.value}
+        lang={it.lang}
+        inputMode={it.inputMode}
+        autoComplete={it.autoComplete ?? "off"}
+        maxLength={it.maxLength}
+        aria-describedby={field.describedBy}
+        aria-invalid={field.error === undefined ? undefined : true}
+        aria-required={it.isRequired}
+        onChange={(event) => it.onChange(event.target.value)}
+        onBlur={it.onBlur}
+      />
+    </FieldFrame>
+  );
+}
+
+type TextAreaProps = FieldProps & {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Lines at first; it grows with the text. */
+  readonly rows?: number;
+  readonly maxLength?: number;
+  readonly isRequired?: boolean;
+  readonly isLabelHidden?: boolean;
+  /** Bigger type, for the one box of a page. */
+  readonly isLarge?: boolean;
+  readonly ref?: Ref<HTMLTextAreaElement>;
+};
+
+export function TextArea(it: TextAreaProps): ReactNode {
+  const check = it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined;
+  const field = useField({ ...it, check });
+  return (
+    <FieldFrame {...it} {...field}>
+      <textarea
+        ref={it.ref}
+        id={field.id}
+        className={`${classOfInput(field.error)} textarea${it.isLarge ? " textarea--large" : ""}`}
+        name={it.name}
+        rows={it.rows ?? 3}
+        value={it.value}
+        maxLength={it.maxLength}
+        aria-describedby={field.describedBy}
+        aria-invalid={field.error === undefined ? undefined : true}
+        aria-required={it.isRequired}
+        onChange={(event) => it.onChange(event.target.value)}
+      />
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { problemOf, type Problem } from "../api.ts";
+import { Button } from "../form/button.tsx";
+import { useTexts } from "../texts.ts";
+import { Icon } from "./icon.tsx";
+import { Note } from "./panel.tsx";
+
+/** Over the page, for something short that must be done or read first. The browser keeps the focus inside and gives it back. */
+export function Dialog(it: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** It cannot be closed, only finished. */
+  readonly isFirm?: boolean;
+}): ReactNode {
+  const t = useTexts();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    if (shown && !shown.open) shown.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="kern-dialog dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!it.isFirm) it.onClose();
+      }}
+    >
+      <div className="dialog__inside stack stack-m">
+        <div className="row row--apart row--line">
+          <h2 id={id}>{it.title}</h2>
+          {!it.isFirm && (
+            <button type="button" className="ico" aria-label={t("platform.close")} onClick={it.onClose}>
+              <Icon name="close" />
+            </button>
+          )}
+        </div>
+        {it.children}
+      </div>
+    </dialog>
+  );
+}
+
+/** Asks before something that cannot be undone. The button says what happens: "Freigabe widerrufen". */
+export function ConfirmDialog(it: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly confirm: string;
+  readonly onConfirm: () => Promise<unknown>;
+  readonly onClose: () => void;
+}): ReactNode {
+  const t = useTexts();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  async function confirm(): Promise<void> {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await it.onConfirm();
+      it.onClose();
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  }
+  return (
+    <Dialog title={it.title} onClose={it.onClose}>
+      <div className="stack">{it.children}</div>
+      {problem && (
+        <Note tone="bad" live>
+          <p>{t(`platform.problem.${problem.code}`)}</p>
+        </Note>
+      )}
+      <div className="actions">
+        <Button kind="primary" busy={isBusy ? t("platform.saving") : undefined} onPress={() => void confirm()}>
+          {it.confirm}
+        </Button>
+        <Button kind="link" onPress={it.onClose}>
+          {t("platform.cancel")}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

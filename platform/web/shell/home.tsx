@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { now, today } from "../clock.ts";
+import { useFormat } from "../formats.ts";
+import { Columns, Page, Sections } from "../page/page.tsx";
+import { Empty } from "../page/states.tsx";
+import { useActor, useSession } from "../session.ts";
+import { Slot, useIsFilled } from "../slots.tsx";
+import { useTexts } from "../texts.ts";
+
+const hours = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
+
+/** Home says what is next. What that is, the domains know. */
+export function Home(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { account } = useSession();
+  useActor();
+  const hasTitle = useIsFilled("homeTitle");
+  const hasMain = useIsFilled("home", "main");
+  const hasSide = useIsFilled("home", "side");
+  const hour = Number(hours.format(now()));
+  const part = hour < 11 ? "morning" : hour < 18 ? "day" : "evening";
+  const main = hasMain ? <Slot name="home" props={{}} place="main" /> : <Empty>{t("platform.home.nothing")}</Empty>;
+  const inside = (
+    <>
+      <Slot name="line" props={{ isSmall: false }} first />
+      {hasSide ? <Columns main={main} side={<Slot name="home" props={{}} place="side" />} /> : <Sections>{main}</Sections>}
+    </>
+  );
+  if (hasTitle)
+    return (
+      <div className="stack stack-xl">
+        <Slot name="homeTitle" props={{}} first />
+        {inside}
+      </div>
+    );
+  return (
+    <Page
+      title={t("platform.home.greeting", { part, name: account?.name ?? "" })}
+      windowTitle={t("platform.home.title")}
+      lead={`${f.longDay(today())}.`}
+    >
+      {inside}
+    </Page>
+  );
+}

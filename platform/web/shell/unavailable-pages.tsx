@@ -1,0 +1,56 @@
+import { Component, type ReactNode } from "react";
+import { Button, LinkButton } from "../form/button.tsx";
+import { Page } from "../page/page.tsx";
+import { useActor } from "../session.ts";
+import { useTexts } from "../texts.ts";
+
+export function NotFoundPage(): ReactNode {
+  const t = useTexts();
+  return (
+    <Page title={t("platform.page.not_found.title")} lead={t("platform.page.not_found.lead")} width="narrow">
+      <p>
+        <LinkButton to="/">{t("platform.page.home")}</LinkButton>
+      </p>
+    </Page>
+  );
+}
+
+export function OtherRolePage(): ReactNode {
+  const t = useTexts();
+  const { role, title } = useActor();
+  return (
+    <Page
+      title={t("platform.page.other_role.title")}
+      lead={t("platform.page.other_role.lead", { role: title ?? t(`platform.role.${role}`) })}
+      width="narrow"
+    >
+      <p>
+        <LinkButton to="/">{t("platform.page.home")}</LinkButton>
+      </p>
+    </Page>
+  );
+}
+
+export function BrokenPage(): ReactNode {
+  const t = useTexts();
+  return (
+    <Page title={t("platform.page.broken.title")} lead={t("platform.page.broken.lead")} width="narrow">
+      <p>
+        <Button onPress={() => location.reload()}>{t("platform.page.reload")}</Button>
+      </p>
+    </Page>
+  );
+}
+
+/** A page that breaks takes nothing else with it. */
+export class Boundary extends Component<{ readonly children: ReactNode }, { readonly isBroken: boolean }> {
+  override state = { isBroken: false };
+
+  static getDerivedStateFromError(): { isBroken: boolean } {
+    return { isBroken: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.isBroken ? <BrokenPage /> : this.props.children;
+  }
+}

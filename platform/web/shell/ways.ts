@@ -1,0 +1,23 @@
+import { createContext, useContext } from "react";
+import type { NavigationEntry } from "../domain.ts";
+import { useSession } from "../session.ts";
+import { useTexts } from "../texts.ts";
+
+export const NavigationContext = createContext<readonly NavigationEntry[]>([]);
+
+export type Way = { readonly path: string; readonly label: string };
+
+/** The entries of one kind for the present role, in order. Those of the footer are for everybody. */
+export function useWays(kind: NonNullable<NavigationEntry["kind"]>): readonly Way[] {
+  const t = useTexts();
+  const { actor } = useSession();
+  return useContext(NavigationContext)
+    .filter((entry) => (entry.kind ?? "way") === kind && (kind === "footer" || (actor !== null && entry.roles.includes(actor.role))))
+    .sort((a, b) => (a.order ?? 100) - (b.order ?? 100))
+    .map((entry) => ({ path: entry.path, label: t(entry.label) }));
+}
+
+/** Whether a way is the one that the page at `path` belongs to. Home belongs to itself alone. */
+export function isOnWay(way: string, path: string): boolean {
+  return way === "/" ? path === "/" : path === way || path.startsWith(`${way}/`);
+}
