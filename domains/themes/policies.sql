@@ -71,7 +71,14 @@ create function themes.planned_measures() returns setof uuid
 begin atomic
   select m.id from themes.measure m where m.site_id = network.actor_site() and m.state = 'planned';
 end;
-grant execute on function themes.own_reports(), themes.readable_themes(), themes.own_measures(), themes.planned_measures() to verbund_actor;
+
+create function themes.is_at_site(measure uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (select from themes.measure m where m.site_id = network.actor_site() and m.id = measure);
+end;
+grant execute on function themes.own_reports(), themes.readable_themes(), themes.own_measures(), themes.planned_measures(), themes.is_at_site(uuid)
+  to verbund_actor;
 
 -- A report in one step: its row, its key, whose it is, and the case it came from. Everyone at the site may; the case only by those who read it,
 -- and never beside an unnamed report. Answers false if this id was there already and is the actor's own.
@@ -135,15 +142,18 @@ $$;
 create function themes.withdraw_own_report(report uuid, at_version integer) returns boolean
   language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  withdrawn boolean;
 begin
   update themes.gap_report g
   set state = 'withdrawn', released_title = null, released_text = null, released_on = null, version = g.version + 1
   where g.site_id = network.actor_site() and g.id = report and g.version = at_version and g.theme_id is null and g.state <> 'withdrawn'
     and g.id in (select themes.own_reports());
-  if found then
+  withdrawn := found;
+  if withdrawn then
     delete from themes.report_case c where c.site_id = network.actor_site() and c.report_id = report;
   end if;
-  return found;
+  return withdrawn;
 end
 $$;
 
@@ -420,7 +430,8 @@ create policy coordinator_edits_before_start on themes.expectation for update to
 create policy member_reads on themes.measure_entry for select to verbund_actor
   using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
 create policy coordinator_adds on themes.measure_entry for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and entered_by = (select network.actor_id()));
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and entered_by = (select network.actor_id())
+              and themes.is_at_site(measure_id));
 create policy owner_reports on themes.measure_entry for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and kind = 'progress' and entered_by = (select network.actor_id())
               and measure_id = any(array(select themes.own_measures())));
@@ -430,14 +441,15 @@ create policy member_reads on themes.change for select to verbund_actor
 create policy reporter_reads on themes.change for select to verbund_actor
   using (site_id = (select network.actor_site()) and measure_id = any(array(select c.measure_id from themes.list_changes_of_own_reports() c)));
 create policy coordinator_adds on themes.change for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select themes.may_write()));
+  with check (site_id = (select network.actor_site()) and (select themes.may_write()) and themes.is_at_site(measure_id));
 
 create policy member_reads on themes.contribution for select to verbund_actor
   using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
 create policy reporter_reads on themes.contribution for select to verbund_actor
   using (site_id = (select network.actor_site()) and measure_id = any(array(select c.measure_id from themes.list_changes_of_own_reports() c)));
 create policy coordinator_adds on themes.contribution for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and entered_by = (select network.actor_id()));
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and entered_by = (select network.actor_id())
+              and themes.is_at_site(measure_id));
 create policy coordinator_edits on themes.contribution for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select themes.may_coordinate()))
   with check (site_id = (select network.actor_site()) and entered_by = (select network.actor_id()));

@@ -6,7 +6,7 @@ import * as reports from "./report/verbs.ts";
 import * as themes from "./theme/verbs.ts";
 
 export const routes: Routes = (on) => {
-  on(contract.checkGapText, async (call) => ({ marks: await reports.checkGapText(call, call.body) }));
+  on(contract.checkGapText, async (call) => ({ marks: await reports.checkWhileWriting(call, call.body) }));
   on(contract.submitReport, async (call) => await reports.submitReport(call, call.body));
   on(contract.prefillReport, async (call) => await reports.prefillReport(call, call.params.caseId));
   on(contract.listReportsOfCase, async (call) => await reports.listReportsOfCase(call, call.params.caseId));
@@ -57,12 +57,12 @@ export const routes: Routes = (on) => {
   on(contract.openStatement, async (call) => await themes.openStatement(call, call.params.statementId));
   on(contract.giveStatement, async (call) => await themes.giveStatement(call, call.params.statementId, call.body.text));
 
-  on(contract.listMeasures, async (call) => ({ measures: await measures.listMeasures(call) }));
+  on(contract.listMeasures, async (call) => await measures.listMeasuresOfSite(call));
   on(contract.openMeasure, async (call) => await measures.openMeasure(call, call.params.measureId));
   on(contract.declareExpectation, async (call) => await measures.declareExpectation(call, call.params.measureId, call.body));
   on(contract.startMeasure, async (call) => await measures.startMeasure(call, call.params.measureId, call.body));
   on(contract.reportProgress, async (call) => await measures.reportProgress(call, call.params.measureId, call.body));
-  on(contract.changeDueDate, async (call) => await measures.changeDueDate(call, call.params.measureId, call.body));
+  on(contract.moveDueDay, async (call) => await measures.moveDueDay(call, call.params.measureId, call.body));
   on(contract.finishMeasure, async (call) => await measures.finishMeasure(call, call.params.measureId, call.body));
   on(contract.stopMeasure, async (call) => await measures.stopMeasure(call, call.params.measureId, call.body));
   on(contract.noteCircumstance, async (call) => await measures.noteCircumstance(call, call.params.measureId, call.body));

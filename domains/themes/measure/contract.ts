@@ -119,7 +119,7 @@ export const openMeasure = endpoint({
       declareExpectation: z.boolean(),
       start: z.boolean(),
       report: z.boolean(),
-      changeDueDate: z.boolean(),
+      moveDueDay: z.boolean(),
       finish: z.boolean(),
       stop: z.boolean(),
       look: z.boolean(),
@@ -150,9 +150,9 @@ export const reportProgress = endpoint({
   body: z.object({ id, text: text(2000) }),
   answer: z.object({ id }),
 });
-export const changeDueDate = endpoint({
+export const moveDueDay = endpoint({
   method: "POST",
-  path: "/api/themes/measures/:measureId/due-date",
+  path: "/api/themes/measures/:measureId/due-day",
   params: measureParams,
   body: z.object({ dueOn: day, reason: text(1000), version }),
   answer: z.object({ id, version }),

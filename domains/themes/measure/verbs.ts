@@ -7,7 +7,7 @@ import { recordAccess } from "../../accounts/index.ts";
 import { getSiteView } from "../../network/index.ts";
 import { faultsOfExpectation, lookDueOn, mayStartOn } from "../change/rules.ts";
 import { addMonths } from "../rules.ts";
-import { getThemeToWorkOn, settleTheme, tellTheme } from "../theme/verbs.ts";
+import { getThemeToWorkOn, insistOnReadingThemes, settleTheme, tellTheme } from "../theme/verbs.ts";
 import type * as contract from "./contract.ts";
 import { lookAtCases } from "./look.ts";
 import * as queries from "./queries.ts";
@@ -38,6 +38,12 @@ export function measureRowOf(row: queries.MeasureRecord): contract.MeasureRow {
 /** Of the site, or of one theme. Nobody who reads no theme sees any. */
 export async function listMeasures(call: Call, themeId: string | null = null): Promise<contract.MeasureRow[]> {
   return (await queries.listMeasures(call.tx, call.actor.siteId, themeId)).map(measureRowOf);
+}
+
+/** The measures page: for those who read themes. */
+export async function listMeasuresOfSite(call: Call): Promise<{ measures: contract.MeasureRow[] }> {
+  await insistOnReadingThemes(call);
+  return { measures: await listMeasures(call) };
 }
 
 /** Windows that have closed and wait for a look. */
@@ -180,17 +186,17 @@ export async function reportProgress(call: Call, measureId: string, body: { id: 
   return { id: body.id };
 }
 
-export async function changeDueDate(
+export async function moveDueDay(
   call: Call,
   measureId: string,
-  body: BodyOf<typeof contract.changeDueDate>,
+  body: BodyOf<typeof contract.moveDueDay>,
 ): Promise<{ id: string; version: number }> {
   const row = await getMeasureToWorkOn(call, measureId);
   insistOnVersion(row, body.version);
   if (row.state !== "planned" && row.state !== "running") throw conflict("not_running");
   const done = await update(call, row, { due_on: body.dueOn });
   await enter(call, measureId, "due_changed", { text: body.reason, fromDueOn: row.due_on, toDueOn: body.dueOn });
-  await recordAccess(call, { action: "themes.change_due_date", basis: "structure" });
+  await recordAccess(call, { action: "themes.move_due_day", basis: "structure" });
   return done;
 }
 
@@ -362,7 +368,7 @@ export async function openMeasure(call: Call, measureId: string) {
       declareExpectation: isOpen && row.state === "planned",
       start: isOpen && row.state === "planned",
       report: (row.may_coordinate || row.is_own) && row.closed_on === null,
-      changeDueDate: isOpen && goesOn,
+      moveDueDay: isOpen && goesOn,
       finish: isOpen && row.state === "running",
       stop: isOpen && goesOn,
       look: row.may_coordinate && !isFresh && mayLook({ state: row.state, lookOn: row.look_on }, today()),

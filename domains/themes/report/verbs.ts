@@ -60,6 +60,12 @@ export async function checkGapText(
   return await marksOf(call, fields);
 }
 
+/** The same, asked by a form. */
+export async function checkWhileWriting(call: Call, fields: Parameters<typeof checkGapText>[1]): Promise<contract.GapMark[]> {
+  if (!(await queries.mayReport(call.tx))) throw forbidden();
+  return await checkGapText(call, fields);
+}
+
 async function refuseUnresolvedMarks(
   call: Call,
   fields: Partial<Record<contract.CheckedField, string | null | undefined>>,

@@ -114,8 +114,12 @@ async function themeRowsOf(call: Call, rows: readonly queries.ThemeRecord[]): Pr
   });
 }
 
-export async function listThemes(call: Call) {
+export async function insistOnReadingThemes(call: Call): Promise<void> {
   if (!(await queries.mayReadThemes(call.tx))) throw forbidden();
+}
+
+export async function listThemes(call: Call) {
+  await insistOnReadingThemes(call);
   const rows = await queries.listThemes(call.tx, call.actor.siteId);
   return { themes: await themeRowsOf(call, rows), abilities: { create: call.actor.role === "coordinator" } };
 }

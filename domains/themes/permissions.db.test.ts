@@ -1,0 +1,240 @@
+import { newId } from "../../platform/server/ids.ts";
+import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
+import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
+import * as contract from "./contract.ts";
+import { createTestMeasure, createTestReport, createTestTheme, releaseTestReport, reportBody, testExpectation } from "./factory.ts";
+import { finishMeasure, lookAtChange, startMeasure } from "./measure/verbs.ts";
+import { permissions } from "./permissions.ts";
+import { decideTheme, joinReports, requestStatement } from "./theme/verbs.ts";
+
+type World = TestNetwork;
+const at = <T>(world: World, work: Parameters<World["as"]>[1]) => world.as("coordinator", work) as Promise<T>;
+const reportRow = (id: string, write?: string) => ({ row: { table: "themes.gap_report", id }, ...(write === undefined ? {} : { write }) });
+const themeRow = (id: string, write?: string) => ({ row: { table: "themes.theme", id }, ...(write === undefined ? {} : { write }) });
+const measureRow = (id: string, write?: string) => ({ row: { table: "themes.measure", id }, ...(write === undefined ? {} : { write }) });
+
+const report = (world: World) => world.as("holder", (call) => createTestReport(call));
+async function releasedReport(world: World): Promise<string> {
+  const id = await report(world);
+  await world.as("coordinator", (call) => releaseTestReport(call, id));
+  return id;
+}
+const theme = (world: World, isNamed = true) => at<string>(world, (call) => createTestTheme(call, {}, isNamed));
+async function decidedReport(world: World): Promise<string> {
+  const reportId = await releasedReport(world);
+  const themeId = await theme(world);
+  await world.as("coordinator", async (call) => {
+    await joinReports(call, themeId, { reportIds: [reportId], answer: null });
+    const decision = { outcome: "agreed", sentence: null, reason: null, decidedOn: "2026-01-10", bodyName: "Steuerungsgruppe" } as const;
+    await decideTheme(call, themeId, decision);
+  });
+  return reportId;
+}
+/** Owned by the unit of the actor `partner`. */
+const expectation = { ...testExpectation, baselineFromOn: "2023-01-01", baselineUntilOn: "2023-12-31" };
+async function measure(
+  world: World,
+  upTo: "planned" | "running" | "looked_at" | "done" = "planned",
+): Promise<{ id: string; version: number }> {
+  const themeId = await theme(world);
+  return await at(world, async (call) => {
+    const owner = { organisationId: world.organisations.school, unitId: world.actors.partner.unitId, membershipId: null };
+    const id = await createTestMeasure(call, themeId, owner, { expectation });
+    if (upTo === "planned") return { id, version: 1 };
+    await startMeasure(call, id, { on: "2024-01-02", sentence: null, version: 1 });
+    if (upTo === "running") return { id, version: 2 };
+    await lookAtChange(call, id);
+    if (upTo === "looked_at") return { id, version: 2 };
+    await finishMeasure(call, id, { on: "2024-06-30", sentence: null, version: 2 });
+    return { id, version: 3 };
+  });
+}
+/** Asked is the organisation of the actor `partnerWithShare`. */
+async function statement(world: World): Promise<string> {
+  const themeId = await theme(world);
+  return await at(world, async (call) => {
+    const body = { id: newId(), organisationId: world.organisations.jobcenter, unitId: null, question: null };
+    return (await requestStatement(call, themeId, body)).id;
+  });
+}
+const touchMeasure = "update themes.measure set version = version where id = $id";
+const touchReport = "update themes.gap_report set version = version where id = $id";
+const touchTheme = "update themes.theme set version = version where id = $id";
+const content = { title: "Neuer Titel", sentence: "Ein Satz.", fieldOfAction: null, organisationIds: [], metric: null };
+const { id: _, visibility: _visibility, caseId: _case, ...changed } = reportBody({ text: "Anders gesagt." });
+
+checkPermissions({
+  table: permissions,
+  build: (server: Server) => createTestNetwork(server.at.database),
+  actors: (world) => world.actors,
+  trials: {
+    checkGapText: () => trial(contract.checkGapText, { body: { text: "Ein Satz" } }),
+    submitReport: () => trial(contract.submitReport, { body: reportBody() }),
+    listMyReports: () => trial(contract.listMyReports, {}),
+    openMyReport: async (world) => {
+      const reportId = await report(world);
+      return trial(contract.openMyReport, { params: { reportId } }, reportRow(reportId));
+    },
+    changeReport: async (world) => {
+      const reportId = await report(world);
+      return trial(contract.changeReport, { params: { reportId }, body: { ...changed, version: 1 } }, reportRow(reportId));
+    },
+    withdrawReport: async (world) => {
+      const reportId = await report(world);
+      return trial(contract.withdrawReport, { params: { reportId }, body: { version: 1 } }, reportRow(reportId));
+    },
+    sayWhetherSolved: async (world) => {
+      const reportId = await decidedReport(world);
+      return trial(contract.sayWhetherSolved, { params: { reportId }, body: { answer: "partly" } }, reportRow(reportId));
+    },
+    listReports: () => trial(contract.listReports, { query: {} }),
+    openReport: async (world) => {
+      const reportId = await report(world);
+      return trial(contract.openReport, { params: { reportId } }, reportRow(reportId));
+    },
+    releaseReport: async (world) => {
+      const reportId = await report(world);
+      const body = { title: "Kurs", text: "Es gibt keine Betreuung.", version: 1 };
+      return trial(contract.releaseReport, { params: { reportId }, body }, reportRow(reportId, touchReport));
+    },
+    returnReport: async (world) => {
+      const reportId = await report(world);
+      return trial(
+        contract.returnReport,
+        { params: { reportId }, body: { sentence: "Wo war das?", version: 1 } },
+        reportRow(reportId, touchReport),
+      );
+    },
+    answerReport: async (world) => {
+      const reportId = await report(world);
+      return trial(contract.answerReport, { params: { reportId }, body: { id: newId(), sentence: "Danke." } }, reportRow(reportId));
+    },
+    listUnanswered: () => trial(contract.listUnanswered, {}),
+    listThemes: () => trial(contract.listThemes, {}),
+    createTheme: () => trial(contract.createTheme, { body: { id: newId(), ...content } }),
+    openTheme: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.openTheme, { params: { themeId } }, themeRow(themeId));
+    },
+    openCollectedTheme: async (world) => {
+      const themeId = await theme(world, false);
+      return trial(contract.openTheme, { params: { themeId } }, themeRow(themeId));
+    },
+    getThemeEvidence: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.getThemeEvidence, { params: { themeId }, query: { fromOn: "2026-01-01" } }, themeRow(themeId));
+    },
+    changeTheme: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.changeTheme, { params: { themeId }, body: { ...content, version: 2 } }, themeRow(themeId, touchTheme));
+    },
+    nameTheme: async (world) => {
+      const themeId = await theme(world, false);
+      return trial(contract.nameTheme, { params: { themeId }, body: { version: 1 } }, themeRow(themeId, touchTheme));
+    },
+    joinReports: async (world) => {
+      const [themeId, reportId] = [await theme(world), await releasedReport(world)];
+      return trial(contract.joinReports, { params: { themeId }, body: { reportIds: [reportId] } }, themeRow(themeId, touchTheme));
+    },
+    takeOutReport: async (world) => {
+      const [themeId, reportId] = [await theme(world), await releasedReport(world)];
+      await world.as("coordinator", (call) => joinReports(call, themeId, { reportIds: [reportId], answer: null }));
+      return trial(contract.takeOutReport, { params: { themeId, reportId }, body: {} }, themeRow(themeId, touchTheme));
+    },
+    closeTheme: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.closeTheme, { params: { themeId }, body: { version: 2 } }, themeRow(themeId, touchTheme));
+    },
+    requestStatement: async (world) => {
+      const themeId = await theme(world);
+      const body = { id: newId(), organisationId: world.organisations.jobcenter };
+      return trial(contract.requestStatement, { params: { themeId }, body }, themeRow(themeId, touchTheme));
+    },
+    listStatementsOfOrganisation: () => trial(contract.listStatementsOfOrganisation, {}),
+    openStatement: async (world) => {
+      const statementId = await statement(world);
+      return trial(contract.openStatement, { params: { statementId } }, { row: { table: "themes.statement", id: statementId } });
+    },
+    giveStatement: async (world) => {
+      const statementId = await statement(world);
+      return trial(
+        contract.giveStatement,
+        { params: { statementId }, body: { text: "Die Plätze sind belegt." } },
+        {
+          row: { table: "themes.statement", id: statementId },
+          write: "update themes.statement set text = 'x', given_on = platform.today(), given_by = network.actor_id() where id = $id",
+        },
+      );
+    },
+    listMeasures: () => trial(contract.listMeasures, {}),
+    openMeasure: async (world) => {
+      const { id } = await measure(world);
+      return trial(contract.openMeasure, { params: { measureId: id } }, measureRow(id));
+    },
+    declareExpectation: async (world) => {
+      const { id, version } = await measure(world);
+      const write = "update themes.expectation set target_weeks = 8 where measure_id = $id";
+      return trial(contract.declareExpectation, { params: { measureId: id }, body: { expectation, version } }, measureRow(id, write));
+    },
+    startMeasure: async (world) => {
+      const { id, version } = await measure(world);
+      return trial(contract.startMeasure, { params: { measureId: id }, body: { on: "2024-02-01", version } }, measureRow(id, touchMeasure));
+    },
+    reportProgress: async (world) => {
+      const { id } = await measure(world);
+      const write = `insert into themes.measure_entry (site_id, id, measure_id, kind, text, entered_by)
+        values (network.actor_site(), gen_random_uuid(), $id, 'progress', 'x', network.actor_id())`;
+      return trial(
+        contract.reportProgress,
+        { params: { measureId: id }, body: { id: newId(), text: "Zwei Orte haben begonnen." } },
+        measureRow(id, write),
+      );
+    },
+    moveDueDay: async (world) => {
+      const { id, version } = await measure(world);
+      const body = { dueOn: "2027-03-31", reason: "Die Räume fehlen.", version };
+      return trial(contract.moveDueDay, { params: { measureId: id }, body }, measureRow(id, touchMeasure));
+    },
+    finishMeasure: async (world) => {
+      const { id, version } = await measure(world, "running");
+      return trial(
+        contract.finishMeasure,
+        { params: { measureId: id }, body: { on: "2024-06-30", version } },
+        measureRow(id, touchMeasure),
+      );
+    },
+    stopMeasure: async (world) => {
+      const { id, version } = await measure(world);
+      return trial(
+        contract.stopMeasure,
+        { params: { measureId: id }, body: { reason: "Kein Geld.", version } },
+        measureRow(id, touchMeasure),
+      );
+    },
+    noteCircumstance: async (world) => {
+      const { id } = await measure(world, "running");
+      const body = { id: newId(), on: "2024-06-01", text: "Ein zweiter Anbieter begann." };
+      return trial(contract.noteCircumstance, { params: { measureId: id }, body }, measureRow(id, touchMeasure));
+    },
+    lookAtChange: async (world) => {
+      const { id } = await measure(world, "running");
+      const write = `insert into themes.change (site_id, measure_id, verdict, finding) values (network.actor_site(), $id, 'cannot_say', '{}')`;
+      return trial(contract.lookAtChange, { params: { measureId: id }, body: {} }, measureRow(id, write));
+    },
+    judgeContribution: async (world) => {
+      const { id } = await measure(world, "looked_at");
+      const body = { judgement: "partly", reasons: "Beides wirkte zusammen.", judgedBy: "Koordination und Volkshochschule" } as const;
+      const write = `insert into themes.contribution (site_id, measure_id, judgement, reasons, judged_by, entered_by)
+        values (network.actor_site(), $id, 'no', 'x', 'x', network.actor_id())`;
+      return trial(contract.judgeContribution, { params: { measureId: id }, body }, measureRow(id, write));
+    },
+    closeMeasure: async (world) => {
+      const { id, version } = await measure(world, "done");
+      const body = { closing: "anchored", anchor: { kind: "form", which: "Gemeinsames Formular" }, version } as const;
+      return trial(contract.closeMeasure, { params: { measureId: id }, body }, measureRow(id, touchMeasure));
+    },
+    getCoordinatorDesk: () => trial(contract.getCoordinatorDesk, {}),
+    getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),
+    listEscalatedThemes: () => trial(contract.listEscalatedThemes, {}),
+  },
+});

@@ -1,0 +1,140 @@
+import { permissionTable } from "../../platform/testing/permissions.ts";
+import { type ActorName, everyone } from "../network/permissions.ts";
+
+const programme = (cell: 200 | 403 | 404) => ({ accompaniment: cell, evaluator: cell, programmeLead: cell }) as const;
+
+/** Everyone who works at a site, each at the own one. */
+const reporters = { ...everyone(200), ...programme(403) } as const;
+/** The report of the holder, known to the coordinator: its writer; to the coordinator it is not the own one. */
+const writer = { ...everyone(404), holder: 200, coordinator: 403 } as const;
+const coordinatorOfReport = { ...everyone(404), coordinator: 200, holder: 403 } as const;
+/** What belongs to no row: each coordinator finds its own site's. */
+const coordinators = { ...everyone(403), coordinator: 200, foreignCoordinator: 200 } as const;
+
+const foreign = (cell: 200 | 403 | 404) => ({ foreignCaseManager: cell, foreignCoordinator: cell }) as const;
+const noReaders = (cell: 200 | 403 | 404) => ({ ...programme(cell), dataProtectionOfficer: cell, siteAdmin: cell }) as const;
+/** Those who read themes, each at the own site. */
+const readers = { ...everyone(200), ...noReaders(403) } as const;
+const readsOne = { ...everyone(200), ...noReaders(404), ...foreign(404) } as const;
+/** Coordinators work on it, others who read it may not, for everybody else it is not there. */
+const worksOnOne = { ...everyone(403), ...noReaders(404), ...foreign(404), coordinator: 200 } as const;
+const programmeReads = { ...everyone(403), ...programme(200) } as const;
+
+export const permissions = permissionTable<ActorName>()({
+  domain: "themes",
+  abilities: {
+    checkGapText: { de: "Prüfen lassen, ob Wörter eines Hinweises jemanden erkennbar machen", cells: reporters },
+    submitReport: { de: "Eine Hürde melden (an keinem Standort: Begleitung, Evaluation, Gesamtsteuerung)", cells: reporters },
+    listMyReports: { de: "Die eigenen Hinweise sehen", cells: everyone(200) },
+    openMyReport: { de: "Einen eigenen Hinweis mit seinen Antworten lesen", cells: writer },
+    changeReport: { de: "Den eigenen Hinweis ändern, solange er in keinem Thema ist", cells: writer },
+    withdrawReport: { de: "Den eigenen Hinweis zurückziehen, solange er in keinem Thema ist", cells: writer },
+    sayWhetherSolved: { de: "Sagen, ob sich der eigene Hinweis erledigt hat", cells: writer },
+    listReports: { de: "Alle Hinweise des Standorts sehen", cells: coordinators },
+    openReport: { de: "Einen fremden Hinweis vor der Freigabe lesen", cells: coordinatorOfReport },
+    releaseReport: { de: "Einen Hinweis in eigenen Worten freigeben", cells: coordinatorOfReport },
+    returnReport: { de: "Einen Hinweis mit einer Frage zurückgeben", cells: coordinatorOfReport },
+    answerReport: { de: "Auf einen Hinweis antworten", cells: coordinatorOfReport },
+    listUnanswered: { de: "Hinweise ohne Antwort sehen", cells: coordinators },
+    listThemes: { de: "Die Themen des Standorts sehen", cells: readers },
+    createTheme: { de: "Ein Thema anlegen", cells: coordinators },
+    openTheme: { de: "Ein benanntes Thema mit seinen geschützten Zahlen lesen", cells: readsOne },
+    openCollectedTheme: { de: "Ein Thema lesen, das noch gesammelt wird", cells: { ...everyone(404), coordinator: 200 } },
+    getThemeEvidence: { de: "Die Zahlen eines Themas über andere Orte oder Zeiten ansehen", cells: readsOne },
+    changeTheme: { de: "Ein Thema ändern", cells: worksOnOne },
+    nameTheme: { de: "Ein Thema benennen und damit zeigen", cells: { ...everyone(404), coordinator: 200 } },
+    joinReports: { de: "Hinweise zu einem Thema verbinden", cells: worksOnOne },
+    takeOutReport: { de: "Einen Hinweis aus einem Thema nehmen", cells: worksOnOne },
+    closeTheme: { de: "Ein Thema abschließen", cells: worksOnOne },
+    requestStatement: { de: "Eine Organisation um ihre Stellungnahme bitten", cells: worksOnOne },
+    listStatementsOfOrganisation: { de: "Sehen, wozu die eigene Organisation gefragt ist", cells: everyone(200) },
+    openStatement: {
+      de: "Eine erbetene Stellungnahme öffnen (vor der Abgabe: gefragte Organisation und Koordination)",
+      cells: { ...everyone(404), coordinator: 200, partnerWithShare: 200 },
+    },
+    giveStatement: {
+      de: "Für die gefragte Organisation Stellung nehmen",
+      cells: { ...everyone(404), coordinator: 403, partnerWithShare: 200 },
+    },
+    listMeasures: { de: "Die Strukturmaßnahmen des Standorts sehen", cells: readers },
+    openMeasure: { de: "Eine Strukturmaßnahme mit Erwartung und Veränderung lesen", cells: readsOne },
+    declareExpectation: { de: "Eine Erwartung vor dem Beginn festhalten", cells: worksOnOne },
+    startMeasure: { de: "Eine Strukturmaßnahme beginnen", cells: worksOnOne },
+    reportProgress: {
+      de: "Über eine Strukturmaßnahme berichten (auch die verantwortliche Stelle)",
+      cells: { ...worksOnOne, partner: 200 },
+    },
+    moveDueDay: { de: "Den Termin einer Strukturmaßnahme mit Begründung verlegen", cells: worksOnOne },
+    finishMeasure: { de: "Eine Strukturmaßnahme als umgesetzt melden", cells: worksOnOne },
+    stopMeasure: { de: "Eine Strukturmaßnahme mit Begründung abbrechen", cells: worksOnOne },
+    noteCircumstance: { de: "Festhalten, was sonst geschah", cells: worksOnOne },
+    lookAtChange: { de: "Nachsehen, was sich verändert hat", cells: worksOnOne },
+    judgeContribution: { de: "Einschätzen, ob eine Strukturmaßnahme beigetragen hat", cells: worksOnOne },
+    closeMeasure: { de: "Eine Strukturmaßnahme abschließen", cells: worksOnOne },
+    getCoordinatorDesk: { de: "Sehen, was in der Koordination als Nächstes ansteht", cells: coordinators },
+    getProgrammeOverview: { de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen", cells: programmeReads },
+    listEscalatedThemes: { de: "Themen sehen, die ein Standort an das Land gegeben hat", cells: { ...everyone(403), programmeLead: 200 } },
+  },
+  columns: {
+    "themes.theme": {
+      insert: true,
+      update: [
+        "title",
+        "sentence",
+        "field_of_action",
+        "state",
+        "state_since_on",
+        "named_on",
+        "meeting_on",
+        "body_name",
+        "decision",
+        "decided_on",
+        "closed_on",
+        "metric_service",
+        "metric_from_event",
+        "metric_to_event",
+        "version",
+        "removed_at",
+      ],
+    },
+    "themes.theme_organisation": { insert: true, delete: true },
+    "themes.gap_report": { update: ["state", "released_title", "released_text", "released_on", "theme_id", "version"] },
+    "themes.theme_report": { insert: true, update: ["left_on", "left_by"] },
+    "themes.statement": { insert: true, update: ["text", "given_on", "given_by"] },
+    "themes.measure": {
+      insert: true,
+      update: [
+        "state",
+        "due_on",
+        "started_on",
+        "ended_on",
+        "stop_reason",
+        "look_on",
+        "closing",
+        "closed_on",
+        "anchor_kind",
+        "anchor_text",
+        "look_again_on",
+        "version",
+      ],
+    },
+    "themes.expectation": {
+      insert: true,
+      update: [
+        "service",
+        "from_event",
+        "to_event",
+        "baseline_from_on",
+        "baseline_until_on",
+        "target_weeks",
+        "follow_up_weeks",
+        "intake_weeks",
+        "declared_on",
+      ],
+    },
+    "themes.measure_entry": { insert: true },
+    "themes.change": { insert: true },
+    "themes.contribution": { insert: true, update: ["judgement", "reasons", "judged_by", "dissent", "judged_on", "entered_by"] },
+    "themes.theme_event": { insert: true },
+  },
+});
