@@ -109,7 +109,8 @@ export const appointment = z.object({
   onDay: day,
   time: clockTime.nullable(),
   minutes: z.int().nullable(),
-  what: z.string(),
+  /** Null for a day that was only picked with a contact. */
+  what: z.string().nullable(),
   where: z.string().nullable(),
   prepare: z.string().nullable(),
   cancelled: z.boolean(),

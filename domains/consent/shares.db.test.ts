@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { addDays } from "../../platform/contract/days.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
@@ -10,7 +11,7 @@ import { createTestClient, testIdentity } from "../people/factory.ts";
 import { addClient, openIdentities } from "../people/index.ts";
 import { askShare, declineShare, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
 import { createTestShare, testDeclaration } from "./factory.ts";
-import { dayAfter, latestEnd } from "./rules.ts";
+import { latestEnd } from "./rules.ts";
 
 const server = useTestServer();
 
@@ -86,7 +87,7 @@ it("refuses what was answered already, stale versions and a foreign id with othe
 it("says every wrong field at once, and never shares with an Ausländerbehörde by accident", async () => {
   const { network, clientId, body, holder } = await world();
   const abh = network.actors.foreignersAuthority.unitId;
-  const wrong = body({ unitId: abh, purpose: "curiosity", untilOn: dayAfter(latestEnd(today())) });
+  const wrong = body({ unitId: abh, purpose: "curiosity", untilOn: addDays(latestEnd(today()), 1) });
   const answer = await server.send(holder, askShare, { params: { clientId }, body: wrong });
   expect(answer.json()).toMatchObject({
     code: "invalid",
@@ -135,8 +136,8 @@ it("shares nothing while the legal basis is unchecked, neither by the verb nor p
 
 it("opens on its first day and closes after its last, without a job", async () => {
   const { network, clientId, unitId } = await world();
-  const fromOn = dayAfter(dayAfter(today()));
-  const untilOn = dayAfter(fromOn);
+  const fromOn = addDays(today(), 2);
+  const untilOn = addDays(fromOn, 1);
   await network.as("holder", (call) => createTestShare(call, { clientId, unitId, categories: ["identity"], fromOn, untilOn }));
   expect(await canName(network, clientId)).toBe(false);
   daysLater(2);

@@ -1,6 +1,7 @@
 import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
+import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../platform/contract/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
@@ -19,7 +20,7 @@ import {
 } from "../people/index.ts";
 import type { askShare as askShareEndpoint, Declaration, Share } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { dayAfter, needsConfirmation, periodProblem, startOfDay, stateOn } from "./rules.ts";
+import { needsConfirmation, periodProblem, stateOn } from "./rules.ts";
 
 const judgementOf = (consentId: string) => ({ table: "consent.consent", column: `judgement ${consentId}` });
 
@@ -144,7 +145,7 @@ async function openToUnit(
     categories: share.categories,
     sourceId: share.id,
     fromAt: share.fromOn > today() ? startOfDay(share.fromOn) : now(),
-    untilAt: startOfDay(dayAfter(share.untilOn)),
+    untilAt: startOfDay(addDays(share.untilOn, 1)),
   });
 }
 

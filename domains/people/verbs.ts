@@ -64,6 +64,11 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
   return keys;
 }
 
+/** Seals with a key from addClient or openKeys. `column` names the column and, in tables with several rows a person, the row. */
+export function sealWithKey(call: Call, key: Buffer, clientId: string, place: { table: string; column: string }, plain: string): Buffer {
+  return sealText(key, { siteId: call.actor.siteId, subjectId: clientId, ...place }, plain);
+}
+
 /** Seals a text under the key of a person. `column` names table and row's column. */
 export async function sealForClient(
   call: Call,

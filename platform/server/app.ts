@@ -1,6 +1,7 @@
 import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
+import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
@@ -17,7 +18,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "network", routes: network },
   { name: "people", routes: people },
   { name: "consent", routes: consent },
-  { name: "cases" },
+  { name: "cases", routes: cases },
   { name: "themes", routes: themes, jobs: themesJobs },
   { name: "bodies", routes: bodies },
 ];

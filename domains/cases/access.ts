@@ -1,0 +1,32 @@
+import type { Call } from "../../platform/server/database/actor.ts";
+import { conflict, forbidden, notFound } from "../../platform/server/problem.ts";
+import { recordAccess } from "../accounts/index.ts";
+import { type Access, listAccess, openKeys } from "../people/index.ts";
+import * as queries from "./queries.ts";
+import { type Sealer, sealerFor } from "./sealing.ts";
+
+/** A case the actor may read, with what it may do and what opens its texts. */
+export type OpenedCase = { readonly file: queries.CaseFile; readonly access: Access; readonly sealer: Sealer };
+
+/** Throws `not_found` for a case that is not there or not readable: the two are never told apart. */
+export async function getReadableCase(call: Call, caseId: string): Promise<OpenedCase> {
+  const file = await queries.findCase(call.tx, call.actor.siteId, caseId);
+  if (!file) throw notFound();
+  const access = (await listAccess(call, [file.client_id])).get(file.client_id);
+  const key = (await openKeys(call, [file.client_id])).get(file.client_id);
+  if (!access || !key) throw notFound();
+  return { file, access, sealer: sealerFor(call, file.client_id, key) };
+}
+
+/** The same for who works with it. Throws `forbidden` for who only reads it, and `case_closed`. */
+export async function getCaseToEdit(call: Call, caseId: string, allow: { closed?: boolean } = {}): Promise<OpenedCase> {
+  const opened = await getReadableCase(call, caseId);
+  if (!opened.access.holds) throw forbidden();
+  if (opened.file.closed_on !== null && allow.closed !== true) throw conflict("case_closed");
+  return opened;
+}
+
+/** The one log row of a request about this case. */
+export async function recordCaseAccess(call: Call, opened: OpenedCase, action: string): Promise<void> {
+  await recordAccess(call, { action, clientIds: [opened.file.client_id], basis: opened.access.basis });
+}

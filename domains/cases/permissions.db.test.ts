@@ -1,0 +1,281 @@
+import { checkPermissions, type Server, type Trial, trial } from "../../platform/testing/permission-check.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { today } from "../../platform/server/clock.ts";
+import { createTestShare } from "../consent/factory.ts";
+import { createTestNetwork } from "../network/factory.ts";
+import { testIdentity } from "../people/factory.ts";
+import * as contract from "./contract.ts";
+import { completeDeadline, completeStep, saveContact, saveDeadline, saveStep } from "./details.ts";
+import { createTestCase } from "./factory.ts";
+import { permissions } from "./permissions.ts";
+import { closeCase, takeOver } from "./verbs.ts";
+
+async function build(server: Server) {
+  const network = await createTestNetwork(server.at.database);
+  const unitId = network.actors.partnerWithShare.unitId;
+  const newCase = async () =>
+    await network.as("holder", async (call) => {
+      const made = await createTestCase(call);
+      await createTestShare(call, { clientId: made.clientId, unitId, categories: ["plan"] });
+      return made;
+    });
+  return { ...network, newCase, shared: await newCase() };
+}
+type World = Awaited<ReturnType<typeof build>>;
+
+const ofCase = (made: { caseId: string }) => ({ table: "cases.case_file", id: made.caseId });
+const step = (id: string) => ({
+  id,
+  version: null,
+  goalId: null,
+  category: "plan" as const,
+  text: "Kita-Zusage weitergeben",
+  doer: { kind: "us" as const },
+  dueOn: null,
+  service: null,
+  entitledOn: null,
+  registeredOn: null,
+  startedOn: null,
+  finishedOn: null,
+  dropped: false,
+});
+const contact = (id: string) => ({
+  id,
+  happenedOn: today(),
+  kind: "phone" as const,
+  minutes: 10,
+  sentence: "Die Kita sagt zu.",
+  category: "plan" as const,
+  doneStepIds: [],
+  nextAppointment: null,
+  nextStep: null,
+});
+const deadline = (id: string) => ({
+  id,
+  version: null,
+  category: "plan" as const,
+  dueOn: today(),
+  what: "Widerspruch",
+  harm: "ab Dezember weniger",
+  legalDomain: null,
+});
+
+/** The same insert as the endpoint's, as plain SQL about this case. */
+function insert(world: World, table: string, columns: string, values: string): Pick<Trial, "row" | "write"> {
+  const made = world.shared;
+  return {
+    row: ofCase(made),
+    write: `insert into cases.${table} (site_id, id, case_id, client_id, category, ${columns})
+      values ('${world.siteId}', '${newId()}', $id, '${made.clientId}', 'plan', ${values})`,
+  };
+}
+
+checkPermissions({
+  table: permissions,
+  build,
+  actors: (world) => world.actors,
+  trials: {
+    listCases: () => trial(contract.listCases, { query: {} }),
+    getToday: () => trial(contract.getToday, {}),
+    listSharedCases: () => trial(contract.listSharedCases, { query: {} }),
+    getCaseload: () => trial(contract.getCaseload, {}),
+    openCase: (world) => trial(contract.openCase, { params: world.shared }, { row: ofCase(world.shared) }),
+    listStory: (world) => trial(contract.listStory, { params: world.shared, query: {} }, { row: ofCase(world.shared) }),
+    createCase: () =>
+      trial(contract.createCase, {
+        body: { id: newId(), clientId: newId(), identity: testIdentity, openedOn: today(), legalBasis: "public_task" },
+      }),
+    changeCase: async (world) => {
+      const made = await world.newCase();
+      return trial(
+        contract.changeCase,
+        { params: made, body: { version: 1, phase: "linking", townId: null } },
+        { row: ofCase(made), write: "update cases.case_file set phase = 'linking' where id = $id" },
+      );
+    },
+    changePerson: async (world) => {
+      const made = await world.newCase();
+      return trial(
+        contract.changePerson,
+        { params: made, body: { version: 1, identity: testIdentity } },
+        {
+          row: { table: "people.client", id: made.clientId },
+          write: "update people.sealed_record set version = 2 where client_id = $id and category = 'identity'",
+        },
+      );
+    },
+    changeContactDetails: async (world) => {
+      const made = await world.newCase();
+      const contactDetails = { phone: "0234 5678", email: null, street: null, postcode: null, townName: null, note: null };
+      return trial(
+        contract.changeContactDetails,
+        { params: made, body: { version: null, contactDetails } },
+        {
+          row: { table: "people.client", id: made.clientId },
+          write: `insert into people.sealed_record (site_id, client_id, category, sealed) values ('${world.siteId}', $id, 'contact', '\\x00')`,
+        },
+      );
+    },
+    closeCase: async (world) => {
+      const made = await world.newCase();
+      return trial(
+        contract.closeCase,
+        { params: made, body: { version: 1, closedOn: today(), outcome: "goals_reached" } },
+        { row: ofCase(made), write: `update cases.case_file set closed_on = '${today()}', closing_outcome = 'other' where id = $id` },
+      );
+    },
+    reopenCase: async (world) => {
+      const made = await world.newCase();
+      await world.as("holder", (call) => closeCase(call, made.caseId, { version: 1, closedOn: today(), outcome: "other", note: null }));
+      return trial(
+        contract.reopenCase,
+        { params: made, body: { version: 2 } },
+        { row: ofCase(made), write: "update cases.case_file set closed_on = null, closing_outcome = null where id = $id" },
+      );
+    },
+    recordLegalBasis: async (world) => {
+      const made = await world.newCase();
+      return trial(
+        contract.recordLegalBasis,
+        { params: made, body: { legalBasis: "consent", recordedOn: today() } },
+        { row: { table: "people.client", id: made.clientId }, write: "update people.client set legal_basis = 'consent' where id = $id" },
+      );
+    },
+    setDeputy: async (world) => {
+      const made = await world.newCase();
+      const { membershipId } = world.actors.colleague;
+      return trial(
+        contract.setDeputy,
+        { params: made, body: { membershipId } },
+        {
+          row: { table: "people.client", id: made.clientId },
+          write: `insert into people.reader (site_id, id, client_id, membership_id, category, basis, from_at)
+            values ('${world.siteId}', '${newId()}', $id, '${membershipId}', 'plan', 'deputy', now())`,
+        },
+      );
+    },
+    takeOver: async (world, actor) => {
+      const holder = actor === "colleague" ? "holder" : "colleague";
+      const made = await world.as(holder, (call) => createTestCase(call));
+      return trial(contract.takeOver, {
+        body: { id: newId(), number: made.number, reason: "Die Kollegin ist krank, morgen ist der Gerichtstermin" },
+      });
+    },
+    acknowledgeTakeOver: async (world) => {
+      const made = await world.newCase();
+      const id = newId();
+      await world.as("colleague", (call) => takeOver(call, { id, number: made.number, reason: "Krankheit" }));
+      return trial(
+        contract.acknowledgeTakeOver,
+        { params: { takeOverId: id } },
+        { row: { table: "cases.take_over", id }, write: "update cases.take_over set acknowledged_at = now() where id = $id" },
+      );
+    },
+    savePeriod: async (world) => {
+      const made = await world.newCase();
+      const body = { id: newId(), version: null, legalDomain: "sgb_ii" as const, fromOn: today(), untilOn: null };
+      const more = insert(world, "legal_domain_period", "legal_domain, from_on", `'sgb_ii', '${today()}'`);
+      return trial(contract.savePeriod, { params: made, body }, more);
+    },
+    saveGoal: (world) =>
+      trial(
+        contract.saveGoal,
+        { params: world.shared, body: { id: newId(), version: null, text: "Deutsch bis B1" } },
+        insert(world, "goal", "text", "'\\x00'"),
+      ),
+    saveStep: (world) =>
+      trial(
+        contract.saveStep,
+        { params: world.shared, body: { id: newId(), version: null, text: "Anmelden" } },
+        insert(world, "step", "text", "'\\x00'"),
+      ),
+    completeStep: async (world) => {
+      const id = newId();
+      await world.as("holder", (call) => saveStep(call, world.shared.caseId, step(id)));
+      return trial(
+        contract.completeStep,
+        { params: { caseId: world.shared.caseId, stepId: id }, body: { doneOn: today() } },
+        { row: { table: "cases.step", id }, write: `update cases.step set done_on = '${today()}' where id = $id` },
+      );
+    },
+    reopenStep: async (world) => {
+      const id = newId();
+      await world.as("holder", async (call) => {
+        await saveStep(call, world.shared.caseId, step(id));
+        await completeStep(call, world.shared.caseId, id, today());
+      });
+      return trial(
+        contract.reopenStep,
+        { params: { caseId: world.shared.caseId, stepId: id } },
+        { row: { table: "cases.step", id }, write: "update cases.step set done_on = null where id = $id" },
+      );
+    },
+    saveContact: (world) =>
+      trial(
+        contract.saveContact,
+        { params: world.shared, body: contact(newId()) },
+        insert(world, "contact", "happened_on, kind, minutes, sentence, author_id", `'${today()}', 'phone', 5, '\\x00', '${newId()}'`),
+      ),
+    editContact: async (world) => {
+      const id = newId();
+      await world.as("holder", (call) => saveContact(call, world.shared.caseId, contact(id)));
+      const { happenedOn, kind, sentence, category } = contact(id);
+      return trial(
+        contract.editContact,
+        { params: { caseId: world.shared.caseId, contactId: id }, body: { version: 1, happenedOn, kind, minutes: 20, sentence, category } },
+        { row: { table: "cases.contact", id }, write: "update cases.contact set minutes = 20 where id = $id" },
+      );
+    },
+    saveAppointment: (world) =>
+      trial(
+        contract.saveAppointment,
+        { params: world.shared, body: { id: newId(), version: null, onDay: today(), what: "Gespräch" } },
+        insert(world, "appointment", "takes_place_on, content", `'${today()}', '\\x00'`),
+      ),
+    savePersonalNote: async (world, actor) => {
+      const made = await world.newCase();
+      return trial(
+        contract.savePersonalNote,
+        { params: made, body: { version: null, text: "Wirkt müde" } },
+        {
+          row: ofCase(made),
+          write: `insert into cases.personal_note (site_id, case_id, author_id, client_id, text)
+            values ('${world.siteId}', $id, '${world.actors[actor].membershipId}', '${made.clientId}', '\\x00')`,
+        },
+      );
+    },
+    saveNote: (world) =>
+      trial(
+        contract.saveNote,
+        { params: world.shared, body: { id: newId(), version: null, writtenOn: today(), text: "Bescheid liegt vor" } },
+        insert(world, "note", "written_on, text, author_id", `'${today()}', '\\x00', '${newId()}'`),
+      ),
+    saveDeadline: (world) =>
+      trial(
+        contract.saveDeadline,
+        { params: world.shared, body: deadline(newId()) },
+        insert(world, "deadline", "due_on, content", `'${today()}', '\\x00'`),
+      ),
+    completeDeadline: async (world) => {
+      const id = newId();
+      await world.as("holder", (call) => saveDeadline(call, world.shared.caseId, deadline(id)));
+      return trial(
+        contract.completeDeadline,
+        { params: { caseId: world.shared.caseId, deadlineId: id }, body: { doneOn: today() } },
+        { row: { table: "cases.deadline", id }, write: `update cases.deadline set done_on = '${today()}' where id = $id` },
+      );
+    },
+    reopenDeadline: async (world) => {
+      const id = newId();
+      await world.as("holder", async (call) => {
+        await saveDeadline(call, world.shared.caseId, deadline(id));
+        await completeDeadline(call, world.shared.caseId, id, today());
+      });
+      return trial(
+        contract.reopenDeadline,
+        { params: { caseId: world.shared.caseId, deadlineId: id } },
+        { row: { table: "cases.deadline", id }, write: "update cases.deadline set done_on = null where id = $id" },
+      );
+    },
+  },
+});

@@ -1,0 +1,91 @@
+import { permissionTable } from "../../platform/testing/permissions.ts";
+import { type ActorName, everyone } from "../network/permissions.ts";
+
+const hidden = everyone(404);
+/** The case manager alone; a unit with a share sees that the case is there, but may not do this. */
+const caseManagerOnly = { ...hidden, holder: 200, partnerWithShare: 403 } as const;
+const readers = { ...hidden, holder: 200, partnerWithShare: 200 } as const;
+const caseManagers = { holder: 200, colleague: 200, otherCaseManager: 200, foreignCaseManager: 200 } as const;
+
+export const permissions = permissionTable<ActorName>()({
+  domain: "cases",
+  abilities: {
+    listCases: { de: "Die eigene Fallliste sehen (Partnerstellen: was ihnen freigegeben ist)", cells: everyone(200) },
+    getToday: { de: "Sehen, was in den eigenen Fällen heute ansteht", cells: everyone(200) },
+    listSharedCases: { de: "Fälle sehen, die der eigenen Stelle freigegeben sind", cells: everyone(200) },
+    getCaseload: { de: "Sehen, wie viele Fälle jede Person der Stelle führt, ohne Namen", cells: { ...everyone(403), teamLead: 200 } },
+    openCase: { de: "Einen Fall öffnen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
+    listStory: { de: "Die Geschichte eines Falls lesen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
+    createCase: { de: "Einen Fall anlegen", cells: { ...everyone(403), ...caseManagers } },
+    changeCase: { de: "Phase und Ort eines Falls ändern", cells: caseManagerOnly },
+    changePerson: { de: "Name und Geburtsdatum ändern", cells: caseManagerOnly },
+    changeContactDetails: { de: "Anschrift und Telefon ändern", cells: caseManagerOnly },
+    closeCase: { de: "Einen Fall abschließen", cells: caseManagerOnly },
+    reopenCase: { de: "Einen Fall wieder öffnen", cells: caseManagerOnly },
+    recordLegalBasis: { de: "Die Rechtsgrundlage der Daten eintragen", cells: caseManagerOnly },
+    setDeputy: { de: "Eine Vertretung aus der eigenen Stelle einsetzen", cells: caseManagerOnly },
+    takeOver: {
+      de: "Im Notfall einen Fall der eigenen Stelle für drei Stunden übernehmen, mit Begründung und Nachricht",
+      cells: { ...hidden, holder: 200, colleague: 200 },
+    },
+    acknowledgeTakeOver: {
+      de: "Bestätigen, dass man von einer Übernahme im Notfall weiß (nicht, wer übernommen hat)",
+      cells: { ...hidden, holder: 200, colleague: 403 },
+    },
+    savePeriod: { de: "Einen Zeitraum in einem Rechtskreis eintragen", cells: caseManagerOnly },
+    saveGoal: { de: "Ein Ziel eintragen", cells: caseManagerOnly },
+    saveStep: { de: "Einen Schritt eintragen", cells: caseManagerOnly },
+    completeStep: { de: "Einen Schritt abhaken", cells: caseManagerOnly },
+    reopenStep: { de: "Ein Abhaken zurücknehmen", cells: caseManagerOnly },
+    saveContact: { de: "Einen Kontakt eintragen", cells: caseManagerOnly },
+    editContact: { de: "Einen Kontakt berichtigen", cells: caseManagerOnly },
+    saveAppointment: { de: "Einen Termin eintragen", cells: caseManagerOnly },
+    savePersonalNote: { de: "Eine persönliche Notiz führen", cells: caseManagerOnly },
+    saveNote: { de: "Eine Notiz in die Akte schreiben", cells: caseManagerOnly },
+    saveDeadline: { de: "Eine Frist eintragen", cells: caseManagerOnly },
+    completeDeadline: { de: "Eine Frist als erledigt eintragen", cells: caseManagerOnly },
+    reopenDeadline: { de: "Die Erledigung einer Frist zurücknehmen", cells: caseManagerOnly },
+  },
+  columns: {
+    "cases.case_file": {
+      insert: true,
+      update: ["case_manager_id", "town_id", "phase", "closed_on", "closing_outcome", "closing_note", "version"],
+    },
+    "cases.legal_domain_period": { insert: true, update: ["category", "legal_domain", "from_on", "until_on", "note", "version"] },
+    "cases.goal": { insert: true, update: ["category", "text", "state", "rated_by_person", "rated_by_case_manager", "version"] },
+    "cases.contact": { insert: true, update: ["category", "happened_on", "kind", "minutes", "sentence", "version"] },
+    "cases.step": {
+      insert: true,
+      update: [
+        "category",
+        "goal_id",
+        "text",
+        "doer",
+        "doer_unit_id",
+        "since_on",
+        "due_on",
+        "done_on",
+        "dropped_on",
+        "done_contact_id",
+        "service",
+        "entitled_on",
+        "registered_on",
+        "started_on",
+        "finished_on",
+        "version",
+      ],
+    },
+    "cases.appointment": {
+      insert: true,
+      update: ["category", "takes_place_on", "clock_time", "minutes", "content", "cancelled", "version"],
+    },
+    "cases.note": { insert: true, update: ["category", "written_on", "text", "version"] },
+    "cases.deadline": { insert: true, update: ["category", "due_on", "content", "legal_domain", "done_on", "version"] },
+    "cases.personal_note": { insert: true, update: ["text", "version", "changed_at"], delete: true },
+    "cases.activity": { insert: true, update: ["happened_on", "kind", "minutes"] },
+    "cases.milestone": { insert: true, update: ["service", "happened_on", "town_id"], delete: true },
+    "cases.take_over": { insert: true, update: ["acknowledged_at"] },
+    "cases.import_run": { insert: true },
+    "cases.import_row": { insert: true, update: ["content_hash", "import_id"] },
+  },
+});

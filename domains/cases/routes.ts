@@ -1,0 +1,42 @@
+import type { Routes } from "../../platform/server/http/routes.ts";
+import * as contract from "./contract.ts";
+import * as details from "./details.ts";
+import * as home from "./home.ts";
+import * as verbs from "./verbs.ts";
+
+export const routes: Routes = (on) => {
+  on(contract.listCases, async (call) => await verbs.listCases(call, call.query));
+  on(contract.getToday, async (call) => await home.getToday(call));
+  on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
+  on(contract.getCaseload, async (call) => await home.getCaseload(call));
+  on(contract.openCase, async (call) => await verbs.openCase(call, call.params.caseId));
+  on(contract.listStory, async (call) => await verbs.listStory(call, call.params.caseId, call.query.page, call.query.filter));
+
+  on(contract.createCase, async (call) => await verbs.createCase(call, call.body));
+  on(contract.changeCase, async (call) => await verbs.changeCase(call, call.params.caseId, call.body));
+  on(contract.changePerson, async (call) => await verbs.changePerson(call, call.params.caseId, call.body));
+  on(contract.changeContactDetails, async (call) => await verbs.changeContactDetails(call, call.params.caseId, call.body));
+  on(contract.closeCase, async (call) => await verbs.closeCase(call, call.params.caseId, call.body));
+  on(contract.reopenCase, async (call) => await verbs.reopenCase(call, call.params.caseId, call.body.version));
+  on(contract.recordLegalBasis, async (call) => await verbs.recordLegalBasis(call, call.params.caseId, call.body));
+  on(contract.setDeputy, async (call) => await verbs.setDeputy(call, call.params.caseId, call.body));
+  on(contract.takeOver, async (call) => await verbs.takeOver(call, call.body));
+  on(contract.acknowledgeTakeOver, async (call) => await verbs.acknowledgeTakeOver(call, call.params.takeOverId));
+
+  on(contract.savePeriod, async (call) => await details.savePeriod(call, call.params.caseId, call.body));
+  on(contract.saveGoal, async (call) => await details.saveGoal(call, call.params.caseId, call.body));
+  on(contract.saveStep, async (call) => await details.saveStep(call, call.params.caseId, call.body));
+  on(contract.completeStep, async (call) => await details.completeStep(call, call.params.caseId, call.params.stepId, call.body.doneOn));
+  on(contract.reopenStep, async (call) => await details.reopenStep(call, call.params.caseId, call.params.stepId));
+  on(contract.saveContact, async (call) => await details.saveContact(call, call.params.caseId, call.body));
+  on(contract.editContact, async (call) => await details.editContact(call, call.params.caseId, call.params.contactId, call.body));
+  on(contract.saveAppointment, async (call) => await details.saveAppointment(call, call.params.caseId, call.body));
+  on(contract.savePersonalNote, async (call) => await details.savePersonalNote(call, call.params.caseId, call.body));
+  on(contract.saveNote, async (call) => await details.saveNote(call, call.params.caseId, call.body));
+  on(contract.saveDeadline, async (call) => await details.saveDeadline(call, call.params.caseId, call.body));
+  on(
+    contract.completeDeadline,
+    async (call) => await details.completeDeadline(call, call.params.caseId, call.params.deadlineId, call.body.doneOn),
+  );
+  on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId));
+};
