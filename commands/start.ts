@@ -62,8 +62,6 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   });
   const onError = (error: Error) => log(`A connection to the database broke: ${error.message}`);
   const database = openDatabase(appUrl, keys, { onError });
-  // The pool looks after idle connections only; one that breaks in the middle of a request must not end the process either.
-  database.pool.on("connect", (client) => client.on("error", () => {}));
   closers.push(() => database.close());
   // Both take seconds at the first start, and neither waits for the other.
   const [webFolder] = await Promise.all([buildWeb(log), demoToFill ? fill(database, adminUrl, log) : undefined]);

@@ -13,7 +13,7 @@ begin
       execute format('create role %I nologin noinherit', role_name);
     end if;
     -- the one who applies this may be no superuser: it must be able to act as the owner
-    if not pg_has_role(current_user, role_name, 'member') then
+    if not pg_has_role(current_user, role_name, 'set') then
       execute format('grant %I to current_user', role_name);
     end if;
   end loop;

@@ -19,6 +19,9 @@ export type Config = {
   readonly logLevel: "silent" | "error" | "info";
 };
 
+/** Wherever a command is called from, the same data are meant. */
+const checkout = join(import.meta.dirname, "../..");
+
 export class ConfigError extends Error {}
 
 function wholeNumber(name: string, value: string | undefined, fallback: number, min: number, max: number): number {
@@ -32,7 +35,7 @@ function wholeNumber(name: string, value: string | undefined, fallback: number, 
 
 /** The only place that reads the environment. Throws ConfigError with one clear sentence. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const dataFolder = resolve(environment.VERBUND_DATA || "verbund-data");
+  const dataFolder = resolve(environment.VERBUND_DATA || join(checkout, "verbund-data"));
   return {
     port: wholeNumber("PORT", environment.PORT, 3000, 0, 65_535),
     host: environment.VERBUND_HOST || "localhost",

@@ -1,5 +1,5 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -30,12 +30,6 @@ function readKey(path: string): Buffer {
   return key;
 }
 
-function writeKey(path: string, key: Buffer): void {
-  const draft = `${path}.draft`;
-  writeFileSync(draft, `${key.toString("base64")}\n`, { mode: 0o600, flush: true });
-  renameSync(draft, path);
-}
-
 /** What a database remembers of a key: enough to know it again, nothing to make it from. */
 export function fingerprintOf(key: Buffer): string {
   return createHash("sha256").update("verbund key fingerprint\0").update(key).digest("hex");
@@ -58,14 +52,19 @@ export function readKeys(folder: string): InstallationKeys | undefined {
   return { epochs, currentEpoch: numbers.at(-1)!, permanent: readKey(join(folder, permanentFile)) };
 }
 
-/** Makes the keys of a new installation and writes them, readable by this user alone. */
-export function createKeys(folder: string): InstallationKeys {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  const keys = newKeys();
-  writeKey(join(folder, epochFile(1)), keys.epochs.get(1)!);
-  writeKey(join(folder, permanentFile), keys.permanent);
-  return keys;
+/** Writes the keys of a new installation, readable by this user alone. The folder appears whole or not at all. */
+export function writeKeys(folder: string, keys: InstallationKeys): void {
+  const draft = `${folder}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const files: [string, Buffer][] = [
+    [permanentFile, keys.permanent],
+    ...[...keys.epochs].map(([number, key]): [string, Buffer] => [epochFile(number), key]),
+  ];
+  for (const [name, key] of files) writeFileSync(join(draft, name), `${key.toString("base64")}\n`, { mode: 0o600, flush: true });
+  // an empty folder that somebody made beforehand gives way; one that holds something does not
+  if (existsSync(folder)) rmdirSync(folder);
+  renameSync(draft, folder);
 }
 
 /** Keys that live in memory only. */

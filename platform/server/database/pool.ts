@@ -36,6 +36,8 @@ export function openDatabase(
   const pool = new pg.Pool({ ...connectionOf(url), max: options.max ?? 20, idleTimeoutMillis: 30_000 });
   // an idle connection that breaks must not end the process
   pool.on("error", (error) => options.onError?.(error));
+  // nor one that breaks in the middle of a request: the query fails, and that is enough
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, keys, close: () => pool.end() };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import pg from "pg";
-import { createKeys, deriveKey, fingerprintOf, type InstallationKeys, KeyError, readKeys } from "../keys.ts";
+import { deriveKey, fingerprintOf, type InstallationKeys, KeyError, newKeys, readKeys, writeKeys } from "../keys.ts";
 import { applyMigrations, applyPolicies, listMigrations, listPolicies } from "./migrate.ts";
 import { connectionOf } from "./pool.ts";
 
@@ -117,7 +117,7 @@ async function prepareRoles(client: pg.Client, keys: InstallationKeys): Promise<
     const quotedLogin = pg.escapeIdentifier(login);
     const quotedDatabase = pg.escapeIdentifier(database);
     const exists = await client.query("select from pg_roles where rolname = $1", [login]);
-    const attributes = `login noinherit nosuperuser nocreatedb nocreaterole password ${pg.escapeLiteral(password)}`;
+    const attributes = `login noinherit password ${pg.escapeLiteral(password)}`;
     await client.query(`${exists.rowCount ? "alter" : "create"} role ${quotedLogin} ${attributes}`);
     await client.query(`grant verbund_actor, verbund_door to ${quotedLogin}`);
     await client.query(`grant connect, create on database ${quotedDatabase} to verbund_owner`);
@@ -127,6 +127,11 @@ async function prepareRoles(client: pg.Client, keys: InstallationKeys): Promise<
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
+    if ((error as pg.DatabaseError).code === "42501") {
+      throw new StartError(
+        "The user of DATABASE_URL may not prepare this database: it must own it and be allowed to create roles (CREATEROLE).",
+      );
+    }
     throw error;
   }
   return { database, login, password };
@@ -159,8 +164,11 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
       throw error;
     }
     checkKeys(keys, state, options.keysFolder);
-    keys ??= createKeys(options.keysFolder);
+    const isFirst = keys === undefined;
+    keys ??= newKeys();
     const { login, password } = await prepareRoles(client, keys);
+    // only now: whatever refuses before has written nothing
+    if (isFirst) writeKeys(options.keysFolder, keys);
     await client.query("set role verbund_owner");
     const migrationsApplied = await applyMigrations(client, migrations, state.applied);
     const isNew = state.permanentFingerprint === undefined;

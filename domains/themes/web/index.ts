@@ -1,0 +1,54 @@
+import type { WebDomain } from "../../../platform/web/domain.ts";
+import { type Role, roles } from "../../../platform/web/session.ts";
+import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de } from "./texts.de.ts";
+
+declare module "../../../platform/web/texts.ts" {
+  interface Texts extends TextsOf<typeof de> {}
+}
+
+const programmeRoles: readonly Role[] = ["accompaniment", "evaluator", "programme_lead"];
+/** Everyone who works at a site reports gaps and gets answers. */
+const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includes(role));
+
+export const themes: WebDomain = {
+  pages: [
+    { path: "/report", roles: siteRoles, load: () => import("./report-form-page.tsx").then((module) => module.ReportPage) },
+    { path: "/cases/$caseId/report", roles: siteRoles, load: () => import("./report-form-page.tsx").then((module) => module.ReportFromCasePage) },
+    { path: "/my-reports", roles: siteRoles, load: () => import("./my-reports-page.tsx").then((module) => module.MyReportsPage) },
+    { path: "/my-reports/$reportId", roles: siteRoles, load: () => import("./my-report-page.tsx").then((module) => module.MyReportPage) },
+    { path: "/reports", roles: ["coordinator"], load: () => import("./reports-page.tsx").then((module) => module.ReportsPage) },
+    { path: "/reports/$reportId", roles: ["coordinator"], load: () => import("./report-page.tsx").then((module) => module.ReportPage) },
+    { path: "/themes", roles: siteRoles, load: () => import("./themes-page.tsx").then((module) => module.ThemesPage) },
+    { path: "/themes/$themeId", roles: siteRoles, load: () => import("./theme-page.tsx").then((module) => module.ThemePage) },
+    { path: "/statements/$statementId", roles: siteRoles, load: () => import("./statement-page.tsx").then((module) => module.StatementPage) },
+    { path: "/measures", roles: siteRoles, load: () => import("./measures-page.tsx").then((module) => module.MeasuresPage) },
+    { path: "/measures/$measureId", roles: siteRoles, load: () => import("./measure-page.tsx").then((module) => module.MeasurePage) },
+    { path: "/escalated", roles: programmeRoles, load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
+  ],
+  slots: [
+    { slot: "home", roles: ["coordinator"], order: 20, load: () => import("./desk.tsx").then((module) => module.Desk) },
+    { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
+    { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
+    { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
+    { slot: "caseActions", order: 50, load: () => import("./case-reports.tsx").then((module) => module.ReportFromCase) },
+    { slot: "casePanels", order: 50, load: () => import("./case-reports.tsx").then((module) => module.CaseReports) },
+  ],
+  navigation: [
+    { path: "/report", label: "themes.nav.report", roles: siteRoles, kind: "report" },
+    { path: "/reports", label: "themes.nav.reports", roles: ["coordinator"], order: 20 },
+    { path: "/themes", label: "themes.nav.themes", roles: ["coordinator", "team_lead"], order: 30 },
+    { path: "/measures", label: "themes.nav.measures", roles: ["coordinator"], order: 50 },
+    {
+      path: "/my-reports",
+      label: "themes.nav.my_reports",
+      roles: ["case_manager", "team_lead", "partner", "data_protection_officer", "site_admin", "body_member"],
+      order: 80,
+    },
+    { path: "/escalated", label: "themes.nav.escalated", roles: programmeRoles, order: 30 },
+  ],
+  texts: {
+    de: () => import("./texts.de.ts").then((module) => module.de),
+    en: () => import("./texts.en.ts").then((module) => module.en),
+  },
+};

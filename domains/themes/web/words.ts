@@ -1,0 +1,12 @@
+import type { TextKey, Translate } from "../../../platform/web/texts.ts";
+import type { StairStep } from "../../../platform/web/page/stair.tsx";
+import type { AnswerView } from "../contract.ts";
+
+/** The coordinator's own sentence, else the house's for this step. */
+export function sentenceOf(t: Translate, answer: Pick<AnswerView, "sentence" | "code">): string {
+  return answer.sentence ?? t(`themes.answer.${answer.code}` satisfies TextKey);
+}
+
+export function stairStep(reached: number): StairStep {
+  return Math.min(7, Math.max(1, reached)) as StairStep;
+}
