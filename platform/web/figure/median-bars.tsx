@@ -44,12 +44,15 @@ export function MedianBars(it: MedianBarsProps): ReactNode {
   const words: Words = { t, f, unit: it.unit, minimum: it.minimum ?? 5 };
   const count = it.rows.length;
   return (
-    <Drawing
-      title={it.title}
-      description={it.description}
-      wide={{ width: 700, height: count * 48 + 44, content: <Bars {...it} words={words} isNarrow={false} /> }}
-      narrow={{ width: 350, height: count * 64 + 44, content: <Bars {...it} words={words} isNarrow /> }}
-    />
+    <>
+      <p className="small muted figure__how">{t("platform.bars.how")}</p>
+      <Drawing
+        title={it.title}
+        description={it.description}
+        wide={{ width: 700, height: count * 48 + 44, content: <Bars {...it} words={words} isNarrow={false} /> }}
+        narrow={{ width: 350, height: count * 64 + 44, content: <Bars {...it} words={words} isNarrow /> }}
+      />
+    </>
   );
 }
 

@@ -37,11 +37,11 @@ function Content(it: { kind: ButtonKind; icon: IconName | undefined; children: R
   );
 }
 
-export function Button(it: ButtonProps): ReactNode {
+export function Button({ ref, ...it }: ButtonProps): ReactNode {
   const kind = it.kind ?? "secondary";
   return (
     <button
-      ref={it.ref}
+      ref={ref}
       type={it.type ?? "button"}
       className={classes[kind]}
       aria-busy={it.busy === undefined ? undefined : true}

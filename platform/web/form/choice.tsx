@@ -77,7 +77,7 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
 export function Chips<Value extends string>(it: FieldProps & One<Value>): ReactNode {
   const field = useField({ ...it, check: required(it.isRequired, it.value === null) });
   return (
-    <GroupFrame {...it} {...field} role="radiogroup">
+    <GroupFrame {...it} {...field} kind="radiogroup">
       <div className="chips">
         {it.options.map((option) => (
           <label key={option.value}>
@@ -112,7 +112,7 @@ function toggled<Value extends string>(it: Several<Value>, value: Value): readon
 export function MultiChips<Value extends string>(it: FieldProps & Several<Value>): ReactNode {
   const field = useField({ ...it, check: required(it.isRequired, it.values.length === 0) });
   return (
-    <GroupFrame {...it} {...field} role="group">
+    <GroupFrame {...it} {...field} kind="group">
       <div className="chips">
         {it.options.map((option) => (
           <label key={option.value}>
@@ -134,7 +134,7 @@ export function MultiChips<Value extends string>(it: FieldProps & Several<Value>
 export function RadioGroup<Value extends string>(it: FieldProps & One<Value>): ReactNode {
   const field = useField({ ...it, check: required(it.isRequired, it.value === null) });
   return (
-    <GroupFrame {...it} {...field} role="radiogroup">
+    <GroupFrame {...it} {...field} kind="radiogroup">
       {it.options.map((option) => (
         <label key={option.value} className="tick tick--top">
           <input
@@ -159,7 +159,7 @@ export function RadioGroup<Value extends string>(it: FieldProps & One<Value>): R
 export function CheckboxGroup<Value extends string>(it: FieldProps & Several<Value>): ReactNode {
   const field = useField({ ...it, check: required(it.isRequired, it.values.length === 0) });
   return (
-    <GroupFrame {...it} {...field} role="group">
+    <GroupFrame {...it} {...field} kind="group">
       {it.options.map((option) => (
         <label key={option.value} className="tick tick--top">
           <input

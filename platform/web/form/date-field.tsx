@@ -83,9 +83,7 @@ export function DateField(it: DateFieldProps): ReactNode {
             it.onChange(day === "" ? null : day);
           }}
         />
-        <span className="small muted" role="status">
-          {"day" in read ? `${f.weekday(read.day)}, ${f.relative(read.day)}` : ""}
-        </span>
+        <output className="small muted">{"day" in read ? `${f.weekday(read.day)}, ${f.relative(read.day)}` : ""}</output>
       </div>
     </FieldFrame>
   );

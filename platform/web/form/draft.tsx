@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { ZodType } from "zod";
 import type { Endpoint } from "../../contract/endpoint.ts";
 import { call } from "../api.ts";
@@ -22,7 +22,7 @@ export type Draft<Value> = {
   /** What was found when the page opened: put it into the fields once. */
   readonly found: Value | undefined;
   readonly isLoading: boolean;
-  readonly state: "none" | "saving" | "saved" | "not_saved";
+  readonly state: "none" | "restored" | "saving" | "saved" | "not_saved";
   readonly savedAt: string | null;
   /** Call with every change; it is sealed on the server two seconds after the last one. */
   readonly keep: (value: Value) => void;
@@ -30,83 +30,92 @@ export type Draft<Value> = {
   readonly discard: () => Promise<void>;
 };
 
+type Kept<Value> = {
+  readonly key: string;
+  readonly found: Value | undefined;
+  readonly state: Draft<Value>["state"];
+  readonly savedAt: string | null;
+};
+
 const pause = 2_000;
+
+/** Saves one after the other, so that an older text never overtakes a newer one, and tries again while there is no connection. */
+class Keeper<Value> {
+  readonly key: string;
+  readonly tell: (change: Partial<Kept<Value>>) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: { value: Value } | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(key: string, tell: (change: Partial<Kept<Value>>) => void) {
+    this.key = key;
+    this.tell = tell;
+  }
+
+  keep(value: Value): void {
+    this.#waiting = { value };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), pause);
+  }
+
+  save(): void {
+    clearTimeout(this.#timer);
+    const waiting = this.#waiting;
+    if (!waiting) return;
+    this.#waiting = undefined;
+    this.tell({ state: "saving" });
+    const body = { content: JSON.stringify(waiting.value) };
+    this.#last = this.#last
+      .then(() => call(saveDraft, { params: { key: this.key }, body }))
+      .then((answer) => this.tell({ state: "saved", savedAt: answer.savedAt }))
+      .catch(() => {
+        this.#waiting ??= waiting;
+        this.tell({ state: "not_saved" });
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.save(), 5 * pause);
+      });
+  }
+
+  async discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#waiting = undefined;
+    await this.#last;
+    clearTimeout(this.#timer);
+    this.#waiting = undefined;
+    await call(discardDraft, { params: { key: this.key } }).catch(() => undefined);
+    this.tell({ found: undefined, state: "none", savedAt: null });
+  }
+}
 
 /**
  * Keeps what is being written on the server, never in the browser. The key is a word, or a word and an id ("contact:<case id>"),
  * never a name.
  */
 export function useDraft<Value>(key: string): Draft<Value> {
-  const [found, setFound] = useState<Value | undefined>(undefined);
-  const [isLoading, setLoading] = useState(true);
-  const [state, setState] = useState<Draft<Value>["state"]>("none");
-  const [savedAt, setSavedAt] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef<Value>(undefined);
-  const lastSave = useRef<Promise<unknown>>(Promise.resolve());
+  const [kept, setKept] = useState<Kept<Value> | undefined>(undefined);
+  const keeper = useMemo(() => {
+    const empty: Kept<Value> = { key, found: undefined, state: "none", savedAt: null };
+    return new Keeper<Value>(key, (change) => setKept((before) => ({ ...(before?.key === key ? before : empty), ...change })));
+  }, [key]);
 
   useEffect(() => {
     const abort = new AbortController();
-    setFound(undefined);
-    setLoading(true);
-    setState("none");
     call(getDraft, { params: { key } }, { signal: abort.signal })
-      .then((answer) => {
-        if (answer.content === null) return;
-        setFound(JSON.parse(answer.content) as Value);
-        setSavedAt(answer.savedAt);
-        setState("saved");
-      })
-      .catch(() => undefined)
-      .finally(() => abort.signal.aborted || setLoading(false));
-    return () => abort.abort();
-  }, [key]);
+      .then(({ content, savedAt }) =>
+        keeper.tell(content === null ? {} : { found: JSON.parse(content) as Value, savedAt, state: "restored" }),
+      )
+      .catch(() => abort.signal.aborted || keeper.tell({}));
+    // whoever leaves the page within the pause has written too
+    return () => {
+      abort.abort();
+      keeper.save();
+    };
+  }, [key, keeper]);
 
-  const save = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    const value = latest.current;
-    if (value === undefined) return;
-    latest.current = undefined;
-    setState("saving");
-    // one after the other, so that an older text never overtakes a newer one
-    lastSave.current = lastSave.current
-      .then(() => call(saveDraft, { params: { key }, body: { content: JSON.stringify(value) } }))
-      .then((answer) => {
-        setSavedAt(answer.savedAt);
-        setState("saved");
-      })
-      .catch(() => {
-        latest.current ??= value;
-        setState("not_saved");
-        timer.current ??= setTimeout(save, 5 * pause);
-      });
-  }, [key]);
-
-  const keep = useCallback(
-    (value: Value) => {
-      latest.current = value;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(save, pause);
-    },
-    [save],
-  );
-
-  const discard = useCallback(async () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    latest.current = undefined;
-    await lastSave.current;
-    await call(discardDraft, { params: { key } }).catch(() => undefined);
-    setFound(undefined);
-    setSavedAt(null);
-    setState("none");
-  }, [key]);
-
-  // whoever leaves the page within the pause has written too
-  useEffect(() => () => save(), [save]);
-
-  return { found, isLoading, state, savedAt, keep, discard };
+  const keep = useCallback((value: Value) => keeper.keep(value), [keeper]);
+  const discard = useCallback(() => keeper.discard(), [keeper]);
+  const now = kept?.key === key ? kept : undefined;
+  return { found: now?.found, isLoading: now === undefined, state: now?.state ?? "none", savedAt: now?.savedAt ?? null, keep, discard };
 }
 
 /** "Entwurf gesichert um 9:52 Uhr." for the place beside the button. */
@@ -122,15 +131,15 @@ export function DraftState(it: {
       ? t("platform.draft.saving")
       : state === "not_saved"
         ? t("platform.draft.not_saved")
-        : state === "saved" && savedAt !== null
-          ? t("platform.draft.saved", { time: f.time(savedAt) })
-          : "";
+        : savedAt === null
+          ? ""
+          : state === "restored"
+            ? t("platform.draft.restored", { moment: f.moment(savedAt) })
+            : t("platform.draft.saved", { time: f.time(savedAt) });
   return (
     <>
-      <span className="small muted" role="status">
-        {words}
-      </span>
-      {state === "saved" && it.onDiscard && (
+      <output className="small muted">{words}</output>
+      {(state === "saved" || state === "restored") && it.onDiscard && (
         <Button
           kind="link"
           onPress={() => {

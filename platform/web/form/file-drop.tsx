@@ -56,9 +56,7 @@ export function FileDrop(
         <Icon name="drive-folder-upload" tone="act" />
         <span>
           <b className="drop__choose">{t("platform.file.choose")}</b> {t("platform.file.drop")}
-          <span className="small muted drop__name" role="status">
-            {it.file ? t("platform.file.chosen", { name: it.file.name }) : ""}
-          </span>
+          <output className="small muted drop__name">{it.file ? t("platform.file.chosen", { name: it.file.name }) : ""}</output>
         </span>
         <input
           id={field.id}

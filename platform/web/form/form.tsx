@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { FieldProblem } from "../../contract/problem.ts";
 import { type Problem, problemOf } from "../api.ts";
 import { useFormat } from "../formats.ts";
@@ -36,6 +36,8 @@ type FormProps = {
   readonly isInline?: boolean;
 };
 
+type Known = FieldProblem & { readonly id: string | undefined; readonly label: string | undefined; readonly words: string };
+
 /** Fields with one button. Nothing typed is ever lost; the button is never greyed out; all problems are said at once. */
 export function Form(it: FormProps): ReactNode {
   const t = useTexts();
@@ -45,7 +47,7 @@ export function Form(it: FormProps): ReactNode {
   const fields = useRef(new Map<string, FieldEntry>());
   const isSending = useRef(false);
   const [isBusy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
+  const [known, setKnown] = useState<readonly Known[]>([]);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [attempt, setAttempt] = useState(0);
   const summary = useRef<HTMLDivElement>(null);
@@ -57,11 +59,20 @@ export function Form(it: FormProps): ReactNode {
       if (fields.current.get(name) === entry) fields.current.delete(name);
     };
   }, []);
-  const state = useMemo<FormState>(() => ({ register, problems, wordsFor: it.wordsFor }), [register, problems, it.wordsFor]);
+  const state = useMemo<FormState>(() => ({ register, problems: known, wordsFor: it.wordsFor }), [register, known, it.wordsFor]);
 
   useEffect(() => {
     if (attempt > 0) summary.current?.focus();
   }, [attempt]);
+
+  function named(problems: readonly FieldProblem[]): Known[] {
+    return problems.map((one) => {
+      const name = fieldOf(one.path);
+      const at = [...fields.current].find(([field]) => name === field || name.startsWith(`${field}.`));
+      const words = it.wordsFor?.({ name: at?.[0] ?? name, code: one.code }) ?? problemText(one, t, (value) => f.number(value));
+      return { ...one, id: at?.[1].id, label: at?.[1].label, words };
+    });
+  }
 
   async function submit(): Promise<void> {
     if (isSending.current) return;
@@ -71,7 +82,7 @@ export function Form(it: FormProps): ReactNode {
       if (wrong) found.push({ path, ...wrong });
     }
     found.push(...(it.check?.() ?? []));
-    setProblems(found);
+    setKnown(named(found));
     setProblem(undefined);
     if (found.length > 0) {
       setAttempt((before) => before + 1);
@@ -85,7 +96,7 @@ export function Form(it: FormProps): ReactNode {
       id.current = undefined;
     } catch (error) {
       const thrown = problemOf(error);
-      setProblems(thrown.fields);
+      setKnown(named(thrown.fields));
       setProblem(thrown);
       if (thrown.code === "changed_meanwhile") it.onChangedMeanwhile?.(thrown.current);
       if (thrown.code !== "signed_out") setAttempt((before) => before + 1);
@@ -95,18 +106,17 @@ export function Form(it: FormProps): ReactNode {
     }
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    form.current?.requestSubmit();
-  }
+  useEffect(() => {
+    const shown = form.current;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      shown?.requestSubmit();
+    };
+    shown?.addEventListener("keydown", onKeyDown);
+    return () => shown?.removeEventListener("keydown", onKeyDown);
+  }, []);
 
-  const known = problems.map((one) => {
-    const name = fieldOf(one.path);
-    const at = [...fields.current].find(([field]) => name === field || name.startsWith(`${field}.`));
-    const words = it.wordsFor?.({ name: at?.[0] ?? name, code: one.code }) ?? problemText(one, t, (value) => f.number(value));
-    return { ...one, id: at?.[1].id, label: at?.[1].label, words };
-  });
   const button = (
     <Button type="submit" kind={it.kind ?? "primary"} busy={isBusy ? (it.saving ?? t("platform.saving")) : undefined}>
       {it.submit}
@@ -120,7 +130,6 @@ export function Form(it: FormProps): ReactNode {
         className={it.isInline ? "form form--inline" : "form stack stack-m"}
         noValidate
         aria-label={it.label}
-        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();

@@ -64,7 +64,7 @@ export function GroupFrame(
     readonly error: string | undefined;
     readonly isLabelHidden?: boolean | undefined;
     readonly describedBy: string | undefined;
-    readonly role?: "radiogroup" | "group";
+    readonly kind: "radiogroup" | "group";
     readonly children: ReactNode;
   },
 ): ReactNode {
@@ -72,9 +72,9 @@ export function GroupFrame(
     <fieldset
       className={it.error === undefined ? "field" : "field field--error"}
       id={it.id}
-      role={it.role === "radiogroup" ? "radiogroup" : undefined}
+      role={it.kind === "radiogroup" ? "radiogroup" : undefined}
       aria-describedby={it.describedBy}
-      aria-invalid={it.error !== undefined && it.role === "radiogroup" ? true : undefined}
+      aria-invalid={it.error !== undefined && it.kind === "radiogroup" ? true : undefined}
       tabIndex={-1}
     >
       <legend className={it.isLabelHidden ? "kern-sr-only" : "field__label"}>

@@ -27,13 +27,13 @@ export function classOfInput(error: string | undefined, width: Width = "l"): str
   return `kern-form-input__input width-${width}${error === undefined ? "" : " kern-form-input__input--error"}`;
 }
 
-export function TextField(it: TextFieldProps): ReactNode {
+export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
   const check = it.check ?? (it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined);
   const field = useField({ ...it, check });
   return (
     <FieldFrame {...it} {...field}>
       <input
-        ref={it.ref}
+        ref={ref}
         id={field.id}
         className={classOfInput(field.error, it.width)}
         type={it.type ?? "text"}
@@ -66,13 +66,13 @@ type TextAreaProps = FieldProps & {
   readonly ref?: Ref<HTMLTextAreaElement>;
 };
 
-export function TextArea(it: TextAreaProps): ReactNode {
+export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
   const check = it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined;
   const field = useField({ ...it, check });
   return (
     <FieldFrame {...it} {...field}>
       <textarea
-        ref={it.ref}
+        ref={ref}
         id={field.id}
         className={`${classOfInput(field.error)} textarea${it.isLarge ? " textarea--large" : ""}`}
         name={it.name}

@@ -10,11 +10,26 @@ export function Stair(it: { readonly step: StairStep; readonly isWide?: boolean;
   const label = t("platform.stair.label", { n: it.step, step: t(`platform.stair.${it.step}`).replaceAll("\u00ad", "") });
   return (
     <span className={it.isWide ? "stair-line stair-line--wide" : "stair-line"}>
-      <span className={it.isWide ? "stair stair--wide" : "stair"} role="img" aria-label={label}>
+      <svg
+        className={it.isWide ? "stair stair--wide" : "stair"}
+        viewBox="0 0 62 28"
+        width={62}
+        height={28}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={label}
+      >
         {stairSteps.map((step) => (
-          <i key={step} className={step <= it.step ? "on" : undefined} />
+          <rect
+            key={step}
+            className={step <= it.step ? "on" : undefined}
+            x={(step - 1) * 9}
+            y={28 - step * 4}
+            width={8}
+            height={step * 4}
+          />
         ))}
-      </span>
+      </svg>
       {!it.withoutWords && (
         <span className="small muted" aria-hidden="true">
           {t("platform.stair.of", { n: it.step })}

@@ -9,9 +9,5 @@ export function Empty(it: { readonly children: ReactNode }): ReactNode {
 /** Words while something is on its way; they appear only if it takes a moment. */
 export function Loading(): ReactNode {
   const t = useTexts();
-  return (
-    <p className="loading muted" role="status">
-      {t("platform.loading")}
-    </p>
-  );
+  return <output className="loading muted">{t("platform.loading")}</output>;
 }

@@ -78,9 +78,9 @@ export function Table<Row>(it: TableProps<Row>): ReactNode {
       ) : (
         // a region that scrolls must take the focus, or the keyboard cannot scroll it
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="scroll" role="region" tabIndex={0} aria-label={t("platform.table.scroll", { caption: it.caption })}>
+        <section className="scroll" tabIndex={0} aria-label={t("platform.table.scroll", { caption: it.caption })}>
           {table}
-        </div>
+        </section>
       )}
       {it.paging && it.paging.pages > 1 && <Pages {...it.paging} />}
     </div>
@@ -130,9 +130,7 @@ export function Pages(it: Paging): ReactNode {
           {t("platform.table.previous")}
         </Button>
       )}
-      <span className="small muted" role="status">
-        {t("platform.table.page", { page: it.page, pages: it.pages })}
-      </span>
+      <output className="small muted">{t("platform.table.page", { page: it.page, pages: it.pages })}</output>
       {it.page < it.pages && (
         <Button kind="link" onPress={() => it.onPage(it.page + 1)}>
           {t("platform.table.next")}

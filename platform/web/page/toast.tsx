@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { problemOf } from "../api.ts";
 import { Button } from "../form/button.tsx";
 import { useTexts } from "../texts.ts";
@@ -26,6 +26,7 @@ export function Toasts(it: { readonly children: ReactNode }): ReactNode {
   const [isHeld, setHeld] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const count = useRef(0);
+  const place = useRef<HTMLOutputElement>(null);
   const say = useCallback((next: Toast) => {
     count.current += 1;
     setBusy(false);
@@ -36,6 +37,17 @@ export function Toasts(it: { readonly children: ReactNode }): ReactNode {
     const timer = setTimeout(() => setToast(undefined), toast.undo ? shownFor.withUndo : shownFor.plain);
     return () => clearTimeout(timer);
   }, [toast, isHeld, isBusy]);
+  useEffect(() => {
+    const box = place.current;
+    const hold = () => setHeld(true);
+    const release = () => setHeld(false);
+    for (const name of ["pointerenter", "focusin"]) box?.addEventListener(name, hold);
+    for (const name of ["pointerleave", "focusout"]) box?.addEventListener(name, release);
+    return () => {
+      for (const name of ["pointerenter", "focusin"]) box?.removeEventListener(name, hold);
+      for (const name of ["pointerleave", "focusout"]) box?.removeEventListener(name, release);
+    };
+  }, []);
   const undo = toast?.undo;
   async function takeBack(): Promise<void> {
     setBusy(true);
@@ -46,18 +58,10 @@ export function Toasts(it: { readonly children: ReactNode }): ReactNode {
       say({ text: t(`platform.problem.${problemOf(error).code}`) });
     }
   }
-  const value = useMemo(() => say, [say]);
   return (
-    <ToastContext value={value}>
+    <ToastContext value={say}>
       {it.children}
-      <div
-        className="toasts"
-        role="status"
-        onPointerEnter={() => setHeld(true)}
-        onPointerLeave={() => setHeld(false)}
-        onFocus={() => setHeld(true)}
-        onBlur={() => setHeld(false)}
-      >
+      <output ref={place} className="toasts">
         {toast && (
           <div className="toast" key={toast.key}>
             <Icon name="check" />
@@ -80,7 +84,7 @@ export function Toasts(it: { readonly children: ReactNode }): ReactNode {
             </button>
           </div>
         )}
-      </div>
+      </output>
     </ToastContext>
   );
 }

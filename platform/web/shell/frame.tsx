@@ -66,14 +66,14 @@ export function Frame(it: FrameProps): ReactNode {
         </div>
       </header>
       {it.isOffline && (
-        <div className="offline" role="status">
-          <p className="wrap">
+        <output className="offline">
+          <span className="wrap">
             <Icon name="warning" tone="due" />
             <span>
               <b>{t("platform.offline.title")}.</b> {t("platform.offline.body")}
             </span>
-          </p>
-        </div>
+          </span>
+        </output>
       )}
       <main id="content" className="wrap" tabIndex={-1}>
         {it.children}

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from "@tan
 import { RouterProvider } from "@tanstack/react-router";
 import { type ReactNode, Suspense, use, useEffect, useMemo, useState, useSyncExternalStore, useTransition } from "react";
 import { Failed } from "../answers.tsx";
-import { call, onSignedOut, Problem, problemOf, setCsrf } from "../api.ts";
+import { call, onSignedOut, type Problem, problemOf, setCsrf } from "../api.ts";
 import type { WebDomain } from "../domain.ts";
 import { Dialog } from "../page/dialog.tsx";
 import { Loading } from "../page/states.tsx";
