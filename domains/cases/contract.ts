@@ -3,7 +3,7 @@ import { endpoint } from "../../platform/contract/endpoint.ts";
 import { code, day, id, instant, line, optionalText, page, text, version } from "../../platform/contract/values.ts";
 import { share } from "../consent/contract.ts";
 import { dataCategory, legalDomain } from "../network/contract.ts";
-import { contactDetails, identity, namedIdentity } from "../people/contract.ts";
+import { contactDetails, identity, namedIdentity, residenceDetails } from "../people/contract.ts";
 
 /** Codes of the vocabulary `case_phase`. */
 export const casePhases = ["access", "clarification", "assessment", "planning", "linking", "monitoring", "closing"] as const;
@@ -224,6 +224,7 @@ export const caseView = caseRow.extend({
   hidden: z.array(dataCategory),
   identityVersion: version.nullable(),
   contactDetails: z.object({ value: contactDetails, version }).nullable(),
+  residence: z.object({ value: residenceDetails, version }).nullable(),
   version,
   closingOutcome: z.enum(closingOutcomes).nullable(),
   closingNote: z.string().nullable(),
@@ -300,6 +301,15 @@ export const changeContactDetails = endpoint({
   path: "/api/cases/:caseId/contact-details",
   params: ofCase,
   body: z.object({ version: versionOrNew, contactDetails }),
+  answer: z.object({ version }),
+});
+
+/** The same for the status of residence. */
+export const changeResidence = endpoint({
+  method: "POST",
+  path: "/api/cases/:caseId/residence",
+  params: ofCase,
+  body: z.object({ version: versionOrNew, residence: residenceDetails }),
   answer: z.object({ version }),
 });
 

@@ -108,7 +108,7 @@ type StepContent = Omit<Body<"saveStep">, "id" | "version" | "dropped">;
 async function refuseBadStep(call: Call, opened: OpenedCase, step: StepContent, under: string): Promise<void> {
   const { siteId } = call.actor;
   const problems: FieldProblem[] = stepProblems(step, today()).map(({ field, code }) => ({ path: `${under}.${field}`, code }));
-  if (step.service !== null && !(await queries.isService(call.tx, siteId, step.service)))
+  if (step.service !== null && !(await queries.isWord(call.tx, siteId, "service", step.service)))
     problems.push({ path: `${under}.service`, code: "unknown_code" });
   if (step.doer.kind === "unit" && !(await queries.isUnit(call.tx, siteId, step.doer.unitId)))
     problems.push({ path: `${under}.doer.unitId`, code: "unknown_unit" });

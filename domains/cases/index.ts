@@ -1,2 +1,2 @@
-export { createCase, findCase } from "./verbs.ts";
+export { createCase, findCase, findPrefill } from "./verbs.ts";
 export { addMilestoneEvents, listMilestonePairs, type MilestonePair, type NewMilestoneEvent } from "./milestones.ts";

@@ -116,6 +116,18 @@ checkPermissions({
         },
       );
     },
+    changeResidence: async (world) => {
+      const made = await world.newCase();
+      const residence = { status: "aufenthaltserlaubnis", validUntilOn: null, note: null };
+      return trial(
+        contract.changeResidence,
+        { params: made, body: { version: null, residence } },
+        {
+          row: { table: "people.client", id: made.clientId },
+          write: `insert into people.sealed_record (site_id, client_id, category, sealed) values ('${world.siteId}', $id, 'residence', '\\x00')`,
+        },
+      );
+    },
     closeCase: async (world) => {
       const made = await world.newCase();
       return trial(

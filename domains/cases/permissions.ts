@@ -20,6 +20,7 @@ export const permissions = permissionTable<ActorName>()({
     changeCase: { de: "Phase und Ort eines Falls ändern", cells: caseManagerOnly },
     changePerson: { de: "Name und Geburtsdatum ändern", cells: caseManagerOnly },
     changeContactDetails: { de: "Anschrift und Telefon ändern", cells: caseManagerOnly },
+    changeResidence: { de: "Den Aufenthaltsstatus eintragen", cells: caseManagerOnly },
     closeCase: { de: "Einen Fall abschließen", cells: caseManagerOnly },
     reopenCase: { de: "Einen Fall wieder öffnen", cells: caseManagerOnly },
     recordLegalBasis: { de: "Die Rechtsgrundlage der Daten eintragen", cells: caseManagerOnly },

@@ -374,12 +374,12 @@ export async function isUnit(tx: Db, siteId: string, id: string): Promise<boolea
   return row !== undefined;
 }
 
-export async function isService(tx: Db, siteId: string, code: string): Promise<boolean> {
+export async function isWord(tx: Db, siteId: string, vocabulary: string, code: string): Promise<boolean> {
   const row = await tx
     .selectFrom("network.vocabulary_entry")
     .select("code")
     .where("site_id", "=", siteId)
-    .where("vocabulary", "=", "service")
+    .where("vocabulary", "=", vocabulary)
     .where("code", "=", code)
     .executeTakeFirst();
   return row !== undefined;
@@ -650,6 +650,16 @@ export async function listStepsOfUnit(tx: Db, siteId: string, unitId: string, cl
     where x.site_id = ${siteId} and x.client_id = any(${clientIds}::uuid[]) and x.doer_unit_id = ${unitId} and x.done_on is null and x.dropped_on is null
     order by x.due_on nulls last, x.id limit 500`.execute(tx);
   return rows;
+}
+
+/** The open step that another unit, or else a named service, has kept waiting longest. */
+export async function findLongestWait(tx: Db, siteId: string, clientId: string, caseId: string) {
+  const { rows } = await sql<{ doer_unit_id: string | null; service: string | null; category: string; since_on: string }>`
+    select doer_unit_id, service, category, since_on from cases.step
+    where site_id = ${siteId} and client_id = ${clientId} and case_id = ${caseId} and done_on is null and dropped_on is null
+      and (doer_unit_id is not null or service is not null)
+    order by doer_unit_id is null, since_on, id limit 1`.execute(tx);
+  return rows[0];
 }
 
 export async function countOwnCaseload(tx: Db, siteId: string, membershipId: string, quietBefore: string) {

@@ -16,6 +16,7 @@ export const routes: Routes = (on) => {
   on(contract.changeCase, async (call) => await verbs.changeCase(call, call.params.caseId, call.body));
   on(contract.changePerson, async (call) => await verbs.changePerson(call, call.params.caseId, call.body));
   on(contract.changeContactDetails, async (call) => await verbs.changeContactDetails(call, call.params.caseId, call.body));
+  on(contract.changeResidence, async (call) => await verbs.changeResidence(call, call.params.caseId, call.body));
   on(contract.closeCase, async (call) => await verbs.closeCase(call, call.params.caseId, call.body));
   on(contract.reopenCase, async (call) => await verbs.reopenCase(call, call.params.caseId, call.body.version));
   on(contract.recordLegalBasis, async (call) => await verbs.recordLegalBasis(call, call.params.caseId, call.body));

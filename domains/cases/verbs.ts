@@ -13,6 +13,7 @@ import {
   addClient,
   changeContactDetails as changeContactDetailsOf,
   changeIdentity,
+  changeResidenceDetails,
   endGrants,
   findPeople,
   getIdentityVersion,
@@ -23,6 +24,7 @@ import {
   openContactDetails,
   openIdentities,
   openKeys,
+  openResidenceDetails,
   recordLegalBasis as recordLegalBasisOf,
   takeOver as takeOverClient,
 } from "../people/index.ts";
@@ -264,6 +266,7 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
     hidden: dataCategories.filter((category) => !access.categories.has(category)),
     identityVersion: identity ? ((await getIdentityVersion(call, file.client_id)) ?? null) : null,
     contactDetails: (await openContactDetails(call, file.client_id)) ?? null,
+    residence: (await openResidenceDetails(call, file.client_id)) ?? null,
     version: file.version,
     closingOutcome: access.categories.has("plan") ? (file.closing_outcome as CaseView["closingOutcome"]) : null,
     closingNote:
@@ -398,6 +401,14 @@ export async function changeContactDetails(call: Call, caseId: string, body: Bod
   return { version: await changeContactDetailsOf(call, file.client_id, body.version ?? undefined, body.contactDetails) };
 }
 
+export async function changeResidence(call: Call, caseId: string, body: Body<"changeResidence">): Promise<{ version: number }> {
+  const { file } = await getCaseToEdit(call, caseId, { closed: true });
+  const { status } = body.residence;
+  if (status !== null && !(await queries.isWord(call.tx, call.actor.siteId, "residence_status", status)))
+    throw invalid([{ path: "body.residence.status", code: "unknown_code" }]);
+  return { version: await changeResidenceDetails(call, file.client_id, body.version ?? undefined, body.residence) };
+}
+
 export async function closeCase(call: Call, caseId: string, body: Body<"closeCase">): Promise<Saved> {
   const opened = await getCaseToEdit(call, caseId);
   if (body.closedOn > today()) throw invalid([{ path: "body.closedOn", code: "in_future" }]);
@@ -485,6 +496,28 @@ export async function acknowledgeTakeOver(call: Call, takeOverId: string): Promi
   if (known.acknowledged_at === null) await queries.acknowledgeTakeOver(call.tx, call.actor.siteId, takeOverId, now());
   await recordAccess(call, { action: "cases.acknowledge_take_over", clientIds: [known.client_id], basis: access.basis });
   return null;
+}
+
+/**
+ * What a gap report from this case can begin with: where it is, and the step that another unit has had longest. Only what the actor may read.
+ * Undefined for a case the actor does not see.
+ */
+export async function findPrefill(
+  call: Call,
+  caseId: string,
+): Promise<
+  { townId: string | null; unitId: string | null; service: string | null; category: string | null; sinceOn: string | null } | undefined
+> {
+  const found = await findCase(call, caseId);
+  if (!found) return undefined;
+  const step = await queries.findLongestWait(call.tx, call.actor.siteId, found.clientId, found.id);
+  return {
+    townId: found.townId,
+    unitId: step?.doer_unit_id ?? null,
+    service: step?.service ?? null,
+    category: step?.category ?? null,
+    sinceOn: step?.since_on ?? null,
+  };
 }
 
 /** A case the actor may read, for other domains. */

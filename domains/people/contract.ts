@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { day, id, line, optionalText } from "../../platform/contract/values.ts";
+import { code, day, id, line, optionalText } from "../../platform/contract/values.ts";
 
 /** Letters of any script with the marks of DIN 91379; digits and signs are typing errors. */
 export const personName = (max = 120) =>
@@ -43,6 +43,15 @@ export const contactDetails = z.object({
   note: optionalText(500).nullable(),
 });
 export type ContactDetails = z.infer<typeof contactDetails>;
+
+/** Residence status is optional: nothing depends on it being there, and there is no value for people without papers. */
+export const residenceDetails = z.object({
+  /** Code of the vocabulary `residence_status`. */
+  status: code.nullable(),
+  validUntilOn: day.nullable(),
+  note: optionalText(500).nullable(),
+});
+export type ResidenceDetails = z.infer<typeof residenceDetails>;
 
 /** A client in a list. Without the category identity there is no name. */
 export const clientSummary = z.object({

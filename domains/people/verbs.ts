@@ -7,7 +7,7 @@ import { openText, type SealContext, sealText } from "../../platform/server/vaul
 import { type AccessBasis, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { newSubjectKey, openSubjectKey } from "../network/index.ts";
-import { type ContactDetails, contactDetails, type Identity, identity } from "./contract.ts";
+import { type ContactDetails, contactDetails, type Identity, identity, type ResidenceDetails, residenceDetails } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
 
@@ -27,6 +27,7 @@ export type NewClient = {
   readonly id: string;
   readonly identity: Identity;
   readonly contact?: ContactDetails | undefined;
+  readonly residence?: ResidenceDetails | undefined;
   /** The case manager who holds the person; the actor itself unless told. A colleague of the same unit at most. */
   readonly holderId?: string;
   /** On which ground the unit keeps the person's data; `unchecked` for imported lists, which do not say. */
@@ -39,6 +40,7 @@ export async function addClient(call: Call, client: NewClient): Promise<Buffer> 
   const { epoch, wrapped, key } = await newSubjectKey(call, call.actor.organisationId, { id: client.id, table: keyTable });
   const records: [DataCategory, unknown][] = [["identity", client.identity]];
   if (client.contact) records.push(["contact", client.contact]);
+  if (client.residence) records.push(["residence", client.residence]);
   await queries.insertClient(call.tx, {
     id: client.id,
     holderId: client.holderId ?? call.actor.membershipId,
@@ -103,15 +105,24 @@ export async function openIdentities(call: Call, clientIds: readonly string[]): 
   return opened;
 }
 
-export async function openContactDetails(call: Call, clientId: string): Promise<{ value: ContactDetails; version: number } | undefined> {
-  const [row] = await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["contact"]);
+type Kept<T> = { value: T; version: number };
+const keptRecords = { contact: contactDetails, residence: residenceDetails } as const;
+
+async function openRecord<C extends keyof typeof keptRecords>(call: Call, clientId: string, category: C) {
+  const [row] = await queries.listRecords(call.tx, call.actor.siteId, [clientId], [category]);
   if (!row) return undefined;
   const key = (await openKeys(call, [clientId])).get(clientId);
   if (!key) return undefined;
-  return {
-    value: contactDetails.parse(JSON.parse(openText(key, recordContext(call, clientId, "contact"), row.sealed))),
-    version: row.version,
-  };
+  const value = keptRecords[category].parse(JSON.parse(openText(key, recordContext(call, clientId, category), row.sealed)));
+  return { value, version: row.version };
+}
+
+export async function openContactDetails(call: Call, clientId: string): Promise<Kept<ContactDetails> | undefined> {
+  return (await openRecord(call, clientId, "contact")) as Kept<ContactDetails> | undefined;
+}
+
+export async function openResidenceDetails(call: Call, clientId: string): Promise<Kept<ResidenceDetails> | undefined> {
+  return (await openRecord(call, clientId, "residence")) as Kept<ResidenceDetails> | undefined;
 }
 
 export async function getIdentityVersion(call: Call, clientId: string): Promise<number | undefined> {
@@ -293,31 +304,51 @@ export async function recordLegalBasis(
   if (!(await queries.updateLegalBasis(call.tx, call.actor.siteId, clientId, legalBasis, on))) throw notFound();
 }
 
-/** A version of undefined where no contact details were kept yet. Throws `changed_meanwhile` with those that stand now. */
+async function changeRecord(call: Call, clientId: string, category: keyof typeof keptRecords, version: number | undefined, value: unknown) {
+  const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: category }, JSON.stringify(value));
+  const current = await openRecord(call, clientId, category);
+  if (current?.version !== version) throw current ? changedMeanwhile(current) : notFound();
+  if (version === undefined) await queries.insertRecord(call.tx, call.actor.siteId, clientId, category, sealed);
+  else if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, category, version, sealed, now())))
+    throw changedMeanwhile(await openRecord(call, clientId, category));
+  await recordAccess(call, { action: `people.change_${category}`, clientIds: [clientId], basis: await basisOf(call, clientId) });
+  return (version ?? 0) + 1;
+}
+
+/** A version of undefined where nothing was kept yet. Throws `changed_meanwhile` with what stands now. */
 export async function changeContactDetails(
   call: Call,
   clientId: string,
   version: number | undefined,
   value: ContactDetails,
 ): Promise<number> {
-  const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: "contact" }, JSON.stringify(value));
-  const current = await openContactDetails(call, clientId);
-  if (current?.version !== version) throw current ? changedMeanwhile(current) : notFound();
-  if (version === undefined) await queries.insertRecord(call.tx, call.actor.siteId, clientId, "contact", sealed);
-  else if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, "contact", version, sealed, now())))
-    throw changedMeanwhile(await openContactDetails(call, clientId));
-  await recordAccess(call, { action: "people.change_contact", clientIds: [clientId], basis: await basisOf(call, clientId) });
-  return (version ?? 0) + 1;
+  return await changeRecord(call, clientId, "contact", version, value);
+}
+
+/** The same for the status of residence. */
+export async function changeResidenceDetails(
+  call: Call,
+  clientId: string,
+  version: number | undefined,
+  value: ResidenceDetails,
+): Promise<number> {
+  return await changeRecord(call, clientId, "residence", version, value);
 }
 
 /** What a changed row of a list says about a person of the actor's unit, over what stood there. Answers the key for what is sealed next. */
-export async function replaceImported(call: Call, clientId: string, value: Identity, contact: ContactDetails | undefined): Promise<Buffer> {
+export async function replaceImported(
+  call: Call,
+  clientId: string,
+  value: Identity,
+  more: { contact?: ContactDetails | undefined; residence?: ResidenceDetails | undefined } = {},
+): Promise<Buffer> {
   const row = await queries.findKeyForImport(call.tx, clientId);
   if (!row) throw notFound();
   const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
   const key = await openSubjectKey(call, { id: clientId, table: keyTable }, wrappedKey);
   const records: [DataCategory, unknown][] = [["identity", value]];
-  if (contact) records.push(["contact", contact]);
+  if (more.contact) records.push(["contact", more.contact]);
+  if (more.residence) records.push(["residence", more.residence]);
   await queries.replaceImported(
     call.tx,
     clientId,
