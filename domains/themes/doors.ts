@@ -2,28 +2,8 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import type { CheckedField, GapMark } from "./report/contract.ts";
 import type { ShownCount, ShownMedian } from "./theme/contract.ts";
 
-// until the doors of cases and disclosure and the gap check stand
-export type Prefill = {
-  townId: string | null;
-  fieldOfAction: string | null;
-  to: { organisationId: string; unitId: string | null } | null;
-  daysLost: number | null;
-  service: string | null;
-};
-
-export async function findPrefill(_call: Call, _caseId: string): Promise<Prefill | undefined> {
-  return undefined;
-}
-
+// until the gate of disclosure and the gap check stand
 export async function marksOf(_call: Call, _fields: Partial<Record<CheckedField, string | null | undefined>>): Promise<GapMark[]> {
-  return [];
-}
-
-export type Pair = { caseRef: string; townId: string | null; group: string | null; startOn: string; endOn: string | null };
-export async function listPairs(
-  _call: Call,
-  _of: { service: string; fromEvent: string; toEvent: string; fromOn: string; untilOn: string },
-): Promise<Pair[]> {
   return [];
 }
 

@@ -1,5 +1,6 @@
 import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
+import { createTestCase } from "../cases/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestMeasure, createTestReport, createTestTheme, releaseTestReport, reportBody, testExpectation } from "./factory.ts";
@@ -70,6 +71,23 @@ checkPermissions({
   trials: {
     checkGapText: () => trial(contract.checkGapText, { body: { text: "Ein Satz" } }),
     submitReport: () => trial(contract.submitReport, { body: reportBody() }),
+    submitReportFromCase: async (world) => {
+      const { caseId } = await world.as("holder", (call) => createTestCase(call));
+      return trial(contract.submitReport, { body: reportBody({ caseId }) });
+    },
+    prefillReport: async (world) => {
+      const { caseId } = await world.as("holder", (call) => createTestCase(call));
+      return trial(contract.prefillReport, { params: { caseId } }, { row: { table: "cases.case_file", id: caseId } });
+    },
+    listReportsOfCase: async (world) => {
+      const { caseId } = await world.as("holder", (call) => createTestCase(call));
+      await world.as("holder", (call) => createTestReport(call, { caseId }));
+      return trial(
+        contract.listReportsOfCase,
+        { params: { caseId } },
+        { row: { table: "themes.report_case", id: caseId, idColumn: "case_id" } },
+      );
+    },
     listMyReports: () => trial(contract.listMyReports, {}),
     openMyReport: async (world) => {
       const reportId = await report(world);

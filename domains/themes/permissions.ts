@@ -48,13 +48,16 @@ export const permissions = permissionTable<ActorName>()({
     closeTheme: { de: "Ein Thema abschließen", cells: worksOnOne },
     requestStatement: { de: "Eine Organisation um ihre Stellungnahme bitten", cells: worksOnOne },
     listStatementsOfOrganisation: { de: "Sehen, wozu die eigene Organisation gefragt ist", cells: everyone(200) },
-    openStatement: {
-      de: "Eine erbetene Stellungnahme öffnen (vor der Abgabe: gefragte Organisation und Koordination)",
-      cells: { ...everyone(404), coordinator: 200, partnerWithShare: 200 },
+    prefillReport: { de: "Einen Hinweis aus einem Fall heraus beginnen", cells: { ...everyone(404), holder: 200 } },
+    submitReportFromCase: { de: "Einen Hinweis aus einem Fall heraus melden", cells: { ...everyone(404), ...programme(403), holder: 200 } },
+    listReportsOfCase: {
+      de: "Sehen, was aus den Hinweisen zu einem Fall wurde, ohne Text und ohne Namen",
+      cells: { ...everyone(404), holder: 200 },
     },
+    openStatement: { de: "Eine erbetene oder abgegebene Stellungnahme lesen", cells: readsOne },
     giveStatement: {
       de: "Für die gefragte Organisation Stellung nehmen",
-      cells: { ...everyone(404), coordinator: 403, partnerWithShare: 200 },
+      cells: { ...worksOnOne, coordinator: 403, partnerWithShare: 200 },
     },
     listMeasures: { de: "Die Strukturmaßnahmen des Standorts sehen", cells: readers },
     openMeasure: { de: "Eine Strukturmaßnahme mit Erwartung und Veränderung lesen", cells: readsOne },

@@ -254,6 +254,25 @@ begin atomic
     (select count(*)::integer from report r where not exists (select from themes.answer a where a.site_id = r.site_id and a.report_id = r.id));
 end;
 
+-- Durations of the one service that the theme is about, case by case and without the person; the server shows medians only, through the gate.
+create function themes.list_waiting(of_theme uuid, from_on date, until_on date)
+  returns table (case_ref bytea, town_id uuid, group_code text, start_on date, end_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.case_ref, s.town_id, s.group_code, s.start_on,
+    (select min(e.happened_on) from cases.milestone e
+     where e.site_id = network.actor_site() and e.service = s.service and e.event = s.to_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on)
+  from (
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.service, t.metric_to_event as to_event, m.happened_on as start_on
+    from themes.theme t
+    join cases.milestone m on m.site_id = t.site_id and m.service = t.metric_service and m.event = t.metric_from_event
+    where t.site_id = network.actor_site() and t.id = of_theme and of_theme in (select themes.readable_themes())
+    order by m.case_ref, m.happened_on, m.source_id
+  ) s
+  where s.start_on between from_on and until_on
+  order by s.start_on, s.case_ref;
+end;
+
 create function themes.count_reports() returns table (theme_id uuid, reports integer)
   language sql stable security definer set search_path = ''
 begin atomic
@@ -342,6 +361,7 @@ grant execute on function
   themes.list_themes_of_own_reports(),
   themes.count_evidence(uuid, date, date, uuid[]),
   themes.count_evidence_across(uuid, date, date, uuid[]),
+  themes.list_waiting(uuid, date, date),
   themes.count_reports(),
   themes.list_voices(uuid),
   themes.list_changes_of_own_reports(),
@@ -397,14 +417,9 @@ create policy coordinator_takes_out on themes.theme_report for update to verbund
   using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and left_on is null)
   with check (site_id = (select network.actor_site()) and left_by = (select network.actor_id()));
 
--- A statement is read by everyone who reads the theme once it is given; before, by those who asked and those who are asked.
-create policy member_reads_given on themes.statement for select to verbund_actor
-  using (site_id = (select network.actor_site()) and given_on is not null and theme_id = any(array(select themes.readable_themes())));
-create policy coordinator_reads on themes.statement for select to verbund_actor
-  using (site_id = (select network.actor_site()) and (select themes.may_write()));
-create policy organisation_reads on themes.statement for select to verbund_actor
-  using (site_id = (select network.actor_site()) and (select themes.may_speak_for_organisation()) and organisation_id = (select network.actor_organisation())
-         and (unit_id is null or unit_id = (select network.actor_unit())));
+-- Everyone who reads a theme sees who is asked until when, and what they said.
+create policy member_reads on themes.statement for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
 create policy coordinator_requests on themes.statement for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and requested_by = (select network.actor_id()) and given_on is null);
 create policy organisation_gives on themes.statement for update to verbund_actor

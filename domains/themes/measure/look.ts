@@ -1,6 +1,8 @@
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { baselineWindow, dotsByQuarter, joinQuarters, lookAtChange, type Passage, windowAfter } from "../change/rules.ts";
-import { groupQuarters, listPairs, protectMedian, showCount } from "../doors.ts";
+import type { MilestoneEvent } from "../../cases/contract.ts";
+import { listMilestonePairs } from "../../cases/index.ts";
+import { groupQuarters, protectMedian, showCount } from "../doors.ts";
 import type { ChangeView, Expectation } from "./contract.ts";
 
 /** What the milestones of the site say about an expectation, as far as it may be shown. */
@@ -8,7 +10,12 @@ export async function lookAtCases(call: Call, expected: Expectation, startedOn: 
   const windows = { before: baselineWindow(expected), after: windowAfter(expected, startedOn) };
   const passages: Passage[] = [];
   for (const window of [windows.before, windows.after]) {
-    for (const pair of await listPairs(call, { ...expected.metric, ...window })) {
+    const of = {
+      service: expected.metric.service,
+      startEvent: expected.metric.fromEvent as MilestoneEvent,
+      endEvent: expected.metric.toEvent as MilestoneEvent,
+    };
+    for (const pair of await listMilestonePairs(call, { ...of, ...window })) {
       passages.push({ caseKey: pair.caseRef, startedOn: pair.startOn, endedOn: pair.endOn, waitingOn: pair.endOn === null ? today : null });
     }
   }

@@ -79,3 +79,17 @@ export type Kept = { readonly field: string; readonly words: string };
 export function unresolvedMarks<M extends Mark>(marks: readonly M[], kept: readonly Kept[]): M[] {
   return marks.filter((mark) => !kept.some((one) => one.field === mark.field && one.words === mark.words));
 }
+
+/** In which field of action a service stands; for the prefilled form only. */
+export const fieldOfService: Readonly<Record<string, string>> = {
+  integration_course: "language",
+  vocational_language_course: "language",
+  placement_test: "language",
+  interpreting: "language",
+  child_care: "child_care",
+  recognition: "work",
+  employment: "work",
+  training: "education",
+  abh_appointment: "residence",
+  health_card: "health",
+};

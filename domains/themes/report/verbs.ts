@@ -8,10 +8,20 @@ import { discardDraft, getSiteView, newSubjectKey, openSubjectKey } from "../../
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../../platform/contract/problem.ts";
 import { addDays, daysBetween } from "../change/rules.ts";
-import { findPrefill, marksOf } from "../doors.ts";
+import { findCase } from "../../cases/index.ts";
+import { marksOf } from "../doors.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
-import { daysUntilUnanswered, mayBeAskedWhetherSolved, shorten, stairOf, stepOfCode, titleOf, unresolvedMarks } from "./rules.ts";
+import {
+  daysUntilUnanswered,
+  fieldOfService,
+  mayBeAskedWhetherSolved,
+  shorten,
+  stairOf,
+  stepOfCode,
+  titleOf,
+  unresolvedMarks,
+} from "./rules.ts";
 
 const keyTable = "themes.report_key";
 const pageSize = 50;
@@ -118,7 +128,7 @@ export async function submitReport(call: Call, body: BodyOf<typeof contract.subm
   if (await queries.findOwnReport(call.tx, call.actor.siteId, body.id)) return { id: body.id };
   await refuseUnknownPlaces(call, body);
   await refuseUnresolvedMarks(call, checked(body), body.keptMarks);
-  if (body.caseId !== null && !(await findPrefill(call, body.caseId))) throw notFound();
+  if (body.caseId !== null && !(await findCase(call, body.caseId))) throw notFound();
   const organisationId = (await queries.findCoordinatingOrganisation(call.tx, call.actor.siteId)) ?? call.actor.organisationId;
   const { key, ...wrapped } = await newSubjectKey(call, organisationId, { id: body.id, table: keyTable });
   const words: Words = { title: body.title, text: body.text, idea: body.idea, howOften: body.howOften };
@@ -141,10 +151,18 @@ export async function submitReport(call: Call, body: BodyOf<typeof contract.subm
   return { id: body.id };
 }
 
+/** What the case already knows: nothing that the actor could not read on the case itself, so no access of its own is logged. */
 export async function prefillReport(call: Call, caseId: string) {
-  const prefill = await findPrefill(call, caseId);
-  if (!prefill) throw notFound();
-  return prefill;
+  const file = await findCase(call, caseId);
+  if (!file) throw notFound();
+  const step = await queries.findWaitingStep(call.tx, call.actor.siteId, file.clientId, caseId);
+  return {
+    townId: file.townId,
+    fieldOfAction: step ? (fieldOfService[step.service] ?? null) : null,
+    to: step?.doer_organisation_id ? { organisationId: step.doer_organisation_id, unitId: step.doer_unit_id } : null,
+    daysLost: step ? Math.max(0, daysBetween(step.entitled_on, today())) : null,
+    service: step?.service ?? null,
+  };
 }
 
 async function getOwnReport(call: Call, reportId: string): Promise<queries.ReportRecord> {
@@ -330,7 +348,7 @@ export async function sayWhetherSolved(call: Call, reportId: string, body: BodyO
 }
 
 export async function listReportsOfCase(call: Call, caseId: string) {
-  if (!(await findPrefill(call, caseId))) throw notFound();
+  if (!(await findCase(call, caseId))) throw notFound();
   await recogniseReporter(call);
   const rows = await queries.listReportsOfCase(call.tx, caseId);
   const codes = await queries.listAnswerCodesOfCase(call.tx, caseId);

@@ -1,7 +1,7 @@
 import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { addDays, type Passage, observe, summarise } from "../change/rules.ts";
-import { listPairs, minimum, protectMedian, protectReports, showCount, waysToMore } from "../doors.ts";
+import { minimum, protectMedian, protectReports, showCount, waysToMore } from "../doors.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
 
@@ -29,7 +29,7 @@ export async function gatherEvidence(
   // with too few reports nothing else may be said about them either
   const beside = (count: number): contract.ShownCount => (isProtected ? { count: null, isProtected: true } : { count, isProtected: false });
   const cases = showCount(across.cases);
-  const waiting = theme.metric ? await measureWaiting(call, theme.metric, scope) : null;
+  const waiting = theme.metric ? await measureWaiting(call, theme.id, theme.metric, scope) : null;
   const isHeldBack =
     isProtected ||
     cases.isProtected ||
@@ -64,23 +64,24 @@ export async function gatherEvidence(
 
 async function measureWaiting(
   call: Call,
+  themeId: string,
   metric: contract.Metric,
   scope: queries.EvidenceScope,
 ): Promise<NonNullable<contract.Evidence["waiting"]>> {
   const untilOn = scope.untilOn ?? today();
   const window = { fromOn: scope.fromOn ?? addDays(untilOn, -usualPeriodDays), untilOn };
-  const pairs = (await listPairs(call, { ...metric, ...window })).filter(
-    (pair) => scope.townIds.length === 0 || (pair.townId !== null && scope.townIds.includes(pair.townId)),
+  const pairs = (await queries.listWaiting(call.tx, themeId, window.fromOn, window.untilOn)).filter(
+    (pair) => scope.townIds.length === 0 || (pair.town_id !== null && scope.townIds.includes(pair.town_id)),
   );
-  const groups = [...new Set(pairs.map((pair) => pair.group).filter((group) => group !== null))].sort();
+  const groups = [...new Set(pairs.map((pair) => pair.group_code).filter((group) => group !== null))].sort();
   let known = 0;
   let of = 0;
   const measure = (name: string, own: typeof pairs) => {
     const passages: Passage[] = own.map((pair) => ({
-      caseKey: pair.caseRef,
-      startedOn: pair.startOn,
-      endedOn: pair.endOn,
-      waitingOn: pair.endOn === null ? today() : null,
+      caseKey: pair.case_ref.toString("hex"),
+      startedOn: pair.start_on,
+      endedOn: pair.end_on,
+      waitingOn: pair.end_on === null ? today() : null,
     }));
     const seen = observe(passages, window, Number.MAX_SAFE_INTEGER, today());
     if (name === "all") ({ known, of } = seen.completeness);
@@ -90,7 +91,7 @@ async function measureWaiting(
   const parts = groups.map((group) =>
     measure(
       group,
-      pairs.filter((pair) => pair.group === group),
+      pairs.filter((pair) => pair.group_code === group),
     ),
   );
   // one group alone held back could be worked out from the others and all

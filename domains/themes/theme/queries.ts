@@ -212,6 +212,12 @@ export async function countEvidenceAcross(tx: Db, themeId: string, scope: Eviden
   return rows[0]!;
 }
 
+export type WaitingRow = { case_ref: Buffer; town_id: string | null; group_code: string | null; start_on: string; end_on: string | null };
+
+export async function listWaiting(tx: Db, themeId: string, fromOn: string, untilOn: string): Promise<WaitingRow[]> {
+  return (await sql<WaitingRow>`select * from themes.list_waiting(${themeId}, ${fromOn}::date, ${untilOn}::date)`.execute(tx)).rows;
+}
+
 export async function countReportsByTheme(tx: Db): Promise<Map<string, number>> {
   const { rows } = await sql<{ theme_id: string; reports: number }>`select * from themes.count_reports()`.execute(tx);
   return new Map(rows.map((row) => [row.theme_id, row.reports]));
