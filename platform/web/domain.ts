@@ -25,6 +25,8 @@ export type WebPage = {
 export interface Slots {
   /** Instead of the greeting: h1 and first sentence of Home for a role. The first one counts. */
   homeTitle: Nothing;
+  /** Behind the date on Home: one sentence of what is due. */
+  homeLead: Nothing;
   /** Sections of Home. */
   home: Nothing;
   /** The line to search or type in the header (`isSmall`) and on Home. */

@@ -164,7 +164,7 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
         </g>
       ))}
       <text className="m" x={0} y={16}>
-        {isNarrow ? t(unit === "weeks" ? "platform.plot.weeks_axis" : "platform.plot.days_axis") : it.title}
+        {t(unit === "weeks" ? "platform.plot.weeks_axis" : "platform.plot.days_axis")}
       </text>
       {periods.map((period, index) => (
         <text key={period.from} className="m mid" x={firstX + (index + 0.5) * step} y={bottom + 22}>

@@ -11,13 +11,18 @@ export function Figure(it: {
   readonly caption: ReactNode;
   /** A `<Table onPhone="scroll">` of the same figures, under the same protection. */
   readonly table?: ReactNode;
+  /** Of its heading: 3 inside a section, 2 where it is one itself. */
+  readonly level?: 2 | 3;
   readonly children: ReactNode;
 }): ReactNode {
   const t = useTexts();
   const id = useId();
+  const Heading = it.level === 2 ? "h2" : "h3";
   return (
     <figure className="figure" aria-labelledby={id}>
-      <h3 id={id}>{it.title}</h3>
+      <Heading id={id} className="figure__title">
+        {it.title}
+      </Heading>
       {it.how !== undefined && <p className="small muted figure__how">{it.how}</p>}
       {it.children}
       <figcaption>{it.caption}</figcaption>
@@ -44,7 +49,9 @@ export function Protected(it: {
   return (
     <div className="shield">
       <div className="stack stack-s">
-        <h3>{t("platform.protected.title")}</h3>
+        <p>
+          <b>{t("platform.protected.title")}</b>
+        </p>
         <p>{it.children ?? t("platform.protected.why", { minimum })}</p>
         {ways.length > 0 && <p>{t.rich("platform.protected.more", { ways: list })}</p>}
       </div>

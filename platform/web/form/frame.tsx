@@ -96,7 +96,7 @@ export function GroupFrame(
 export function Fieldset(it: { readonly legend: string; readonly hint?: ReactNode; readonly children: ReactNode }): ReactNode {
   return (
     <fieldset className="field">
-      <legend className="legend">{it.legend}</legend>
+      <legend className="group__legend">{it.legend}</legend>
       {it.hint !== undefined && <p className="field__hint">{it.hint}</p>}
       <div className="stack stack-m">{it.children}</div>
     </fieldset>

@@ -32,37 +32,39 @@ export function Frame(it: FrameProps): ReactNode {
       <a className="skip" href="#content">
         {t("platform.skip")}
       </a>
-      {session.demo && (
-        <p className="demo">
-          <span className="wrap">{t("platform.demo")}</span>
-        </p>
-      )}
-      <header className="top">
-        <div className="wrap">
-          <div className="top__row">
-            <RouterLink className="brand" to="/">
-              <Mark />
-              <span>
-                <b>{t("platform.name")}</b>
-                {actor && <span>{actor.siteName}</span>}
-              </span>
-            </RouterLink>
-            {showsLine && (
-              <div className="top__line only-l">
-                <Slot name="line" props={{ isSmall: true }} />
-              </div>
-            )}
-            <LanguageMenu onLanguage={it.onLanguage} />
-            <ActorMenu onChoose={it.onChoose} onSignOut={it.onSignOut} />
-            {showsLine && (
-              <RouterLink className="ico only-s" to="/" aria-label={t("platform.search")}>
-                <Icon name="search" />
+      <header className="head">
+        {session.demo && (
+          <p className="demo">
+            <span className="wrap">{t("platform.demo")}</span>
+          </p>
+        )}
+        <div className="top">
+          <div className="wrap">
+            <div className="top__row">
+              <RouterLink className="brand" to="/">
+                <Mark />
+                <span>
+                  <b>{t("platform.name")}</b>
+                  {actor && <span>{actor.siteName}</span>}
+                </span>
               </RouterLink>
-            )}
-            <PhoneMenu onLanguage={it.onLanguage} />
-            {!session.signedIn && path !== "/sign-in" && <LinkButton to="/sign-in">{t("platform.actor.sign_in")}</LinkButton>}
+              {showsLine && (
+                <div className="top__line only-l">
+                  <Slot name="line" props={{ isSmall: true }} />
+                </div>
+              )}
+              <LanguageMenu onLanguage={it.onLanguage} />
+              <ActorMenu onChoose={it.onChoose} onSignOut={it.onSignOut} />
+              {showsLine && (
+                <RouterLink className="ico only-s" to="/" aria-label={t("platform.search")}>
+                  <Icon name="search" />
+                </RouterLink>
+              )}
+              <PhoneMenu onLanguage={it.onLanguage} />
+              {!session.signedIn && path !== "/sign-in" && <LinkButton to="/sign-in">{t("platform.actor.sign_in")}</LinkButton>}
+            </div>
+            <MainMenu path={path} report={report} />
           </div>
-          <MainMenu path={path} report={report} />
         </div>
       </header>
       {it.isOffline && (
@@ -80,9 +82,9 @@ export function Frame(it: FrameProps): ReactNode {
       </main>
       <Foot />
       {report && (
-        <div className="bar">
+        <nav className="bar" aria-label={report.label}>
           <LinkButton to={report.path}>{report.label}</LinkButton>
-        </div>
+        </nav>
       )}
     </>
   );
@@ -150,11 +152,13 @@ function LanguageMenu(it: { readonly onLanguage: (language: Language) => void })
     <Menu
       className="only-l"
       boxClassName="menu__box--s"
-      label={`${t("platform.language.choose")}, ${t("platform.look.choose")}`}
       button={
         <>
           <Icon name="language" tone="mute" />
-          <span>{t(`platform.language.${language}`)}</span>
+          <span>
+            <span className="kern-sr-only">{`${t("platform.language.choose")}, ${t("platform.look.choose")}: `}</span>
+            {t(`platform.language.${language}`)}
+          </span>
         </>
       }
     >

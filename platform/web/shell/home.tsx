@@ -38,7 +38,12 @@ export function Home(): ReactNode {
     <Page
       title={t("platform.home.greeting", { part, name: account?.name ?? "" })}
       windowTitle={t("platform.home.title")}
-      lead={`${f.longDay(today())}.`}
+      lead={
+        <>
+          {`${f.longDay(today())}. `}
+          <Slot name="homeLead" props={{}} />
+        </>
+      }
     >
       {inside}
     </Page>

@@ -10,9 +10,10 @@ import { BrokenPage, NotFoundPage, OtherRolePage } from "./unavailable-pages.tsx
 
 /** The pages that may be opened by whoever asks for them; the server has the last word on what is in them. */
 function Guarded(it: { readonly page: Pick<WebPage, "roles" | "open">; readonly children: ReactNode }): ReactNode {
-  const { actor } = useSession();
+  const { actor, memberships, signedIn } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   if (it.page.open) return it.children;
+  if (!actor && signedIn && memberships.length > 0) return <Navigate to="/choose" replace />;
   if (!actor) return <Navigate to="/sign-in" search={{ to: path } as never} replace />;
   if (it.page.roles && !it.page.roles.includes(actor.role)) return <OtherRolePage />;
   return it.children;

@@ -138,6 +138,14 @@ function Around(it: { readonly isBare: boolean; readonly children: ReactNode }):
 
   const onChoose = (membershipId: string) => void call(chooseMembership, { body: { membershipId } }).then(startAnew).catch(tell);
   const onSignOut = () => void call(signOut, {}).then(startAnew).catch(tell);
+  async function onSignedIn(): Promise<void> {
+    const next = await call(getSession, {});
+    // somebody else may have signed in, or as something else: then nothing of before may stay
+    if (next.actor?.membershipId !== session.actor?.membershipId) return startAnew();
+    takeOver(next);
+    setExpired(false);
+    await client.invalidateQueries();
+  }
   const onLanguage = (language: Language) => {
     storeLanguage(language);
     takeOver({ ...session, language });
@@ -157,15 +165,7 @@ function Around(it: { readonly isBare: boolean; readonly children: ReactNode }):
   return (
     <>
       {shown}
-      {isExpired && session.signedIn && (
-        <Expired
-          onSignedIn={() => {
-            setExpired(false);
-            void client.invalidateQueries();
-          }}
-          onClose={() => setExpired(false)}
-        />
-      )}
+      {isExpired && session.signedIn && <Expired onSignedIn={() => void onSignedIn().catch(tell)} onClose={() => setExpired(false)} />}
     </>
   );
 }
