@@ -4,6 +4,8 @@ import type { ColumnType } from "kysely";
 export type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -729,6 +731,7 @@ export interface ThemesMeasureEntry {
   id: string;
   kind: string;
   measure_id: string;
+  position: Generated<Int8>;
   site_id: string;
   text: string | null;
   to_due_on: string | null;
@@ -808,6 +811,7 @@ export interface ThemesThemeEvent {
   kind: string;
   measure_id: string | null;
   params: Generated<Json>;
+  position: Generated<Int8>;
   reason: string | null;
   sentence: string | null;
   site_id: string;

@@ -227,12 +227,14 @@ create table themes.measure_entry (
   entered_by uuid not null,
   from_due_on date,
   to_due_on date,
+  -- in which order they were entered: several may happen on one day
+  position bigint generated always as identity,
   primary key (site_id, id),
   foreign key (site_id, measure_id) references themes.measure (site_id, id) on delete cascade,
   foreign key (site_id, entered_by) references network.membership (site_id, id),
   check ((kind = 'due_changed') = (from_due_on is not null and to_due_on is not null))
 );
-create index measure_entry_of_measure on themes.measure_entry (site_id, measure_id, entered_on);
+create index measure_entry_of_measure on themes.measure_entry (site_id, measure_id, position);
 
 -- What later cases showed, frozen on the day of the look.
 create table themes.change (
@@ -275,12 +277,14 @@ create table themes.theme_event (
   measure_id uuid,
   params jsonb not null default '{}',
   spoken_by uuid,
+  -- in which order they happened: several may happen on one day
+  position bigint generated always as identity,
   primary key (site_id, id),
   foreign key (site_id, theme_id) references themes.theme (site_id, id) on delete cascade,
   foreign key (site_id, measure_id) references themes.measure (site_id, id) on delete cascade,
   foreign key (site_id, spoken_by) references network.membership (site_id, id)
 );
-create index theme_event_of_theme on themes.theme_event (site_id, theme_id, id);
+create index theme_event_of_theme on themes.theme_event (site_id, theme_id, position);
 create index theme_event_by_day on themes.theme_event (site_id, happened_on);
 
 -- One sentence to one report, at every step.

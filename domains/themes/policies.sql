@@ -345,7 +345,7 @@ begin atomic
   from themes.theme t
   join network.site s on s.id = t.site_id
   join lateral (select e.reason, e.happened_on from themes.theme_event e
-                where e.site_id = t.site_id and e.theme_id = t.id and e.kind = 'escalated' order by e.id desc limit 1) e on true
+                where e.site_id = t.site_id and e.theme_id = t.id and e.kind = 'escalated' order by e.position desc limit 1) e on true
   where network.actor_role() = 'programme_lead' and s.programme_id = network.actor_programme() and t.state = 'escalated' and t.removed_at is null
   order by e.happened_on, t.id;
 end;

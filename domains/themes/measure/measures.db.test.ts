@@ -40,7 +40,7 @@ const expectation: contract.Expectation = {
   baselineFromOn: "2025-01-01",
   baselineUntilOn: "2025-12-31",
   targetWeeks: 9,
-  followUpWeeks: 20,
+  followUpWeeks: 26,
   intakeWeeks: 13,
 };
 
@@ -73,9 +73,9 @@ it("goes once from the decision to the change, and tells the reporter", async ()
   await addCases("integration_course", "before", "2025-06-02", [12, 18, 20, 21, 22, 30, null]);
   await addCases("integration_course", "after", "2026-04-01", [3, 5, 7, 9, 9, 12, null]);
   // the job comes too early, and later looks once
-  await on("2026-10-01");
+  await on("2026-11-15");
   expect(await asSystem((call) => verbs.lookAtDueChanges(call))).toBe(0);
-  await on("2026-10-20");
+  await on("2026-12-05");
   expect(await asSystem((call) => verbs.lookAtDueChanges(call))).toBe(1);
   expect(await asSystem((call) => verbs.lookAtDueChanges(call))).toBe(0);
   expect(await stateOf(themeId)).toBe("looked_at");
@@ -86,7 +86,7 @@ it("goes once from the decision to the change, and tells the reporter", async ()
     before: { weeks: 21, cases: 7 },
     after: { weeks: 9, cases: 7 },
     targetWeeks: 9,
-    lookedOn: "2026-10-20",
+    lookedOn: "2026-12-05",
   });
   expect(change!.stillWaiting, "fewer than the minimum still wait").toBeNull();
   const mine = await world.as("holder", (call) => openMyReport(call, reportId));
@@ -105,7 +105,7 @@ it("goes once from the decision to the change, and tells the reporter", async ()
     dissent: "Das Jugendamt sieht es anders.",
   } as const;
   await world.as("coordinator", (call) => verbs.judgeContribution(call, id, judge));
-  await world.as("coordinator", (call) => verbs.finishMeasure(call, id, { on: "2026-10-20", sentence: null, version: 2 }));
+  await world.as("coordinator", (call) => verbs.finishMeasure(call, id, { on: "2026-12-05", sentence: null, version: 2 }));
   const closed = await world.as("coordinator", (call) =>
     verbs.closeMeasure(call, id, {
       closing: "anchored",
@@ -114,14 +114,14 @@ it("goes once from the decision to the change, and tells the reporter", async ()
       version: 3,
     }),
   );
-  expect(closed.lookAgainOn).toBe("2027-10-20");
+  expect(closed.lookAgainOn).toBe("2027-12-05");
   const seen = await world.as("bodyMember", (call) => verbs.openMeasure(call, id));
   expect(seen).toMatchObject({
     contribution: { judgement: "yes_mostly", dissent: judge.dissent },
     anchor: { kind: "agreement" },
     closing: "anchored",
   });
-  await on("2027-10-20");
+  await on("2027-12-05");
   expect(await asSystem((call) => verbs.lookAtDueChanges(call)), "looked at again after 12 months").toBe(1);
 });
 
@@ -133,7 +133,7 @@ it("says when there are too few cases", async () => {
   await world.as("coordinator", (call) => verbs.startMeasure(call, id, { on: "2026-03-01", sentence: null, version: 1 }));
   await addCases("recognition", "x", "2025-06-02", [12, 18, 20, 21, 22, 30]);
   await addCases("recognition", "y", "2026-04-01", [3, 4]);
-  await on("2026-10-20");
+  await on("2026-12-05");
   const change = await world.as("coordinator", (call) => verbs.lookAtChange(call, id));
   expect(change).toMatchObject({
     verdict: "cannot_say",

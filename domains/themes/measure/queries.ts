@@ -180,7 +180,7 @@ export async function listEntries(tx: Db, siteId: string, measureId: string) {
   }>`
     select e.id, e.kind, e.entered_on, e.text, p.display_name as by_name, e.from_due_on, e.to_due_on
     from themes.measure_entry e left join network.membership p on p.site_id = e.site_id and p.id = e.entered_by
-    where e.site_id = ${siteId} and e.measure_id = ${measureId} order by e.entered_on, e.id limit 500`.execute(tx);
+    where e.site_id = ${siteId} and e.measure_id = ${measureId} order by e.position limit 500`.execute(tx);
   return rows;
 }
 

@@ -159,7 +159,7 @@ export async function insertEvent(
 export async function listEvents(tx: Db, siteId: string, themeId: string): Promise<EventRecord[]> {
   const { rows } = await sql<EventRecord>`
     select kind, happened_on, sentence, reason, body_name, measure_id, params from themes.theme_event
-    where site_id = ${siteId} and theme_id = ${themeId} order by id limit 1000`.execute(tx);
+    where site_id = ${siteId} and theme_id = ${themeId} order by position limit 1000`.execute(tx);
   return rows;
 }
 
