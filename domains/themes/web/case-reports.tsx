@@ -31,7 +31,9 @@ export function CaseReports(it: { readonly caseId: string }): ReactNode {
           return (
             <ListRow key={report.id}>
               <p>{report.isMine ? <Link to={`/my-reports/${report.id}`}>{title}</Link> : title}</p>
-              <p className="small muted">{t(report.isMine ? "themes.case.mine" : "themes.case.others", { day: f.day(report.reportedOn) })}</p>
+              <p className="small muted">
+                {t(report.isMine ? "themes.case.mine" : "themes.case.others", { day: f.day(report.reportedOn) })}
+              </p>
               <Stair step={stairStep(report.stair.reached)} />
             </ListRow>
           );

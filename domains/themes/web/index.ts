@@ -14,14 +14,22 @@ const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includ
 export const themes: WebDomain = {
   pages: [
     { path: "/report", roles: siteRoles, load: () => import("./report-form-page.tsx").then((module) => module.ReportPage) },
-    { path: "/cases/$caseId/report", roles: siteRoles, load: () => import("./report-form-page.tsx").then((module) => module.ReportFromCasePage) },
+    {
+      path: "/cases/$caseId/report",
+      roles: siteRoles,
+      load: () => import("./report-form-page.tsx").then((module) => module.ReportFromCasePage),
+    },
     { path: "/my-reports", roles: siteRoles, load: () => import("./my-reports-page.tsx").then((module) => module.MyReportsPage) },
     { path: "/my-reports/$reportId", roles: siteRoles, load: () => import("./my-report-page.tsx").then((module) => module.MyReportPage) },
     { path: "/reports", roles: ["coordinator"], load: () => import("./reports-page.tsx").then((module) => module.ReportsPage) },
     { path: "/reports/$reportId", roles: ["coordinator"], load: () => import("./report-page.tsx").then((module) => module.ReportPage) },
     { path: "/themes", roles: siteRoles, load: () => import("./themes-page.tsx").then((module) => module.ThemesPage) },
     { path: "/themes/$themeId", roles: siteRoles, load: () => import("./theme-page.tsx").then((module) => module.ThemePage) },
-    { path: "/statements/$statementId", roles: siteRoles, load: () => import("./statement-page.tsx").then((module) => module.StatementPage) },
+    {
+      path: "/statements/$statementId",
+      roles: siteRoles,
+      load: () => import("./statement-page.tsx").then((module) => module.StatementPage),
+    },
     { path: "/measures", roles: siteRoles, load: () => import("./measures-page.tsx").then((module) => module.MeasuresPage) },
     { path: "/measures/$measureId", roles: siteRoles, load: () => import("./measure-page.tsx").then((module) => module.MeasurePage) },
     { path: "/escalated", roles: programmeRoles, load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },

@@ -58,7 +58,8 @@ function Opened(it: { readonly report: Report }): ReactNode {
         </List>
         {report.theme && (
           <p>
-            {t("themes.mine.theme")}: {report.theme.isVisible ? <Link to={`/themes/${report.theme.id}`}>{report.theme.title}</Link> : report.theme.title}
+            {t("themes.mine.theme")}:{" "}
+            {report.theme.isVisible ? <Link to={`/themes/${report.theme.id}`}>{report.theme.title}</Link> : report.theme.title}
           </p>
         )}
       </Section>
@@ -106,7 +107,9 @@ function Solved(it: { readonly report: Report }): ReactNode {
   return (
     <Section title={t("themes.mine.asks")}>
       {report.solved && (
-        <p className="muted">{t("themes.mine.solved_said", { day: f.day(report.solved.on), answer: t(`themes.mine.solved.${report.solved.answer}`) })}</p>
+        <p className="muted">
+          {t("themes.mine.solved_said", { day: f.day(report.solved.on), answer: t(`themes.mine.solved.${report.solved.answer}`) })}
+        </p>
       )}
       <Form
         submit={t("themes.mine.solved_save")}
@@ -114,7 +117,10 @@ function Solved(it: { readonly report: Report }): ReactNode {
         check={() => (answer === null ? [{ path: "answer", code: "required" }] : [])}
         onSubmit={async () => {
           if (answer === null) return;
-          await call(sayWhetherSolved, { params: { reportId: report.id }, body: { answer, missing: missing.trim() === "" ? null : missing } });
+          await call(sayWhetherSolved, {
+            params: { reportId: report.id },
+            body: { answer, missing: missing.trim() === "" ? null : missing },
+          });
           say({ text: t("themes.mine.solved_thanks") });
           await refresh(openMyReport, listMyReports);
         }}

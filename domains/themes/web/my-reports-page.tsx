@@ -33,7 +33,11 @@ export function MyReportsPage(): ReactNode {
           ) : (
             <List>
               {answer.reports.map((report) => (
-                <ListRow key={report.id} at={f.day(report.latestAnswer?.on ?? report.reportedOn)} action={<Stair step={stairStep(report.stair.reached)} />}>
+                <ListRow
+                  key={report.id}
+                  at={f.day(report.latestAnswer?.on ?? report.reportedOn)}
+                  action={<Stair step={stairStep(report.stair.reached)} />}
+                >
                   <p>
                     <Link kind="name" to={`/my-reports/${report.id}`}>
                       {report.title}

@@ -95,7 +95,8 @@ function ReportForm(it: { readonly caseId: string | null }): ReactNode {
     const unit = units.find((one) => one.id === unitId);
     return unit ? { organisationId: unit.organisationId, unitId: unit.id } : null;
   };
-  const options = (vocabulary: string) => (site.data?.vocabularies[vocabulary] ?? []).map((entry) => ({ value: entry.code, label: label(vocabulary, entry.code) }));
+  const options = (vocabulary: string) =>
+    (site.data?.vocabularies[vocabulary] ?? []).map((entry) => ({ value: entry.code, label: label(vocabulary, entry.code) }));
 
   return (
     <Page title={t("themes.report.title")} lead={t("themes.report.lead")} width="narrow">

@@ -28,7 +28,9 @@ function Opened(it: { readonly report: Report }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { report } = it;
-  const by = report.reporter ? t("themes.inbox.by", { name: report.reporter.name, unit: report.reporter.unitName }) : t("themes.inbox.unnamed");
+  const by = report.reporter
+    ? t("themes.inbox.by", { name: report.reporter.name, unit: report.reporter.unitName })
+    : t("themes.inbox.unnamed");
   return (
     <Page
       title={report.title}
@@ -112,8 +114,20 @@ function Release(it: { readonly report: Report }): ReactNode {
         maxLength={4000}
         isRequired
       />
-      <GapCheck check={check} words={{ title, text }} onReplace={(field, value) => (field === "title" ? setTitle(value) : setText(value))} />
-      <TextArea name="sentence" label={t("themes.read.sentence")} hint={t("themes.answer.read")} value={sentence} onChange={setSentence} rows={2} maxLength={600} />
+      <GapCheck
+        check={check}
+        words={{ title, text }}
+        onReplace={(field, value) => (field === "title" ? setTitle(value) : setText(value))}
+      />
+      <TextArea
+        name="sentence"
+        label={t("themes.read.sentence")}
+        hint={t("themes.answer.read")}
+        value={sentence}
+        onChange={setSentence}
+        rows={2}
+        maxLength={600}
+      />
     </Form>
   );
   if (isReleased) return <Fold summary={t("themes.read.words")}>{form}</Fold>;

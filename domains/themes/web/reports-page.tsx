@@ -49,11 +49,15 @@ export function ReportsPage(): ReactNode {
                     key={report.id}
                     report={report}
                     isChosen={show === "open" && report.state === "released" ? chosen.includes(report.id) : undefined}
-                    onChoose={(isChosen) => setChosen((before) => (isChosen ? [...before, report.id] : before.filter((one) => one !== report.id)))}
+                    onChoose={(isChosen) =>
+                      setChosen((before) => (isChosen ? [...before, report.id] : before.filter((one) => one !== report.id)))
+                    }
                   />
                 ))}
               </List>
-              {chosen.length > 0 && <Join reports={answer.reports.filter((report) => chosen.includes(report.id))} onJoined={() => setChosen([])} />}
+              {chosen.length > 0 && (
+                <Join reports={answer.reports.filter((report) => chosen.includes(report.id))} onJoined={() => setChosen([])} />
+              )}
             </>
           )
         }
@@ -62,7 +66,11 @@ export function ReportsPage(): ReactNode {
   );
 }
 
-function Row(it: { readonly report: ReportRow; readonly isChosen: boolean | undefined; readonly onChoose: (isChosen: boolean) => void }): ReactNode {
+function Row(it: {
+  readonly report: ReportRow;
+  readonly isChosen: boolean | undefined;
+  readonly onChoose: (isChosen: boolean) => void;
+}): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const site = useSite();
@@ -89,7 +97,9 @@ function Row(it: { readonly report: ReportRow; readonly isChosen: boolean | unde
           <Link to={`/themes/${report.theme.id}`}>{report.theme.title}</Link>
         </p>
       )}
-      {it.isChosen !== undefined && <Checkbox label={t("themes.inbox.select", { title: report.title })} isChecked={it.isChosen} onChange={it.onChoose} />}
+      {it.isChosen !== undefined && (
+        <Checkbox label={t("themes.inbox.select", { title: report.title })} isChecked={it.isChosen} onChange={it.onChoose} />
+      )}
     </ListRow>
   );
 }
@@ -115,7 +125,15 @@ function Join(it: { readonly reports: readonly ReportRow[]; readonly onJoined: (
             const fieldOfAction = it.reports.find((report) => report.fieldOfAction !== null)?.fieldOfAction ?? null;
             const organisationIds = [...new Set(it.reports.flatMap((report) => (report.to ? [report.to.organisationId] : [])))];
             await call(createTheme, {
-              body: { id, title, sentence: sentence.trim() === "" ? null : sentence, fieldOfAction, organisationIds, reportIds, answer: words },
+              body: {
+                id,
+                title,
+                sentence: sentence.trim() === "" ? null : sentence,
+                fieldOfAction,
+                organisationIds,
+                reportIds,
+                answer: words,
+              },
             });
             say({ text: t("themes.theme.created") });
             await refresh(listReports, listThemes);
@@ -142,7 +160,15 @@ function Join(it: { readonly reports: readonly ReportRow[]; readonly onJoined: (
             <TextArea name="sentence" label={t("themes.theme.sentence")} value={sentence} onChange={setSentence} rows={2} maxLength={300} />
           </>
         )}
-        <TextArea name="answer" label={t("themes.theme.answer")} hint={t("themes.answer.joined")} value={answer} onChange={setAnswer} rows={2} maxLength={600} />
+        <TextArea
+          name="answer"
+          label={t("themes.theme.answer")}
+          hint={t("themes.answer.joined")}
+          value={answer}
+          onChange={setAnswer}
+          rows={2}
+          maxLength={600}
+        />
       </Form>
     </Section>
   );

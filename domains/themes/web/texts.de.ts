@@ -100,7 +100,8 @@ export const de = {
   "themes.answer.closed": "Das Thema ist abgeschlossen.",
 
   "themes.inbox.title": "Hinweise",
-  "themes.inbox.lead": "{n, plural, =0 {Alles ist gelesen.} one {Ein Hinweis wartet darauf, gelesen zu werden.} other {# Hinweise warten darauf, gelesen zu werden.}}",
+  "themes.inbox.lead":
+    "{n, plural, =0 {Alles ist gelesen.} one {Ein Hinweis wartet darauf, gelesen zu werden.} other {# Hinweise warten darauf, gelesen zu werden.}}",
   "themes.inbox.show.to_read": "Neu",
   "themes.inbox.show.open": "Noch ohne Thema",
   "themes.inbox.show.joined": "In Themen",
@@ -183,7 +184,8 @@ export const de = {
   "themes.theme.first_report": "Der erste kam am {first}, der jüngste am {last}.",
   "themes.theme.waiting": "{service}: von {from} bis {to}",
   "themes.theme.weeks": "{n, plural, one {Woche} other {Wochen}}",
-  "themes.theme.median_note": "Median: die Hälfte wartet kürzer, die Hälfte länger. {cases, plural, one {Ein Fall} other {# Fälle}}; wer noch wartet, zählt mit.",
+  "themes.theme.median_note":
+    "Median: die Hälfte wartet kürzer, die Hälfte länger. {cases, plural, one {Ein Fall} other {# Fälle}}; wer noch wartet, zählt mit.",
   "themes.theme.still_more_than_half": "Mehr als die Hälfte wartet noch.",
   "themes.theme.complete": "Beide Daten sind bei {known} von {of} Fällen bekannt.",
   "themes.theme.group.all": "Alle Fälle",
@@ -220,6 +222,7 @@ export const de = {
   "themes.theme.close_sentence": "Ein letzter Satz an alle, die gemeldet haben",
   "themes.theme.closed": "Das Thema ist abgeschlossen.",
   "themes.theme.may_not_be_decided": "Entschieden werden kann erst nach der Stellungnahme oder nach den 14 Tagen.",
+  "themes.event.open_measure": "Ansehen",
   "themes.event.created": "Hinweise zusammengeführt",
   "themes.event.named": "Thema",
   "themes.event.statement_requested": "Stellungnahme erbeten",
@@ -249,6 +252,7 @@ export const de = {
   "themes.measures.lead": "Was festgelegt wurde und was daraus wird. Was überfällig ist, steht oben.",
   "themes.measures.empty": "Noch keine Strukturmaßnahme. Sie entsteht mit einer Festlegung in einem Gremium.",
   "themes.measures.due": "bis {day}",
+  "themes.measures.is_late": "überfällig",
   "themes.measures.late": "{n, plural, one {einen Tag} other {# Tage}} überfällig",
   "themes.measure_state.planned": "Geplant",
   "themes.measure_state.running": "Läuft",
@@ -260,7 +264,8 @@ export const de = {
   "themes.measure.decided_by": "Festgelegt am {day} in {body}",
   "themes.measure.expectation": "Was wir erwarten",
   "themes.measure.expectation_is": "{service}: von {from} bis {to} sinkt der Median auf {weeks}.",
-  "themes.measure.expectation_window": "Verglichen mit Fällen vom {fromDay} bis {untilDay}. Jeder Fall wird {followUp} lang verfolgt; angesehen werden Fälle, die in {intake} nach dem Beginn dazukommen.",
+  "themes.measure.expectation_window":
+    "Verglichen mit Fällen vom {fromDay} bis {untilDay}. Jeder Fall wird {followUp} lang verfolgt; angesehen werden Fälle, die in {intake} nach dem Beginn dazukommen.",
   "themes.measure.no_expectation": "Noch keine Erwartung. Sie muss vor dem Beginn feststehen, sonst lässt sich später nichts sagen.",
   "themes.measure.declare": "Erwartung festhalten",
   "themes.measure.declared": "Die Erwartung steht. Nach dem Beginn lässt sie sich nicht mehr ändern.",

@@ -14,7 +14,9 @@ export function ThemesPage(): ReactNode {
   const themes = useAnswer(listThemes, {});
   return (
     <Page title={t("themes.list.title")} lead={t("themes.list.lead")} width="mid">
-      <Answered query={themes}>{(answer) => (answer.themes.length === 0 ? <Empty>{t("themes.list.empty")}</Empty> : <ThemeList themes={answer.themes} />)}</Answered>
+      <Answered query={themes}>
+        {(answer) => (answer.themes.length === 0 ? <Empty>{t("themes.list.empty")}</Empty> : <ThemeList themes={answer.themes} />)}
+      </Answered>
     </Page>
   );
 }
@@ -28,7 +30,11 @@ export function ThemeList(it: { readonly themes: readonly ThemeRow[] }): ReactNo
         <ListRow
           key={theme.id}
           count={theme.reports.count ?? ""}
-          note={theme.reports.count === null ? t("themes.list.few_reports") : t("themes.list.reports", { n: theme.reports.count }).replace(/^\S+\s/, "")}
+          note={
+            theme.reports.count === null
+              ? t("themes.list.few_reports")
+              : t("themes.list.reports", { n: theme.reports.count }).replace(/^\S+\s/, "")
+          }
           action={<Tag>{t(`themes.state.${theme.state}`)}</Tag>}
         >
           <p>

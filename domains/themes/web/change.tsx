@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { DotPlot, DotPlotTable } from "../../../platform/web/figure/dot-plot.tsx";
+import { Figure, ProtectedWord } from "../../../platform/web/figure/figure.tsx";
+import { type Formats, useFormat } from "../../../platform/web/formats.ts";
+import { Section } from "../../../platform/web/page/page.tsx";
+import { Change, Facts } from "../../../platform/web/page/panel.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import type { ChangeView, Metric, ShownMedian } from "../contract.ts";
+import { useMetricWords } from "./evidence.tsx";
+
+function timeOf(f: Formats, median: ShownMedian): string | undefined {
+  if (median.isProtected || !median.isReached) return undefined;
+  if (median.days !== null) return f.days(median.days);
+  return median.weeks === null ? undefined : f.weeks(median.weeks);
+}
+
+/** What later cases show, as it was frozen on the day of the look. Whether the measure did it is judged below. */
+export function ChangeOfMeasure(it: { readonly change: ChangeView; readonly metric: Metric; readonly startedOn: string }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const words = useMetricWords();
+  const { change } = it;
+  const title = words(it.metric);
+  const [before, after] = [timeOf(f, change.before), timeOf(f, change.after)];
+  const side = (median: ShownMedian) =>
+    median.isProtected ? (
+      <ProtectedWord />
+    ) : (
+      `${timeOf(f, median) ?? t("themes.theme.still_more_than_half")}${median.cases === null ? "" : ` (${t("themes.change.cases", { n: median.cases })})`}`
+    );
+  const reason = change.reason === null ? undefined : t.maybe(`themes.change.reason.${change.reason}`);
+  const periods = change.quarters.map((quarter) => ({
+    from: quarter.fromOn,
+    until: quarter.untilOn,
+    isAfter: quarter.side === "after",
+    cases: quarter.dots.map((dot) => ({ duration: dot.weeks, waiting: dot.isWaiting })),
+  }));
+  return (
+    <Section title={t("themes.change.title")} note={t("themes.change.looked_on", { day: f.dayWithYear(change.lookedOn) })}>
+      <p className="lead">
+        {t(`themes.change.${change.verdict}`)} {reason}
+      </p>
+      {before !== undefined && after !== undefined && <Change before={before} now={after} />}
+      <Facts
+        items={[
+          { label: t("themes.change.before"), value: side(change.before) },
+          { label: t("themes.change.after"), value: side(change.after) },
+          { label: t("themes.change.expected"), value: f.weeks(change.targetWeeks) },
+        ]}
+      />
+      <p className="small muted">
+        {change.stillWaiting === null
+          ? t("themes.change.waiting_protected")
+          : change.stillWaiting > 0 && t("themes.change.waiting", { n: change.stillWaiting })}{" "}
+        {change.known !== null && change.of !== null && t("themes.theme.complete", { known: change.known, of: change.of })}
+      </p>
+      {periods.length === 0 ? (
+        <p className="small muted">{t("themes.change.no_dots")}</p>
+      ) : (
+        <Figure
+          title={t("themes.change.dots")}
+          how={title}
+          caption={t("themes.change.looked_on", { day: f.dayWithYear(change.lookedOn) })}
+          table={<DotPlotTable title={title} periods={periods} unit="weeks" />}
+        >
+          <DotPlot
+            title={title}
+            description={t(`themes.change.${change.verdict}`)}
+            unit="weeks"
+            periods={periods}
+            before={{ median: change.before.weeks, cases: change.before.cases ?? 0 }}
+            after={{ median: change.after.weeks, cases: change.after.cases ?? 0 }}
+            begins={it.startedOn}
+            expected={change.targetWeeks}
+          />
+        </Figure>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
+import { Link } from "../../../platform/web/form/button.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Section } from "../../../platform/web/page/page.tsx";
+import { Empty } from "../../../platform/web/page/states.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { getCoordinatorDesk } from "../contract.ts";
+import { MeasureList } from "./measures-page.tsx";
+
+/** What a coordinator must do next: what harms most when it waits comes first. */
+export function Desk(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const desk = useAnswer(getCoordinatorDesk, {});
+  return (
+    <Answered query={desk}>
+      {(it) => (
+        <div className="stack stack-xl">
+          {it.unanswered.length > 0 && (
+            <Section title={t("themes.desk.unanswered")}>
+              <List>
+                {it.unanswered.map((report) => (
+                  <ListRow key={report.id} at={t("themes.desk.days_without", { n: report.daysWithoutAnswer })} urgency="due">
+                    <p>
+                      <Link kind="name" to={`/reports/${report.id}`}>
+                        {report.title}
+                      </Link>
+                    </p>
+                  </ListRow>
+                ))}
+              </List>
+            </Section>
+          )}
+          <Section title={t("themes.desk.to_read")} beside={<Link to="/reports">{t("themes.desk.all_reports")}</Link>}>
+            {it.toRead.length === 0 ? (
+              <Empty>{t("themes.desk.nothing")}</Empty>
+            ) : (
+              <List>
+                {it.toRead.slice(0, 5).map((report) => (
+                  <ListRow key={report.id} at={f.day(report.reportedOn)}>
+                    <p>
+                      <Link kind="name" to={`/reports/${report.id}`}>
+                        {report.title}
+                      </Link>
+                    </p>
+                    <p className="small muted">{report.excerpt}</p>
+                  </ListRow>
+                ))}
+              </List>
+            )}
+            <p className="small muted">{t("themes.desk.answered", it.answeredThisYear)}</p>
+          </Section>
+          {it.statements.length > 0 && (
+            <Section title={t("themes.desk.statements")}>
+              <List>
+                {it.statements.map((statement) => (
+                  <ListRow
+                    key={statement.id}
+                    at={t("themes.desk.statement_day", { n: Math.min(statement.dayNumber, 14) })}
+                    {...(statement.isOverdue ? { urgency: "now" as const } : {})}
+                  >
+                    <p>
+                      <Link kind="name" to={`/themes/${statement.themeId}`}>
+                        {statement.themeTitle}
+                      </Link>
+                    </p>
+                    <p className="small muted">{statement.unitName ?? statement.organisationName}</p>
+                  </ListRow>
+                ))}
+              </List>
+            </Section>
+          )}
+          {it.changesDue.length > 0 && (
+            <Section title={t("themes.desk.changes")}>
+              <MeasureList measures={it.changesDue} />
+            </Section>
+          )}
+          {it.lateMeasures.length > 0 && (
+            <Section title={t("themes.desk.late")}>
+              <MeasureList measures={it.lateMeasures} />
+            </Section>
+          )}
+        </div>
+      )}
+    </Answered>
+  );
+}
