@@ -273,11 +273,11 @@ begin atomic
   order by s.start_on, s.case_ref;
 end;
 
-create function themes.count_reports() returns table (theme_id uuid, reports integer)
+create function themes.count_reports(of_themes uuid[]) returns table (theme_id uuid, reports integer)
   language sql stable security definer set search_path = ''
 begin atomic
   select g.theme_id, count(*)::integer from themes.gap_report g
-  where g.site_id = network.actor_site() and g.theme_id in (select themes.readable_themes()) group by g.theme_id;
+  where g.site_id = network.actor_site() and g.theme_id = any(of_themes) and g.theme_id in (select themes.readable_themes()) group by g.theme_id;
 end;
 
 -- What others read of the reports of a theme: released words, and a name only from those who gave it.
@@ -362,7 +362,7 @@ grant execute on function
   themes.count_evidence(uuid, date, date, uuid[]),
   themes.count_evidence_across(uuid, date, date, uuid[]),
   themes.list_waiting(uuid, date, date),
-  themes.count_reports(),
+  themes.count_reports(uuid[]),
   themes.list_voices(uuid),
   themes.list_changes_of_own_reports(),
   themes.list_programme_sites(),

@@ -218,8 +218,8 @@ export async function listWaiting(tx: Db, themeId: string, fromOn: string, until
   return (await sql<WaitingRow>`select * from themes.list_waiting(${themeId}, ${fromOn}::date, ${untilOn}::date)`.execute(tx)).rows;
 }
 
-export async function countReportsByTheme(tx: Db): Promise<Map<string, number>> {
-  const { rows } = await sql<{ theme_id: string; reports: number }>`select * from themes.count_reports()`.execute(tx);
+export async function countReportsByTheme(tx: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ theme_id: string; reports: number }>`select * from themes.count_reports(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.theme_id, row.reports]));
 }
 

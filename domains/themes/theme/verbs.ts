@@ -97,7 +97,7 @@ function metricOf(row: queries.ThemeRecord): contract.Metric | null {
 async function themeRowsOf(call: Call, rows: readonly queries.ThemeRecord[]): Promise<contract.ThemeRow[]> {
   const ids = rows.map((row) => row.id);
   const statements = await queries.listStatements(call.tx, call.actor.siteId, ids);
-  const counts = await protectThemeCounts(call, await queries.countReportsByTheme(call.tx), ids);
+  const counts = await protectThemeCounts(call, await queries.countReportsByTheme(call.tx, ids), ids);
   return rows.map((row) => {
     const own = statements.filter((one) => one.theme_id === row.id).map(awaitedOf);
     return {
@@ -222,7 +222,7 @@ export async function joinReports(
   const to = { themeId, reportIds: fresh };
   const moved = reports.filter((report) => report.theme_id !== null && report.theme_id !== themeId).map((report) => report.id);
   if (moved.length > 0) await answerReports(call, { themeId, reportIds: moved }, "taken_out", { sentence: null });
-  const reached = await protectThemeCounts(call, await queries.countReportsByTheme(call.tx), [themeId]);
+  const reached = await protectThemeCounts(call, await queries.countReportsByTheme(call.tx, [themeId]), [themeId]);
   const count = reached.get(themeId)?.count ?? null;
   await answerReports(call, to, "joined", {
     sentence: body.answer,
