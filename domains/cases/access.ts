@@ -6,7 +6,7 @@ import * as queries from "./queries.ts";
 import { type Sealer, sealerFor } from "./sealing.ts";
 
 /** A case the actor may read, with what it may do and what opens its texts. */
-export type OpenedCase = { readonly file: queries.CaseFile; readonly access: Access; readonly sealer: Sealer };
+export type OpenedCase = { readonly file: queries.CaseFile; readonly access: Access; readonly sealer: Sealer; readonly key: Buffer };
 
 /** Throws `not_found` for a case that is not there or not readable: the two are never told apart. */
 export async function getReadableCase(call: Call, caseId: string): Promise<OpenedCase> {
@@ -15,7 +15,7 @@ export async function getReadableCase(call: Call, caseId: string): Promise<Opene
   const access = (await listAccess(call, [file.client_id])).get(file.client_id);
   const key = (await openKeys(call, [file.client_id])).get(file.client_id);
   if (!access || !key) throw notFound();
-  return { file, access, sealer: sealerFor(call, file.client_id, key) };
+  return { file, access, sealer: sealerFor(call, file.client_id, key), key };
 }
 
 /** The same for who works with it. Throws `forbidden` for who only reads it, and `case_closed`. */

@@ -20,8 +20,8 @@ type Today = AnswerOf<typeof getTodayEndpoint>;
 /** What opens the rows of these clients, and how each is named. */
 async function openClients(call: Call, clientIds: readonly string[]) {
   const ids = [...new Set(clientIds)];
-  const identities: Map<string, Identity> = await openIdentities(call, ids);
   const keys = await openKeys(call, ids);
+  const identities: Map<string, Identity> = await openIdentities(call, ids, keys);
   const sealers = new Map<string, Sealer>([...keys].map(([clientId, key]) => [clientId, sealerFor(call, clientId, key)]));
   return { ids, identities, sealers };
 }

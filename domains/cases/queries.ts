@@ -224,6 +224,12 @@ export async function listStepsDoneBy(tx: Db, siteId: string, of: CaseFile, cont
   return rows;
 }
 
+export async function findLastContactDay(tx: Db, siteId: string, of: CaseFile): Promise<string | null> {
+  const { rows } = await sql<{ happened_on: string }>`select happened_on from cases.contact
+    where site_id = ${siteId} and client_id = ${of.client_id} and case_id = ${of.id} order by happened_on desc limit 1`.execute(tx);
+  return rows[0]?.happened_on ?? null;
+}
+
 /** Deadlines and appointments that still matter; done and past ones leave the page of the case. */
 export async function listOpenDeadlines(tx: Db, siteId: string, of: CaseFile): Promise<DeadlineRow[]> {
   const { rows } = await sql<DeadlineRow>`select * from cases.deadline

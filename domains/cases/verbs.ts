@@ -16,15 +16,12 @@ import {
   changeResidenceDetails,
   endGrants,
   findPeople,
-  getIdentityVersion,
   grantToDeputy,
   listAccess,
   listReaders,
-  listUnchecked,
-  openContactDetails,
   openIdentities,
   openKeys,
-  openResidenceDetails,
+  openPerson,
   recordLegalBasis as recordLegalBasisOf,
   takeOver as takeOverClient,
 } from "../people/index.ts";
@@ -57,7 +54,6 @@ type Shown = {
   readonly access: Access;
   readonly identity: Identity | undefined;
   readonly sealer: Sealer | undefined;
-  readonly unchecked: boolean;
 };
 
 function caseRowOf(file: queries.CaseFile, shown: Shown): Omit<CaseRow, "nextDeadline" | "nextStep" | "lastContactOn"> {
@@ -72,7 +68,7 @@ function caseRowOf(file: queries.CaseFile, shown: Shown): Omit<CaseRow, "nextDea
     phase: shown.access.categories.has("plan") ? (file.phase as CaseRow["phase"]) : null,
     openedOn: file.opened_on,
     closedOn: file.closed_on,
-    legalBasisUnchecked: shown.unchecked,
+    legalBasisUnchecked: shown.access.unchecked,
     basis: shown.access.basis as CaseRow["basis"],
     abilities: { edit: shown.access.holds && file.closed_on === null },
   };
@@ -136,16 +132,15 @@ export async function listCases(
     shownRows = sorted.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
   }
   const clientIds = shownRows.map((row) => row.client_id);
-  if (!byName) identities = await openIdentities(call, clientIds);
-  const access = await listAccess(call, clientIds);
-  const unchecked = await listUnchecked(call, clientIds);
   const keys = await openKeys(call, clientIds);
+  if (!byName) identities = await openIdentities(call, clientIds, keys);
+  const access = await listAccess(call, clientIds);
   const cases = shownRows.flatMap((row) => {
     const ofClient = access.get(row.client_id);
     const key = keys.get(row.client_id);
     if (!ofClient) return [];
     const sealer = key ? sealerFor(call, row.client_id, key) : undefined;
-    return [listRowOf(row, { access: ofClient, identity: identities.get(row.client_id), sealer, unchecked: unchecked.has(row.client_id) })];
+    return [listRowOf(row, { access: ofClient, identity: identities.get(row.client_id), sealer })];
   });
   if (clientIds.length > 0)
     await recordAccess(call, { action: "cases.list", clientIds, basis: actor.role === "case_manager" ? "holder" : "share" });
@@ -233,19 +228,17 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
   const { tx, actor } = call;
   const { file, access, sealer } = opened;
   const { siteId } = actor;
-  const clientIds = [file.client_id];
-  const identity = (await openIdentities(call, clientIds)).get(file.client_id);
-  const unchecked = (await listUnchecked(call, clientIds)).has(file.client_id);
+  const person = await openPerson(call, file.client_id, opened.key);
   const periods = (await queries.listDetails(tx, siteId, "legal_domain_period", file)).map((row) => periodView(row, sealer));
   const goals = (await queries.listDetails(tx, siteId, "goal", file)).map((row) => goalView(row, sealer));
   const steps = (await queries.listDetails(tx, siteId, "step", file)).map((row) => stepView(row, sealer));
   const deadlines = (await queries.listOpenDeadlines(tx, siteId, file)).map((row) => deadlineView(row, sealer));
   const appointments = (await queries.listAppointments(tx, siteId, file, today())).map((row) => appointmentView(row, sealer));
   const story = await readStory(call, opened, 1, "all");
-  const lastContact = (await queries.listStory(tx, siteId, file, ["contact"], 1, 0))[0];
+  const lastContactOn = await queries.findLastContactDay(tx, siteId, file);
   const personal = access.holds ? await queries.findPersonalNote(tx, siteId, caseId, actor.membershipId) : undefined;
   const knowers = await listKnowers(call, file.client_id);
-  const shares = await listSharesOf(call, clientIds);
+  const shares = await listSharesOf(call, [file.client_id]);
   const isOpen = file.closed_on === null;
   const openSteps = steps
     .filter((step) => step.doneOn === null && step.droppedOn === null)
@@ -256,17 +249,17 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
   const nextDeadline = deadlines[0];
   await recordCaseAccess(call, opened, "cases.open");
   return {
-    ...caseRowOf(file, { access, identity, sealer, unchecked }),
+    ...caseRowOf(file, { access, identity: person.identity?.value, sealer }),
     nextDeadline: nextDeadline
       ? { id: nextDeadline.id, dueOn: nextDeadline.dueOn, what: nextDeadline.what, harm: nextDeadline.harm }
       : null,
     nextStep: nextStep ? { id: nextStep.id, text: nextStep.text, dueOn: nextStep.dueOn, doer: nextStep.doer } : null,
-    lastContactOn: lastContact?.on_day ?? null,
+    lastContactOn,
     readable: dataCategories.filter((category) => access.categories.has(category)),
     hidden: dataCategories.filter((category) => !access.categories.has(category)),
-    identityVersion: identity ? ((await getIdentityVersion(call, file.client_id)) ?? null) : null,
-    contactDetails: (await openContactDetails(call, file.client_id)) ?? null,
-    residence: (await openResidenceDetails(call, file.client_id)) ?? null,
+    identityVersion: person.identity?.version ?? null,
+    contactDetails: person.contact ?? null,
+    residence: person.residence ?? null,
     version: file.version,
     closingOutcome: access.categories.has("plan") ? (file.closing_outcome as CaseView["closingOutcome"]) : null,
     closingNote:
@@ -294,8 +287,8 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
       close: access.holds && isOpen,
       reopen: access.holds && !isOpen,
       setDeputy: access.leads && isOpen,
-      share: access.leads && isOpen && !unchecked,
-      recordLegalBasis: access.holds && unchecked,
+      share: access.leads && isOpen && !access.unchecked,
+      recordLegalBasis: access.holds && access.unchecked,
       writePersonalNote: access.holds && isOpen,
     },
   };

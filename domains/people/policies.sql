@@ -17,11 +17,18 @@ begin atomic
     and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
 end;
 
+-- Whoever works with a case has a row for each category; the one for the plan stands for them, so that this reads one row a client and not eleven.
 create function people.readable_any() returns setof uuid
   language sql stable security definer set search_path = '' rows 60
 begin atomic
   select r.client_id from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+    and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
+    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+  union
+  select r.client_id from people.reader r
+  where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+    and r.basis not in ('holder', 'deputy', 'emergency')
     and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
   union
   select r.client_id from people.reader r
@@ -61,21 +68,27 @@ begin atomic
       and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
 end;
 
--- What the actor may see and do with these clients: the strongest ground, the categories, and whether it works with the case. Others are missing.
-create function people.my_access(clients uuid[]) returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean)
+-- What the actor may see and do with these clients: the strongest ground, the categories (perhaps twice), whether it works with the case, and whether the
+-- legal basis is unchecked. Others are missing.
+create function people.my_access(clients uuid[])
+  returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
   language sql stable security definer set search_path = '' rows 50
 begin atomic
-  select r.client_id, (array_agg(r.basis order by array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)))[1],
-    array_agg(distinct r.category),
-    bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
-            and r.basis in ('holder', 'deputy', 'emergency')),
-    bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
-            and r.basis in ('holder', 'deputy'))
-  from people.reader r
-  where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = any(clients)
-    and (r.membership_id = network.actor_id() or r.unit_id = network.actor_unit())
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
-  group by r.client_id;
+  select a.client_id, (array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'])[a.strongest], a.categories, a.holds, a.leads,
+    c.legal_basis = 'unchecked'
+  from (
+    select r.client_id, min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)) as strongest,
+      array_agg(r.category) as categories,
+      bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
+              and r.basis in ('holder', 'deputy', 'emergency')) as holds,
+      bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
+              and r.basis in ('holder', 'deputy')) as leads
+    from people.reader r
+    where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = any(clients)
+      and (r.membership_id = network.actor_id() or r.unit_id = network.actor_unit())
+      and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    group by r.client_id
+  ) a join people.client c on c.site_id = network.actor_site() and c.id = a.client_id;
 end;
 
 -- On which ground the actor reads a client; null if it does not.

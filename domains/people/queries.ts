@@ -142,11 +142,14 @@ export async function findBasis(tx: Db, siteId: string, clientId: string): Promi
   return rows[0]?.basis;
 }
 
-export type AccessRow = { client_id: string; basis: string; categories: string[]; holds: boolean; leads: boolean };
+export type AccessRow = { client_id: string; basis: string; categories: string[]; holds: boolean; leads: boolean; unchecked: boolean };
 
 export async function listAccess(tx: Db, clientIds: readonly string[]): Promise<AccessRow[]> {
-  return (await sql<AccessRow>`select client_id, basis, categories, holds, leads from people.my_access(${clientIds}::uuid[])`.execute(tx))
-    .rows;
+  return (
+    await sql<AccessRow>`select client_id, basis, categories, holds, leads, unchecked from people.my_access(${clientIds}::uuid[])`.execute(
+      tx,
+    )
+  ).rows;
 }
 
 export async function updateLegalBasis(tx: Db, siteId: string, clientId: string, legalBasis: string, on: string): Promise<boolean> {
@@ -157,12 +160,6 @@ export async function updateLegalBasis(tx: Db, siteId: string, clientId: string,
     .where("id", "=", clientId)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
-}
-
-export async function listUnchecked(tx: Db, siteId: string, clientIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from people.client where site_id = ${siteId} and id = any(${clientIds}::uuid[]) and legal_basis = 'unchecked'`.execute(tx);
-  return rows.map((row) => row.id);
 }
 
 export async function findKeyForImport(tx: Db, clientId: string) {

@@ -89,14 +89,17 @@ export function openForClient(call: Call, key: Buffer, clientId: string, place: 
 }
 
 /** Who they are, for those whose identity the actor may read. The caller logs the access. */
-export async function openIdentities(call: Call, clientIds: readonly string[]): Promise<Map<string, Identity>> {
+export async function openIdentities(
+  call: Call,
+  clientIds: readonly string[],
+  /** From openKeys, where they are open already. */
+  openedKeys?: ReadonlyMap<string, Buffer>,
+): Promise<Map<string, Identity>> {
   const opened = new Map<string, Identity>();
   if (clientIds.length === 0) return opened;
   const records = await queries.listRecords(call.tx, call.actor.siteId, clientIds, ["identity"]);
-  const keys = await openKeys(
-    call,
-    records.map((row) => row.client_id),
-  );
+  const wanted = records.map((row) => row.client_id);
+  const keys = openedKeys ?? (await openKeys(call, wanted));
   for (const row of records) {
     const key = keys.get(row.client_id);
     if (key)
@@ -115,6 +118,20 @@ async function openRecord<C extends keyof typeof keptRecords>(call: Call, client
   if (!key) return undefined;
   const value = keptRecords[category].parse(JSON.parse(openText(key, recordContext(call, clientId, category), row.sealed)));
   return { value, version: row.version };
+}
+
+export type Person = { identity?: Kept<Identity>; contact?: Kept<ContactDetails>; residence?: Kept<ResidenceDetails> };
+
+/** Everything kept about who somebody is, as far as its category is readable. The caller logs the access. */
+export async function openPerson(call: Call, clientId: string, key: Buffer): Promise<Person> {
+  const schemas = { identity, ...keptRecords } as const;
+  const person: Record<string, Kept<unknown>> = {};
+  for (const row of await queries.listRecords(call.tx, call.actor.siteId, [clientId], Object.keys(schemas))) {
+    const schema = schemas[row.category as keyof typeof schemas];
+    const plain = openText(key, recordContext(call, clientId, row.category), row.sealed);
+    person[row.category] = { value: schema.parse(JSON.parse(plain)), version: row.version };
+  }
+  return person as Person;
 }
 
 export async function openContactDetails(call: Call, clientId: string): Promise<Kept<ContactDetails> | undefined> {
@@ -270,6 +287,8 @@ export type Access = {
   readonly holds: boolean;
   /** Case manager or deputy: may open the person to others. */
   readonly leads: boolean;
+  /** Nobody recorded yet on which ground the data is kept. */
+  readonly unchecked: boolean;
 };
 
 /** What the actor may see and do with these clients; those it may not see are missing. */
@@ -284,14 +303,10 @@ export async function listAccess(call: Call, clientIds: readonly string[]): Prom
         categories: new Set(row.categories as DataCategory[]),
         holds: row.holds,
         leads: row.leads,
+        unchecked: row.unchecked,
       },
     ]),
   );
-}
-
-/** Those of them whose legal basis nobody recorded yet. */
-export async function listUnchecked(call: Call, clientIds: readonly string[]): Promise<Set<string>> {
-  return new Set(clientIds.length === 0 ? [] : await queries.listUnchecked(call.tx, call.actor.siteId, clientIds));
 }
 
 /** Throws `not_found` for who does not work with the person. */
