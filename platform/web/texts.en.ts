@@ -69,6 +69,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.problem.offline": "No connection. What you have written stays here.",
   "platform.problem.request": "Reference for questions: {id}",
   "platform.field.required": "Please fill in this field.",
+  "platform.field.not_chosen": "Please choose something.",
   "platform.field.too_long": "{maximum, select, 0 {This is too long.} other {This is too long. It may have {maximum} characters at most.}}",
   "platform.field.too_short":
     "{minimum, select, 0 {This is too short.} other {This is too short. It needs {minimum} characters at least.}}",
@@ -97,7 +98,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.draft.not_saved": "The draft is not saved yet: no connection.",
   "platform.draft.restored": "Your draft of {moment} is back.",
   "platform.draft.discard": "Discard the draft",
-  "platform.day.calendar": "Open the calendar for: {label}",
+  "platform.day.calendar": "Open the calendar",
   "platform.day.hint": "For example {example}",
   "platform.changed.title": "Somebody else has changed this in the meantime",
   "platform.changed.body": "Nothing has been saved yet. Look at both versions and decide.",

@@ -21,7 +21,7 @@ type One<Value extends string> = {
 };
 
 function required(isRequired: boolean | undefined, isEmpty: boolean): (() => { code: string } | undefined) | undefined {
-  return isRequired ? () => (isEmpty ? { code: "required" } : undefined) : undefined;
+  return isRequired ? () => (isEmpty ? { code: "not_chosen" } : undefined) : undefined;
 }
 
 /** One of a short known list. With `emptyLabel` people may choose nothing again. */

@@ -20,7 +20,7 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
   const [typed, setTyped] = useState(chosen);
   const check = () => {
     if (typed.trim() !== "" && it.value === null) return { code: "unknown_code" };
-    return it.isRequired && it.value === null ? { code: "required" } : undefined;
+    return it.isRequired && it.value === null ? { code: "not_chosen" } : undefined;
   };
   const field = useField({ ...it, check });
   const wanted = typed.trim().toLowerCase();

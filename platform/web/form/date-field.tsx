@@ -63,7 +63,8 @@ export function DateField(it: DateFieldProps): ReactNode {
         <button
           type="button"
           className="ico"
-          aria-label={t("platform.day.calendar", { label: it.label })}
+          aria-label={t("platform.day.calendar")}
+          aria-describedby={field.hintId}
           onClick={() => picker.current?.showPicker?.()}
         >
           <Icon name="calendar-today" tone="act" />

@@ -199,7 +199,7 @@ export function ErrorSummary(it: {
                   jumpTo(problem.id ?? "");
                 }}
               >
-                {problem.label}: {problem.words}
+                {problem.label?.replace(/[?:.]$/, "")}: {problem.words}
               </a>
             )}
           </li>

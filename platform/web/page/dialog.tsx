@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { problemOf, type Problem } from "../api.ts";
 import { Button } from "../form/button.tsx";
 import { useTexts } from "../texts.ts";
@@ -16,9 +16,13 @@ export function Dialog(it: {
   const t = useTexts();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // before the browser paints and before React removes it, so that the focus finds its way back
+  useLayoutEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
+    const first = shown?.querySelector<HTMLElement>("form input, form textarea, form select, input, textarea, select") ?? heading.current;
+    first?.focus();
     return () => shown?.close();
   }, []);
   return (
@@ -33,7 +37,9 @@ export function Dialog(it: {
     >
       <div className="dialog__inside stack stack-m">
         <div className="row row--apart row--line">
-          <h2 id={id}>{it.title}</h2>
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {it.title}
+          </h2>
           {!it.isFirm && (
             <button type="button" className="ico" aria-label={t("platform.close")} onClick={it.onClose}>
               <Icon name="close" />

@@ -44,11 +44,7 @@ export function ActorMenu(it: { readonly onChoose: (membershipId: string) => voi
                 key={choice.id}
                 isChosen={choice.id === actor.membershipId}
                 icon={choice.id === actor.membershipId && <Icon name="check" tone="act" />}
-                note={[
-                  choice.unitName,
-                  ...(choice.organisationName === choice.unitName ? [] : [choice.organisationName]),
-                  choice.siteName,
-                ].join(", ")}
+                note={[...new Set([choice.unitName, choice.organisationName, choice.siteName])].join(", ")}
                 onPress={() => {
                   close();
                   if (choice.id !== actor.membershipId) it.onChoose(choice.id);
