@@ -1,12 +1,7 @@
 import type { Call } from "../../platform/server/database/actor.ts";
-import type { CheckedField, GapMark } from "./report/contract.ts";
 import type { ShownCount, ShownMedian } from "./theme/contract.ts";
 
-// until the gate of disclosure and the gap check stand
-export async function marksOf(_call: Call, _fields: Partial<Record<CheckedField, string | null | undefined>>): Promise<GapMark[]> {
-  return [];
-}
-
+// until the gate of disclosure stands
 export const minimum = 5;
 export function showCount(count: number): ShownCount {
   const isProtected = count > 0 && count < minimum;

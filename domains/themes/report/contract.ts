@@ -77,7 +77,7 @@ export const prefillReport = endpoint({
     townId: id.nullable(),
     fieldOfAction: z.string().nullable(),
     to: gapSide.nullable(),
-    /** Days since the last "entitled" that has no "started" yet, if there is one. */
+    /** Since the entitlement that waits longest for its start, else since the step that another unit has had longest. */
     daysLost: z.int().nullable(),
     service: z.string().nullable(),
   }),

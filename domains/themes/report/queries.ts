@@ -297,9 +297,8 @@ export async function listChangesOfOwnReports(tx: Db, siteId: string, reportId: 
 
 /** The step of a case that waits longest between being entitled and the start, as far as the actor may read it. */
 export async function findWaitingStep(tx: Db, siteId: string, clientId: string, caseId: string) {
-  const { rows } = await sql<{ service: string; entitled_on: string; doer_unit_id: string | null; doer_organisation_id: string | null }>`
-    select s.service, s.entitled_on, s.doer_unit_id, u.organisation_id as doer_organisation_id
-    from cases.step s left join network.unit u on u.site_id = s.site_id and u.id = s.doer_unit_id
+  const { rows } = await sql<{ service: string; entitled_on: string; doer_unit_id: string | null }>`
+    select s.service, s.entitled_on, s.doer_unit_id from cases.step s
     where s.site_id = ${siteId} and s.client_id = ${clientId} and s.case_id = ${caseId} and s.entitled_on is not null and s.started_on is null
       and s.dropped_on is null
     order by s.entitled_on, s.id limit 1`.execute(tx);

@@ -8,8 +8,8 @@ import { discardDraft, getSiteView, newSubjectKey, openSubjectKey } from "../../
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../../platform/contract/problem.ts";
 import { addDays, daysBetween } from "../change/rules.ts";
-import { findCase } from "../../cases/index.ts";
-import { marksOf } from "../doors.ts";
+import { findCase, findPrefill, listOwnNames } from "../../cases/index.ts";
+import { findMarks } from "../gap-check/rules.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
 import {
@@ -62,26 +62,37 @@ const sealWords = (call: Call, key: Buffer, reportId: string, words: Words) =>
 
 const sideOf = (organisationId: string | null, unitId: string | null) => (organisationId === null ? null : { organisationId, unitId });
 
-/** Marks of all fields; what the actor's own clients are called is marked too, and nothing of anybody else's. */
-export async function checkGapText(
-  call: Call,
-  fields: Partial<Record<contract.CheckedField, string | null | undefined>>,
-): Promise<contract.GapMark[]> {
-  return await marksOf(call, fields);
+type CheckedFields = Partial<Record<contract.CheckedField, string | null | undefined>>;
+
+/**
+ * Marks of all fields. Beside the text it knows only what the actor may read anyway, the names of the own clients, and what is public at the site:
+ * so it answers alike for a stranger and for another unit's client.
+ */
+export async function checkGapText(call: Call, fields: CheckedFields): Promise<contract.GapMark[]> {
+  const site = await getSiteView(call);
+  const around = {
+    readableNames: await listOwnNames(call),
+    allowed: [site.site, ...site.towns, ...site.organisations, ...site.units].map((one) => one.name),
+  };
+  const marks: contract.GapMark[] = [];
+  for (const field of ["text", "title", "idea"] as const) {
+    const text = fields[field];
+    if (!text) continue;
+    for (const { start, end, kind, suggestion } of findMarks(text, around)) {
+      marks.push({ field, start, end, words: text.slice(start, end), kind, replacement: suggestion });
+    }
+  }
+  return marks;
 }
 
 /** The same, asked by a form. */
-export async function checkWhileWriting(call: Call, fields: Parameters<typeof checkGapText>[1]): Promise<contract.GapMark[]> {
+export async function checkWhileWriting(call: Call, fields: CheckedFields): Promise<contract.GapMark[]> {
   if (!(await queries.mayReport(call.tx))) throw forbidden();
   return await checkGapText(call, fields);
 }
 
-async function refuseUnresolvedMarks(
-  call: Call,
-  fields: Partial<Record<contract.CheckedField, string | null | undefined>>,
-  kept: readonly contract.KeptMark[],
-): Promise<void> {
-  const left = unresolvedMarks(await marksOf(call, fields), kept);
+async function refuseUnresolvedMarks(call: Call, fields: CheckedFields, kept: readonly contract.KeptMark[]): Promise<void> {
+  const left = unresolvedMarks(await checkGapText(call, fields), kept);
   if (left.length > 0) {
     throw invalid(
       left.map((mark): FieldProblem => ({
@@ -153,15 +164,19 @@ export async function submitReport(call: Call, body: BodyOf<typeof contract.subm
 
 /** What the case already knows: nothing that the actor could not read on the case itself, so no access of its own is logged. */
 export async function prefillReport(call: Call, caseId: string) {
-  const file = await findCase(call, caseId);
-  if (!file) throw notFound();
-  const step = await queries.findWaitingStep(call.tx, call.actor.siteId, file.clientId, caseId);
+  const [file, known] = [await findCase(call, caseId), await findPrefill(call, caseId)];
+  if (!file || !known) throw notFound();
+  const entitled = await queries.findWaitingStep(call.tx, call.actor.siteId, file.clientId, caseId);
+  const service = entitled?.service ?? known.service;
+  const unitId = entitled?.doer_unit_id ?? known.unitId;
+  const unit = unitId === null ? undefined : (await getSiteView(call)).units.find((row) => row.id === unitId);
+  const sinceOn = entitled?.entitled_on ?? known.sinceOn;
   return {
-    townId: file.townId,
-    fieldOfAction: step ? (fieldOfService[step.service] ?? null) : null,
-    to: step?.doer_organisation_id ? { organisationId: step.doer_organisation_id, unitId: step.doer_unit_id } : null,
-    daysLost: step ? Math.max(0, daysBetween(step.entitled_on, today())) : null,
-    service: step?.service ?? null,
+    townId: known.townId,
+    fieldOfAction: service === null ? null : (fieldOfService[service] ?? null),
+    to: unit ? { organisationId: unit.organisationId, unitId: unit.id } : null,
+    daysLost: sinceOn === null ? null : Math.min(3650, Math.max(0, daysBetween(sinceOn, today()))),
+    service,
   };
 }
 
