@@ -258,6 +258,8 @@ export interface CasesCaseFile {
   closing_note: Buffer | null;
   closing_outcome: string | null;
   created_at: Generated<Timestamp>;
+  earlier_contact_on: string | null;
+  file_number: Buffer | null;
   id: string;
   number: string;
   opened_on: string;

@@ -14,6 +14,9 @@ create table cases.case_file (
   closed_on date,
   closing_outcome text check (closing_outcome in ('goals_reached', 'goals_partly_reached', 'moved_away', 'person_ended', 'handed_over', 'contact_lost', 'other')),
   closing_note bytea check (length(closing_note) <= 32000),
+  -- what a list that was brought in said: the number the case had there, and the last contact before
+  file_number bytea check (length(file_number) <= 1000),
+  earlier_contact_on date,
   version integer not null default 1,
   created_at timestamptz not null default platform.moment(),
   primary key (site_id, id),
@@ -223,7 +226,7 @@ create table cases.milestone (
   service text not null check (service ~ '^[a-z][a-z0-9_]{0,59}$'),
   happened_on date not null,
   town_id uuid,
-  group_code text check (group_code ~ '^[a-z][a-z0-9_]{0,59}$'),
+  group_code text check (length(group_code) between 1 and 60),
   source text not null check (source in ('step', 'import')),
   import_id uuid,
   primary key (site_id, source_id, event),

@@ -227,6 +227,8 @@ export const caseView = caseRow.extend({
   residence: z.object({ value: residenceDetails, version }).nullable(),
   version,
   closingOutcome: z.enum(closingOutcomes).nullable(),
+  /** The number the case had in the list it came from. */
+  fileNumber: z.string().nullable(),
   closingNote: z.string().nullable(),
   deputies: z.array(z.object({ membershipId: id, untilOn: day.nullable() })),
   periods: z.array(legalDomainPeriod),

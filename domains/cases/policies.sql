@@ -10,11 +10,13 @@ end;
 
 create policy definer_reads on cases.case_file for select to verbund_definer using (true);
 create policy definer_changes on cases.case_file for update to verbund_definer using (true) with check (true);
+create policy definer_works on cases.step for all to verbund_definer using (true) with check (true);
 create policy definer_reads on cases.contact for select to verbund_definer using (true);
 create policy definer_reads on cases.activity for select to verbund_definer using (true);
 create policy definer_works on cases.personal_note for all to verbund_definer using (true) with check (true);
 create policy definer_works on cases.milestone for all to verbund_definer using (true) with check (true);
-grant select, update (phase, town_id, version) on cases.case_file to verbund_definer;
+grant select, update (phase, town_id, earlier_contact_on, closed_on, closing_outcome, version) on cases.case_file to verbund_definer;
+grant select, insert, update on cases.step to verbund_definer;
 grant select on cases.contact, cases.activity to verbund_definer;
 grant select, delete on cases.personal_note to verbund_definer;
 grant select, insert, update on cases.milestone to verbund_definer;
@@ -116,14 +118,44 @@ create policy unit_edits on cases.import_row for update to verbund_actor
   using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'))
   with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and people.may_import(client_id));
 
--- What a changed row of a list says about a case that the importer cannot read.
-create function cases.change_imported(of_case uuid, new_phase text, new_town uuid) returns boolean
+-- What a changed row of a list says about a case that the importer cannot read. Nothing is emptied, and a closed case stays closed.
+create function cases.change_imported(of_case uuid, new_phase text, new_town uuid, contact_on date, new_closed_on date) returns boolean
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  update cases.case_file c set phase = coalesce(new_phase, c.phase), town_id = coalesce(new_town, c.town_id), version = c.version + 1
+  update cases.case_file c
+  set phase = coalesce(new_phase, c.phase), town_id = coalesce(new_town, c.town_id), earlier_contact_on = greatest(contact_on, c.earlier_contact_on),
+      closed_on = coalesce(c.closed_on, case when new_closed_on is not null then greatest(new_closed_on, c.opened_on) end),
+      closing_outcome = coalesce(c.closing_outcome, case when new_closed_on is not null then 'other' end), version = c.version + 1
   where c.site_id = network.actor_site() and c.id = of_case and people.may_import(c.client_id);
   return found;
+end
+$$;
+
+-- The days of a service in an imported row: a step made for them, or days more for the one made before. Milestones follow as always.
+create function cases.save_imported_step(of_step uuid, of_case uuid, of_client uuid, words bytea, of_service text, due date, done date,
+                                         entitled date, registered date, started date, finished date, pseudonym bytea) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not exists (select from cases.case_file c where c.site_id = network.actor_site() and c.id = of_case and c.client_id = of_client)
+     or not (people.may_import(of_client) or of_client in (select people.added_now())) then
+    raise exception 'not allowed to import a step' using errcode = 'insufficient_privilege';
+  end if;
+  insert into cases.step as s (site_id, id, case_id, client_id, category, text, service, due_on, done_on, entitled_on, registered_on, started_on, finished_on)
+  values (network.actor_site(), of_step, of_case, of_client, 'plan', words, of_service, due, done, entitled, registered, started, finished)
+  on conflict (site_id, id) do update
+    set due_on = coalesce(excluded.due_on, s.due_on), done_on = coalesce(s.done_on, excluded.done_on),
+        entitled_on = coalesce(excluded.entitled_on, s.entitled_on), registered_on = coalesce(excluded.registered_on, s.registered_on),
+        started_on = coalesce(excluded.started_on, s.started_on), finished_on = coalesce(excluded.finished_on, s.finished_on), version = s.version + 1
+    where s.client_id = of_client and s.service = of_service;
+  insert into cases.milestone as m (site_id, source_id, event, case_ref, client_id, service, happened_on, town_id, source)
+  select s.site_id, s.id, d.event, pseudonym, s.client_id, s.service, d.happened_on, c.town_id, 'step'
+  from cases.step s
+  join cases.case_file c on c.site_id = s.site_id and c.id = s.case_id
+  cross join lateral (values ('entitled', s.entitled_on), ('registered', s.registered_on), ('started', s.started_on), ('finished', s.finished_on)) d (event, happened_on)
+  where s.site_id = network.actor_site() and s.id = of_step and s.client_id = of_client and d.happened_on is not null
+  on conflict (site_id, source_id, event) do update set happened_on = excluded.happened_on;
 end
 $$;
 
@@ -152,7 +184,7 @@ create function cases.count_caseload(quiet_before date)
   language sql stable security definer set search_path = ''
 begin atomic
   select c.case_manager_id, count(*)::integer,
-    count(*) filter (where c.opened_on < quiet_before and not exists (
+    count(*) filter (where c.opened_on < quiet_before and coalesce(c.earlier_contact_on, c.opened_on) < quiet_before and not exists (
       select from cases.contact k where k.site_id = c.site_id and k.client_id = c.client_id and k.case_id = c.id and k.happened_on >= quiet_before))::integer,
     count(*) filter (where p.legal_basis = 'unchecked')::integer
   from cases.case_file c join people.client p on p.site_id = c.site_id and p.id = c.client_id
@@ -238,7 +270,8 @@ grant update (content_hash, import_id) on cases.import_row to verbund_actor;
 grant execute on function
   cases.count_personal_notes(uuid),
   cases.purge_personal_notes(uuid),
-  cases.change_imported(uuid, text, uuid),
+  cases.change_imported(uuid, text, uuid, date, date),
+  cases.save_imported_step(uuid, uuid, uuid, bytea, text, date, date, date, date, date, date, bytea),
   cases.first_free_number(text[]),
   cases.find_in_unit(text),
   cases.count_caseload(date),

@@ -34,3 +34,8 @@ export function numberSeed(call: Call, caseId: string): Buffer {
 export function rowHash(call: Call, what: "key" | "content", text: string): Buffer {
   return hmac(deriveKey(call.keys, `imported lists of site ${call.actor.siteId}`), call.actor.unitId, what, text);
 }
+
+/** The id of what an imported row says about a case: the same words again make no second row. */
+export function importedIdOf(call: Call, caseId: string, part: string, content: string): string {
+  return uuidFrom(hmac(deriveKey(call.keys, `imported lists of site ${call.actor.siteId}`), "part", caseId, part, content));
+}

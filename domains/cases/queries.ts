@@ -13,9 +13,12 @@ export type CaseFile = {
   closed_on: string | null;
   closing_outcome: string | null;
   closing_note: Buffer | null;
+  file_number: Buffer | null;
+  earlier_contact_on: string | null;
   version: number;
 };
-const caseColumns = sql`c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note, c.version`;
+const caseColumns = sql`c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note,
+  c.file_number, c.earlier_contact_on, c.version`;
 
 export async function findCase(tx: Db, siteId: string, id: string): Promise<CaseFile | undefined> {
   return (await sql<CaseFile>`select ${caseColumns} from cases.case_file c where c.site_id = ${siteId} and c.id = ${id}`.execute(tx))
@@ -58,7 +61,7 @@ export type CaseListChoice = {
 
 const orders = {
   deadline: sql`d.due_on nulls last, c.opened_on desc, c.id`,
-  last_contact: sql`k.happened_on nulls first, c.opened_on, c.id`,
+  last_contact: sql`coalesce(k.happened_on, c.earlier_contact_on) nulls first, c.opened_on, c.id`,
   opened: sql`c.opened_on desc, c.id`,
 };
 
@@ -70,7 +73,8 @@ export async function listCases(tx: Db, siteId: string, choice: CaseListChoice):
   const quiet =
     choice.quietBefore === undefined
       ? sql``
-      : sql`and c.opened_on < ${choice.quietBefore} and (k.happened_on is null or k.happened_on < ${choice.quietBefore})`;
+      : sql`and c.opened_on < ${choice.quietBefore} and (k.happened_on is null or k.happened_on < ${choice.quietBefore})
+          and (c.earlier_contact_on is null or c.earlier_contact_on < ${choice.quietBefore})`;
   const { rows } = await sql<CaseListRow>`
     select ${caseColumns}, d.id as deadline_id, d.due_on as deadline_due_on, d.content as deadline_content,
       s.id as step_id, s.text as step_text, s.due_on as step_due_on, s.doer as step_doer, s.doer_unit_id as step_doer_unit_id,
@@ -331,6 +335,10 @@ export async function insertCase(
     town_id: string | null;
     phase: string;
     opened_on: string;
+    closed_on?: string | null;
+    closing_outcome?: string | null;
+    file_number?: Buffer | null;
+    earlier_contact_on?: string | null;
   },
 ): Promise<void> {
   await tx
@@ -506,14 +514,6 @@ export async function saveMilestone(
     on conflict (site_id, source_id, event) do update set service = excluded.service, happened_on = excluded.happened_on`.execute(tx);
 }
 
-/** For an import, which cannot read what it writes. */
-export async function addMilestone(tx: Db, row: Parameters<typeof saveMilestone>[1]): Promise<void> {
-  await tx
-    .insertInto("cases.milestone")
-    .values({ ...row, source: "step" } as never)
-    .execute();
-}
-
 export async function removeMilestone(tx: Db, siteId: string, sourceId: string, event: string): Promise<void> {
   await tx
     .deleteFrom("cases.milestone")
@@ -671,7 +671,7 @@ export async function findLongestWait(tx: Db, siteId: string, clientId: string, 
 export async function countOwnCaseload(tx: Db, siteId: string, membershipId: string, quietBefore: string) {
   const { rows } = await sql<{ open: number; quiet: number; unchecked: number }>`
     select count(*) as open,
-      count(*) filter (where c.opened_on < ${quietBefore} and not exists (
+      count(*) filter (where c.opened_on < ${quietBefore} and coalesce(c.earlier_contact_on, c.opened_on) < ${quietBefore} and not exists (
         select from cases.contact k where k.site_id = c.site_id and k.client_id = c.client_id and k.case_id = c.id and k.happened_on >= ${quietBefore})) as quiet,
       count(*) filter (where p.legal_basis = 'unchecked') as unchecked
     from cases.case_file c join people.client p on p.site_id = c.site_id and p.id = c.client_id
@@ -744,6 +744,47 @@ export async function updateImportedRow(
     .execute();
 }
 
-export async function changeImported(tx: Db, caseId: string, phase: string | null, townId: string | null): Promise<boolean> {
-  return (await sql<{ done: boolean }>`select cases.change_imported(${caseId}, ${phase}, ${townId}) as done`.execute(tx)).rows[0]!.done;
+export async function changeImported(
+  tx: Db,
+  caseId: string,
+  change: { phase: string | null; townId: string | null; lastContactOn: string | null; closedOn: string | null },
+): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select cases.change_imported(${caseId}, ${change.phase}, ${change.townId}, ${change.lastContactOn}, ${change.closedOn}) as done`.execute(
+    tx,
+  );
+  return rows[0]!.done;
+}
+
+export type ImportedStep = {
+  id: string;
+  caseId: string;
+  clientId: string;
+  text: Buffer;
+  service: string;
+  dueOn: string | null;
+  doneOn: string | null;
+  entitledOn: string | null;
+  registeredOn: string | null;
+  startedOn: string | null;
+  finishedOn: string | null;
+  caseRef: Buffer;
+};
+
+export async function saveImportedStep(tx: Db, step: ImportedStep): Promise<void> {
+  await sql`select cases.save_imported_step(${step.id}, ${step.caseId}, ${step.clientId}, ${step.text}, ${step.service}, ${step.dueOn}, ${step.doneOn},
+    ${step.entitledOn}, ${step.registeredOn}, ${step.startedOn}, ${step.finishedOn}, ${step.caseRef})`.execute(tx);
+}
+
+export async function listTowns(tx: Db, siteId: string): Promise<{ id: string; name: string }[]> {
+  return await tx.selectFrom("network.town").select(["id", "name"]).where("site_id", "=", siteId).execute();
+}
+
+export async function listWords(tx: Db, siteId: string, vocabulary: string): Promise<{ code: string; label_de: string }[]> {
+  return await tx
+    .selectFrom("network.vocabulary_entry")
+    .select(["code", "label_de"])
+    .where("site_id", "=", siteId)
+    .where("vocabulary", "=", vocabulary)
+    .execute();
 }

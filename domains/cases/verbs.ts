@@ -89,7 +89,7 @@ function listRowOf(row: queries.CaseListRow, shown: Shown): CaseRow {
           doer: doerOf({ doer: row.step_doer!, doer_unit_id: row.step_doer_unit_id }),
         }
       : null,
-    lastContactOn: row.last_contact_on,
+    lastContactOn: row.last_contact_on ?? (shown.access.categories.has("plan") ? row.earlier_contact_on : null),
   };
 }
 
@@ -254,7 +254,7 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
       ? { id: nextDeadline.id, dueOn: nextDeadline.dueOn, what: nextDeadline.what, harm: nextDeadline.harm }
       : null,
     nextStep: nextStep ? { id: nextStep.id, text: nextStep.text, dueOn: nextStep.dueOn, doer: nextStep.doer } : null,
-    lastContactOn,
+    lastContactOn: lastContactOn ?? (access.categories.has("plan") ? file.earlier_contact_on : null),
     readable: dataCategories.filter((category) => access.categories.has(category)),
     hidden: dataCategories.filter((category) => !access.categories.has(category)),
     identityVersion: person.identity?.version ?? null,
@@ -265,6 +265,10 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
     closingNote:
       access.categories.has("plan") && file.closing_note
         ? sealer.open({ table: "case_file", column: "closing_note", id: file.id }, file.closing_note)
+        : null,
+    fileNumber:
+      access.categories.has("plan") && file.file_number
+        ? sealer.open({ table: "case_file", column: "file_number", id: file.id }, file.file_number)
         : null,
     deputies: deputiesOf(knowers),
     periods: periods.sort((a, b) => b.fromOn.localeCompare(a.fromOn)),

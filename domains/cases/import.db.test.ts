@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import { asSuperuser } from "../../platform/testing/database.ts";
+import { useTestServer } from "../../platform/testing/http.ts";
+import { asActor } from "../../platform/server/database/actor.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { today } from "../../platform/server/clock.ts";
+import { askShare } from "../consent/contract.ts";
+import { addMembership, createAccount, foundSite } from "../network/index.ts";
+import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
+import * as contract from "./contract.ts";
+import type { ImportedCase } from "./import/rows.ts";
+import { importCases } from "./import-verbs.ts";
+import { addMilestoneEvents, listMilestonePairs } from "./milestones.ts";
+
+const server = useTestServer();
+
+const row = (more: Partial<ImportedCase>): ImportedCase => ({
+  row: 2,
+  familyName: "Kovalenko",
+  givenNames: "Iryna",
+  birthDate: "1988-02-03",
+  birthYear: null,
+  sex: "female",
+  nationality: "Ukraine",
+  languages: ["Ukrainisch"],
+  phone: "0234 5678",
+  email: null,
+  street: null,
+  postcode: null,
+  townName: "Hohenfeld",
+  contactNote: null,
+  residenceStatus: "aufenthaltserlaubnis",
+  legalDomains: ["sgb_ii"],
+  fileNumber: null,
+  caseManagerName: null,
+  openedOn: "2026-01-15",
+  closedOn: null,
+  phase: "planning",
+  lastContactOn: "2026-06-01",
+  nextAppointmentOn: null,
+  nextAppointmentTime: null,
+  goal: "Arbeit als Erzieherin",
+  household: "zwei Kinder",
+  note: "Bescheid fehlt",
+  milestones: [{ service: "integration_course", event: "entitled", on: "2026-02-01" }],
+  planned: [],
+  ...more,
+});
+
+async function world() {
+  const network = await createTestNetwork(server.at.database);
+  const unitId = network.actors.holder.unitId;
+  // the system membership of the unit itself, as the command has it
+  const systemId = await asActor(server.at.database, { membership: network.systemMembershipId }, async (call) => {
+    const accountId = await createAccount(server.at.database, { email: `system.${newId()}@example.org`, name: "System" });
+    return await addMembership(call, { accountId, unitId, role: "system" as never, name: "System" });
+  });
+  const bring = async (rows: ImportedCase[], options: { dryRun?: boolean } = {}) =>
+    await asActor(server.at.database, { membership: systemId }, (call) => importCases(call, rows, options));
+  return { network, bring, holder: network.actors.holder.token };
+}
+
+const caseload = (network: TestNetwork, token = network.actors.holder.token) => server.ask(token, contract.listCases, { query: {} });
+
+describe("a list of cases", () => {
+  it("comes once: the same again changes nothing, a changed row changes its person and adds what is new", async () => {
+    const { network, bring, holder } = await world();
+    const rows = [
+      row({}),
+      row({ row: 3, familyName: "Gebremedhin", givenNames: "Tesfay", birthDate: null, birthYear: 1990, caseManagerName: "Oduya, Paul" }),
+    ];
+    expect(await bring(rows, { dryRun: true })).toMatchObject({ created: 2, changed: 0 });
+    expect((await caseload(network)).total).toBe(0);
+    expect(await bring(rows)).toEqual({ created: 2, changed: 0, unchanged: 0, failed: [], notices: [] });
+    expect(await bring(rows.toReversed())).toMatchObject({ created: 0, changed: 0, unchanged: 2 });
+    const listed = await caseload(network);
+    expect(listed.cases).toMatchObject([
+      { identity: { familyName: "Kovalenko" }, legalBasisUnchecked: true, lastContactOn: "2026-06-01", phase: "planning" },
+    ]);
+    expect((await caseload(network, network.actors.colleague.token)).cases).toMatchObject([{ identity: { familyName: "Gebremedhin" } }]);
+    const params = { caseId: listed.cases[0]!.id };
+    expect(await server.ask(holder, contract.openCase, { params })).toMatchObject({
+      contactDetails: { value: { phone: "0234 5678" } },
+      residence: { value: { status: "aufenthaltserlaubnis" } },
+      periods: [{ legalDomain: "sgb_ii", fromOn: "2026-01-15" }],
+      goals: [{ text: "Arbeit als Erzieherin" }],
+      steps: [{ service: "integration_course", entitledOn: "2026-02-01", text: "Integrationskurs" }],
+      townId: network.towns[0],
+    });
+    const started = [...row({}).milestones, { service: "integration_course", event: "started" as const, on: "2026-06-01" }];
+    const later = row({ phone: "0234 9999", phase: "linking", fileNumber: "KIM 12/2026", goal: "Ausbildung", milestones: started });
+    expect(await bring([later, rows[1]!])).toMatchObject({ created: 0, changed: 1, unchanged: 1 });
+    expect(await bring([later])).toMatchObject({ unchanged: 1 });
+    const seen = await server.ask(holder, contract.openCase, { params });
+    expect(seen).toMatchObject({ contactDetails: { value: { phone: "0234 9999" } }, phase: "linking" });
+    expect(seen.goals.map((goal) => goal.text).sort()).toEqual(["Arbeit als Erzieherin", "Ausbildung"]);
+    expect(seen.steps).toMatchObject([{ entitledOn: "2026-02-01", startedOn: "2026-06-01" }]);
+    const pairs = await network.as("coordinator", (call) =>
+      listMilestonePairs(call, {
+        service: "integration_course",
+        startEvent: "entitled",
+        endEvent: "started",
+        fromOn: "2026-01-01",
+        untilOn: "2026-12-31",
+      }),
+    );
+    expect(pairs.map((pair) => pair.endOn).toSorted()).toEqual(["2026-06-01", null].toSorted());
+    // by the number that came later, and by the person
+    expect(await bring([row({ ...later, familyName: "Kowalenko" })])).toMatchObject({ created: 0, changed: 1 });
+  });
+
+  it("cannot be shared until the legal basis is recorded", async () => {
+    const { network, bring, holder } = await world();
+    await bring([row({})]);
+    const made = (await caseload(network)).cases[0]!;
+    const body = {
+      id: newId(),
+      unitId: network.actors.partner.unitId,
+      categories: ["work" as const],
+      purpose: "referral",
+      fromOn: today(),
+      untilOn: today(),
+    };
+    const refused = await server.send(holder, askShare, { params: { clientId: made.clientId }, body });
+    expect(refused.json()).toMatchObject({ code: "conflict", reason: "legal_basis_unchecked" });
+    const params = { caseId: made.id };
+    expect((await server.ask(holder, contract.openCase, { params })).abilities).toMatchObject({ share: false, recordLegalBasis: true });
+    await server.ask(holder, contract.recordLegalBasis, { params, body: { legalBasis: "public_task", recordedOn: today() } });
+    expect((await server.ask(holder, askShare, { params: { clientId: made.clientId }, body })).state).toBe("asked");
+  });
+
+  it("is read by nobody but the case manager it belongs to, and keeps no word in the open", async () => {
+    const { network, bring } = await world();
+    await bring([row({ note: "Zwetkowa", goal: "Zwetkowa", familyName: "Zwetkowa", fileNumber: "Zwetkowa 1" })]);
+    for (const actor of [network.actors.colleague, network.actors.teamLead, network.actors.coordinator, network.actors.otherCaseManager])
+      expect((await caseload(network, actor.token)).total).toBe(0);
+    for (const schema of ["cases", "people"]) {
+      const tables = await asSuperuser<{ name: string }>(
+        server.at,
+        `select tablename as name from pg_tables where schemaname = '${schema}'`,
+      );
+      for (const { name } of tables) {
+        const [found] = await asSuperuser<{ dump: string | null }>(
+          server.at,
+          `select string_agg(t::text, ' ') as dump from ${schema}.${name} t`,
+        );
+        const text = (found!.dump ?? "").replaceAll(/\\\\x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, "hex").toString("latin1"));
+        expect(text, name).not.toMatch(/zwetk/i);
+      }
+    }
+  });
+
+  it("brought by a case manager leaves alone what a colleague holds, and then writes nothing at all", async () => {
+    const { network, bring } = await world();
+    await bring([row({ caseManagerName: "Paul Oduya" })]);
+    const rows = [row({ caseManagerName: "Paul Oduya", phone: "0234 9999" }), row({ row: 3, familyName: "Osmani" })];
+    const result = await network.as("holder", (call) => importCases(call, rows));
+    expect(result).toMatchObject({ failed: [{ row: 2, code: "held_by_colleague" }] });
+    expect((await caseload(network)).total).toBe(0);
+    expect(await network.as("holder", (call) => importCases(call, [rows[1]!]))).toMatchObject({ created: 1 });
+    expect((await caseload(network)).total).toBe(1);
+    await expect(network.as("partner", (call) => importCases(call, []))).rejects.toThrow(/forbidden/);
+    await expect(network.as("coordinator", (call) => importCases(call, []))).rejects.toThrow(/forbidden/);
+  });
+});
+
+describe("milestones of a site that keeps its cases elsewhere", () => {
+  it("come once, change with their day, and are refused where cases are kept here", async () => {
+    const { network } = await world();
+    const site = await foundSite(server.at.database, {
+      programmeId: network.programmeId,
+      slug: `nur-struktur-${newId().slice(-6)}`,
+      name: "Stadt Nordheim",
+      kind: "city",
+      structureOnly: true,
+      organisation: { name: "Stadt Nordheim", kind: "city_administration", regime: "dsgvo_dsg_nrw" },
+      unit: { slug: "ki", name: "KI", kind: "coordination" },
+    });
+    const event = (caseKey: string, name: "entitled" | "started", onDay: string) => ({
+      caseKey,
+      service: "child_care",
+      event: name,
+      onDay,
+    });
+    const events = [event("A1", "entitled", "2026-01-01"), event("A1", "started", "2026-02-10"), event("B2", "entitled", "2026-01-05")];
+    const bring = (more: typeof events) =>
+      asActor(server.at.database, { membership: site.systemMembershipId }, (call) => addMilestoneEvents(call, more));
+    expect(await bring(events)).toEqual({ created: 3, changed: 0, unchanged: 0 });
+    expect(await bring(events)).toEqual({ created: 0, changed: 0, unchanged: 3 });
+    expect(await bring([event("A1", "started", "2026-02-11")])).toEqual({ created: 0, changed: 1, unchanged: 0 });
+    const pairs = await asActor(server.at.database, { membership: site.systemMembershipId }, (call) =>
+      listMilestonePairs(call, {
+        service: "child_care",
+        startEvent: "entitled",
+        endEvent: "started",
+        fromOn: "2026-01-01",
+        untilOn: "2026-12-31",
+      }),
+    );
+    expect(pairs).toMatchObject([
+      { startOn: "2026-01-01", endOn: "2026-02-11" },
+      { startOn: "2026-01-05", endOn: null },
+    ]);
+    expect(JSON.stringify(pairs)).not.toMatch(/A1|B2/);
+    await expect(network.as("coordinator", (call) => addMilestoneEvents(call, events))).rejects.toThrow(/not allowed/);
+  });
+});
