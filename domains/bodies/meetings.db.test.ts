@@ -35,7 +35,7 @@ describe("two at once", () => {
     const other = await secondCoordinator(world);
     const closing = { params: { meetingId: meeting.id }, body: { to: "closed", version: meeting.version } } as const;
     const answers = await Promise.all([token, other.token].map((caller) => server.send(caller, contract.moveMeeting, closing)));
-    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409]);
+    expect(answers.map((answer) => answer.statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(reasonOf(answers.find((answer) => answer.statusCode === 409)!)).toBe("409 closed_meanwhile");
   });
 

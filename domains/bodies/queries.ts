@@ -137,7 +137,7 @@ export async function insertMember(
 ): Promise<boolean> {
   const result = await tx
     .insertInto("bodies.member")
-    .values(row as never)
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -695,7 +695,7 @@ export type NewDecisionRow = {
 export async function insertDecision(tx: Db, row: NewDecisionRow): Promise<boolean> {
   const result = await tx
     .insertInto("bodies.decision")
-    .values(row as never)
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;

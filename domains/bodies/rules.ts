@@ -133,3 +133,14 @@ export const statementDays = 14;
 export function dayOfStatement(dueOn: string, today: string): number {
   return Math.min(statementDays, Math.max(0, statementDays - daysBetween(today, dueOn)));
 }
+
+/** The order with one item moved by one place; undefined where it stands at that end already. */
+export function moved(order: readonly string[], id: string, by: -1 | 1): string[] | undefined {
+  const from = order.indexOf(id);
+  const to = from + by;
+  if (from === -1 || to < 0 || to >= order.length) return undefined;
+  const next = [...order];
+  next.splice(from, 1);
+  next.splice(to, 0, id);
+  return next;
+}

@@ -418,28 +418,34 @@ export async function changeMeeting(call: Call, meetingId: string, change: Meeti
     throw changedMeanwhile(await getMeeting(call, meetingId));
   }
   if (change.heldOn !== meeting.held_on) {
-    for (const item of await queries.listItems(call.tx, call.actor.siteId, meetingId)) {
-      if (item.theme_id) await themes.putOn(call, item.theme_id, { meetingOn: change.heldOn, bodyName: meeting.body_name });
+    for (const themeId of await listUndecided(call, meetingId)) {
+      await themes.putOn(call, themeId, { meetingOn: change.heldOn, bodyName: meeting.body_name });
     }
   }
   await recordWrite(call, "change_meeting");
   return await getMeeting(call, meetingId);
 }
 
+/** Themes of a meeting on which nothing was decided in it. */
+async function listUndecided(call: Call, meetingId: string): Promise<string[]> {
+  const items = await queries.listItems(call.tx, call.actor.siteId, meetingId);
+  const decisions = await queries.listDecisionsOfMeeting(call.tx, call.actor.siteId, meetingId);
+  return items.flatMap((item) => (item.theme_id && !decisions.some((one) => one.agenda_item_id === item.id) ? [item.theme_id] : []));
+}
+
 function moveOf(meeting: queries.MeetingRow, to: MeetingState, call: Call, reason: string | null): queries.MeetingMove {
   const at = now();
-  switch (to) {
-    case "planned":
-      return { state: to, invited_at: null };
-    case "invited":
-      return { state: to, invited_at: at };
-    case "in_session":
-      return meeting.state === "closed"
-        ? { state: to, closed_at: null, closed_by: null, reopen_reason: reason ?? "" }
-        : { state: to, opened_at: at };
-    case "closed":
-      return { state: to, closed_at: at, closed_by: call.actor.membershipId };
-  }
+  const opening =
+    meeting.state === "closed"
+      ? { state: to, closed_at: null, closed_by: null, reopen_reason: reason ?? "" }
+      : { state: to, opened_at: at };
+  const moves: Record<MeetingState, queries.MeetingMove> = {
+    planned: { state: to, invited_at: null },
+    invited: { state: to, invited_at: at },
+    in_session: opening,
+    closed: { state: to, closed_at: at, closed_by: call.actor.membershipId },
+  };
+  return moves[to];
 }
 
 export async function moveMeeting(
@@ -466,7 +472,16 @@ export async function moveMeeting(
   if (refusal === "reason_missing") throw invalid([{ path: "body.reason", code: "required" }]);
   if (refusal) throw conflict(refusal);
   if (meeting.version !== move.version) throw changedMeanwhile(await viewMeeting(call, meeting));
-  if (move.to === "closed") await queries.endOpenItems(call.tx, call.actor.siteId, meetingId, now());
+  if (move.to === "closed") {
+    await queries.endOpenItems(call.tx, call.actor.siteId, meetingId, now());
+    // what was not reached waits for another meeting, and those who reported it are told
+    for (const themeId of await listUndecided(call, meetingId)) await takeOffUnlessElsewhere(call, themeId, meetingId);
+  }
+  if (meeting.state === "closed") {
+    for (const themeId of await listUndecided(call, meetingId)) {
+      await themes.putOn(call, themeId, { meetingOn: meeting.held_on, bodyName: meeting.body_name });
+    }
+  }
   await queries.updateMeetingState(call.tx, call.actor.siteId, meetingId, meeting.version, moveOf(meeting, move.to, call, reason));
   await recordWrite(call, `move_meeting_${move.to}`);
   return await getMeeting(call, meetingId);
@@ -493,8 +508,8 @@ export async function restoreMeeting(call: Call, meetingId: string): Promise<Mee
   const meeting = await queries.findMeeting(call.tx, call.actor.siteId, meetingId);
   if (!meeting) throw notFound();
   if (isBack) {
-    for (const item of await queries.listItems(call.tx, call.actor.siteId, meetingId)) {
-      if (item.theme_id) await themes.putOn(call, item.theme_id, { meetingOn: meeting.held_on, bodyName: meeting.body_name });
+    for (const themeId of await listUndecided(call, meetingId)) {
+      await themes.putOn(call, themeId, { meetingOn: meeting.held_on, bodyName: meeting.body_name });
     }
     await recordWrite(call, "restore_meeting");
   }
@@ -746,9 +761,8 @@ export async function recordDecision(call: Call, itemId: string, decision: NewDe
     today(),
   );
   if (faults.length > 0) throw invalid(faults.map((fault) => ({ path: `body.${fault.field}`, code: fault.code })));
-  // postponing decides nothing about the theme, so it need not wait for the statement
-  if (item.theme_id && decision.outcome !== "postponed" && !(await themes.findNote(call, item.theme_id))?.mayBeDecided)
-    throw conflict("statement_awaited");
+  const mayBeDecided = item.theme_id ? ((await themes.findNote(call, item.theme_id))?.mayBeDecided ?? false) : true;
+  if (!mayBeDecided && decision.outcome !== "postponed") throw conflict("statement_awaited");
   const owner = await ownerOf(call, decision);
   const decidedOn = today();
   const isNew = await queries.insertDecision(tx, {
@@ -770,13 +784,8 @@ export async function recordDecision(call: Call, itemId: string, decision: NewDe
   });
   if (!isNew) throw conflict("already_there");
   if (item.theme_id) {
-    await themes.decide(call, item.theme_id, {
-      outcome: decision.outcome,
-      sentence: decision.answer,
-      reason: decision.reason,
-      decidedOn,
-      bodyName: meeting.body_name,
-    });
+    const { outcome, answer: sentence, reason } = decision;
+    await themes.decide(call, item.theme_id, { outcome, sentence, reason, decidedOn, bodyName: meeting.body_name }, mayBeDecided);
     if (decision.measure) {
       const measureId = await themes.makeMeasure(call, item.theme_id, decision.measure, { decidedOn, bodyName: meeting.body_name });
       await queries.insertDecisionMeasure(tx, {

@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Button } from "../../../platform/web/form/button.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
+import { Dialog } from "../../../platform/web/page/dialog.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { useReasons } from "./reasons.ts";
+
+/** Asks before something others notice. A refusal is said in the dialog, with its reason. */
+export function Ask(it: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly submit: string;
+  readonly onSubmit: () => Promise<unknown>;
+  readonly onClose: () => void;
+}): ReactNode {
+  const t = useTexts();
+  const reasons = useReasons();
+  return (
+    <Dialog title={it.title} onClose={it.onClose}>
+      <Form
+        submit={it.submit}
+        wordsForProblem={reasons}
+        onSubmit={it.onSubmit}
+        beside={
+          <Button kind="link" onPress={it.onClose}>
+            {t("platform.cancel")}
+          </Button>
+        }
+      >
+        {it.children}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,403 @@
+import { type ReactNode, useState } from "react";
+import { useRefresh } from "../../../platform/web/answers.tsx";
+import { call } from "../../../platform/web/api.ts";
+import { today } from "../../../platform/web/clock.ts";
+import { addDays } from "../../../platform/web/day.ts";
+import { Button } from "../../../platform/web/form/button.tsx";
+import { Checkbox, Chips, ComboBox, Select } from "../../../platform/web/form/choice.tsx";
+import { DateField } from "../../../platform/web/form/date-field.tsx";
+import { DraftState, useDraft } from "../../../platform/web/form/draft.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
+import { Fieldset, Pair } from "../../../platform/web/form/frame.tsx";
+import { NumberField } from "../../../platform/web/form/number-field.tsx";
+import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
+import { newId } from "../../../platform/web/ids.ts";
+import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import type { SiteView } from "../../network/contract.ts";
+import { useSite } from "../../network/web/index.ts";
+import type { NewMeasure } from "../../themes/contract.ts";
+import { type AgendaItemView, getDesk, getMeeting, type Outcome, outcomes, recordDecision } from "../contract.ts";
+import { useReasons } from "./reasons.ts";
+
+type Expected = {
+  service: string | null;
+  fromEvent: string | null;
+  toEvent: string | null;
+  baselineFromOn: string | null;
+  baselineUntilOn: string | null;
+  targetWeeks: number | null;
+  followUpWeeks: number | null;
+  intakeWeeks: number | null;
+};
+type Writing = {
+  outcome: Outcome;
+  wording: string;
+  reason: string;
+  unanimous: "yes" | "no" | null;
+  /** "unit:<id>" or "member:<id>" */
+  owner: string | null;
+  dueOn: string | null;
+  postponedUntilOn: string | null;
+  answer: string;
+  makesMeasure: boolean;
+  measureTitle: string;
+  expects: boolean;
+  expected: Expected;
+};
+
+function startOf(item: AgendaItemView): Writing {
+  return {
+    outcome: "agreed",
+    // a proposal may be prefilled; who agrees is never
+    wording: item.proposal,
+    reason: "",
+    unanimous: null,
+    owner: null,
+    dueOn: null,
+    postponedUntilOn: null,
+    answer: "",
+    makesMeasure: item.kind === "theme",
+    measureTitle: item.title.slice(0, 160),
+    expects: false,
+    expected: {
+      service: null,
+      fromEvent: "entitled",
+      toEvent: "started",
+      baselineFromOn: addDays(today(), -365),
+      baselineUntilOn: today(),
+      targetWeeks: null,
+      followUpWeeks: null,
+      intakeWeeks: 26,
+    },
+  };
+}
+
+function idsOf(owner: string | null): { ownerUnitId: string | null; ownerMembershipId: string | null } {
+  const [kind, id = null] = owner?.split(":") ?? [];
+  return { ownerUnitId: kind === "unit" ? id : null, ownerMembershipId: kind === "member" ? id : null };
+}
+
+function measureOf(writing: Writing, id: string, site: SiteView): NewMeasure | null {
+  const { ownerUnitId, ownerMembershipId } = idsOf(writing.owner);
+  const unitId = ownerUnitId ?? site.members.find((member) => member.id === ownerMembershipId)?.unitId ?? null;
+  const organisationId = site.units.find((unit) => unit.id === unitId)?.organisationId;
+  if (!organisationId || !writing.dueOn) return null;
+  const { expected } = writing;
+  return {
+    id,
+    title: writing.measureTitle,
+    owner: { organisationId, unitId, membershipId: ownerMembershipId },
+    dueOn: writing.dueOn,
+    fieldOfAction: null,
+    expectation: writing.expects
+      ? {
+          metric: { service: expected.service ?? "", fromEvent: expected.fromEvent ?? "", toEvent: expected.toEvent ?? "" },
+          baselineFromOn: expected.baselineFromOn ?? "",
+          baselineUntilOn: expected.baselineUntilOn ?? "",
+          targetWeeks: expected.targetWeeks ?? 0,
+          followUpWeeks: expected.followUpWeeks ?? 0,
+          intakeWeeks: expected.intakeWeeks ?? 0,
+        }
+      : null,
+  };
+}
+
+/** What was decided on an item: agreed, or one of the three other ways to end it. */
+export function DecisionForm(it: { readonly item: AgendaItemView }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const reasons = useReasons();
+  const site = useSite();
+  const { item } = it;
+  const [writing, setWriting] = useState(() => startOf(item));
+  const [measureId] = useState(newId);
+  const [round, setRound] = useState(0);
+  const draft = useDraft<Writing>(`decision:${item.id}`);
+  const [taken, setTaken] = useState(draft.found);
+  if (draft.found !== taken) {
+    setTaken(draft.found);
+    if (draft.found) {
+      setWriting(draft.found);
+      setRound(round + 1);
+    }
+  }
+  const change = (part: Partial<Writing>) => {
+    const next = { ...writing, ...part };
+    setWriting(next);
+    draft.keep(next);
+  };
+  const { outcome } = writing;
+  const isAgreed = outcome === "agreed";
+  const mustWait = item.theme !== null && !item.theme.mayBeDecided && outcome !== "postponed";
+  const makesMeasure = isAgreed && item.kind === "theme" && writing.makesMeasure;
+  return (
+    <div className="panel stack stack-m">
+      {mustWait && <p>{t("bodies.reason.statement_awaited")}</p>}
+      <Form
+        key={round}
+        submit={t(`bodies.decision.save.${outcome}`)}
+        wordsForProblem={reasons}
+        wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
+        onSubmit={async ({ id }) => {
+          const measure = makesMeasure && site.data ? measureOf(writing, measureId, site.data) : null;
+          await call(recordDecision, {
+            params: { itemId: item.id },
+            body: {
+              id,
+              outcome,
+              wording: writing.wording,
+              reason: outcome !== "agreed" && writing.reason.trim() !== "" ? writing.reason : null,
+              unanimous: writing.unanimous === null ? null : writing.unanimous === "yes",
+              postponedUntilOn: outcome === "postponed" ? writing.postponedUntilOn : null,
+              ...(isAgreed ? idsOf(writing.owner) : { ownerUnitId: null, ownerMembershipId: null }),
+              dueOn: isAgreed ? writing.dueOn : null,
+              answer: item.kind === "theme" && writing.answer.trim() !== "" ? writing.answer : null,
+              measure,
+            },
+          });
+          await draft.discard();
+          say({ text: t("bodies.decision.saved") });
+          await refresh(getMeeting, getDesk);
+        }}
+        beside={<DraftState draft={draft} onDiscard={() => setWriting(startOf(item))} />}
+      >
+        <Chips
+          name="outcome"
+          label={t("bodies.decision.outcome")}
+          value={outcome}
+          onChange={(value) => change({ outcome: value })}
+          options={outcomes.map((one) => ({ value: one, label: t(`bodies.outcome.${one}`) }))}
+        />
+        <TextArea
+          name="wording"
+          label={t(`bodies.decision.wording.${outcome}`)}
+          value={writing.wording}
+          onChange={(wording) => change({ wording })}
+          rows={3}
+          maxLength={1500}
+          isRequired
+        />
+        {isAgreed && (
+          <Pair>
+            <Owner site={site.data} value={writing.owner} onChange={(owner) => change({ owner })} />
+            <DateField
+              name="dueOn"
+              label={t("bodies.decision.due")}
+              value={writing.dueOn}
+              onChange={(dueOn) => change({ dueOn })}
+              direction="future"
+              minimum={today()}
+              isRequired
+            />
+          </Pair>
+        )}
+        {outcome === "postponed" && (
+          <DateField
+            name="postponedUntilOn"
+            label={t("bodies.decision.postponed")}
+            value={writing.postponedUntilOn}
+            onChange={(postponedUntilOn) => change({ postponedUntilOn })}
+            direction="future"
+            minimum={addDays(today(), 1)}
+            isRequired
+          />
+        )}
+        {!isAgreed && (
+          <TextArea
+            name="reason"
+            label={t("bodies.decision.reason")}
+            hint={t(`bodies.decision.reason_hint.${outcome}`)}
+            value={writing.reason}
+            onChange={(reason) => change({ reason })}
+            rows={2}
+            maxLength={1000}
+            isRequired={outcome !== "postponed"}
+            isOptional={outcome === "postponed"}
+          />
+        )}
+        {isAgreed && (
+          <Chips
+            name="unanimous"
+            label={t("bodies.decision.how")}
+            value={writing.unanimous}
+            onChange={(unanimous) => change({ unanimous })}
+            options={[
+              { value: "yes", label: t("bodies.decision.unanimous_label") },
+              { value: "no", label: t("bodies.decision.dissent_label") },
+            ]}
+          />
+        )}
+        {isAgreed && item.kind === "theme" && (
+          <Checkbox
+            label={t("bodies.decision.makes_measure")}
+            note={t("bodies.decision.makes_measure_note")}
+            isChecked={writing.makesMeasure}
+            onChange={(isChecked) => change({ makesMeasure: isChecked })}
+          />
+        )}
+        {makesMeasure && <MeasureFields writing={writing} onChange={change} site={site.data} />}
+        {item.kind === "theme" && (
+          <TextArea
+            name="answer"
+            label={t("bodies.decision.answer")}
+            hint={t("bodies.decision.answer_hint")}
+            value={writing.answer}
+            onChange={(answer) => change({ answer })}
+            rows={2}
+            maxLength={600}
+            isOptional
+          />
+        )}
+      </Form>
+    </div>
+  );
+}
+
+function Owner(it: {
+  readonly site: SiteView | undefined;
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}): ReactNode {
+  const t = useTexts();
+  const units = it.site?.units ?? [];
+  const options = [
+    ...units.map((unit) => ({ value: `unit:${unit.id}`, label: unit.name, note: unit.organisationName })),
+    ...(it.site?.members ?? []).map((member) => ({
+      value: `member:${member.id}`,
+      label: member.name,
+      note: units.find((unit) => unit.id === member.unitId)?.organisationName ?? "",
+    })),
+  ];
+  return (
+    <ComboBox
+      key={options.length}
+      name="ownerUnitId"
+      label={t("bodies.decision.owner")}
+      hint={t("bodies.decision.owner_hint")}
+      options={options}
+      value={it.value}
+      onChange={it.onChange}
+      isRequired
+    />
+  );
+}
+
+/** What is expected is said beforehand: between which two events, from how many weeks to how many. */
+function MeasureFields(it: {
+  readonly writing: Writing;
+  readonly onChange: (part: Partial<Writing>) => void;
+  readonly site: SiteView | undefined;
+}): ReactNode {
+  const t = useTexts();
+  const language = useLanguage();
+  const { writing, onChange } = it;
+  const { expected } = writing;
+  const expect = (part: Partial<Expected>) => onChange({ expected: { ...expected, ...part } });
+  const choices = (vocabulary: string) =>
+    (it.site?.vocabularies[vocabulary] ?? []).map((one) => ({ value: one.code, label: one[language] }));
+  return (
+    <>
+      <TextField
+        name="measure.title"
+        label={t("bodies.measure.name")}
+        value={writing.measureTitle}
+        onChange={(measureTitle) => onChange({ measureTitle })}
+        maxLength={160}
+        isRequired
+      />
+      {writing.expects ? (
+        <Fieldset legend={t("bodies.measure.expectation")} hint={t("bodies.measure.expectation_hint")}>
+          <Select
+            name="measure.expectation.metric.service"
+            label={t("bodies.measure.service")}
+            value={expected.service}
+            onChange={(service) => expect({ service })}
+            options={choices("service")}
+            isRequired
+          />
+          <Pair>
+            <Select
+              name="measure.expectation.metric.fromEvent"
+              label={t("bodies.measure.from_event")}
+              value={expected.fromEvent}
+              onChange={(fromEvent) => expect({ fromEvent })}
+              options={choices("milestone_event")}
+              isRequired
+            />
+            <Select
+              name="measure.expectation.metric.toEvent"
+              label={t("bodies.measure.to_event")}
+              value={expected.toEvent}
+              onChange={(toEvent) => expect({ toEvent })}
+              options={choices("milestone_event")}
+              isRequired
+            />
+          </Pair>
+          <Pair>
+            <DateField
+              name="measure.expectation.baselineFromOn"
+              label={t("bodies.measure.baseline_from")}
+              value={expected.baselineFromOn}
+              onChange={(baselineFromOn) => expect({ baselineFromOn })}
+              direction="past"
+              isRequired
+            />
+            <DateField
+              name="measure.expectation.baselineUntilOn"
+              label={t("bodies.measure.baseline_until")}
+              value={expected.baselineUntilOn}
+              onChange={(baselineUntilOn) => expect({ baselineUntilOn })}
+              direction="past"
+              isRequired
+            />
+          </Pair>
+          <Pair>
+            <NumberField
+              name="measure.expectation.targetWeeks"
+              label={t("bodies.measure.target")}
+              hint={t("bodies.measure.target_hint")}
+              value={expected.targetWeeks}
+              onChange={(targetWeeks) => expect({ targetWeeks })}
+              minimum={1}
+              maximum={260}
+              isRequired
+            />
+            <NumberField
+              name="measure.expectation.followUpWeeks"
+              label={t("bodies.measure.follow_up")}
+              hint={t("bodies.measure.follow_up_hint")}
+              value={expected.followUpWeeks}
+              onChange={(followUpWeeks) => expect({ followUpWeeks })}
+              minimum={1}
+              maximum={260}
+              isRequired
+            />
+          </Pair>
+          <NumberField
+            name="measure.expectation.intakeWeeks"
+            label={t("bodies.measure.intake")}
+            value={expected.intakeWeeks}
+            onChange={(intakeWeeks) => expect({ intakeWeeks })}
+            minimum={1}
+            maximum={260}
+            isRequired
+          />
+          <p>
+            <Button kind="link" onPress={() => onChange({ expects: false })}>
+              {t("bodies.measure.later")}
+            </Button>
+          </p>
+        </Fieldset>
+      ) : (
+        <p>
+          <Button kind="link" onPress={() => onChange({ expects: true })}>
+            {t("bodies.measure.declare")}
+          </Button>{" "}
+          <span className="small muted">{t("bodies.measure.declare_note")}</span>
+        </p>
+      )}
+    </>
+  );
+}

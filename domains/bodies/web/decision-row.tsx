@@ -1,0 +1,129 @@
+import { type ReactNode, useState } from "react";
+import { useRefresh } from "../../../platform/web/answers.tsx";
+import { call } from "../../../platform/web/api.ts";
+import { Link } from "../../../platform/web/form/button.tsx";
+import { Chips } from "../../../platform/web/form/choice.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
+import { TextArea } from "../../../platform/web/form/text-field.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { Fold } from "../../../platform/web/page/list.tsx";
+import { Tag, type Tone } from "../../../platform/web/page/panel.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { type DecisionView, reportDecision, type ReportState, reportStates } from "../contract.ts";
+import { useReasons } from "./reasons.ts";
+
+/** How a decision stands, in a word with a shape. */
+export function DecisionState(it: { readonly decision: DecisionView }): ReactNode {
+  const t = useTexts();
+  const { decision } = it;
+  if (decision.outcome === "postponed" || decision.outcome === "declined") return <Tag>{t(`bodies.outcome.${decision.outcome}`)}</Tag>;
+  if (decision.reportState === "done") return <Tag tone="good">{t("bodies.report.done")}</Tag>;
+  if (decision.outcome === "escalated") return <Tag icon="arrow-up">{t("bodies.outcome.escalated")}</Tag>;
+  if (decision.daysLate > 0) return <Tag tone="due">{t("bodies.report.late", { n: decision.daysLate })}</Tag>;
+  const tones: Record<ReportState, Tone | undefined> = { open: undefined, under_way: "act", done: "good" };
+  return <Tag tone={tones[decision.reportState]}>{t(`bodies.report.${decision.reportState}`)}</Tag>;
+}
+
+/** Who sees to it. */
+export function useOwner(): (decision: DecisionView) => string {
+  return (decision) => [decision.ownerUnitName, decision.ownerName].filter((part) => part !== null).join(", ");
+}
+
+/** One decision: what, who, until when, what became of it. With the ability, it can be reported on here. */
+export function DecisionRow(it: { readonly decision: DecisionView; readonly hidesItem?: boolean; readonly isTask?: boolean }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const owner = useOwner();
+  const { decision } = it;
+  const facts = [
+    ...(owner(decision) === "" || it.isTask ? [] : [owner(decision)]),
+    ...(decision.dueOn ? [t("bodies.decision.until", { day: f.day(decision.dueOn) })] : []),
+    ...(decision.postponedUntilOn ? [t("bodies.decision.postponed_until", { day: f.day(decision.postponedUntilOn) })] : []),
+    ...(decision.unanimous === false ? [t("bodies.decision.dissent_label")] : []),
+  ];
+  return (
+    <li>
+      <div className="stack stack-xs">
+        <div className="row row--apart row--line">
+          <p className="pre">{decision.wording}</p>
+          <DecisionState decision={decision} />
+        </div>
+        {facts.length > 0 && <p className="small muted">{facts.join(" · ")}</p>}
+        {decision.reason && <p className="small">{t("bodies.decision.because", { reason: decision.reason })}</p>}
+        {decision.report && (
+          <p className="small">
+            {t("bodies.report.said", {
+              report: decision.report,
+              day: decision.reportedOn ? f.day(decision.reportedOn) : "",
+              name: decision.reportedBy ?? "",
+            })}
+          </p>
+        )}
+        {decision.daysWithoutReport > 0 && (
+          <p className="small">
+            <Tag tone="due">{t("bodies.report.missing", { n: decision.daysWithoutReport })}</Tag>
+          </p>
+        )}
+        {!it.hidesItem && (
+          <p className="small">
+            <Link to={`/bodies/meetings/${decision.meetingId}`}>
+              {t("bodies.decision.from", { body: decision.bodyName, day: f.day(decision.decidedOn) })}
+            </Link>
+          </p>
+        )}
+        {decision.measureIds.map((measureId) => (
+          <p key={measureId} className="small">
+            <Link to={`/measures/${measureId}`}>{t("bodies.decision.measure")}</Link>
+          </p>
+        ))}
+        {decision.abilities.report && (
+          <Fold summary={<span className="small">{t("bodies.report.title")}</span>} isOpen={it.isTask === true && decision.daysLate > 0}>
+            <ReportForm decision={decision} />
+          </Fold>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function ReportForm(it: { readonly decision: DecisionView }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const reasons = useReasons();
+  const [state, setState] = useState<ReportState | null>(it.decision.reportState === "open" ? null : it.decision.reportState);
+  const [report, setReport] = useState("");
+  return (
+    <Form
+      kind="secondary"
+      submit={t("bodies.report.send")}
+      wordsForProblem={reasons}
+      onSubmit={async ({ id }) => {
+        await call(reportDecision, { params: { decisionId: it.decision.id }, body: { id, state: state ?? "open", report } });
+        setReport("");
+        say({ text: t("bodies.report.sent") });
+        await refresh();
+      }}
+    >
+      <Chips
+        name="state"
+        label={t("bodies.report.how")}
+        value={state}
+        onChange={setState}
+        options={reportStates.map((one) => ({ value: one, label: t(`bodies.report.choice.${one}`) }))}
+        isRequired
+      />
+      <TextArea
+        name="report"
+        label={t("bodies.report.sentence")}
+        hint={t("bodies.report.sentence_hint")}
+        value={report}
+        onChange={setReport}
+        rows={2}
+        maxLength={600}
+        isRequired
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,36 @@
+import type { WebDomain } from "../../../platform/web/domain.ts";
+import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de } from "./texts.de.ts";
+
+declare module "../../../platform/web/texts.ts" {
+  interface Texts extends TextsOf<typeof de> {}
+}
+
+const seated = ["coordinator", "body_member"] as const;
+
+export const bodies: WebDomain = {
+  pages: [
+    { path: "/bodies", roles: seated, load: () => import("./bodies-page.tsx").then((module) => module.BodiesPage) },
+    { path: "/bodies/found", roles: ["coordinator"], load: () => import("./found-body-page.tsx").then((module) => module.FoundBodyPage) },
+    { path: "/bodies/decisions", roles: seated, load: () => import("./decisions-page.tsx").then((module) => module.DecisionsPage) },
+    { path: "/bodies/$bodyId", roles: seated, load: () => import("./body-page.tsx").then((module) => module.BodyPage) },
+    { path: "/bodies/meetings/$meetingId", roles: seated, load: () => import("./meeting-page.tsx").then((module) => module.MeetingPage) },
+    {
+      path: "/bodies/meetings/$meetingId/items/$itemId",
+      roles: ["coordinator"],
+      load: () => import("./paper-page.tsx").then((module) => module.PaperPage),
+    },
+    { path: "/papers", open: true, bare: true, load: () => import("./papers-page.tsx").then((module) => module.PapersPage) },
+  ],
+  slots: [
+    { slot: "homeTitle", roles: ["coordinator"], load: () => import("./desk.tsx").then((module) => module.DeskTitle) },
+    { slot: "home", roles: ["coordinator"], order: 10, load: () => import("./desk.tsx").then((module) => module.Desk) },
+    { slot: "homeTitle", roles: ["body_member"], load: () => import("./member-home.tsx").then((module) => module.MemberTitle) },
+    { slot: "home", roles: ["body_member"], order: 10, load: () => import("./member-home.tsx").then((module) => module.MemberHome) },
+  ],
+  navigation: [{ path: "/bodies", label: "bodies.nav.bodies", roles: seated, order: 40 }],
+  texts: {
+    de: () => import("./texts.de.ts").then((module) => module.de),
+    en: () => import("./texts.en.ts").then((module) => module.en),
+  },
+};

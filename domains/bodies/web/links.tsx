@@ -1,0 +1,127 @@
+import { type ReactNode, useState } from "react";
+import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { call, problemOf } from "../../../platform/web/api.ts";
+import { now } from "../../../platform/web/clock.ts";
+import { Button } from "../../../platform/web/form/button.tsx";
+import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { Dialog } from "../../../platform/web/page/dialog.tsx";
+import { List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Section } from "../../../platform/web/page/page.tsx";
+import { Empty } from "../../../platform/web/page/states.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { createPersonalLink, type LinkView, listLinks, revokePersonalLink } from "../contract.ts";
+
+/** Who has which link, when it was used last, and how to end it. */
+export function LinkList(it: { readonly bodyId: string }): ReactNode {
+  const t = useTexts();
+  const links = useAnswer(listLinks, { params: { bodyId: it.bodyId } });
+  return (
+    <Section title={t("bodies.links.title")} note={t("bodies.links.note")} gap="s">
+      <Answered query={links}>
+        {(answer) =>
+          answer.links.length === 0 ? (
+            <Empty>{t("bodies.links.none")}</Empty>
+          ) : (
+            <List label={t("bodies.links.title")}>
+              {answer.links.map((link) => (
+                <LinkRow key={link.id} link={link} />
+              ))}
+            </List>
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}
+
+function LinkRow(it: { readonly link: LinkView }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const say = useToast();
+  const refresh = useRefresh();
+  const { link } = it;
+  const isOver = link.expiresAt < now().toISOString();
+  const state =
+    link.revokedAt !== null
+      ? t("bodies.links.revoked", { moment: f.moment(link.revokedAt) })
+      : isOver
+        ? t("bodies.links.over", { moment: f.moment(link.expiresAt) })
+        : t("bodies.links.until", { moment: f.moment(link.expiresAt) });
+  return (
+    <ListRow
+      action={
+        link.revokedAt === null && !isOver ? (
+          <Button
+            kind="link"
+            label={t("bodies.links.revoke_of", { name: link.name })}
+            onPress={() =>
+              void call(revokePersonalLink, { params: { linkId: link.id } })
+                .then(() => refresh(listLinks))
+                .then(() => say({ text: t("bodies.links.ended", { name: link.name }) }))
+                .catch((error: unknown) => say({ text: t(`platform.problem.${problemOf(error).code}`) }))
+            }
+          >
+            {t("bodies.links.revoke")}
+          </Button>
+        ) : undefined
+      }
+    >
+      <p>{link.name}</p>
+      <p className="small muted">
+        {[
+          state,
+          link.lastUsedAt === null ? t("bodies.links.unused") : t("bodies.links.used", { moment: f.moment(link.lastUsedAt) }),
+          ...(link.heldOn ? [t("bodies.links.meeting", { day: f.day(link.heldOn) })] : []),
+        ].join(" · ")}
+      </p>
+    </ListRow>
+  );
+}
+
+/** Makes a link for one member and copies it; where the browser does not let it, the link stands there to be copied by hand. */
+export function CopyLink(it: { readonly membershipId: string; readonly meetingId: string; readonly name: string }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const say = useToast();
+  const refresh = useRefresh();
+  const [address, setAddress] = useState<string | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  async function make(): Promise<void> {
+    setBusy(true);
+    try {
+      const made = await call(createPersonalLink, { body: { membershipId: it.membershipId, meetingId: it.meetingId } });
+      const whole = `${location.origin}${made.path}`;
+      await refresh(listLinks);
+      try {
+        await navigator.clipboard.writeText(whole);
+        say({ text: t("bodies.links.copied", { name: it.name, moment: f.moment(made.expiresAt) }) });
+      } catch {
+        setAddress(whole);
+      }
+    } catch (error) {
+      const problem = problemOf(error);
+      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <>
+      <Button
+        kind="link"
+        label={t("bodies.links.copy_for", { name: it.name })}
+        busy={isBusy ? t("platform.saving") : undefined}
+        onPress={() => void make()}
+      >
+        {t("bodies.links.copy")}
+      </Button>
+      {address !== undefined && (
+        <Dialog title={t("bodies.links.copy_for", { name: it.name })} onClose={() => setAddress(undefined)}>
+          <TextField label={t("bodies.links.address")} hint={t("bodies.links.by_hand")} value={address} onChange={() => undefined} />
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { type ReactNode, useState } from "react";
+import { DateField } from "../../../platform/web/form/date-field.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
+import { Pair } from "../../../platform/web/form/frame.tsx";
+import { NumberField } from "../../../platform/web/form/number-field.tsx";
+import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import type { MeetingFields } from "../contract.ts";
+import { useReasons } from "./reasons.ts";
+
+/** "14", "14 Uhr", "14.30", "9:05" as HH:MM; what is no time stays as it was typed, and the server says so. */
+export function readTime(typed: string): string {
+  const found = /^\s*(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(?:uhr|h)?\s*$/i.exec(typed);
+  if (!found) return typed.trim();
+  return `${found[1]!.padStart(2, "0")}:${found[2] ?? "00"}`;
+}
+
+export function MeetingForm(it: {
+  readonly start?: MeetingFields;
+  readonly submit: string;
+  readonly kind?: "primary" | "secondary";
+  readonly onSend: (fields: MeetingFields, id: string) => Promise<unknown>;
+  readonly onChangedMeanwhile?: () => void;
+}): ReactNode {
+  const t = useTexts();
+  const reasons = useReasons();
+  const [heldOn, setHeldOn] = useState<string | null>(it.start?.heldOn ?? null);
+  const [begins, setBegins] = useState(it.start?.begins ?? "14:00");
+  const [minutes, setMinutes] = useState<number | null>(it.start?.minutesPlanned ?? 120);
+  const [place, setPlace] = useState(it.start?.place ?? "");
+  const [onlineLink, setOnlineLink] = useState(it.start?.onlineLink ?? "");
+  const [papersDueOn, setPapersDueOn] = useState<string | null>(it.start?.papersDueOn ?? null);
+  return (
+    <Form
+      submit={it.submit}
+      kind={it.kind}
+      wordsForProblem={reasons}
+      wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
+      onChangedMeanwhile={it.onChangedMeanwhile}
+      onSubmit={async ({ id }) =>
+        await it.onSend(
+          {
+            heldOn: heldOn ?? "",
+            begins: readTime(begins),
+            minutesPlanned: minutes ?? 0,
+            place: place.trim() === "" ? null : place,
+            onlineLink: onlineLink.trim() === "" ? null : onlineLink.trim(),
+            papersDueOn,
+          },
+          id,
+        )
+      }
+    >
+      <Pair>
+        <DateField name="heldOn" label={t("bodies.meeting.day")} value={heldOn} onChange={setHeldOn} direction="future" isRequired />
+        <TextField
+          name="begins"
+          label={t("bodies.meeting.begins")}
+          hint={t("bodies.meeting.begins_hint")}
+          value={begins}
+          onChange={setBegins}
+          width="s"
+          isRequired
+        />
+      </Pair>
+      <Pair>
+        <NumberField
+          name="minutesPlanned"
+          label={t("bodies.meeting.length")}
+          hint={t("bodies.meeting.length_hint")}
+          value={minutes}
+          onChange={setMinutes}
+          minimum={15}
+          maximum={720}
+          isRequired
+        />
+        <DateField
+          name="papersDueOn"
+          label={t("bodies.meeting.papers_due")}
+          value={papersDueOn}
+          onChange={setPapersDueOn}
+          direction="future"
+          isOptional
+        />
+      </Pair>
+      <TextField name="place" label={t("bodies.meeting.place")} value={place} onChange={setPlace} maxLength={200} isOptional />
+      <TextField
+        name="onlineLink"
+        label={t("bodies.meeting.link")}
+        hint={t("bodies.meeting.link_hint")}
+        type="url"
+        value={onlineLink}
+        onChange={setOnlineLink}
+        maxLength={500}
+        isOptional
+      />
+    </Form>
+  );
+}
