@@ -1,4 +1,4 @@
-export { lookAtDueChanges, createMeasure } from "./measure/verbs.ts";
+export { createMeasure } from "./measure/verbs.ts";
 export {
   type AgendaTheme,
   decideTheme,

@@ -280,13 +280,6 @@ export async function lookAtChange(call: Call, measureId: string, sentence: stri
   return change;
 }
 
-/** Every window of the site that has closed; one after the other, each in the caller's transaction. */
-export async function lookAtDueChanges(call: Call): Promise<number> {
-  const due = await queries.listDueToLook(call.tx, call.actor.siteId, today());
-  for (const row of due) await lookAtChange(call, row.id);
-  return due.length;
-}
-
 export async function judgeContribution(
   call: Call,
   measureId: string,
