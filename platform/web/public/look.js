@@ -5,3 +5,6 @@ try {
 } catch {
   // a browser without storage shows the look of the device
 }
+
+// zod would try out whether it may compile code from strings; the content security policy forbids that, and the try is reported as an attack
+globalThis.__zod_globalConfig = { jitless: true };

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import type { ComponentType, ReactNode } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import type { WebDomain, WebPage } from "../domain.ts";
 import { requestFocus } from "../page/focus.ts";
 import { Loading } from "../page/states.tsx";
@@ -12,9 +12,11 @@ import { BrokenPage, NotFoundPage, OtherRolePage } from "./unavailable-pages.tsx
 function Guarded(it: { readonly page: Pick<WebPage, "roles" | "open">; readonly children: ReactNode }): ReactNode {
   const { actor, memberships, signedIn } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  // the address as it was asked for: while this leads away, the present one is already the next
+  const [asked] = useState(path);
   if (it.page.open) return it.children;
   if (!actor && signedIn && memberships.length > 0) return <Navigate to="/choose" replace />;
-  if (!actor) return <Navigate to="/sign-in" search={{ to: path } as never} replace />;
+  if (!actor) return <Navigate to="/sign-in" search={{ to: asked } as never} replace />;
   if (it.page.roles && !it.page.roles.includes(actor.role)) return <OtherRolePage />;
   return it.children;
 }
