@@ -8,4 +8,3 @@ export {
   takeOffAgenda,
   type ThemeDecision,
 } from "./theme/verbs.ts";
-export { mayBeDecided } from "./theme/rules.ts";
