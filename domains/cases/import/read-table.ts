@@ -1,0 +1,283 @@
+import { recogniseHeading } from "./columns.ts";
+import { decode, delimiterOf, readDelimited } from "./delimited.ts";
+import { foldTight, foldWords, tidyLine } from "./fold.ts";
+import { footerStarts, footerWords } from "./headings.ts";
+import {
+  cellText,
+  columnLetter,
+  isBlank,
+  limits,
+  Refused,
+  type Cell,
+  type Column,
+  type Refusal,
+  type SkippedRow,
+  type Table,
+  type TableRow,
+} from "./table.ts";
+import { openWorkbook, type Merge, type RawRow } from "./workbook.ts";
+import { openZip } from "./zip.ts";
+
+/** Which field a heading names; null if it is no heading of such a list. */
+export type KnownHeading = (heading: string, group: string | null) => string | null;
+export type TableRead = { readonly table: Table } | { readonly refused: Refusal };
+export type ReadTableOptions = {
+  /** Instead of the sheet that looks most like the list. */
+  readonly sheet?: string;
+  /** What the headings of the list are; those of case lists unless said otherwise. */
+  readonly known?: KnownHeading;
+};
+
+export const knownCaseHeading: KnownHeading = (heading, group) => {
+  const found = recogniseHeading(heading, group, { typos: false });
+  if (found === null || found === "left_out") return null;
+  return `${found.meaning.field} ${found.meaning.service ?? ""} ${found.meaning.event ?? ""}`;
+};
+
+/** The list in a file, or why it cannot be read. Never throws on what is in the file. */
+export async function readTable(
+  bytes: Uint8Array,
+  fileName: string,
+  { sheet, known = knownCaseHeading }: ReadTableOptions = {},
+): Promise<TableRead> {
+  try {
+    if (bytes.byteLength === 0) throw new Refused("empty_file");
+    if (bytes.byteLength > limits.fileBytes) throw new Refused("file_too_large", { megabytes: limits.fileBytes / 1024 / 1024 });
+    const table = startsWith(bytes, [0x50, 0x4b])
+      ? await readPackage(bytes, fileName, sheet, known)
+      : await readText(bytes, fileName, known);
+    return { table };
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.refusal };
+    // whatever a library did not like about the file
+    return { refused: { code: "damaged", params: {} } };
+  }
+}
+
+async function readPackage(bytes: Uint8Array, fileName: string, wanted: string | undefined, known: KnownHeading): Promise<Table> {
+  if (/\.(?:xlsm|xltm|xlam|xlsb)$/i.test(fileName)) throw new Refused(/b$/i.test(fileName) ? "binary_workbook" : "macros");
+  const workbook = await openWorkbook(await openZip(bytes));
+  const looks: { name: string; hidden: boolean; score: number; rows: number }[] = [];
+  for (const sheet of workbook.sheets) {
+    const { rows } = await workbook.readSheet(sheet, limits.headerSearchRows);
+    looks.push({ name: sheet.name, hidden: sheet.hidden, score: scoreOf(rows, known), rows: rows.length });
+  }
+  const chosen = wanted === undefined ? likeliest(looks) : looks.findIndex((it) => it.name === wanted);
+  const sheet = workbook.sheets[chosen];
+  if (!sheet) throw new Refused(wanted === undefined ? "no_header" : "no_such_sheet");
+  const raw = await workbook.readSheet(sheet);
+  return {
+    kind: "xlsx",
+    sheet: sheet.name,
+    otherSheets: looks.flatMap(({ name, hidden, score }, at) => (at === chosen ? [] : [{ name, hidden, isList: score >= fewestHeadings }])),
+    encoding: null,
+    delimiter: null,
+    ...tableOf(raw.rows, raw.merges, known),
+  };
+}
+
+async function readText(bytes: Uint8Array, fileName: string, known: KnownHeading): Promise<Table> {
+  refuseOtherKinds(bytes, fileName);
+  const { text, encoding } = decode(bytes);
+  const { delimiter, rest } = delimiterOf(text, (rows) => scoreOf(rows.slice(0, limits.headerSearchRows), known));
+  return { kind: "csv", sheet: null, otherSheets: [], encoding, delimiter, ...tableOf(await readDelimited(rest, delimiter), [], known) };
+}
+
+function refuseOtherKinds(bytes: Uint8Array, fileName: string): void {
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+    const names = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (names.includes(Buffer.from("EncryptedPackage", "utf16le"))) throw new Refused("encrypted");
+    if (names.includes(Buffer.from("Workbook", "utf16le")) || names.includes(Buffer.from("Book", "utf16le")))
+      throw new Refused("legacy_xls");
+    throw new Refused(/\.xlsx?$/i.test(fileName) ? "truncated" : "not_a_spreadsheet");
+  }
+  if (/\.(?:xlsx|xlsm|xlsb|ods)$/i.test(fileName)) throw new Refused("not_a_spreadsheet");
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 512))
+    .toString("latin1")
+    .replace(/^\u00ef\u00bb\u00bf/, "")
+    .trimStart();
+  if (/^(?:%PDF|<\?xml|<!doctype|<html|<table|\{\\rtf|GIF8|\u0089PNG|\u00ff\u00d8\u00ff)/i.test(start))
+    throw new Refused("not_a_spreadsheet");
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, at) => bytes[at] === byte);
+}
+
+/** A list has at least a name and something else. */
+const fewestHeadings = 2;
+
+function likeliest(looks: readonly { hidden: boolean; score: number; rows: number }[]): number {
+  const open = looks.some((it) => !it.hidden && it.score >= fewestHeadings) || !looks.some((it) => it.hidden && it.score >= fewestHeadings);
+  let best = -1;
+  for (const [at, look] of looks.entries()) {
+    if (open && look.hidden) continue;
+    const leader = looks[best];
+    if (!leader || look.score > leader.score || (look.score === leader.score && look.rows > leader.rows)) best = at;
+  }
+  return best;
+}
+
+function scoreOf(rows: readonly RawRow[], known: KnownHeading): number {
+  return bestHeader(rows, [], known)?.score ?? 0;
+}
+
+type Header = {
+  readonly at: number;
+  readonly score: number;
+  readonly headings: readonly string[];
+  readonly groups: readonly (string | null)[];
+};
+
+/** The row with the most different headings, the first of equals; one or two rows high. */
+function bestHeader(rows: readonly RawRow[], merges: readonly Merge[], known: KnownHeading): Header | null {
+  let best: Header | null = null;
+  const searched = rows.slice(0, limits.headerSearchRows);
+  for (const [at, row] of searched.entries()) {
+    const above = searched[at - 1];
+    const ofOneRow = headerOf(at, headingTexts(row), groupsAbove(above, row, merges), known);
+    const two = above && twoRows(above, row, merges);
+    const ofTwo = two ? headerOf(at, two.headings, two.groups, known) : null;
+    const found = ofTwo && ofTwo.score > ofOneRow.score ? ofTwo : ofOneRow;
+    if (found.score >= fewestHeadings && found.score > (best?.score ?? 0)) best = found;
+  }
+  return best;
+}
+
+function headerOf(at: number, headings: readonly string[], groups: readonly (string | null)[], known: KnownHeading): Header {
+  const fields = new Set<string>();
+  for (const [index, heading] of headings.entries()) {
+    const field = heading === "" ? null : known(heading, groups[index] ?? null);
+    if (field !== null) fields.add(field);
+  }
+  return { at, score: fields.size, headings, groups };
+}
+
+function headingTexts(row: RawRow): string[] {
+  return row.cells.map((cell) => (typeof cell === "string" ? tidyHeading(cell) : ""));
+}
+
+/** Line breaks stay for columns.ts, which joins "Staats-⏎angehörigkeit". */
+function tidyHeading(text: string): string {
+  return text.length > 300 ? "" : text.normalize("NFC").trim();
+}
+
+/** What is merged over a column, or in a text file stands over it or to the left of that; a title over everything is none. */
+function groupsAbove(above: RawRow | undefined, row: RawRow, merges: readonly Merge[]): (string | null)[] {
+  if (!above || above.row !== row.row - 1) return [];
+  const texts = headingTexts(above);
+  if (texts.filter((it) => it !== "").length < 2) return groupsByMerge(above, merges, row.cells.length);
+  const merged = groupsByMerge(above, merges, row.cells.length);
+  if (merges.length > 0) return merged;
+  let last: string | null = null;
+  return row.cells.map((_, at) => {
+    if (texts[at]) last = texts[at];
+    return last;
+  });
+}
+
+function groupsByMerge(above: RawRow, merges: readonly Merge[], width: number): (string | null)[] {
+  const groups: (string | null)[] = [];
+  for (const { top, left, right } of merges) {
+    if (top !== above.row - 1 || right === left || right - left + 1 >= width) continue;
+    const text = above.cells[left];
+    if (typeof text !== "string") continue;
+    for (let at = left; at <= Math.min(right, width); at++) groups[at] = tidyHeading(text);
+  }
+  return Array.from(groups, (it) => it ?? null);
+}
+
+/** Headings of which some stand a row higher: "Name | Vorname | Sprachkurs | " over " | | berechtigt am | Beginn". */
+function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Header, "headings" | "groups"> | null {
+  if (above.row !== row.row - 1) return null;
+  const upper = headingTexts(above);
+  const lower = headingTexts(row);
+  // a row of data below the headings has values of all kinds
+  if (row.cells.some((cell) => !isBlank(cell) && typeof cell !== "string")) return null;
+  const filledAbove = upper.filter((it) => it !== "").length;
+  const both = lower.filter((it, at) => it !== "" && (upper[at] ?? "") !== "").length;
+  const onlyBelow = lower.filter((it, at) => it !== "" && (upper[at] ?? "") === "").length;
+  if (onlyBelow === 0 || both * 2 > filledAbove) return null;
+  const groups = groupsAbove(above, { ...row, cells: Array.from({ length: Math.max(upper.length, lower.length) }, () => null) }, merges);
+  const width = Math.max(upper.length, lower.length);
+  return {
+    headings: Array.from({ length: width }, (_, at) => lower[at] || upper[at] || ""),
+    groups: Array.from({ length: width }, (_, at) => (lower[at] ? (groups[at] ?? null) : null)),
+  };
+}
+
+function tableOf(
+  raw: readonly RawRow[],
+  merges: readonly Merge[],
+  known: KnownHeading,
+): Pick<Table, "headerRow" | "columns" | "rows" | "skipped"> {
+  const header = bestHeader(raw, merges, known);
+  const headerRow = header && raw[header.at];
+  if (!header || !headerRow) throw new Refused("no_header", { rows: Math.min(raw.length, limits.headerSearchRows) });
+  const below = raw.slice(header.at + 1);
+  const columns = columnsOf(header, below);
+  const skipped: SkippedRow[] = [];
+  const rows: TableRow[] = [];
+  const legendFrom = legendStart(below);
+  for (const [at, row] of below.entries()) {
+    const cells = columns.map(({ index }) => row.cells[index] ?? null);
+    const reason = at >= legendFrom ? "legend" : whyNoCase(row, header, merges);
+    if (reason !== null) skipped.push({ row: row.row, reason, text: firstWords(row) });
+    else if (cells.some((cell) => !isBlank(cell))) rows.push({ row: row.row, cells });
+  }
+  if (rows.length > limits.rows) throw new Refused("too_many_rows", { most: limits.rows });
+  if (rows.length === 0) throw new Refused("no_rows", { row: headerRow.row });
+  return { headerRow: headerRow.row, columns, rows, skipped };
+}
+
+function columnsOf(header: Header, below: readonly RawRow[]): Column[] {
+  const used = new Set<number>();
+  for (const { cells } of below) for (const [at, cell] of cells.entries()) if (!isBlank(cell)) used.add(at);
+  const columns: Column[] = [];
+  const width = Math.max(header.headings.length, ...[...used].map((it) => it + 1));
+  for (let index = 0; index < width; index++) {
+    const heading = header.headings[index] ?? "";
+    if (heading === "" && !used.has(index)) continue;
+    columns.push({ index, letter: columnLetter(index), heading: tidyHeading(heading), group: header.groups[index] ?? null });
+  }
+  return columns;
+}
+
+const footers = new Set(footerWords.map(foldTight));
+const starts = new Set(footerStarts.map((it) => foldWords(it)));
+
+function whyNoCase(row: RawRow, header: Header, merges: readonly Merge[]): SkippedRow["reason"] | null {
+  const filled = row.cells.filter((cell) => !isBlank(cell));
+  const texts = row.cells.map((cell) => (typeof cell === "string" ? foldTight(cell) : ""));
+  if (filled.length >= 2 && header.headings.every((heading, at) => foldTight(heading) === (texts[at] ?? ""))) return "header_again";
+  const first = filled[0];
+  if (filled.length > 3 || typeof first !== "string") return null;
+  const others = filled.slice(1);
+  const onlyNumbers = others.every((cell) => typeof cell === "number" || (typeof cell === "string" && /^[\d.,\s]+$/.test(cell)));
+  const words = first.trim().replace(/:$/, "");
+  if (onlyNumbers && (footers.has(foldTight(words)) || footers.has(foldTight(words.replace(/[\d:.,]+/g, ""))))) return "footer";
+  if (filled.length <= 2 && /\s|:/.test(first.trim()) && starts.has(foldWords(first).split(" ")[0] ?? "")) return "footer";
+  // a heading inside the list, merged over most of it: "Kommune Steinfurth", "laufende Fälle"
+  if (filled.length === 1) {
+    const width = header.headings.length;
+    const merge = merges.find((it) => it.top === row.row - 1 && it.bottom === it.top && it.right > it.left);
+    if (merge && (merge.right - merge.left + 1) * 2 >= width) return "section";
+  }
+  return null;
+}
+
+/** Single cells far below the last full row, after an empty one: "rot = dringend". Index into the rows; their number if there is none. */
+function legendStart(below: readonly RawRow[]): number {
+  let start = below.length;
+  for (let at = below.length - 1; at > 0; at--) {
+    const row = below[at];
+    const before = below[at - 1];
+    if (!row || !before || row.cells.filter((cell) => !isBlank(cell)).length > 1) break;
+    if (row.row - before.row > 1) start = at;
+  }
+  return start;
+}
+
+function firstWords(row: RawRow): string {
+  return tidyLine(cellText(row.cells.find((cell: Cell) => !isBlank(cell)))).slice(0, 60);
+}
