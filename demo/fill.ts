@@ -1,9 +1,18 @@
 import type { Database } from "../platform/server/database/pool.ts";
+import { tellLindenau } from "./lindenau/story.ts";
+import { tellOtherSites } from "./other-sites.ts";
+import { performer } from "./perform.ts";
 import { fillProgramme } from "./programme.ts";
 import { storyDaysFromNow } from "./story-days.ts";
 
-/** Fills an empty installation with the fictional programme, through the product's own verbs. The installation must have been marked as a demo before. */
+/**
+ * Fills an empty installation with the fictional programme, through the product's own endpoints. The same day gives the same story.
+ * The installation must have been marked as a demo before.
+ */
 export async function fillDemo(database: Database): Promise<void> {
   const days = storyDaysFromNow();
-  await days.on(days.ago(400), async () => await fillProgramme(database, days));
+  const programme = await days.on(days.ago(720), async () => await fillProgramme(database, days));
+  const perform = performer(database);
+  await tellLindenau(perform, programme.lindenau, days);
+  await tellOtherSites(perform, programme.others, days);
 }

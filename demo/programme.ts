@@ -21,6 +21,7 @@ export type DemoSite = {
   readonly towns: Readonly<Record<string, string>>;
   readonly organisations: Readonly<Record<string, string>>;
   readonly units: Readonly<Record<string, string>>;
+  readonly unitsOfOrganisations: Readonly<Record<string, { readonly unitId: string; readonly organisationId: string }>>;
   /** Memberships by a short name of the person, such as `wolters`. */
   readonly members: Readonly<Record<string, string>>;
 };
@@ -254,6 +255,10 @@ const lindenau: SitePlan = {
     ["lehmann", "Ute Lehmann", "body_member", "vhs-kurse", "Leitung der Volkshochschule"],
     ["braun", "Stefan Braun", "body_member", "auslaenderbehoerde", "Leitung der Ausländerbehörde"],
     ["wolf", "Christa Wolf-Berger", "body_member", "jugendamt-erlbach", "Leitung des Jugendamts Erlbach"],
+    // who has two roles has two memberships, and acts as one of them at a time
+    ["wolters-konferenz", "Karin Wolters", "body_member", "migrationsberatung", "Mitglied der Planungskonferenz"],
+    ["sommer-konferenz", "Birgit Sommer", "body_member", "kreis-kim", "Mitglied der Planungskonferenz"],
+    ["schulte-konferenz", "Petra Schulte", "body_member", "jc-leistung", "Mitglied der Planungskonferenz"],
     ["krause", "Dirk Krause", "partner", "jc-vermittlung"],
     ["schulte", "Petra Schulte", "partner", "jc-leistung"],
     ["albrecht", "Jens Albrecht", "partner", "auslaenderbehoerde"],
@@ -421,8 +426,12 @@ async function addSite(database: Database, programmeId: string, plan: SitePlan, 
     unit: { slug: plan.office.slug, name: plan.office.unit, kind: plan.office.unitKind },
   });
   const accounts = new Map<string, string>();
-  for (const [key, name] of plan.members)
-    accounts.set(key, await createAccount(database, { email: emailOf(key, plan.slug), name, isDemo: true }));
+  const byName = new Map<string, string>();
+  for (const [key, name] of plan.members) {
+    const account = byName.get(name) ?? (await createAccount(database, { email: emailOf(key, plan.slug), name, isDemo: true }));
+    byName.set(name, account);
+    accounts.set(key, account);
+  }
   const system = await createAccount(database, { email: `import@${plan.slug}.invalid`, name: "Verbund" });
   return await asActor(database, { membership: founded.systemMembershipId }, async (call) => {
     await setPhase(call, plan.phase, days.ago(plan.phaseMonths * 30));
@@ -431,8 +440,10 @@ async function addSite(database: Database, programmeId: string, plan: SitePlan, 
       towns[name] = await addTown(call, { name, population, hasAbh: hasAbh ?? false });
     const organisations: Record<string, string> = { office: founded.organisationId };
     const units: Record<string, string> = { [plan.office.slug]: founded.unitId };
+    const owners: Record<string, string> = { [plan.office.slug]: founded.organisationId };
     for (const [slug, name, kind, legalDomains] of plan.officeUnits ?? []) {
       units[slug] = await addUnit(call, { organisationId: founded.organisationId, slug, name, kind, legalDomains: legalDomains ?? [] });
+      owners[slug] = founded.organisationId;
     }
     for (const organisation of plan.organisations ?? []) {
       const organisationId = await addOrganisation(call, {
@@ -452,6 +463,7 @@ async function addSite(database: Database, programmeId: string, plan: SitePlan, 
           legalDomains: legalDomains ?? [],
           ...(townId ? { townId } : {}),
         });
+        owners[slug] = organisationId;
       }
     }
     const members: Record<string, string> = {};
@@ -478,6 +490,9 @@ async function addSite(database: Database, programmeId: string, plan: SitePlan, 
       towns,
       organisations,
       units,
+      unitsOfOrganisations: Object.fromEntries(
+        Object.entries(units).map(([slug, unitId]) => [slug, { unitId, organisationId: owners[slug]! }]),
+      ),
       members,
     };
   });

@@ -152,10 +152,11 @@ export const careAtTheCourseDaysAgo = 236;
 /** Who was entitled so long ago without care waited about 148 days, with it about 44; after the measure those without care wait about 63. */
 function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonStory["course"] {
   if (index % 9 === 8) return undefined;
-  const before = waitsForCare ? index % 3 !== 2 : index % 2 === 0;
+  const before = Math.floor(index / 2) % 5 < 3;
+  // those after the measure lie far enough back to be followed as long as those before it
   const entitledDaysAgo = before
     ? chance.between(careAtTheCourseDaysAgo + 150, careAtTheCourseDaysAgo + 330)
-    : chance.between(70, careAtTheCourseDaysAgo - 4);
+    : chance.between(careAtTheCourseDaysAgo - 72, careAtTheCourseDaysAgo - 3);
   const usual = waitsForCare ? (before ? 148 : 63) : 44;
   const waitedDays = Math.max(9, usual + chance.between(-Math.round(usual * 0.35), Math.round(usual * 0.35)));
   return { entitledDaysAgo, waitedDays: waitedDays < entitledDaysAgo - 2 ? waitedDays : null };

@@ -1,0 +1,292 @@
+import * as cases from "../../domains/cases/contract.ts";
+import { askShare } from "../../domains/consent/contract.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { type Chance, chanceOf } from "../chance.ts";
+import type { Perform } from "../perform.ts";
+import type { DemoSite } from "../programme.ts";
+import type { StoryDays } from "../story-days.ts";
+import { peopleOfTheStory, type PersonStory } from "./people-of-the-story.ts";
+
+const sentences = [
+  "Unterlagen durchgesehen und kopiert. Es fehlt noch der Nachweis der Schule.",
+  "Gemeinsam mit der Sprachmittlung den Bescheid gelesen. Jetzt ist klar, was zu tun ist.",
+  "Anmeldung zum Kurs ausgefüllt und abgeschickt.",
+  "Telefonat mit der Leistungsstelle: Der Antrag liegt vor, es fehlt nichts mehr.",
+  "Über die Wohnung gesprochen. Die Familie sucht in der Nähe der Schule.",
+  "Lebenslauf überarbeitet. Zwei Betriebe kommen infrage.",
+  "Der Platz in der Kita ist zugesagt. Große Erleichterung.",
+  "Frage zur Krankenkasse geklärt, die Karte kommt in zwei Wochen.",
+] as const;
+
+const goals = [
+  "Deutsch bis B1, dann eine Ausbildung in der Pflege.",
+  "Anerkennung des Abschlusses als Elektriker.",
+  "Eine eigene Wohnung in der Nähe der Schule.",
+  "Arbeit, von der die Familie leben kann.",
+  "Die Kinder gut in Kita und Schule ankommen lassen.",
+] as const;
+
+const nextSteps = [
+  "Nachweis der Schule besorgen",
+  "Termin beim Jobcenter vorbereiten",
+  "Antrag auf Kinderbetreuung abgeben",
+  "Übersetzung des Zeugnisses beauftragen",
+  "Anmeldung zum Sprachkurs nachreichen",
+] as const;
+
+const deadlines = [
+  { what: "Weiterbewilligung beim Jobcenter beantragen", harm: "ab dem nächsten Monat kein Geld vom Jobcenter", legalDomain: "sgb_ii" },
+  { what: "Fiktionsbescheinigung verlängern lassen", harm: "ohne gültiges Papier wird die Arbeit unterbrochen", legalDomain: "aufenthg" },
+  { what: "Widerspruch gegen den Bescheid einlegen", harm: "der Bescheid wird bestandskräftig", legalDomain: "sgb_ii" },
+  { what: "Kitaplatz bestätigen", harm: "der Platz geht an andere", legalDomain: "sgb_viii" },
+] as const;
+
+export type DemoCase = { readonly caseId: string; readonly clientId: string; readonly caseManager: string; readonly person: PersonStory };
+
+type Telling = { readonly perform: Perform; readonly site: DemoSite; readonly days: StoryDays; readonly chance: Chance };
+
+async function tellCase(telling: Telling, person: PersonStory, index: number): Promise<DemoCase> {
+  const { perform, site, days, chance } = telling;
+  const me = site.members[person.caseManager]!;
+  const ids = { caseId: newId(), clientId: newId() };
+  const inCase = { params: { caseId: ids.caseId } };
+  const opened = days.ago(person.openedDaysAgo);
+  await days.on(opened, async () => {
+    await perform(me, cases.createCase, {
+      body: {
+        id: ids.caseId,
+        clientId: ids.clientId,
+        identity: {
+          familyName: person.familyName,
+          givenNames: person.givenNames,
+          birthDate: person.birthDate,
+          birthYear: null,
+          sex: person.sex,
+          nationality: person.nationality,
+          languages: [...person.languages],
+          isPseudonym: false,
+        },
+        townId: site.towns[person.town] ?? null,
+        phase: person.phase,
+        openedOn: opened,
+        legalBasis: "public_task",
+      },
+    });
+    await perform(me, cases.savePeriod, {
+      ...inCase,
+      body: { id: newId(), version: null, legalDomain: person.legalDomain, fromOn: opened, untilOn: null },
+    });
+    await perform(me, cases.saveGoal, { ...inCase, body: { id: newId(), version: null, text: chance.pick(goals) } });
+    await perform(me, cases.saveContact, {
+      ...inCase,
+      body: {
+        id: newId(),
+        happenedOn: opened,
+        kind: "visit",
+        minutes: 45,
+        sentence: "Erstes Gespräch. Was wichtig ist und was als Erstes ansteht.",
+      },
+    });
+  });
+  if (person.course) await tellCourse(telling, me, ids.caseId, person.course, person.waitsForCare);
+  if (person.legalDomain === "sgb_ii") await tellBenefitChange(telling, me, ids.caseId, person, index);
+  const contacts = chance.between(1, 3);
+  for (let count = 0; count < contacts; count += 1) {
+    const day = days.ago(chance.between(3, Math.max(4, Math.min(person.openedDaysAgo - 1, 80))));
+    await days.on(day, () =>
+      perform(me, cases.saveContact, {
+        ...inCase,
+        body: {
+          id: newId(),
+          happenedOn: day,
+          kind: chance.pick(["phone", "visit", "message", "phone"] as const),
+          minutes: chance.pick([5, 10, 15, 30] as const),
+          sentence: chance.pick(sentences),
+        },
+      }),
+    );
+  }
+  await perform(me, cases.saveStep, {
+    ...inCase,
+    body: {
+      id: newId(),
+      version: null,
+      text: chance.pick(nextSteps),
+      dueOn: days.ahead(chance.between(2, 40)),
+      doer: chance.often(0.3) ? { kind: "person" } : { kind: "us" },
+    },
+  });
+  if (index % 4 === 1) {
+    const { what, harm, legalDomain } = chance.pick(deadlines);
+    await perform(me, cases.saveDeadline, {
+      ...inCase,
+      body: { id: newId(), version: null, dueOn: days.ahead(chance.between(1, 30)), what, harm, legalDomain },
+    });
+  }
+  if (index % 6 === 2) {
+    await perform(me, cases.saveAppointment, {
+      ...inCase,
+      body: {
+        id: newId(),
+        version: null,
+        onDay: days.ahead(chance.between(0, 5)),
+        time: chance.pick(["09:00", "10:30", "14:00"] as const),
+        what: "Gespräch in der Beratungsstelle",
+        prepare: chance.pick(nextSteps),
+      },
+    });
+  }
+  return { ...ids, caseManager: person.caseManager, person };
+}
+
+/** Entitled, perhaps begun: from these two dates arise the milestones that the figures are made of. */
+async function tellCourse(
+  { perform, days }: Telling,
+  me: string,
+  caseId: string,
+  course: NonNullable<PersonStory["course"]>,
+  waitsForCare: boolean,
+): Promise<void> {
+  const entitledOn = days.ago(course.entitledDaysAgo);
+  const startedOn = course.waitedDays === null ? null : days.ago(course.entitledDaysAgo - course.waitedDays);
+  const service = waitsForCare ? "integration_course" : "vocational_language_course";
+  const step = {
+    id: newId(),
+    category: "language_education",
+    text: waitsForCare ? "Integrationskurs beginnen" : "Berufssprachkurs beginnen",
+    service,
+    entitledOn,
+  } as const;
+  await days.on(entitledOn, () => perform(me, cases.saveStep, { params: { caseId }, body: { ...step, version: null } }));
+  if (startedOn !== null) {
+    await days.on(startedOn, () => perform(me, cases.saveStep, { params: { caseId }, body: { ...step, version: 1, startedOn } }));
+  }
+}
+
+/** From the right to benefit under the new law to the first payment: 19 days before the double start, 4 afterwards. */
+async function tellBenefitChange(
+  { perform, days, chance }: Telling,
+  me: string,
+  caseId: string,
+  person: PersonStory,
+  index: number,
+): Promise<void> {
+  const wantedDaysAgo = index % 2 === 0 ? chance.between(300, 420) : chance.between(190, 255);
+  const entitledDaysAgo = Math.min(wantedDaysAgo, person.openedDaysAgo - 1);
+  if (entitledDaysAgo < 40) return;
+  const isAfter = entitledDaysAgo < 262;
+  const waited = isAfter ? chance.between(2, 6) : chance.between(13, 26);
+  const entitledOn = days.ago(entitledDaysAgo);
+  const startedOn = days.ago(entitledDaysAgo - waited);
+  await days.on(startedOn, () =>
+    perform(me, cases.saveStep, {
+      params: { caseId },
+      body: {
+        id: newId(),
+        version: null,
+        category: "livelihood",
+        text: "Erste Zahlung des Jobcenters",
+        service: "benefit_change",
+        entitledOn,
+        startedOn,
+      },
+    }),
+  );
+}
+
+/** What the reference screens tell of Nadia Rahimi. */
+async function tellNadiaRahimi({ perform, site, days }: Telling, it: DemoCase): Promise<void> {
+  const me = site.members.wolters!;
+  const inCase = { params: { caseId: it.caseId } };
+  const share = async (
+    unit: string,
+    categories: readonly ("identity" | "contact" | "family" | "work" | "language_education")[],
+    purpose: string,
+    givenDaysAgo: number | null,
+  ) => {
+    const day = days.ago(givenDaysAgo ?? 5);
+    await days.on(day, () =>
+      perform(me, askShare, {
+        params: { clientId: it.clientId },
+        body: {
+          id: newId(),
+          unitId: site.units[unit]!,
+          categories: [...categories],
+          purpose,
+          fromOn: day,
+          untilOn: days.ahead(110),
+          declaration:
+            givenDaysAgo === null
+              ? null
+              : {
+                  id: newId(),
+                  givenBy: "person",
+                  judgement: "Frau Rahimi hat verstanden, worum es geht, und selbst entschieden.",
+                  language: "fa",
+                  form: "written",
+                  textVersion: "2026-01",
+                  declaredOn: day,
+                  secrecyRelease: true,
+                },
+        },
+      }),
+    );
+  };
+  await share("jc-vermittlung", ["identity", "language_education", "work"], "joint_support_planning", 240);
+  await share("kita-fachberatung", ["identity", "contact", "family"], "child_care_place", 30);
+  await share("horizont-kurse", ["identity", "language_education"], "referral", null);
+  const day = days.ago(2);
+  await days.on(day, async () => {
+    await perform(me, cases.saveContact, {
+      ...inCase,
+      body: {
+        id: newId(),
+        happenedOn: day,
+        kind: "phone",
+        minutes: 10,
+        sentence: "Die Kita Sonnenhang sagt zwei Plätze zum nächsten Monat zu. Frau Rahimi ist sehr erleichtert.",
+      },
+    });
+    await perform(me, cases.saveStep, {
+      ...inCase,
+      body: {
+        id: newId(),
+        version: null,
+        text: "Kita-Zusage an die Sprachschule Horizont geben",
+        dueOn: days.ahead(3),
+        category: "language_education",
+      },
+    });
+  });
+  await perform(me, cases.saveDeadline, {
+    ...inCase,
+    body: {
+      id: newId(),
+      version: null,
+      dueOn: days.ahead(7),
+      what: "Nachweis der Betreuung einreichen",
+      harm: "der Kursplatz geht an andere",
+      legalDomain: null,
+    },
+  });
+  await perform(me, cases.saveAppointment, {
+    ...inCase,
+    body: {
+      id: newId(),
+      version: null,
+      onDay: days.today,
+      time: "10:30",
+      what: "Gespräch in der Beratungsstelle",
+      prepare: "Zusage der Kita im Original mitbringen lassen",
+    },
+  });
+}
+
+export async function tellCases(perform: Perform, site: DemoSite, days: StoryDays): Promise<DemoCase[]> {
+  const chance = chanceOf(2026);
+  const telling = { perform, site, days, chance };
+  const told: DemoCase[] = [];
+  for (const [index, person] of peopleOfTheStory(chance, days).entries()) told.push(await tellCase(telling, person, index));
+  await tellNadiaRahimi(telling, told[0]!);
+  return told;
+}
