@@ -584,3 +584,120 @@ export const getCaseload = endpoint({
     contactsLast30Days: z.int(),
   }),
 });
+
+// ---- the list that case managers keep today
+
+const cellIssue = z.object({
+  row: z.int(),
+  /** "F"; null where no single column is wrong. */
+  column: z.string().nullable(),
+  heading: z.string().nullable(),
+  field: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What stands in the file, for who brought it. */
+  value: z.string(),
+});
+
+const caseList = z.object({
+  /** Why the file is not read at all: a formula, truncated, too large … Everything below is empty then. */
+  refused: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  sheet: z.string().nullable(),
+  otherSheets: z.array(z.string()),
+  headerRow: z.int(),
+  columns: z.array(
+    z.object({
+      index: z.int(),
+      letter: z.string(),
+      heading: z.string(),
+      group: z.string().nullable(),
+      /** Null for columns that may hold names or anything else. */
+      example: z.string().nullable(),
+      /** What the column is taken for; null if it is left out. */
+      field: z.string().nullable(),
+      service: z.string().nullable(),
+      event: z.string().nullable(),
+      /** `look`: most likely, but somebody should look at it. */
+      confidence: z.enum(["sure", "look"]).nullable(),
+      leftOut: z.enum(["unknown", "left_out", "no_heading", "chosen"]).nullable(),
+    }),
+  ),
+  /** Several columns for one field: somebody must choose before anything is taken over. */
+  conflicts: z.array(z.object({ field: z.string(), columns: z.array(z.int()) })),
+  read: z.int(),
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  /** Rows with an error; with any of them nothing is written. */
+  failed: z.int(),
+  issues: z.array(cellIssue),
+  issueCount: z.int(),
+  /** Taken over all the same, but somebody should know. */
+  notices: z.array(z.object({ row: z.int(), column: z.string().nullable(), code: z.string() })),
+  skipped: z.array(z.object({ row: z.int(), reason: z.string() })),
+  /** The first few as they were understood. */
+  rows: z.array(
+    z.object({
+      row: z.int(),
+      familyName: z.string().nullable(),
+      givenNames: z.string().nullable(),
+      birthDate: day.nullable(),
+      townName: z.string().nullable(),
+      phase: casePhase.nullable(),
+      openedOn: day.nullable(),
+    }),
+  ),
+  written: z.boolean(),
+});
+
+/** What a person chose for a column: a field, or null for "do not take over". */
+const columnChoices = z
+  .string()
+  .max(6_000, { error: "too_long" })
+  .transform((value, context) => {
+    try {
+      return JSON.parse(value) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "invalid_format" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.object({
+          index: z.int().min(0).max(16_383),
+          meaning: z
+            .object({
+              field: code.or(z.string().regex(/^[a-z][A-Za-z]{1,39}$/)),
+              service: code.optional(),
+              event: milestoneEvent.optional(),
+            })
+            .nullable(),
+        }),
+      )
+      .max(200),
+  );
+/** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]. The body is the file itself, its name in the header x-file-name. */
+const listQuery = z.object({ sheet: z.string().max(120).optional(), choices: columnChoices.optional() });
+const largestList = 25 * 1024 * 1024;
+
+/** Nothing is written. */
+export const readCaseListFile = endpoint({
+  method: "POST",
+  path: "/api/cases/lists/read",
+  reads: true,
+  raw: true,
+  bodyLimit: largestList,
+  query: listQuery,
+  answer: caseList,
+});
+/** The same file again with the same choices: taken over if no row is wrong. Imported people have an unchecked legal basis. */
+export const importCaseList = endpoint({
+  method: "POST",
+  path: "/api/cases/lists",
+  raw: true,
+  bodyLimit: largestList,
+  query: listQuery,
+  answer: caseList,
+});

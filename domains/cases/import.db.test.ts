@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { asActor } from "../../platform/server/database/actor.ts";
+import { csrfToken, sessionCookie } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { today } from "../../platform/server/clock.ts";
 import { askShare } from "../consent/contract.ts";
@@ -10,6 +11,7 @@ import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
 import type { ImportedCase } from "./import/rows.ts";
 import { importCases } from "./import-verbs.ts";
+import type { CaseList } from "./lists.ts";
 import { addMilestoneEvents, listMilestonePairs } from "./milestones.ts";
 
 const server = useTestServer();
@@ -162,6 +164,32 @@ describe("a list of cases", () => {
     await expect(network.as("partner", (call) => importCases(call, []))).rejects.toThrow(/forbidden/);
     await expect(network.as("coordinator", (call) => importCases(call, []))).rejects.toThrow(/forbidden/);
   });
+});
+
+it("a file is read and shown first, then taken over, and with one wrong row not at all", async () => {
+  const { network, holder } = await world();
+  const header = "Fallliste Stand November;;;\r\nName;Vorname;Geburtsdatum;Wohnort;Telefon\r\n";
+  const good = `${header}Kovalenko;Iryna;03.02.1988;Hohenfeld;0234 5678\r\n;;;;\r\nOsmani;Samira;1990;Erlbach;\r\n`;
+  const send = async (endpoint: typeof contract.readCaseListFile, text: string) => {
+    const response = await server.server.inject({
+      method: "POST",
+      url: endpoint.path,
+      payload: Buffer.from(text, "latin1"),
+      headers: { "content-type": "application/octet-stream", "x-file-name": "Liste.csv", "x-csrf-token": csrfToken(holder) },
+      cookies: { [sessionCookie]: holder },
+    });
+    expect(response.statusCode, response.body).toBe(200);
+    return response.json<CaseList>();
+  };
+  expect(await send(contract.readCaseListFile, good)).toMatchObject({ refused: null, read: 2, created: 2, failed: 0, written: false });
+  expect((await caseload(network)).total).toBe(0);
+  const bad = await send(contract.importCaseList, good.replace("03.02.1988", "31.09.1988"));
+  expect(bad).toMatchObject({ failed: 1, written: false, issues: [{ row: 3, column: "C", heading: "Geburtsdatum", code: "no_such_day" }] });
+  expect((await caseload(network)).total).toBe(0);
+  expect(await send(contract.importCaseList, good)).toMatchObject({ created: 2, written: true });
+  expect(await send(contract.importCaseList, good)).toMatchObject({ created: 0, unchanged: 2, written: true });
+  expect((await caseload(network)).total).toBe(2);
+  expect(await send(contract.importCaseList, "")).toMatchObject({ refused: { code: "empty_file" }, written: false });
 });
 
 describe("milestones of a site that keeps its cases elsewhere", () => {

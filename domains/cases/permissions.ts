@@ -17,6 +17,8 @@ export const permissions = permissionTable<ActorName>()({
     openCase: { de: "Einen Fall öffnen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
     listStory: { de: "Die Geschichte eines Falls lesen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
     createCase: { de: "Einen Fall anlegen", cells: { ...everyone(403), ...caseManagers } },
+    readCaseListFile: { de: "Eine Fallliste lesen lassen, ohne sie zu übernehmen", cells: { ...everyone(403), ...caseManagers } },
+    importCaseList: { de: "Eine Fallliste in die eigene Stelle übernehmen", cells: { ...everyone(403), ...caseManagers } },
     changeCase: { de: "Phase und Ort eines Falls ändern", cells: caseManagerOnly },
     changePerson: { de: "Name und Geburtsdatum ändern", cells: caseManagerOnly },
     changeContactDetails: { de: "Anschrift und Telefon ändern", cells: caseManagerOnly },
