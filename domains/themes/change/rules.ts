@@ -133,11 +133,11 @@ export type ObservedCase = Duration & { startedOn: Day };
 /**
  * Follows every case for exactly `followUpDays` from its own start: whoever had not reached the end by then counts as waiting at that point, also
  * if the end came later, and nothing after `lookOn` is known. So two windows are treated alike, however long ago they are.
- * `of` counts the cases that began in the window, and with them those whose start nobody knows but whose end lies in it or after it.
+ * `of` counts the cases that began in the period, and with them those whose start nobody knows but whose end lies in it or after it.
  */
 export function observe(
   passages: readonly Passage[],
-  window: { fromOn: Day; untilOn: Day },
+  period: { fromOn: Day; untilOn: Day },
   followUpDays: number,
   lookOn: Day,
 ): { cases: ObservedCase[]; completeness: Completeness; faults: { caseKey: string; fault: PassageFault }[] } {
@@ -147,10 +147,10 @@ export function observe(
   for (const passage of withoutRepeats(passages)) {
     const { startedOn, endedOn, waitingOn } = passage;
     if (startedOn === null) {
-      if (endedOn !== null && endedOn >= window.fromOn && endedOn <= window.untilOn) of++;
+      if (endedOn !== null && endedOn >= period.fromOn && endedOn <= period.untilOn) of++;
       continue;
     }
-    if (startedOn < window.fromOn || startedOn > window.untilOn || startedOn > lookOn) continue;
+    if (startedOn < period.fromOn || startedOn > period.untilOn || startedOn > lookOn) continue;
     of++;
     const fault = faultOf(passage);
     if (fault) {
@@ -292,14 +292,14 @@ export type DotQuarter = Quarter & { dots: Dot[] };
 
 const goldenRatio = (Math.sqrt(5) - 1) / 2;
 
-/** The calendar quarters that a window touches, cut to the window. */
-export function quartersOf(window: { fromOn: Day; untilOn: Day }, side: Quarter["side"]): Quarter[] {
+/** The calendar quarters that a window touches, cut to the period. */
+export function quartersOf(period: { fromOn: Day; untilOn: Day }, side: Quarter["side"]): Quarter[] {
   const quarters: Quarter[] = [];
-  for (let fromOn = window.fromOn; fromOn <= window.untilOn;) {
+  for (let fromOn = period.fromOn; fromOn <= period.untilOn;) {
     const [year = 0, month = 1] = fromOn.split("-").map(Number);
     const next = dayOf(Math.round(Date.UTC(year, month - 1 + 3 - ((month - 1) % 3), 1) / 86_400_000));
     const last = addDays(next, -1);
-    quarters.push({ fromOn, untilOn: last < window.untilOn ? last : window.untilOn, side });
+    quarters.push({ fromOn, untilOn: last < period.untilOn ? last : period.untilOn, side });
     fromOn = next;
   }
   return quarters;
@@ -309,8 +309,8 @@ export function quartersOf(window: { fromOn: Day; untilOn: Day }, side: Quarter[
  * One dot for each case in whole weeks, in the quarter in which it began. Inside it dots are ordered by their weeks and set apart by
  * golden-ratio steps: always the same picture, and nothing in it tells the day on which a case began.
  */
-export function dotsByQuarter(cases: readonly ObservedCase[], window: { fromOn: Day; untilOn: Day }, side: Quarter["side"]): DotQuarter[] {
-  return quartersOf(window, side).map((quarter) => ({
+export function dotsByQuarter(cases: readonly ObservedCase[], period: { fromOn: Day; untilOn: Day }, side: Quarter["side"]): DotQuarter[] {
+  return quartersOf(period, side).map((quarter) => ({
     ...quarter,
     dots: spread(
       cases
