@@ -345,3 +345,17 @@ export async function anchorMeasure(
     });
   });
 }
+
+/** The owner's word on what became of a decision, passed on by the coordination. */
+export async function reportDecision(
+  telling: LoopTelling,
+  decisionId: string,
+  daysAgo: number,
+  state: "under_way" | "done",
+  report: string,
+): Promise<void> {
+  const { perform, days, coordinator } = telling;
+  await days.on(days.ago(daysAgo), () =>
+    perform(coordinator, bodies.reportDecision, { params: { decisionId }, body: { id: newId(), state, report } }),
+  );
+}

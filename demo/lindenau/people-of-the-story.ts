@@ -157,7 +157,7 @@ function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonS
   const entitledDaysAgo = before
     ? chance.between(careAtTheCourseDaysAgo + 150, careAtTheCourseDaysAgo + 330)
     : chance.between(careAtTheCourseDaysAgo - 72, careAtTheCourseDaysAgo - 3);
-  const usual = waitsForCare ? (before ? 148 : 63) : 44;
+  const usual = waitsForCare ? (before ? 148 : 56) : 44;
   const waitedDays = Math.max(9, usual + chance.between(-Math.round(usual * 0.35), Math.round(usual * 0.35)));
   return { entitledDaysAgo, waitedDays: waitedDays < entitledDaysAgo - 2 ? waitedDays : null };
 }

@@ -9,6 +9,7 @@ import {
   finishMeasure,
   type LoopTelling,
   lookAtChange,
+  reportDecision,
   reportProgress,
   startMeasure,
   tellBody,
@@ -273,6 +274,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
     careAtTheCourseDaysAgo,
     "Die Betreuung im Haus des Kurses hat begonnen, zunächst in Lindenau und Erlbach.",
   );
+  await finishMeasure(telling, care!, 180, "Die Betreuung im Haus des Kurses läuft an beiden Orten.");
   await reportProgress(telling, care!, 120, "An beiden Orten sind alle Plätze belegt. Es gibt eine kleine Warteliste.");
   await lookAtChange(telling, care!, 2, {
     sentence: "Wir haben nachgesehen: Eltern ohne Betreuungsplatz beginnen den Kurs deutlich früher.",
@@ -283,6 +285,17 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
   await startMeasure(telling, dataSheet!, 150, "Die ersten Datenblätter sind ausgegeben.");
   await reportProgress(telling, dataSheet!, 30, "42 von 90 Datenblättern sind ausgegeben.");
   await startMeasure(telling, interpreters!, 110, "Der gemeinsame Plan wird aufgebaut.");
+
+  await reportDecision(
+    telling,
+    first.decisions[0]!,
+    200,
+    "done",
+    "Das gemeinsame Formular ist eingeführt, beide Ämter melden am selben Tag.",
+  );
+  await reportDecision(telling, first.decisions[1]!, 170, "done", "Der Testtag findet jeden Monat statt.");
+  await reportDecision(telling, first.decisions[2]!, 190, "done", "Der gemeinsame Tisch berät mittwochs von neun bis zwölf.");
+  await reportDecision(telling, second.decisions[0]!, 180, "done", "Beide Orte betreuen Kinder während des Kurses.");
 
   await tellMeeting(telling, {
     bodyId: steering,

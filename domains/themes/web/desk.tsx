@@ -8,6 +8,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { getCoordinatorDesk } from "../contract.ts";
 import { MeasureList } from "./measures-page.tsx";
+import { headlineOf } from "./words.ts";
 
 /** What a coordinator must do next: what harms most when it waits comes first. */
 export function Desk(): ReactNode {
@@ -25,7 +26,7 @@ export function Desk(): ReactNode {
                   <ListRow key={report.id} at={t("themes.desk.days_without", { n: report.daysWithoutAnswer })} urgency="due">
                     <p>
                       <Link kind="name" to={`/reports/${report.id}`}>
-                        {report.title}
+                        {headlineOf(report)}
                       </Link>
                     </p>
                   </ListRow>
@@ -42,36 +43,15 @@ export function Desk(): ReactNode {
                   <ListRow key={report.id} at={f.day(report.reportedOn)}>
                     <p>
                       <Link kind="name" to={`/reports/${report.id}`}>
-                        {report.title}
+                        {headlineOf(report)}
                       </Link>
                     </p>
-                    <p className="small muted">{report.excerpt}</p>
                   </ListRow>
                 ))}
               </List>
             )}
             <p className="small muted">{t("themes.desk.answered", it.answeredThisYear)}</p>
           </Section>
-          {it.statements.length > 0 && (
-            <Section title={t("themes.desk.statements")}>
-              <List>
-                {it.statements.map((statement) => (
-                  <ListRow
-                    key={statement.id}
-                    at={t("themes.desk.statement_day", { n: Math.min(statement.dayNumber, 14) })}
-                    {...(statement.isOverdue ? { urgency: "now" as const } : {})}
-                  >
-                    <p>
-                      <Link kind="name" to={`/themes/${statement.themeId}`}>
-                        {statement.themeTitle}
-                      </Link>
-                    </p>
-                    <p className="small muted">{statement.unitName ?? statement.organisationName}</p>
-                  </ListRow>
-                ))}
-              </List>
-            </Section>
-          )}
           {it.changesDue.length > 0 && (
             <Section title={t("themes.desk.changes")}>
               <MeasureList measures={it.changesDue} />

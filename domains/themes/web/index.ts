@@ -32,7 +32,7 @@ export const themes: WebDomain = {
     },
     { path: "/measures", roles: siteRoles, load: () => import("./measures-page.tsx").then((module) => module.MeasuresPage) },
     { path: "/measures/$measureId", roles: siteRoles, load: () => import("./measure-page.tsx").then((module) => module.MeasurePage) },
-    { path: "/escalated", roles: programmeRoles, load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
+    { path: "/escalated", roles: ["programme_lead"], load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
   ],
   slots: [
     { slot: "home", roles: ["coordinator"], order: 20, load: () => import("./desk.tsx").then((module) => module.Desk) },
@@ -53,7 +53,7 @@ export const themes: WebDomain = {
       roles: ["case_manager", "team_lead", "partner", "data_protection_officer", "site_admin", "body_member"],
       order: 80,
     },
-    { path: "/escalated", label: "themes.nav.escalated", roles: programmeRoles, order: 30 },
+    { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },
   ],
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),

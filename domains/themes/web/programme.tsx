@@ -54,7 +54,10 @@ function SiteRow(it: { readonly site: Site }): ReactNode {
     ...(site.structureOnly ? [t("themes.programme.structure_only")] : []),
   ];
   return (
-    <ListRow at={site.name} note={facts.join(", ")}>
+    <ListRow>
+      <p>
+        <b>{site.name}</b> <span className="muted">{facts.join(", ")}</span>
+      </p>
       <p>
         {site.lastActiveOn === null || site.lastEvent === null
           ? t("themes.programme.never")

@@ -13,6 +13,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
+import { headlineOf } from "./words.ts";
 import { createTheme, joinReports, listReports, listThemes, type ReportRow } from "../contract.ts";
 
 const shows = ["to_read", "open", "joined", "all"] as const;
@@ -76,6 +77,7 @@ function Row(it: {
   const site = useSite();
   const label = useLabel(site.data?.vocabularies);
   const { report } = it;
+  const headline = headlineOf(report);
   const town = site.data?.towns.find((one) => one.id === report.townId)?.name;
   const facts = [
     report.reporter ? t("themes.inbox.by", { name: report.reporter.name, unit: report.reporter.unitName }) : t("themes.inbox.unnamed"),
@@ -87,10 +89,10 @@ function Row(it: {
     <ListRow at={f.day(report.reportedOn)} note={f.relative(report.reportedOn)}>
       <p>
         <Link kind="name" to={`/reports/${report.id}`}>
-          {report.title}
+          {headline}
         </Link>
       </p>
-      <p>{report.excerpt}</p>
+      {headline !== report.excerpt && <p>{report.excerpt}</p>}
       <p className="small muted">{facts.join(" · ")}</p>
       {report.theme && (
         <p className="small">

@@ -352,8 +352,6 @@ export const de = {
   "themes.desk.to_read": "Neue Hinweise",
   "themes.desk.unanswered": "Seit acht Wochen ohne Antwort",
   "themes.desk.days_without": "{n} Tage",
-  "themes.desk.statements": "Erwartete Stellungnahmen",
-  "themes.desk.statement_day": "Tag {n} von 14",
   "themes.desk.late": "Überfällige Strukturmaßnahmen",
   "themes.desk.changes": "Jetzt kann man nachsehen",
   "themes.desk.answered": "{answered} von {of} Hinweisen dieses Jahres haben eine Antwort.",

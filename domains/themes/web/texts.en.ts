@@ -354,8 +354,6 @@ export const en: Record<keyof typeof de, string> = {
   "themes.desk.to_read": "New reports",
   "themes.desk.unanswered": "Without an answer for eight weeks",
   "themes.desk.days_without": "{n} days",
-  "themes.desk.statements": "Statements awaited",
-  "themes.desk.statement_day": "Day {n} of 14",
   "themes.desk.late": "Overdue measures",
   "themes.desk.changes": "Ready to be looked at",
   "themes.desk.answered": "{answered} of {of} reports of this year have an answer.",

@@ -155,10 +155,11 @@ function Voices(it: { readonly theme: OpenedTheme }): ReactNode {
     <Section title={t("themes.theme.voices")}>
       <List>
         {theme.voices.map((voice, index) => (
-          <ListRow
-            key={voice.reportId ?? `voice ${index}`}
-            action={
-              theme.abilities.joinReports && voice.reportId !== null ? (
+          <ListRow key={voice.reportId ?? `voice ${index}`}>
+            <p>„{voice.text}“</p>
+            <p className="row row--tight small muted">
+              {voice.reporter === null ? t("themes.theme.voice_unnamed") : t("themes.theme.voice_by", { name: voice.reporter })}
+              {theme.abilities.joinReports && voice.reportId !== null && (
                 <Button
                   kind="link"
                   label={`${t("themes.theme.take_out")}: ${voice.title}`}
@@ -171,12 +172,7 @@ function Voices(it: { readonly theme: OpenedTheme }): ReactNode {
                 >
                   {t("themes.theme.take_out")}
                 </Button>
-              ) : undefined
-            }
-          >
-            <p>„{voice.text}“</p>
-            <p className="small muted">
-              {voice.reporter === null ? t("themes.theme.voice_unnamed") : t("themes.theme.voice_by", { name: voice.reporter })}
+              )}
             </p>
           </ListRow>
         ))}

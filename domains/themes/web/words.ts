@@ -10,3 +10,8 @@ export function sentenceOf(t: Translate, answer: Pick<AnswerView, "sentence" | "
 export function stairStep(reached: number): StairStep {
   return Math.min(7, Math.max(1, reached)) as StairStep;
 }
+
+/** A title that is only the beginning of the text gives way to the text itself. */
+export function headlineOf(report: { readonly title: string; readonly excerpt: string }): string {
+  return report.title.endsWith("…") && report.excerpt.startsWith(report.title.slice(0, -1)) ? report.excerpt : report.title;
+}
