@@ -8,6 +8,7 @@ import { readConfig } from "../platform/server/config.ts";
 import { asActor } from "../platform/server/database/actor.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
+import { Problem } from "../platform/server/problem.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
 
 export const summary =
@@ -15,6 +16,11 @@ export const summary =
 export const usage = "import cases|milestones FILE --site S [--unit U] [--dry-run]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
+
+const sentences: Record<string, string> = {
+  site_keeps_cases: "This site keeps its cases here: its milestones come from their steps, not from a file.",
+  no_case_manager_in_unit: "This unit has no case manager who could hold the cases.",
+};
 
 /** Thrown to take back what a trial run wrote. */
 class TakenBack extends Error {}
@@ -126,7 +132,14 @@ export async function run(args: string[]): Promise<number> {
         console.error(typeof unit === "string" ? `There is no unit ${unit} at a site ${site}.` : `There is no site ${site}.`);
         return 2;
       }
-      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)(database, membership, file, write);
+      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)(database, membership, file, write).catch(
+        (error: unknown) => {
+          const sentence = error instanceof Problem ? sentences[error.body.reason ?? ""] : undefined;
+          if (sentence === undefined) throw error;
+          console.error(sentence);
+          return undefined;
+        },
+      );
       if (!counts) return 1;
       const { read, created, changed, unchanged, failed } = counts;
       console.log(`read ${read}, created ${created}, changed ${changed}, unchanged ${unchanged}, failed ${failed}`);

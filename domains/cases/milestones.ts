@@ -1,6 +1,6 @@
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { forbidden } from "../../platform/server/problem.ts";
+import { conflict, forbidden } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
 import type { MilestoneEvent } from "./contract.ts";
 import { caseRefOf, eventSourceOf } from "./pseudonyms.ts";
@@ -50,6 +50,7 @@ export async function addMilestoneEvents(
   events: readonly NewMilestoneEvent[],
 ): Promise<{ created: number; changed: number; unchanged: number }> {
   if (call.actor.role !== "coordinator" && call.actor.role !== "system") throw forbidden();
+  if (!(await queries.keepsCasesElsewhere(call.tx, call.actor.siteId))) throw conflict("site_keeps_cases");
   // the last line about an event counts, as if the list had been read line by line
   const rows = new Map<string, queries.MilestoneEventRow>();
   for (const event of events) {

@@ -371,6 +371,10 @@ export async function getSiteSlug(tx: Db, siteId: string): Promise<string> {
   return (await tx.selectFrom("network.site").select("slug").where("id", "=", siteId).executeTakeFirstOrThrow()).slug;
 }
 
+export async function keepsCasesElsewhere(tx: Db, siteId: string): Promise<boolean> {
+  return (await tx.selectFrom("network.site").select("structure_only").where("id", "=", siteId).executeTakeFirstOrThrow()).structure_only;
+}
+
 export async function isTown(tx: Db, siteId: string, id: string): Promise<boolean> {
   return (
     (await tx.selectFrom("network.town").select("id").where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst()) !== undefined

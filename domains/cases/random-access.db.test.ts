@@ -1,0 +1,163 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { addDays, startOfDay } from "../../platform/contract/days.ts";
+import { freezeClock, now, today } from "../../platform/server/clock.ts";
+import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { useTestServer } from "../../platform/testing/http.ts";
+import { createTestShare } from "../consent/factory.ts";
+import { withdrawShare } from "../consent/index.ts";
+import { type DataCategory, dataCategories } from "../network/contract.ts";
+import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
+import { saveDeadline, saveGoal, saveNote } from "./details.ts";
+import { createTestCase, type TestCase } from "./factory.ts";
+import { setDeputy, takeOver } from "./verbs.ts";
+
+/**
+ * Shares, withdrawals, deputies, emergencies and days at random, through the verbs of the house. A list kept beside the database says who may read which rows;
+ * it knows nothing of policies. PostgreSQL is asked past all our code.
+ */
+const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const rounds = 70;
+
+function chance(start: number) {
+  let state = start >>> 0;
+  return (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * below);
+  };
+}
+
+type Right = { caseId: string; who: string; categories: readonly DataCategory[]; from: number; until: number; source: string };
+
+const server = useTestServer();
+let world: TestNetwork;
+const hour = 3_600_000;
+
+beforeAll(async () => {
+  passMomentToDatabase(true);
+  freezeClock(new Date(Date.UTC(2026, 0, 5, 9)));
+  world = await createTestNetwork(server.at.database);
+});
+afterAll(() => {
+  freezeClock(undefined);
+  passMomentToDatabase(false);
+});
+
+const holders = ["holder", "colleague", "otherCaseManager"] as const;
+const partners = ["partnerWithShare", "partner", "foreignersAuthority"] as const;
+const others = [
+  "teamLead",
+  "coordinator",
+  "bodyMember",
+  "accompaniment",
+  "dataProtectionOfficer",
+  "siteAdmin",
+  "foreignCaseManager",
+] as const;
+const readers = [...holders, ...partners, ...others];
+const details = ["goal", "note", "deadline"] as const;
+
+it(`shows exactly the rows that the list names (seed ${seed})`, { timeout: 180_000 }, async () => {
+  console.log(`random access to cases: seed ${seed}`);
+  const random = chance(seed);
+  const rights: Right[] = [];
+  const cases: (TestCase & { by: (typeof holders)[number] })[] = [];
+  for (const by of holders) {
+    for (let count = 0; count < 2; count += 1) {
+      const made = await world.as(by, async (call) => {
+        const one = await createTestCase(call);
+        for (const category of dataCategories) {
+          const row = { id: newId(), version: null, category };
+          await saveGoal(call, one.caseId, { ...row, text: "Ziel", state: "open", ratedByPerson: null, ratedByCaseManager: null });
+          await saveNote(call, one.caseId, { ...row, id: newId(), writtenOn: today(), text: "Notiz" });
+          await saveDeadline(call, one.caseId, { ...row, id: newId(), dueOn: today(), what: "Frist", harm: "Schaden", legalDomain: null });
+        }
+        return one;
+      });
+      cases.push({ ...made, by });
+      rights.push({ caseId: made.caseId, who: by, categories: dataCategories, from: now().getTime(), until: Infinity, source: "holder" });
+    }
+  }
+
+  const isAt = (right: Right, at: number) => right.from <= at && at < right.until;
+  const expectedFor = (reader: string, at: number) =>
+    cases
+      .flatMap((one) =>
+        dataCategories
+          .filter((category) =>
+            rights.some(
+              (right) => right.caseId === one.caseId && right.who === reader && right.categories.includes(category) && isAt(right, at),
+            ),
+          )
+          .map((category) => `${one.caseId} ${category}`),
+      )
+      .sort();
+  const end = (right: Right, at: number) => {
+    right.until = Math.min(right.until, at);
+  };
+
+  let compared = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const at = now().getTime() + (1 + random(40)) * hour;
+    freezeClock(new Date(at));
+    const one = cases[random(cases.length)]!;
+    const kind = random(10);
+    if (kind < 5) {
+      const who = partners[random(partners.length)]!;
+      const categories = dataCategories.filter(() => random(3) === 0);
+      const fromOn = addDays(today(), random(3) === 0 ? random(5) : 0);
+      const untilOn = addDays(fromOn, random(12));
+      if (categories.length > 0) {
+        const { unitId } = world.actors[who];
+        const source = await world.as(one.by, (call) =>
+          createTestShare(call, { clientId: one.clientId, unitId, categories, fromOn, untilOn }),
+        );
+        const from = fromOn > today() ? startOfDay(fromOn).getTime() : at;
+        rights.push({ caseId: one.caseId, who, categories, from, until: startOfDay(addDays(untilOn, 1)).getTime(), source });
+      }
+    } else if (kind < 7) {
+      const open = rights.filter((right) => (partners as readonly string[]).includes(right.who) && right.until > at);
+      const right = open[random(Math.max(open.length, 1))];
+      if (right) {
+        const by = cases.find((other) => other.caseId === right.caseId)!.by;
+        await world.as(by, (call) => withdrawShare(call, right.source, today(), "withdrawn"));
+        end(right, at);
+      }
+    } else if (kind === 7 && one.by !== "otherCaseManager") {
+      const who = one.by === "holder" ? "colleague" : "holder";
+      const untilOn = addDays(today(), random(4));
+      const isEnded = random(3) === 0;
+      const body = { membershipId: isEnded ? null : world.actors[who].membershipId, untilOn: isEnded ? null : untilOn };
+      await world.as(one.by, (call) => setDeputy(call, one.caseId, body));
+      for (const right of rights) if (right.caseId === one.caseId && right.source === "deputy") end(right, at);
+      const until = startOfDay(addDays(untilOn, 1)).getTime();
+      if (!isEnded) rights.push({ caseId: one.caseId, who, categories: dataCategories, from: at, until, source: "deputy" });
+    } else if (kind === 8 && one.by !== "otherCaseManager") {
+      const who = one.by === "holder" ? "colleague" : "holder";
+      if (expectedFor(who, at).every((row) => !row.startsWith(one.caseId))) {
+        await world.as(who, (call) => takeOver(call, { id: newId(), number: one.number, reason: "Krankheit" }));
+        rights.push({ caseId: one.caseId, who, categories: dataCategories, from: at, until: at + 3 * hour, source: "emergency" });
+        if (random(2) === 0) freezeClock(new Date(at + random(5) * hour));
+      }
+    }
+    for (const reader of [readers[random(readers.length)]!, one.by, partners[random(partners.length)]!]) {
+      const expected = expectedFor(reader, now().getTime());
+      const expectedCases = [...new Set(expected.map((row) => row.split(" ")[0]!))].sort();
+      await world.as(reader, async (call) => {
+        for (const detail of details) {
+          const seen = await sql<{ row: string }>`select case_id || ' ' || category as row from ${sql.table(`cases.${detail}`)}`.execute(
+            call.tx,
+          );
+          expect(seen.rows.map((found) => found.row).sort(), `round ${round}: ${detail} of ${reader}`).toEqual(expected);
+        }
+        const files = await sql<{ id: string }>`select id from cases.case_file`.execute(call.tx);
+        expect(files.rows.map((found) => found.id).sort(), `round ${round}: cases of ${reader}`).toEqual(expectedCases);
+        const own = await sql<{ id: string }>`select cases.readable_case() as id`.execute(call.tx);
+        expect(own.rows.map((found) => found.id).sort(), `round ${round}: readable_case of ${reader}`).toEqual(expectedCases);
+      });
+      compared += (partners as readonly string[]).includes(reader) ? expected.length : 0;
+    }
+  }
+  expect(compared, "partners must have had something to read").toBeGreaterThan(20);
+});
