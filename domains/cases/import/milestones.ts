@@ -97,7 +97,9 @@ export async function readMilestoneList(bytes: Uint8Array, fileName: string, con
   const events: ImportedEvent[] = [];
   const issues: EventIssue[] = [];
   const firstRows = new Map<string, { row: number; on: string }>();
-  for (const row of table.rows) {
+  for (const [done, row] of table.rows.entries()) {
+    // the server answers others in between
+    if (done % 500 === 499) await new Promise((resolve) => setImmediate(resolve));
     const before = issues.length;
     const issue = (code: EventIssueCode, field: EventField, params: EventIssue["params"] = {}) => {
       const column = columns[at(field)]?.column;

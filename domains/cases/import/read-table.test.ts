@@ -196,6 +196,11 @@ describe("the list that case managers keep", () => {
     ]);
     expect(cells(await tableOf(book('<workbookPr date1904="1"/>')))[1]?.[1]).toMatchObject({ day: "1904-03-02" });
   });
+
+  test("what other programs write: prefixed names, cells without references, days as ISO text", async () => {
+    const xml = `<x:worksheet xmlns:x="a"><x:sheetData><x:row><x:c t="str"><x:v>Name</x:v></x:c><x:c t="str"><x:v>Geburtsdatum</x:v></x:c></x:row><x:row><x:c t="inlineStr"><x:is><x:t>Haddad_x000D_ &amp; Söhne</x:t><x:rPh sb="0" eb="1"><x:t>said so</x:t></x:rPh></x:is></x:c><x:c t="d"><x:v>1990-03-01</x:v></x:c><x:c t="b"><x:v>1</x:v></x:c><x:c t="e"><x:v>#N/A</x:v></x:c></x:row></x:sheetData></x:worksheet>`;
+    expect(cells(await tableOf(aZip(bookParts(xml))))).toEqual([["Haddad\r & Söhne", "1990-03-01", true, { error: "#N/A" }]]);
+  });
 });
 
 describe("text files", () => {

@@ -159,9 +159,14 @@ export function* readRowsInPieces(
   return {
     read: imported.length,
     cases: imported.filter(({ it, ok }) => ok && !twice.has(it.row)).map(({ it }) => it),
-    issues: issues.toSorted((a, b) => a.row - b.row),
+    issues: issues.toSorted((a, b) => a.row - b.row || columnOrder(a.column) - columnOrder(b.column)),
     notices,
   };
+}
+
+/** "B" before "AA"; what concerns no single column comes first. */
+function columnOrder(letters: string | null): number {
+  return [...(letters ?? "")].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 type FieldAt = { readonly match: ColumnMatch; readonly at: number };
