@@ -1,0 +1,22 @@
+import { lazy } from "react";
+import type { WebDomain } from "../../../platform/web/domain.ts";
+import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de } from "./texts.de.ts";
+
+declare module "../../../platform/web/texts.ts" {
+  interface Texts extends TextsOf<typeof de> {}
+}
+
+export { usePersonName } from "./person-name.ts";
+export { contactDetailsOf, type ContactValues, contactValues, identityOf, type PersonValues, personValues } from "./person-values.ts";
+/** Fields of a form, under the names that the wire gives them. */
+export const PersonFields = lazy(() => import("./person-fields.tsx").then((module) => ({ default: module.PersonFields })));
+export const ContactFields = lazy(() => import("./person-fields.tsx").then((module) => ({ default: module.ContactFields })));
+
+/** No pages of its own: people are shown by the domains above. */
+export const people: WebDomain = {
+  texts: {
+    de: () => import("./texts.de.ts").then((module) => module.de),
+    en: () => import("./texts.en.ts").then((module) => module.en),
+  },
+};
