@@ -2,7 +2,7 @@ import type { Call } from "../../../platform/server/database/actor.ts";
 import { baselineWindow, dotsByQuarter, joinQuarters, lookAtChange, type Passage, windowAfter } from "../change/rules.ts";
 import type { MilestoneEvent } from "../../cases/contract.ts";
 import { listMilestonePairs } from "../../cases/index.ts";
-import { groupQuarters, protectMedian, showCount } from "../doors.ts";
+import { groupQuarters, protectMedian, showCount } from "../gate.ts";
 import type { ChangeView, Expectation } from "./contract.ts";
 
 /** What the milestones of the site say about an expectation, as far as it may be shown. */

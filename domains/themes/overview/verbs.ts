@@ -2,7 +2,7 @@ import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { forbidden } from "../../../platform/server/problem.ts";
 import { addDays } from "../change/rules.ts";
-import { showCount } from "../doors.ts";
+import { showCount } from "../gate.ts";
 import { listChangesDue, listMeasures } from "../measure/verbs.ts";
 import { countAnsweredSince, listReports, listUnanswered } from "../report/verbs.ts";
 import type { ThemeState } from "../theme/contract.ts";

@@ -2,7 +2,7 @@ import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { deriveKey, hmac } from "../../../platform/server/keys.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
-import { openText, type SealContext, sealText } from "../../../platform/server/vault.ts";
+import { type Key, openText, type SealContext, sealText } from "../../../platform/server/vault.ts";
 import { recordAccess } from "../../accounts/index.ts";
 import { discardDraft, getSiteView, newSubjectKey, openSubjectKey } from "../../network/index.ts";
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
@@ -45,7 +45,7 @@ async function recogniseReporter(call: Call): Promise<void> {
   await queries.setReporterTag(call.tx, hmac(deriveKey(call.keys, "reporter tags"), call.actor.siteId, call.actor.membershipId));
 }
 
-async function keyOf(call: Call, row: queries.ReportRecord): Promise<Buffer> {
+async function keyOf(call: Call, row: queries.ReportRecord): Promise<Key> {
   return await openSubjectKey(
     call,
     { id: row.id, table: keyTable },
@@ -57,7 +57,7 @@ async function openWords(call: Call, row: queries.ReportRecord): Promise<Words> 
   return JSON.parse(openText(await keyOf(call, row), wordsContext(call, row.id), row.sealed)) as Words;
 }
 
-const sealWords = (call: Call, key: Buffer, reportId: string, words: Words) =>
+const sealWords = (call: Call, key: Key, reportId: string, words: Words) =>
   sealText(key, wordsContext(call, reportId), JSON.stringify(words));
 
 const sideOf = (organisationId: string | null, unitId: string | null) => (organisationId === null ? null : { organisationId, unitId });

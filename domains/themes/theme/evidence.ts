@@ -1,7 +1,7 @@
 import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { addDays, type Passage, observe, summarise } from "../change/rules.ts";
-import { minimum, protectMedian, protectReports, showCount, waysToMore } from "../doors.ts";
+import { minimum, protectMedian, protectReports, showCount, waysToMore } from "../gate.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
 

@@ -1,7 +1,7 @@
 import type { Call } from "../../platform/server/database/actor.ts";
 import type { ShownCount, ShownMedian } from "./theme/contract.ts";
 
-// until the gate of disclosure stands
+// The calls that the gate of disclosure will answer. Until its door stands: minimum 5 and complementary suppression, without memory of what was shown.
 export const minimum = 5;
 export function showCount(count: number): ShownCount {
   const isProtected = count > 0 && count < minimum;
