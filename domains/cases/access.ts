@@ -1,12 +1,13 @@
 import type { Call } from "../../platform/server/database/actor.ts";
 import { conflict, forbidden, notFound } from "../../platform/server/problem.ts";
+import type { Key } from "../../platform/server/vault.ts";
 import { recordAccess } from "../accounts/index.ts";
 import { type Access, listAccess, openKeys } from "../people/index.ts";
 import * as queries from "./queries.ts";
 import { type Sealer, sealerFor } from "./sealing.ts";
 
 /** A case the actor may read, with what it may do and what opens its texts. */
-export type OpenedCase = { readonly file: queries.CaseFile; readonly access: Access; readonly sealer: Sealer; readonly key: Buffer };
+export type OpenedCase = { readonly file: queries.CaseFile; readonly access: Access; readonly sealer: Sealer; readonly key: Key };
 
 /** Throws `not_found` for a case that is not there or not readable: the two are never told apart. */
 export async function getReadableCase(call: Call, caseId: string): Promise<OpenedCase> {

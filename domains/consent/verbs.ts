@@ -1,6 +1,7 @@
 import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
+import type { Key } from "../../platform/server/vault.ts";
 import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../platform/contract/problem.ts";
@@ -24,7 +25,7 @@ import { needsConfirmation, periodProblem, stateOn } from "./rules.ts";
 
 const judgementOf = (consentId: string) => ({ table: "consent.consent", column: `judgement ${consentId}` });
 
-function declarationOf(call: Call, row: queries.ShareRow, key: Buffer | undefined): Share["declaration"] {
+function declarationOf(call: Call, row: queries.ShareRow, key: Key | undefined): Share["declaration"] {
   if (!row.consent_id || !row.judgement || !key) return null;
   return {
     givenBy: row.given_by as Declaration["givenBy"],
@@ -37,7 +38,7 @@ function declarationOf(call: Call, row: queries.ShareRow, key: Buffer | undefine
   };
 }
 
-function shareOf(call: Call, row: queries.ShareRow, access: Access | undefined, key: Buffer | undefined): Share {
+function shareOf(call: Call, row: queries.ShareRow, access: Access | undefined, key: Key | undefined): Share {
   const state = stateOn({ state: row.state, untilOn: row.until_on }, today());
   return {
     id: row.id,

@@ -1,6 +1,7 @@
+import { createSecretKey } from "node:crypto";
 import type { Call } from "../../platform/server/database/actor.ts";
 import type { InstallationKeys } from "../../platform/server/keys.ts";
-import { KeyCache, newDataKey, type SealContext, openBytes, sealBytes, unwrapKey, wrapKey } from "../../platform/server/vault.ts";
+import { type Key, KeyCache, newDataKey, type SealContext, openBytes, sealBytes, unwrapKey, wrapKey } from "../../platform/server/vault.ts";
 import * as queries from "./queries.ts";
 
 /**
@@ -13,7 +14,7 @@ function contextOf(siteId: string, organisationId: string): SealContext {
   return { siteId, subjectId: organisationId, table: "network.organisation_key", column: "wrapped" };
 }
 
-export type OrganisationKey = { readonly epoch: number; readonly key: Buffer };
+export type OrganisationKey = { readonly epoch: number; readonly key: Key };
 
 function unwrapped(
   keys: InstallationKeys,
@@ -26,10 +27,10 @@ function unwrapped(
   if (!key) {
     const epochKey = keys.epochs.get(row.epoch);
     if (!epochKey) throw new Error(`the installation key of epoch ${row.epoch} is gone`);
-    key = unwrapKey(epochKey, contextOf(siteId, organisationId), row.wrapped);
+    key = unwrapKey(createSecretKey(epochKey), contextOf(siteId, organisationId), row.wrapped);
     organisationKeys.set(name, key);
   }
-  return { epoch: row.epoch, key: Buffer.from(key) };
+  return { epoch: row.epoch, key };
 }
 
 /** The key of an organisation of the actor's site: in one epoch, or the newest. */
@@ -37,7 +38,7 @@ export async function getOrganisationKey(call: Call, organisationId: string, epo
   const { siteId } = call.actor;
   if (epoch !== undefined) {
     const known = organisationKeys.get(`${siteId} ${organisationId} ${epoch}`);
-    if (known) return { epoch, key: Buffer.from(known) };
+    if (known) return { epoch, key: known };
   }
   const row = await queries.findOrganisationKey(call.tx, siteId, organisationId, epoch);
   if (!row) throw new Error("an organisation has no key");
@@ -48,7 +49,7 @@ export async function getOrganisationKey(call: Call, organisationId: string, epo
 export function newOrganisationKey(keys: InstallationKeys, siteId: string, organisationId: string): { epoch: number; wrapped: Buffer } {
   return {
     epoch: keys.currentEpoch,
-    wrapped: wrapKey(keys.epochs.get(keys.currentEpoch)!, contextOf(siteId, organisationId), newDataKey()),
+    wrapped: wrapKey(createSecretKey(keys.epochs.get(keys.currentEpoch)!), contextOf(siteId, organisationId), newDataKey()),
   };
 }
 
@@ -80,7 +81,7 @@ export async function newSubjectKey(
   call: Call,
   organisationId: string,
   subject: { id: string; table: string },
-): Promise<WrappedKey & { readonly key: Buffer }> {
+): Promise<WrappedKey & { readonly key: Key }> {
   const organisation = await getOrganisationKey(call, organisationId);
   const key = newDataKey();
   const context = { siteId: call.actor.siteId, subjectId: subject.id, table: subject.table, column: "wrapped" };
@@ -88,7 +89,7 @@ export async function newSubjectKey(
 }
 
 /** The unwrapped key of one subject; unwrapped keys are kept for the next time. */
-export async function openSubjectKey(call: Call, subject: { id: string; table: string }, row: WrappedKey): Promise<Buffer> {
+export async function openSubjectKey(call: Call, subject: { id: string; table: string }, row: WrappedKey): Promise<Key> {
   const name = `${call.actor.siteId} ${subject.id} ${row.epoch}`;
   const known = subjectKeys.get(name);
   if (known) return known;

@@ -3,7 +3,7 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac } from "../../platform/server/keys.ts";
 import { changedMeanwhile, notFound } from "../../platform/server/problem.ts";
-import { openText, type SealContext, sealText } from "../../platform/server/vault.ts";
+import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
 import { type AccessBasis, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { newSubjectKey, openSubjectKey } from "../network/index.ts";
@@ -36,7 +36,7 @@ export type NewClient = {
 export type ClientLegalBasis = "unchecked" | "public_task" | "social_law" | "consent";
 
 /** Adds a person to the actor's unit. The key of the person is made here and never leaves this process unwrapped. Answers that key for what is sealed next. */
-export async function addClient(call: Call, client: NewClient): Promise<Buffer> {
+export async function addClient(call: Call, client: NewClient): Promise<Key> {
   const { epoch, wrapped, key } = await newSubjectKey(call, call.actor.organisationId, { id: client.id, table: keyTable });
   const records: [DataCategory, unknown][] = [["identity", client.identity]];
   if (client.contact) records.push(["contact", client.contact]);
@@ -56,8 +56,8 @@ export async function addClient(call: Call, client: NewClient): Promise<Buffer> 
 }
 
 /** The keys of clients that the actor may read; those it may not are simply missing. */
-export async function openKeys(call: Call, clientIds: readonly string[]): Promise<Map<string, Buffer>> {
-  const keys = new Map<string, Buffer>();
+export async function openKeys(call: Call, clientIds: readonly string[]): Promise<Map<string, Key>> {
+  const keys = new Map<string, Key>();
   if (clientIds.length === 0) return keys;
   for (const row of await queries.listDataKeys(call.tx, call.actor.siteId, clientIds)) {
     const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
@@ -67,7 +67,7 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
 }
 
 /** Seals with a key from addClient or openKeys. `column` names the column and, in tables with several rows a person, the row. */
-export function sealWithKey(call: Call, key: Buffer, clientId: string, place: { table: string; column: string }, plain: string): Buffer {
+export function sealWithKey(call: Call, key: Key, clientId: string, place: { table: string; column: string }, plain: string): Buffer {
   return sealText(key, { siteId: call.actor.siteId, subjectId: clientId, ...place }, plain);
 }
 
@@ -84,7 +84,7 @@ export async function sealForClient(
 }
 
 /** Opens with keys from openKeys; throws if the text was moved from another row or column. */
-export function openForClient(call: Call, key: Buffer, clientId: string, place: { table: string; column: string }, sealed: Buffer): string {
+export function openForClient(call: Call, key: Key, clientId: string, place: { table: string; column: string }, sealed: Buffer): string {
   return openText(key, { siteId: call.actor.siteId, subjectId: clientId, ...place }, sealed);
 }
 
@@ -93,7 +93,7 @@ export async function openIdentities(
   call: Call,
   clientIds: readonly string[],
   /** From openKeys, where they are open already. */
-  openedKeys?: ReadonlyMap<string, Buffer>,
+  openedKeys?: ReadonlyMap<string, Key>,
 ): Promise<Map<string, Identity>> {
   const opened = new Map<string, Identity>();
   if (clientIds.length === 0) return opened;
@@ -123,7 +123,7 @@ async function openRecord<C extends keyof typeof keptRecords>(call: Call, client
 export type Person = { identity?: Kept<Identity>; contact?: Kept<ContactDetails>; residence?: Kept<ResidenceDetails> };
 
 /** Everything kept about who somebody is, as far as its category is readable. The caller logs the access. */
-export async function openPerson(call: Call, clientId: string, key: Buffer): Promise<Person> {
+export async function openPerson(call: Call, clientId: string, key: Key): Promise<Person> {
   const schemas = { identity, ...keptRecords } as const;
   const person: Record<string, Kept<unknown>> = {};
   for (const row of await queries.listRecords(call.tx, call.actor.siteId, [clientId], Object.keys(schemas))) {
@@ -356,7 +356,7 @@ export async function replaceImported(
   clientId: string,
   value: Identity,
   more: { contact?: ContactDetails | undefined; residence?: ResidenceDetails | undefined } = {},
-): Promise<Buffer> {
+): Promise<Key> {
   const row = await queries.findKeyForImport(call.tx, clientId);
   if (!row) throw notFound();
   const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
