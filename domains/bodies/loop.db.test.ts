@@ -71,7 +71,7 @@ it("puts a theme on the agenda, decides it with a measure, and the theme knows e
     },
   });
   expect(decided.statusCode, decided.body).toBe(200);
-  const item = (decided.json() as contract.MeetingView).items.find((one) => one.id === it.itemId)!;
+  const item = decided.json<contract.MeetingView>().items.find((one) => one.id === it.itemId)!;
   expect(item.decisions).toMatchObject([{ outcome: "agreed", measureIds: [measureId], themeId: it.themeId }]);
   expect(await it.theme()).toMatchObject({ state: "measure_agreed", measures: [{ id: measureId }] });
   expect(await it.kinds()).toEqual(expect.arrayContaining(["named", "on_agenda", "agreed", "measure_planned"]));

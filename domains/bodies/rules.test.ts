@@ -85,7 +85,8 @@ describe("what became of a decision", () => {
 it("counts days over the change of the clocks", () => {
   expect(rules.daysBetween("2026-10-24", "2026-10-26")).toBe(2);
   expect(rules.daysBetween("2026-12-03", "2026-11-24")).toBe(-9);
-  expect(rules.dayOfStatement("2026-11-30", "2026-11-25")).toBe(9);
+  // asked on 16 November, due on the 30th
+  expect(["2026-11-16", "2026-11-24", "2026-11-30"].map((day) => rules.dayOfStatement("2026-11-30", day))).toEqual([1, 9, 14]);
 });
 
 it("takes an order only if it names each item once", () => {
@@ -96,6 +97,13 @@ it("takes an order only if it names each item once", () => {
       expect(rules.isSameSet(there, [...there.slice(1), there.at(-1)!])).toBe(there.length === 1);
     }),
   );
+});
+
+it("moves an item by one place and not past an end", () => {
+  expect(rules.moved(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
+  expect(rules.moved(["a", "b", "c"], "c", -1)).toEqual(["a", "c", "b"]);
+  expect(rules.moved(["a", "b", "c"], "a", -1)).toBeUndefined();
+  expect(rules.moved(["a", "b", "c"], "x", 1)).toBeUndefined();
 });
 
 it("asks a paper of themes alone", () => {

@@ -129,9 +129,9 @@ export function refusalOfAttendance(state: "present" | "excused" | "guest", isMe
 }
 
 export const statementDays = 14;
-/** "Tag 9 von 14" of a statement that is due on a day; never above the last. */
+/** "Tag 9 von 14" of a statement that is due on a day: day 1 is the day of the request, never above the last. */
 export function dayOfStatement(dueOn: string, today: string): number {
-  return Math.min(statementDays, Math.max(0, statementDays - daysBetween(today, dueOn)));
+  return Math.min(statementDays, Math.max(1, statementDays + 1 - daysBetween(today, dueOn)));
 }
 
 /** The order with one item moved by one place; undefined where it stands at that end already. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -40,6 +40,16 @@ export function PlannedAgenda(it: { readonly meeting: MeetingView }): ReactNode 
   const list = useRef<HTMLOListElement>(null);
   const isMoving = useRef(false);
   const [said, setSaid] = useState("");
+  const focusNext = useRef<{ id: string; by: number }>(undefined);
+  // once the new order stands, the focus goes along with the item: on the same button, or on the other one at an end
+  useEffect(() => {
+    const next = focusNext.current;
+    if (!next) return;
+    focusNext.current = undefined;
+    const row = list.current?.querySelector<HTMLElement>(`[data-item="${next.id}"]`);
+    (row?.querySelector<HTMLElement>(`[data-move="${next.by}"]`) ?? row?.querySelector<HTMLElement>("[data-move]"))?.focus();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- runs when the order has changed on the page
+  }, [meeting.items]);
 
   async function move(item: AgendaItemView, by: -1 | 1): Promise<void> {
     const order = moved(
@@ -56,11 +66,9 @@ export function PlannedAgenda(it: { readonly meeting: MeetingView }): ReactNode 
       const problem = problemOf(error);
       say({ text: t.maybe(`bodies.reason.${problem.reason ?? problem.code}`) ?? t(`platform.problem.${problem.code}`) });
     }
+    focusNext.current = { id: item.id, by };
     await refresh(getMeeting);
     isMoving.current = false;
-    // the focus goes along with the item, on the same button or on the other one at an end
-    const row = list.current?.querySelector<HTMLElement>(`[data-item="${item.id}"]`);
-    (row?.querySelector<HTMLElement>(`[data-move="${by}"]`) ?? row?.querySelector<HTMLElement>("[data-move]"))?.focus();
   }
   const isLonger = meeting.minutesOfItems > meeting.minutesPlanned;
   return (

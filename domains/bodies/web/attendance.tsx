@@ -61,8 +61,14 @@ function ChangeAttendance(it: { readonly meeting: MeetingView; readonly onClose:
   const [round, setRound] = useState(0);
   const members = new Set(meeting.members.map((member) => member.membershipId));
   const guests = meeting.attendance.filter((one) => one.state === "guest");
-  const stateOf = (membershipId: string) => meeting.attendance.find((one) => one.membershipId === membershipId)?.state ?? null;
+  // what was just chosen shows at once; a refusal takes it back
+  const [noted, setNoted] = useState<Readonly<Record<string, AttendanceState | null>>>({});
+  const stateOf = (membershipId: string) => {
+    const state = noted[membershipId] ?? meeting.attendance.find((one) => one.membershipId === membershipId)?.state ?? null;
+    return state === "guest" ? null : state;
+  };
   async function note(membershipId: string, state: AttendanceState | null): Promise<void> {
+    setNoted((before) => ({ ...before, [membershipId]: state }));
     try {
       await call(noteAttendance, { params: { meetingId: meeting.id }, body: { membershipId, state } });
     } catch (error) {
@@ -70,6 +76,7 @@ function ChangeAttendance(it: { readonly meeting: MeetingView; readonly onClose:
       say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
     }
     await refresh(getMeeting);
+    setNoted(({ [membershipId]: _done, ...rest }) => rest);
   }
   const colleagues = (site.data?.members ?? [])
     .filter((member) => !members.has(member.id) && !guests.some((guest) => guest.membershipId === member.id))
@@ -84,7 +91,7 @@ function ChangeAttendance(it: { readonly meeting: MeetingView; readonly onClose:
         <Chips
           key={member.id}
           label={`${member.name}, ${member.unitName}`}
-          value={stateOf(member.membershipId) === "guest" ? null : (stateOf(member.membershipId) as "present" | "excused" | null)}
+          value={stateOf(member.membershipId)}
           onChange={(state) => void note(member.membershipId, state)}
           options={[
             { value: "present", label: t("bodies.attendance.present_button") },

@@ -5,10 +5,8 @@ import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { ComboBox, Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
-import { Pair } from "../../../platform/web/form/frame.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
-import { Facts } from "../../../platform/web/page/panel.tsx";
+import { Columns, Page, Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
@@ -133,6 +131,7 @@ function Member(it: { readonly member: MemberView; readonly mayEdit: boolean }):
   const reasons = useReasons();
   const { member } = it;
   const [bodyRole, setBodyRole] = useState<BodyRole>(member.bodyRole);
+  const [isChanging, setChanging] = useState(false);
   const [isAsking, setAsking] = useState(false);
   return (
     <ListRow>
@@ -142,34 +141,45 @@ function Member(it: { readonly member: MemberView; readonly mayEdit: boolean }):
       </p>
       <p className="small muted">{[member.title, member.unitName].filter((part) => part !== null).join(", ")}</p>
       {it.mayEdit && (
-        <Fold summary={<span className="small">{t("bodies.member.change")}</span>}>
-          <Form
+        <p>
+          <Button
+            kind="link"
+            isExpanded={isChanging}
             label={t("bodies.member.change_of", { name: member.name })}
-            kind="secondary"
-            submit={t("bodies.member.save")}
-            wordsForProblem={reasons}
-            onSubmit={async () => {
-              await call(changeMember, {
-                params: { memberId: member.id },
-                body: { bodyRole, untilOn: member.untilOn, version: member.version },
-              });
-              await refresh(getBody);
-            }}
-            beside={
-              <Button kind="link" label={t("bodies.member.remove_of", { name: member.name })} onPress={() => setAsking(true)}>
-                {t("bodies.member.remove")}
-              </Button>
-            }
+            onPress={() => setChanging(!isChanging)}
           >
-            <Select
-              name="bodyRole"
-              label={t("bodies.member.role")}
-              value={bodyRole}
-              onChange={(value) => setBodyRole(value ?? "member")}
-              options={bodyRoles.map((one) => ({ value: one, label: t(`bodies.seat.${one}`) }))}
-            />
-          </Form>
-        </Fold>
+            {t("bodies.member.change")}
+          </Button>
+        </p>
+      )}
+      {isChanging && (
+        <Form
+          label={t("bodies.member.change_of", { name: member.name })}
+          kind="secondary"
+          submit={t("bodies.member.save")}
+          wordsForProblem={reasons}
+          onSubmit={async () => {
+            await call(changeMember, {
+              params: { memberId: member.id },
+              body: { bodyRole, untilOn: member.untilOn, version: member.version },
+            });
+            setChanging(false);
+            await refresh(getBody);
+          }}
+          beside={
+            <Button kind="link" label={t("bodies.member.remove_of", { name: member.name })} onPress={() => setAsking(true)}>
+              {t("bodies.member.remove")}
+            </Button>
+          }
+        >
+          <Select
+            name="bodyRole"
+            label={t("bodies.member.role")}
+            value={bodyRole}
+            onChange={(value) => setBodyRole(value ?? "member")}
+            options={bodyRoles.map((one) => ({ value: one, label: t(`bodies.seat.${one}`) }))}
+          />
+        </Form>
       )}
       {isAsking && (
         <Ask
@@ -253,24 +263,28 @@ function About(it: { readonly body: BodyView }): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const town = site.data?.towns.find((one) => one.id === body.townId)?.name;
   const facts = [
-    { label: t("bodies.form.kind"), value: t(`bodies.kind.${body.kind}`) },
-    ...(body.fieldOfAction ? [{ label: t("bodies.form.field"), value: label("field_of_action", body.fieldOfAction) }] : []),
-    ...(town ? [{ label: t("bodies.form.town"), value: town }] : []),
-    ...(body.socialSpace ? [{ label: t("bodies.form.social_space"), value: body.socialSpace }] : []),
-    ...(body.targetGroup ? [{ label: t("bodies.form.target_group"), value: body.targetGroup }] : []),
+    t(`bodies.kind.${body.kind}`),
+    ...(body.fieldOfAction ? [label("field_of_action", body.fieldOfAction)] : []),
+    ...(town ? [town] : []),
+    ...(body.socialSpace ? [body.socialSpace] : []),
+    ...(body.targetGroup ? [body.targetGroup] : []),
   ];
   return (
     <Section title={t("bodies.about")} gap="s">
-      <Facts items={facts} />
+      <p>{facts.join(" · ")}</p>
       {body.abilities.edit && (
-        <Pair>
-          <Button kind="link" isExpanded={isEditing} onPress={() => setEditing(!isEditing)}>
-            {t("bodies.change")}
-          </Button>
-          <Button kind="link" onPress={() => setAsking(true)}>
-            {t("bodies.remove")}
-          </Button>
-        </Pair>
+        <Stack gap="xs">
+          <p>
+            <Button kind="link" isExpanded={isEditing} onPress={() => setEditing(!isEditing)}>
+              {t("bodies.change")}
+            </Button>
+          </p>
+          <p>
+            <Button kind="link" onPress={() => setAsking(true)}>
+              {t("bodies.remove")}
+            </Button>
+          </p>
+        </Stack>
       )}
       {isEditing && (
         <BodyForm

@@ -1,12 +1,11 @@
 import { type ReactNode, useState } from "react";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
-import { Link } from "../../../platform/web/form/button.tsx";
+import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { Chips } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Fold } from "../../../platform/web/page/list.tsx";
 import { Tag, type Tone } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
@@ -31,11 +30,17 @@ export function useOwner(): (decision: DecisionView) => string {
 }
 
 /** One decision: what, who, until when, what became of it. With the ability, it can be reported on here. */
-export function DecisionRow(it: { readonly decision: DecisionView; readonly hidesItem?: boolean; readonly isTask?: boolean }): ReactNode {
+export function DecisionRow(it: {
+  readonly decision: DecisionView;
+  readonly hidesItem?: boolean;
+  readonly hidesReport?: boolean;
+  readonly isTask?: boolean;
+}): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const owner = useOwner();
   const { decision } = it;
+  const [isReporting, setReporting] = useState(false);
   const facts = [
     ...(owner(decision) === "" || it.isTask ? [] : [owner(decision)]),
     ...(decision.dueOn ? [t("bodies.decision.until", { day: f.day(decision.dueOn) })] : []),
@@ -77,17 +82,27 @@ export function DecisionRow(it: { readonly decision: DecisionView; readonly hide
             <Link to={`/measures/${measureId}`}>{t("bodies.decision.measure")}</Link>
           </p>
         ))}
-        {decision.abilities.report && (
-          <Fold summary={<span className="small">{t("bodies.report.title")}</span>} isOpen={it.isTask === true && decision.daysLate > 0}>
-            <ReportForm decision={decision} />
-          </Fold>
+        {decision.abilities.report && !it.hidesReport && (
+          <>
+            <p>
+              <Button
+                kind="link"
+                isExpanded={isReporting}
+                label={t("bodies.report.title_of", { title: decision.wording })}
+                onPress={() => setReporting(!isReporting)}
+              >
+                {t("bodies.report.title")}
+              </Button>
+            </p>
+            {isReporting && <ReportForm decision={decision} onSent={() => setReporting(false)} />}
+          </>
         )}
       </div>
     </li>
   );
 }
 
-function ReportForm(it: { readonly decision: DecisionView }): ReactNode {
+function ReportForm(it: { readonly decision: DecisionView; readonly onSent: () => void }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
@@ -101,7 +116,7 @@ function ReportForm(it: { readonly decision: DecisionView }): ReactNode {
       wordsForProblem={reasons}
       onSubmit={async ({ id }) => {
         await call(reportDecision, { params: { decisionId: it.decision.id }, body: { id, state: state ?? "open", report } });
-        setReport("");
+        it.onSent();
         say({ text: t("bodies.report.sent") });
         await refresh();
       }}

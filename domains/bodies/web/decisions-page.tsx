@@ -5,6 +5,7 @@ import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Pages } from "../../../platform/web/page/table.tsx";
@@ -81,31 +82,33 @@ export function DecisionsPage(): ReactNode {
             options={reportStates.map((one) => ({ value: one, label: t(`bodies.report.${one}`) }))}
           />
         </Pair>
-        <Pair>
-          <Select
-            label={t("bodies.decisions.owner")}
-            value={ownerUnitId}
-            onChange={first(setOwnerUnitId)}
-            emptyLabel={t("bodies.decisions.all_units")}
-            options={(site.data?.units ?? []).map((unit) => ({ value: unit.id, label: `${unit.organisationName}, ${unit.name}` }))}
-          />
-          <Select
-            label={t("bodies.decisions.body")}
-            value={bodyId}
-            onChange={first(setBodyId)}
-            emptyLabel={t("bodies.decisions.all_bodies")}
-            options={(bodies.data?.bodies ?? []).map((body) => ({ value: body.id, label: body.name }))}
-          />
-        </Pair>
-        <Pair>
-          <Select
-            label={t("bodies.decisions.outcome")}
-            value={outcome}
-            onChange={first(setOutcome)}
-            emptyLabel={t("bodies.decisions.any")}
-            options={outcomes.map((one) => ({ value: one, label: t(`bodies.outcome.${one}`) }))}
-          />
-        </Pair>
+        <Fold summary={t("bodies.decisions.more")}>
+          <Pair>
+            <Select
+              label={t("bodies.decisions.owner")}
+              value={ownerUnitId}
+              onChange={first(setOwnerUnitId)}
+              emptyLabel={t("bodies.decisions.all_units")}
+              options={(site.data?.units ?? []).map((unit) => ({ value: unit.id, label: `${unit.organisationName}, ${unit.name}` }))}
+            />
+            <Select
+              label={t("bodies.decisions.body")}
+              value={bodyId}
+              onChange={first(setBodyId)}
+              emptyLabel={t("bodies.decisions.all_bodies")}
+              options={(bodies.data?.bodies ?? []).map((body) => ({ value: body.id, label: body.name }))}
+            />
+          </Pair>
+          <Pair>
+            <Select
+              label={t("bodies.decisions.outcome")}
+              value={outcome}
+              onChange={first(setOutcome)}
+              emptyLabel={t("bodies.decisions.any")}
+              options={outcomes.map((one) => ({ value: one, label: t(`bodies.outcome.${one}`) }))}
+            />
+          </Pair>
+        </Fold>
       </div>
       <Answered query={decisions}>
         {(answer) => (

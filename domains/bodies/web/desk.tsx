@@ -138,7 +138,7 @@ function DeskList(it: { readonly desk: DeskView }): ReactNode {
           {desk.withoutReport.slice(0, 5).map((decision) => (
             <p key={decision.id}>
               <Tag tone="due">{t("bodies.report.since", { n: decision.daysWithoutReport })}</Tag>{" "}
-              <Link to={`/bodies/meetings/${decision.meetingId}`}>{decision.itemTitle === "" ? decision.wording : decision.itemTitle}</Link>{" "}
+              <Link to={`/bodies/meetings/${decision.meetingId}`}>{decision.themeId === null ? decision.wording : decision.itemTitle}</Link>{" "}
               <span className="muted">{owner(decision)}</span>
             </p>
           ))}

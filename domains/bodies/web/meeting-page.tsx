@@ -7,7 +7,7 @@ import { Button, Link, OutLink } from "../../../platform/web/form/button.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold } from "../../../platform/web/page/list.tsx";
-import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
+import { Columns, Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
@@ -68,7 +68,7 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
       lead={
         <>
           <p>{where}.</p>
-          <p>{t(`bodies.state_lead.${meeting.state}`)}</p>
+          {!meeting.abilities.keepMinutes && <p>{t(`bodies.state_lead.${meeting.state}`)}</p>}
           {meeting.onlineLink && (
             <p className="small">
               <OutLink href={meeting.onlineLink}>{t("bodies.meeting.online")}</OutLink>
@@ -83,9 +83,9 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
           <Session meeting={meeting} />
           <Section title={t("bodies.session.close_title")} gap="s">
             <p>{t("bodies.session.close_note")}</p>
-            <div>
+            <Row>
               <Moves meeting={meeting} />
-            </div>
+            </Row>
           </Section>
         </>
       ) : meeting.abilities.prepare ? (

@@ -92,7 +92,7 @@ function HomeContent(it: { readonly home: Home }): ReactNode {
           ) : (
             <ul className="list mid">
               {home.lastDecisions.map((decision) => (
-                <DecisionRow key={decision.id} decision={decision} hidesItem />
+                <DecisionRow key={decision.id} decision={decision} hidesItem hidesReport />
               ))}
             </ul>
           )}

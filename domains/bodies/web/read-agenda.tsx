@@ -23,7 +23,7 @@ function ReadItem(it: { readonly item: AgendaItemView }): ReactNode {
   const f = useFormat();
   const { item } = it;
   return (
-    <Section title={`${item.position}. ${item.title}`} note={f.minutes(item.minutesPlanned)} gap="s">
+    <Section title={`${item.position}. ${item.title}`} note={f.minutes(item.minutesPlanned)} gap="m">
       <Paper item={item} />
       {item.minutes !== "" && (
         <Stack gap="xs">
