@@ -16,7 +16,7 @@ export const network: WebDomain = {
     { path: "/members", roles: ["site_admin"], load: () => import("./members-page.tsx").then((module) => module.MembersPage) },
   ],
   slots: [
-    { slot: "signIn", load: () => import("./sign-in-form.tsx").then((module) => module.SignInForm) },
+    { slot: "signIn", load: () => import("./sign-in-again.tsx").then((module) => module.SignInAgain) },
     { slot: "home", roles: ["site_admin"], load: () => import("./units-page.tsx").then((module) => module.UnitsHome) },
   ],
   navigation: [

@@ -36,6 +36,18 @@ export const themes: WebDomain = {
   ],
   slots: [
     { slot: "home", roles: ["coordinator"], order: 20, load: () => import("./desk.tsx").then((module) => module.Desk) },
+    {
+      slot: "home",
+      roles: siteRoles.filter((role) => role !== "coordinator"),
+      order: 30,
+      load: () => import("./asked-statements.tsx").then((module) => module.AskedStatements),
+    },
+    {
+      slot: "home",
+      roles: ["partner", "team_lead", "body_member", "case_manager"],
+      order: 30,
+      load: () => import("./asked-statements.tsx").then((module) => module.AskedStatements),
+    },
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },

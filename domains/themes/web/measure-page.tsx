@@ -7,7 +7,6 @@ import { today } from "../../../platform/web/clock.ts";
 import { addDays } from "../../../platform/web/day.ts";
 import { Chips, Select } from "../../../platform/web/form/choice.tsx";
 import { DateField } from "../../../platform/web/form/date-field.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
 import { NumberField } from "../../../platform/web/form/number-field.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -34,6 +33,7 @@ import {
   startMeasure,
   stopMeasure,
 } from "../contract.ts";
+import { LoopForm } from "./loop-form.tsx";
 import { ChangeOfMeasure } from "./change.tsx";
 import { useMetricWords } from "./evidence.tsx";
 
@@ -101,7 +101,7 @@ function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
         {abilities.start && <Start measure={measure} />}
         {abilities.report && <Progress measure={measure} />}
         {abilities.report && <Circumstance measure={measure} />}
-        {abilities.moveDueDay && <DueDate measure={measure} />}
+        {abilities.moveDueDay && <DueDay measure={measure} />}
         {abilities.finish && <Finish measure={measure} />}
         {abilities.stop && <Stop measure={measure} />}
       </div>
@@ -169,10 +169,9 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
   const options = (vocabulary: string) =>
     (site.data?.vocabularies[vocabulary] ?? []).map((entry) => ({ value: entry.code, label: label(vocabulary, entry.code) }));
   return (
-    <Form
+    <LoopForm
       submit={t("themes.measure.declare")}
       kind="secondary"
-      wordsFor={({ code }) => (code === "follow_up_shorter_than_target" ? t("themes.measure.follow_up_shorter") : undefined)}
       onSubmit={async () => {
         await call(declareExpectation, {
           params: { measureId: it.measure.id },
@@ -258,7 +257,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
           isRequired
         />
       </div>
-    </Form>
+    </LoopForm>
   );
 }
 
@@ -287,7 +286,7 @@ function Start(it: { readonly measure: OpenedMeasure }): ReactNode {
   const { id: measureId, version } = it.measure;
   return (
     <Fold summary={t("themes.measure.start")}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.start")}
         kind="secondary"
         onSubmit={async () => {
@@ -297,7 +296,7 @@ function Start(it: { readonly measure: OpenedMeasure }): ReactNode {
       >
         <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} isRequired />
         {field}
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }
@@ -310,7 +309,7 @@ function Finish(it: { readonly measure: OpenedMeasure }): ReactNode {
   const { id: measureId, version } = it.measure;
   return (
     <Fold summary={t("themes.measure.finish")}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.finish")}
         kind="secondary"
         onSubmit={async () => {
@@ -320,7 +319,7 @@ function Finish(it: { readonly measure: OpenedMeasure }): ReactNode {
       >
         <DateField name="on" label={t("themes.measure.finish_on")} value={on} onChange={setOn} direction="past" isRequired />
         {field}
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }
@@ -333,7 +332,7 @@ function Stop(it: { readonly measure: OpenedMeasure }): ReactNode {
   const { id: measureId, version } = it.measure;
   return (
     <Fold summary={t("themes.measure.stop")}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.stop")}
         kind="secondary"
         onSubmit={async () => {
@@ -351,7 +350,7 @@ function Stop(it: { readonly measure: OpenedMeasure }): ReactNode {
           isRequired
         />
         {field}
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }
@@ -362,7 +361,7 @@ function Progress(it: { readonly measure: OpenedMeasure }): ReactNode {
   const [text, setText] = useState("");
   return (
     <Fold summary={t("themes.measure.progress")}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.progress_save")}
         kind="secondary"
         onSubmit={async ({ id }) => {
@@ -372,7 +371,7 @@ function Progress(it: { readonly measure: OpenedMeasure }): ReactNode {
         }}
       >
         <TextArea name="text" label={t("themes.measure.progress")} value={text} onChange={setText} maxLength={2000} isRequired />
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }
@@ -384,7 +383,7 @@ function Circumstance(it: { readonly measure: OpenedMeasure }): ReactNode {
   const [text, setText] = useState("");
   return (
     <Fold summary={t("themes.measure.circumstance")}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.circumstance_save")}
         kind="secondary"
         onSubmit={async ({ id }) => {
@@ -403,19 +402,19 @@ function Circumstance(it: { readonly measure: OpenedMeasure }): ReactNode {
           maxLength={500}
           isRequired
         />
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }
 
-function DueDate(it: { readonly measure: OpenedMeasure }): ReactNode {
+function DueDay(it: { readonly measure: OpenedMeasure }): ReactNode {
   const t = useTexts();
   const done = useDone();
   const [dueOn, setDueOn] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   return (
     <Fold summary={t("themes.measure.due_change")}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.due_change")}
         kind="secondary"
         onSubmit={async () => {
@@ -436,7 +435,7 @@ function DueDate(it: { readonly measure: OpenedMeasure }): ReactNode {
           maxLength={1000}
           isRequired
         />
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }
@@ -448,7 +447,7 @@ function Look(it: { readonly measure: OpenedMeasure }): ReactNode {
   const [sentence, field] = useSentence();
   return (
     <Section title={t("themes.change.title")} {...(it.measure.expectation ? { note: words(it.measure.expectation.metric) } : {})}>
-      <Form
+      <LoopForm
         submit={t("themes.measure.look")}
         onSubmit={async () => {
           await call(lookAtChange, { params: { measureId: it.measure.id }, body: { sentence } });
@@ -456,7 +455,7 @@ function Look(it: { readonly measure: OpenedMeasure }): ReactNode {
         }}
       >
         {field}
-      </Form>
+      </LoopForm>
     </Section>
   );
 }
@@ -485,7 +484,7 @@ function Contribution(it: { readonly measure: OpenedMeasure }): ReactNode {
       )}
       {abilities.judge && (
         <Fold summary={t("themes.contribution.save")} isOpen={!contribution}>
-          <Form
+          <LoopForm
             submit={t("themes.contribution.save")}
             kind="secondary"
             check={() => (judgement === null ? [{ path: "judgement", code: "required" }] : [])}
@@ -529,7 +528,7 @@ function Contribution(it: { readonly measure: OpenedMeasure }): ReactNode {
               rows={2}
               maxLength={1000}
             />
-          </Form>
+          </LoopForm>
         </Fold>
       )}
     </Section>
@@ -562,7 +561,7 @@ function Closing(it: { readonly measure: OpenedMeasure }): ReactNode {
   if (!measure.abilities.close) return null;
   return (
     <Section title={t("themes.closing.title")}>
-      <Form
+      <LoopForm
         submit={t("themes.closing.save")}
         kind="secondary"
         check={() => (closing === null ? [{ path: "closing", code: "required" }] : [])}
@@ -597,7 +596,7 @@ function Closing(it: { readonly measure: OpenedMeasure }): ReactNode {
           </div>
         )}
         {field}
-      </Form>
+      </LoopForm>
     </Section>
   );
 }

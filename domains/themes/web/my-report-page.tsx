@@ -4,7 +4,6 @@ import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.t
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { Chips } from "../../../platform/web/form/choice.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { type Formats, useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
@@ -15,6 +14,7 @@ import { StairSteps } from "../../../platform/web/page/stair.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { changeReport, listMyReports, openMyReport, sayWhetherSolved, solvedAnswers, withdrawReport } from "../contract.ts";
+import { LoopForm } from "./loop-form.tsx";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { GapCheck, useGapCheck } from "./gap-check.tsx";
 import { sentenceOf, stairStep } from "./words.ts";
@@ -111,7 +111,7 @@ function Solved(it: { readonly report: Report }): ReactNode {
           {t("themes.mine.solved_said", { day: f.day(report.solved.on), answer: t(`themes.mine.solved.${report.solved.answer}`) })}
         </p>
       )}
-      <Form
+      <LoopForm
         submit={t("themes.mine.solved_save")}
         kind="secondary"
         check={() => (answer === null ? [{ path: "answer", code: "required" }] : [])}
@@ -136,7 +136,7 @@ function Solved(it: { readonly report: Report }): ReactNode {
         {(answer === "partly" || answer === "not") && (
           <TextArea name="missing" label={t("themes.mine.solved_missing")} value={missing} onChange={setMissing} maxLength={2000} />
         )}
-      </Form>
+      </LoopForm>
     </Section>
   );
 }
@@ -150,7 +150,7 @@ function Edit(it: { readonly report: Report }): ReactNode {
   const [text, setText] = useState(report.text);
   return (
     <Fold summary={t("themes.mine.edit")}>
-      <Form
+      <LoopForm
         submit={t("themes.report.save")}
         kind="secondary"
         onSubmit={async () => {
@@ -177,7 +177,7 @@ function Edit(it: { readonly report: Report }): ReactNode {
           isRequired
         />
         <GapCheck check={check} words={{ text }} onReplace={(_, value) => setText(value)} />
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }

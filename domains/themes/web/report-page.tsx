@@ -4,7 +4,6 @@ import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
@@ -13,6 +12,7 @@ import { Quote } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { answerReport, listReports, openReport, releaseReport, returnReport } from "../contract.ts";
+import { LoopForm } from "./loop-form.tsx";
 import { GapCheck, useGapCheck } from "./gap-check.tsx";
 import { sentenceOf } from "./words.ts";
 
@@ -78,7 +78,7 @@ function Release(it: { readonly report: Report }): ReactNode {
   const [sentence, setSentence] = useState("");
   const isReleased = report.releasedOn !== null;
   const form = (
-    <Form
+    <LoopForm
       submit={t("themes.read.release")}
       kind={isReleased ? "secondary" : "primary"}
       onSubmit={async () => {
@@ -128,7 +128,7 @@ function Release(it: { readonly report: Report }): ReactNode {
         rows={2}
         maxLength={600}
       />
-    </Form>
+    </LoopForm>
   );
   if (isReleased) return <Fold summary={t("themes.read.words")}>{form}</Fold>;
   return (
@@ -146,7 +146,7 @@ function OneSentence(it: { readonly report: Report; readonly kind: "return" | "a
   const { report, kind } = it;
   return (
     <Fold summary={t(`themes.read.${kind}`)}>
-      <Form
+      <LoopForm
         submit={t(`themes.read.${kind}_send`)}
         kind="secondary"
         onSubmit={async ({ id }) => {
@@ -167,7 +167,7 @@ function OneSentence(it: { readonly report: Report; readonly kind: "return" | "a
           maxLength={600}
           isRequired
         />
-      </Form>
+      </LoopForm>
     </Fold>
   );
 }

@@ -4,7 +4,6 @@ import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.t
 import { call } from "../../../platform/web/api.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { Checkbox, Chips, Select } from "../../../platform/web/form/choice.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
@@ -15,6 +14,7 @@ import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { headlineOf } from "./words.ts";
 import { createTheme, joinReports, listReports, listThemes, type ReportRow } from "../contract.ts";
+import { LoopForm } from "./loop-form.tsx";
 
 const shows = ["to_read", "open", "joined", "all"] as const;
 
@@ -119,7 +119,7 @@ function Join(it: { readonly reports: readonly ReportRow[]; readonly onJoined: (
   const reportIds = it.reports.map((report) => report.id);
   return (
     <Section title={t("themes.inbox.join", { n: it.reports.length })}>
-      <Form
+      <LoopForm
         submit={t("themes.inbox.join", { n: it.reports.length })}
         onSubmit={async ({ id }) => {
           const words = answer.trim() === "" ? null : answer;
@@ -171,7 +171,7 @@ function Join(it: { readonly reports: readonly ReportRow[]; readonly onJoined: (
           rows={2}
           maxLength={600}
         />
-      </Form>
+      </LoopForm>
     </Section>
   );
 }

@@ -4,7 +4,6 @@ import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { DraftState, useDraft } from "../../../platform/web/form/draft.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
@@ -12,6 +11,7 @@ import { Quote } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { giveStatement, listStatementsOfOrganisation, openStatement } from "../contract.ts";
+import { LoopForm } from "./loop-form.tsx";
 
 type Statement = AnswerOf<typeof openStatement>;
 
@@ -65,7 +65,7 @@ function Give(it: { readonly statement: Statement }): ReactNode {
     if (draft.found !== undefined) setText(draft.found);
   }, [draft.found]);
   return (
-    <Form
+    <LoopForm
       submit={t("themes.statement.give")}
       beside={<DraftState draft={draft} />}
       onSubmit={async () => {
@@ -87,6 +87,6 @@ function Give(it: { readonly statement: Statement }): ReactNode {
         maxLength={6000}
         isRequired
       />
-    </Form>
+    </LoopForm>
   );
 }

@@ -5,7 +5,6 @@ import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.t
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold, List, ListRow, Path } from "../../../platform/web/page/list.tsx";
@@ -16,6 +15,7 @@ import { Slot } from "../../../platform/web/slots.tsx";
 import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { changeTheme, closeTheme, listThemes, nameTheme, openTheme, requestStatement, takeOutReport } from "../contract.ts";
+import { LoopForm } from "./loop-form.tsx";
 import { EvidenceOfTheme, MedianInWords } from "./evidence.tsx";
 
 export type OpenedTheme = AnswerOf<typeof openTheme>;
@@ -226,7 +226,7 @@ function RequestStatement(it: { readonly theme: OpenedTheme }): ReactNode {
   const [organisationId, setOrganisationId] = useState<string | null>(it.theme.organisations[0]?.id ?? null);
   const [question, setQuestion] = useState("");
   return (
-    <Form
+    <LoopForm
       submit={t("themes.theme.request_statement")}
       kind="secondary"
       onSubmit={async ({ id }) => {
@@ -247,7 +247,7 @@ function RequestStatement(it: { readonly theme: OpenedTheme }): ReactNode {
         isRequired
       />
       <TextArea name="question" label={t("themes.theme.request_question")} value={question} onChange={setQuestion} maxLength={1000} />
-    </Form>
+    </LoopForm>
   );
 }
 
@@ -267,7 +267,7 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
   const options = (vocabulary: string) =>
     (site.data?.vocabularies[vocabulary] ?? []).map((entry) => ({ value: entry.code, label: label(vocabulary, entry.code) }));
   return (
-    <Form
+    <LoopForm
       submit={t("themes.theme.save")}
       kind="secondary"
       onSubmit={async () => {
@@ -328,7 +328,7 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
           )}
         </div>
       </fieldset>
-    </Form>
+    </LoopForm>
   );
 }
 
@@ -338,7 +338,7 @@ function CloseTheme(it: { readonly theme: OpenedTheme }): ReactNode {
   const refresh = useRefresh();
   const [sentence, setSentence] = useState("");
   return (
-    <Form
+    <LoopForm
       submit={t("themes.theme.close")}
       kind="secondary"
       onSubmit={async () => {
@@ -351,6 +351,6 @@ function CloseTheme(it: { readonly theme: OpenedTheme }): ReactNode {
       }}
     >
       <TextArea name="sentence" label={t("themes.theme.close_sentence")} value={sentence} onChange={setSentence} rows={2} maxLength={600} />
-    </Form>
+    </LoopForm>
   );
 }
