@@ -24,7 +24,7 @@ export function useAnswer<E extends AnyEndpoint>(
     queryKey: keyOf(definition, request),
     queryFn: ({ signal }) => call(definition, request, { signal }),
     enabled: options.when ?? true,
-    ...(options.keep ? { placeholderData: (before: AnswerOf<E> | undefined) => before as never } : {}),
+    ...(options.keep ? { placeholderData: (before: AnswerOf<E> | undefined) => before } : {}),
   });
 }
 

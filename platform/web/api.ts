@@ -67,7 +67,7 @@ async function send(definition: AnyEndpoint, request: Request, options: Options)
 
 /** Calls an endpoint; throws a `Problem` for everything but an answer. An endpoint that takes a file gets it as `{ file }`. */
 export async function call<E extends AnyEndpoint>(definition: E, request: RequestOf<E>, options: Options = {}): Promise<AnswerOf<E>> {
-  const response = await send(definition, request as Request, options);
+  const response = await send(definition, request, options);
   return (await response.json().catch(() => {
     throw new Problem({ code: "offline" });
   })) as AnswerOf<E>;
@@ -75,7 +75,7 @@ export async function call<E extends AnyEndpoint>(definition: E, request: Reques
 
 /** Calls an endpoint that answers with a file, and offers it for saving. */
 export async function download<E extends AnyEndpoint>(definition: E, request: RequestOf<E>): Promise<void> {
-  const response = await send(definition, request as Request, {});
+  const response = await send(definition, request, {});
   const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "";
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement("a");

@@ -7,9 +7,7 @@ type Filled = Omit<SlotFill, "load"> & { readonly Content: LazyExoticComponent<A
 
 export async function loaded<Component>(load: () => Promise<Loaded<Component>>): Promise<{ default: Component }> {
   const module = await load();
-  return typeof module === "object" && module !== null && "default" in module
-    ? (module as { default: Component })
-    : { default: module as Component };
+  return typeof module === "object" && module !== null && "default" in module ? module : { default: module as Component };
 }
 
 /** All fills of all domains by slot, in their order. */

@@ -21,7 +21,7 @@ it("answers byte by byte alike whether the name is a stranger's or another unit'
   const sentences = names.flatMap((name) => [
     `Frau ${name} wartet seit Mai.`,
     `Im Amt war ${name} nicht bekannt.`,
-    `${name}`,
+    name,
     `Der Kurs, ${name.toLowerCase()}.`,
   ]);
   const answers = async () => {
@@ -39,7 +39,7 @@ it("answers byte by byte alike whether the name is a stranger's or another unit'
   for (const name of names) {
     const [givenNames, familyName] = name.includes(" ") ? name.split(" ") : [null, name];
     await world.as("otherCaseManager", (call) =>
-      createTestCase(call, { identity: { familyName: familyName!, givenNames: givenNames ?? null } }),
+      createTestCase(call, { identity: { familyName: familyName, givenNames: givenNames ?? null } }),
     );
   }
   expect(await answers()).toEqual(asStrangers);

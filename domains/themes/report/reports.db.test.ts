@@ -197,7 +197,7 @@ it("lists reports that had no answer for eight weeks, and those alone", async ()
     await createTestReport(call),
   ]);
   await asSuperuser(server.at, "update themes.gap_report set reported_on = reported_on - 60 where id = any($1)", [[old, answered]]);
-  await world.as("coordinator", (call) => verbs.answerReport(call, answered!, { id: newId(), sentence: "Wir sind dran." }));
+  await world.as("coordinator", (call) => verbs.answerReport(call, answered, { id: newId(), sentence: "Wir sind dran." }));
   const listed = (await server.ask(world.actors.coordinator.token, contract.listUnanswered, {})).reports;
   expect(listed.find((row) => row.id === old)?.daysWithoutAnswer).toBe(60);
   expect(listed.map((row) => row.id)).not.toContain(answered);

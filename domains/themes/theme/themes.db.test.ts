@@ -99,14 +99,14 @@ it("moves a report from one theme to another and joins only released ones", asyn
     await createTestTheme(call),
   ]);
   expect(
-    (await server.send(coordinator(), contract.joinReports, { params: { themeId: two! }, body: { reportIds: [unread] } })).json(),
+    (await server.send(coordinator(), contract.joinReports, { params: { themeId: two }, body: { reportIds: [unread] } })).json(),
   ).toMatchObject({
     reason: "not_released",
   });
-  expect(await ask(coordinator(), contract.joinReports, { params: { themeId: two! }, body: { reportIds: [id!] } })).toEqual({ joined: 1 });
-  expect(await ask(coordinator(), contract.joinReports, { params: { themeId: two! }, body: { reportIds: [id!] } })).toEqual({ joined: 0 });
-  expect((await ask(coordinator(), contract.openTheme, { params: { themeId: one! } })).voices).toEqual([]);
-  expect((await ask(coordinator(), contract.openTheme, { params: { themeId: two! } })).voices.length).toBe(1);
+  expect(await ask(coordinator(), contract.joinReports, { params: { themeId: two }, body: { reportIds: [id!] } })).toEqual({ joined: 1 });
+  expect(await ask(coordinator(), contract.joinReports, { params: { themeId: two }, body: { reportIds: [id!] } })).toEqual({ joined: 0 });
+  expect((await ask(coordinator(), contract.openTheme, { params: { themeId: one } })).voices).toEqual([]);
+  expect((await ask(coordinator(), contract.openTheme, { params: { themeId: two } })).voices.length).toBe(1);
   expect(await codesOf(id!)).toEqual(["received", "read", "joined", "taken_out", "joined"]);
 });
 

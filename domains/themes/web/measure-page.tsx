@@ -1,4 +1,3 @@
-import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
@@ -14,6 +13,7 @@ import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { usePath } from "../../../platform/web/path.ts";
 import { type TextKey, useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
@@ -40,7 +40,7 @@ import { useMetricWords } from "./evidence.tsx";
 export type OpenedMeasure = AnswerOf<typeof openMeasure>;
 
 export function MeasurePage(): ReactNode {
-  const { measureId } = useParams({ strict: false }) as { measureId: string };
+  const { measureId } = usePath("measureId");
   const measure = useAnswer(openMeasure, { params: { measureId } });
   return <Answered query={measure}>{(it) => <Opened key={it.version} measure={it} />}</Answered>;
 }

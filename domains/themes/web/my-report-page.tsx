@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
@@ -12,6 +12,7 @@ import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Change, Quote } from "../../../platform/web/page/panel.tsx";
 import { StairSteps } from "../../../platform/web/page/stair.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { changeReport, listMyReports, openMyReport, sayWhetherSolved, solvedAnswers, withdrawReport } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
@@ -22,7 +23,7 @@ import { sentenceOf, stairStep } from "./words.ts";
 type Report = AnswerOf<typeof openMyReport>;
 
 export function MyReportPage(): ReactNode {
-  const { reportId } = useParams({ strict: false }) as { reportId: string };
+  const { reportId } = usePath("reportId");
   const report = useAnswer(openMyReport, { params: { reportId } });
   return <Answered query={report}>{(it) => <Opened report={it} />}</Answered>;
 }

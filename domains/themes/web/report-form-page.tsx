@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useRouterState } from "@tanstack/react-router";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
@@ -11,6 +11,7 @@ import { newUnlinkableId } from "../../../platform/web/ids.ts";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { usePath } from "../../../platform/web/path.ts";
 import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { listMyReports, prefillReport, submitReport, visibilities, type Visibility } from "../contract.ts";
@@ -45,7 +46,7 @@ export function ReportPage(): ReactNode {
 }
 
 export function ReportFromCasePage(): ReactNode {
-  const { caseId } = useParams({ strict: false }) as { caseId: string };
+  const { caseId } = usePath("caseId");
   return <ReportForm caseId={caseId} />;
 }
 

@@ -1,4 +1,3 @@
-import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
@@ -10,6 +9,7 @@ import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Quote } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { answerReport, listReports, openReport, releaseReport, returnReport } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
@@ -19,7 +19,7 @@ import { sentenceOf } from "./words.ts";
 type Report = AnswerOf<typeof openReport>;
 
 export function ReportPage(): ReactNode {
-  const { reportId } = useParams({ strict: false }) as { reportId: string };
+  const { reportId } = usePath("reportId");
   const report = useAnswer(openReport, { params: { reportId } });
   return <Answered query={report}>{(it) => <Opened key={it.version} report={it} />}</Answered>;
 }

@@ -1,4 +1,3 @@
-import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
@@ -9,6 +8,7 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Quote } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { giveStatement, listStatementsOfOrganisation, openStatement } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
@@ -16,7 +16,7 @@ import { LoopForm } from "./loop-form.tsx";
 type Statement = AnswerOf<typeof openStatement>;
 
 export function StatementPage(): ReactNode {
-  const { statementId } = useParams({ strict: false }) as { statementId: string };
+  const { statementId } = usePath("statementId");
   const statement = useAnswer(openStatement, { params: { statementId } });
   return <Answered query={statement}>{(it) => <Opened statement={it} />}</Answered>;
 }

@@ -1,4 +1,3 @@
-import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
@@ -12,6 +11,7 @@ import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
 import { Note, Quote, Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { Slot } from "../../../platform/web/slots.tsx";
+import { usePath } from "../../../platform/web/path.ts";
 import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { changeTheme, closeTheme, listThemes, nameTheme, openTheme, requestStatement, takeOutReport } from "../contract.ts";
@@ -21,7 +21,7 @@ import { EvidenceOfTheme, MedianInWords } from "./evidence.tsx";
 export type OpenedTheme = AnswerOf<typeof openTheme>;
 
 export function ThemePage(): ReactNode {
-  const { themeId } = useParams({ strict: false }) as { themeId: string };
+  const { themeId } = usePath("themeId");
   const theme = useAnswer(openTheme, { params: { themeId } });
   return <Answered query={theme}>{(it) => <Opened key={it.version} theme={it} />}</Answered>;
 }

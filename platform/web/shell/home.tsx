@@ -20,7 +20,19 @@ export function Home(): ReactNode {
   const hasSide = useIsFilled("home", "side");
   const hour = Number(hours.format(now()));
   const part = hour < 11 ? "morning" : hour < 18 ? "day" : "evening";
-  const main = hasMain ? <Slot name="home" props={{}} place="main" /> : <Empty>{t("platform.home.nothing")}</Empty>;
+  // what fills the place may still have nothing to say today: then the sentence below it shows
+  const main = (
+    <>
+      {hasMain && (
+        <div className="home stack stack-xl">
+          <Slot name="home" props={{}} place="main" />
+        </div>
+      )}
+      <div className="home__nothing">
+        <Empty>{t("platform.home.nothing")}</Empty>
+      </div>
+    </>
+  );
   const inside = (
     <>
       <Slot name="line" props={{ isSmall: false }} first />

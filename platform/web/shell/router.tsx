@@ -16,7 +16,7 @@ function Guarded(it: { readonly page: Pick<WebPage, "roles" | "open">; readonly 
   const [asked] = useState(path);
   if (it.page.open) return it.children;
   if (!actor && signedIn && memberships.length > 0) return <Navigate to="/choose" replace />;
-  if (!actor) return <Navigate to="/sign-in" search={{ to: asked } as never} replace />;
+  if (!actor) return <Navigate to="/sign-in" search={{ to: asked }} replace />;
   if (it.page.roles && !it.page.roles.includes(actor.role)) return <OtherRolePage />;
   return it.children;
 }

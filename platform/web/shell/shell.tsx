@@ -45,7 +45,7 @@ export function assemble(domains: readonly WebDomain[], platformTexts: NonNullab
   const messagesOf = (language: Language) => {
     const messages =
       known.get(language) ??
-      Promise.all([platformTexts[language](), ...domains.map((domain) => domain.texts?.[language]() ?? {})]).then(
+      Promise.all([platformTexts[language](), ...domains.map((domain) => domain.texts?.[language]() ?? Promise.resolve({}))]).then(
         (all) => Object.assign({}, ...all) as Record<string, string>,
       );
     known.set(language, messages);
