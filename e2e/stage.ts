@@ -1,23 +1,24 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject } from "vitest";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
 import { domains } from "../platform/server/app.ts";
+import { freezeClock, now } from "../platform/server/clock.ts";
+import { passMomentToDatabase } from "../platform/server/database/actor.ts";
 import { buildServer } from "../platform/server/http/server.ts";
 import { createTestDatabase } from "../platform/testing/database.ts";
+import { Visitor, type Width, widths } from "./visitor.ts";
+import { type Language, wordsOf } from "./words.ts";
 
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-export type Language = "de" | "en";
-export const widths = { wide: 1280, phone: 390 } as const;
-export type Width = keyof typeof widths;
 
 export type Stage = {
   readonly address: string;
   /** A person of its own: cookies of nobody else. */
-  enter(options: { language: Language; width: Width; dark?: boolean }): Promise<Page>;
+  /** As if so many days went by for the server; browsers follow its clock. */
+  passDays(days: number): void;
+  enter(options: { language: Language; width: Width; dark?: boolean }): Promise<Visitor>;
 };
 
 /** For a journey: the real server with the demo on a port of its own, and a real browser. */
@@ -60,6 +61,8 @@ export function useStage(): Stage {
     closers.push(() => browser.close());
   });
   afterAll(async () => {
+    freezeClock(undefined);
+    passMomentToDatabase(false);
     for (const context of contexts) await context.close();
     for (const close of closers.toReversed()) await close();
     if (profile) rmSync(profile, { recursive: true, force: true });
@@ -68,6 +71,10 @@ export function useStage(): Stage {
     get address() {
       return address;
     },
+    passDays: (days) => {
+      freezeClock(new Date(now().getTime() + days * 86_400_000));
+      passMomentToDatabase(true);
+    },
     enter: async ({ language, width, dark }) => {
       const context = await browser.newContext({
         baseURL: address,
@@ -75,21 +82,16 @@ export function useStage(): Stage {
         timezoneId: "Europe/Berlin",
         colorScheme: dark ? "dark" : "light",
         reducedMotion: "reduce",
+        permissions: ["clipboard-read", "clipboard-write"],
         viewport: { width: widths[width], height: width === "wide" ? 900 : 844 },
       });
       contexts.push(context);
       context.setDefaultTimeout(15_000);
       const page = await context.newPage();
       page.on("pageerror", (error) => console.error(`page error: ${error.message}`));
-      return page;
+      const visitor = new Visitor(page, language, width, await wordsOf(language));
+      onTestFailed(() => visitor.picture(`failed ${new URL(page.url()).pathname.replaceAll("/", " ")}`));
+      return visitor;
     },
   };
-}
-
-/** WCAG 2.2 AA by axe, and nothing wider than the window. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, "the page scrolls sideways").toBeLessThanOrEqual(0);
 }
