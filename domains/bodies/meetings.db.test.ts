@@ -322,6 +322,14 @@ describe("a personal link", () => {
     expect(rows[0]!.all).not.toContain(secret);
   });
 
+  it("cannot be made past the one function that knows the members", async () => {
+    const [right] = await asSuperuser<{ may: boolean }>(
+      server.at,
+      "select has_function_privilege('verbund_actor', 'accounts.create_link(bytea, uuid, uuid, timestamptz)', 'execute') as may",
+    );
+    expect(right).toEqual({ may: false });
+  });
+
   it("is made for members of the body alone: not for a case manager, a guest, another site's member", async () => {
     const { world, meeting, token } = await start("invited");
     const stranger = await world.join("other", world.actors.foreignCoordinator.unitId, "body_member");

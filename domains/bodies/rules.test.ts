@@ -99,6 +99,11 @@ it("takes an order only if it names each item once", () => {
   );
 });
 
+it("reads the hour as people type it", () => {
+  expect(["14", "14 Uhr", "14.30", "9:05", " 08:15 uhr"].map(rules.readTime)).toEqual(["14:00", "14:00", "14:30", "09:05", "08:15"]);
+  expect(rules.readTime("nachmittags")).toBe("nachmittags");
+});
+
 it("moves an item by one place and not past an end", () => {
   expect(rules.moved(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
   expect(rules.moved(["a", "b", "c"], "c", -1)).toEqual(["a", "c", "b"]);

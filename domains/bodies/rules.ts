@@ -144,3 +144,10 @@ export function moved(order: readonly string[], id: string, by: -1 | 1): string[
   next.splice(to, 0, id);
   return next;
 }
+
+/** What people type for an hour ("14", "14.30", "9:05", with or without their word for it) as HH:MM; what is no time stays as it was typed, and the server says so. */
+export function readTime(typed: string): string {
+  const found = /^\s*(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(?:uhr|h)?\s*$/i.exec(typed);
+  if (!found) return typed.trim();
+  return `${found[1]!.padStart(2, "0")}:${found[2] ?? "00"}`;
+}

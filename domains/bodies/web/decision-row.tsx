@@ -19,6 +19,7 @@ export function DecisionState(it: { readonly decision: DecisionView }): ReactNod
   if (decision.outcome === "postponed" || decision.outcome === "declined") return <Tag>{t(`bodies.outcome.${decision.outcome}`)}</Tag>;
   if (decision.reportState === "done") return <Tag tone="good">{t("bodies.report.done")}</Tag>;
   if (decision.outcome === "escalated") return <Tag icon="arrow-up">{t("bodies.outcome.escalated")}</Tag>;
+  if (decision.daysWithoutReport > 0) return <Tag tone="due">{t("bodies.report.missing", { n: decision.daysWithoutReport })}</Tag>;
   if (decision.daysLate > 0) return <Tag tone="due">{t("bodies.report.late", { n: decision.daysLate })}</Tag>;
   const tones: Record<ReportState, Tone | undefined> = { open: undefined, under_way: "act", done: "good" };
   return <Tag tone={tones[decision.reportState]}>{t(`bodies.report.${decision.reportState}`)}</Tag>;
@@ -50,7 +51,7 @@ export function DecisionRow(it: {
   return (
     <li>
       <div className="stack stack-xs">
-        <div className="row row--apart row--line">
+        <div className="decision-head">
           <p className="pre">{decision.wording}</p>
           <DecisionState decision={decision} />
         </div>
@@ -63,11 +64,6 @@ export function DecisionRow(it: {
               day: decision.reportedOn ? f.day(decision.reportedOn) : "",
               name: decision.reportedBy ?? "",
             })}
-          </p>
-        )}
-        {decision.daysWithoutReport > 0 && (
-          <p className="small">
-            <Tag tone="due">{t("bodies.report.missing", { n: decision.daysWithoutReport })}</Tag>
           </p>
         )}
         {!it.hidesItem && (

@@ -6,14 +6,8 @@ import { NumberField } from "../../../platform/web/form/number-field.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import type { MeetingFields } from "../contract.ts";
+import { readTime } from "../rules.ts";
 import { useReasons } from "./reasons.ts";
-
-/** "14", "14 Uhr", "14.30", "9:05" as HH:MM; what is no time stays as it was typed, and the server says so. */
-export function readTime(typed: string): string {
-  const found = /^\s*(\d{1,2})(?:\s*[:.]\s*(\d{2}))?\s*(?:uhr|h)?\s*$/i.exec(typed);
-  if (!found) return typed.trim();
-  return `${found[1]!.padStart(2, "0")}:${found[2] ?? "00"}`;
-}
 
 export function MeetingForm(it: {
   readonly start?: MeetingFields;

@@ -81,7 +81,7 @@ export function PapersPage(): ReactNode {
         <p className="brand">
           <Mark />
           <span>
-            <b>Verbund</b>
+            <b>{t("bodies.papers.brand")}</b>
             <span>{actor.siteName}</span>
           </span>
         </p>
