@@ -76,6 +76,7 @@ create index reader_of_membership on people.reader (site_id, membership_id, cate
 create index reader_beside_holder on people.reader (site_id, membership_id, client_id)
   where ended_at is null and membership_id is not null and basis not in ('holder', 'deputy', 'emergency');
 create index reader_of_unit on people.reader (site_id, unit_id, category, client_id) where ended_at is null and unit_id is not null;
+create index reader_of_unit_by_client on people.reader (site_id, unit_id, client_id) where ended_at is null and unit_id is not null;
 create index reader_of_client on people.reader (site_id, client_id);
 create index reader_of_source on people.reader (site_id, source_id);
 

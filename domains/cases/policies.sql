@@ -34,14 +34,12 @@ create policy case_manager_edits on cases.case_file for update to verbund_actor
 do $$
 declare
   detail text;
-  by_category text;
 begin
-  select string_agg(format('when %L then client_id = any(array(select people.readable(%L)))', c, c), ' ') into by_category
-  from unnest(array['identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation']) c;
   foreach detail in array array['legal_domain_period', 'goal', 'contact', 'step', 'appointment', 'note', 'deadline'] loop
     execute format($policy$create policy category_reader_reads on cases.%I for select to verbund_actor
       using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any()))
-             and (client_id = any(array(select people.held())) or case category %s else false end))$policy$, detail, by_category);
+             and (client_id = any(array(select people.held()))
+                  or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)))$policy$, detail);
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
       with check (site_id = (select network.actor_site()) and (people.may_import(client_id) or client_id = any(array(select people.added_now()))))$policy$, detail);
     execute format($policy$create policy case_manager_edits on cases.%I for update to verbund_actor

@@ -10,11 +10,11 @@ create function people.readable(of_category text) returns setof uuid
 begin atomic
   select r.client_id from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = of_category
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
   union
   select r.client_id from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.unit_id = network.actor_unit() and r.category = of_category
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
 end;
 
 -- Whoever works with a case has a row for each category; the one for the plan stands for them, so that this reads one row a client and not eleven.
@@ -24,16 +24,29 @@ begin atomic
   select r.client_id from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
     and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
   union
   select r.client_id from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
     and r.basis not in ('holder', 'deputy', 'emergency')
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
   union
   select r.client_id from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.unit_id = network.actor_unit()
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
+end;
+
+-- The same category by category, for tables that hold several: one set instead of eleven.
+create function people.readable_pair() returns table (client_id uuid, category text)
+  language sql stable security definer set search_path = '' rows 600
+begin atomic
+  select r.client_id, r.category from people.reader r
+  where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
+  union all
+  select r.client_id, r.category from people.reader r
+  where people.acts_on_cases() and r.site_id = network.actor_site() and r.unit_id = network.actor_unit()
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
 end;
 
 -- Those the actor works with as their case manager or deputy, or in an emergency: the only ones who change a case.
@@ -44,7 +57,7 @@ begin atomic
   select r.client_id from people.reader r
   where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = 'plan'
     and r.basis in ('holder', 'deputy', 'emergency')
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
 end;
 
 create function people.holds(client uuid) returns boolean
@@ -54,7 +67,7 @@ begin atomic
     select from people.reader r
     where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.client_id = client and r.membership_id = network.actor_id()
       and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
-      and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
+      and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment())));
 end;
 
 -- The case manager and the deputy: who may open a person to others. An emergency is no reason to.
@@ -65,29 +78,39 @@ begin atomic
     select from people.reader r
     where current_setting('app.role', true) = 'case_manager' and r.site_id = network.actor_site() and r.client_id = client and r.membership_id = network.actor_id()
       and r.category = 'plan' and r.basis in ('holder', 'deputy')
-      and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
+      and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment())));
 end;
 
--- What the actor may see and do with these clients: the strongest ground, the categories (perhaps twice), whether it works with the case, and whether the
--- legal basis is unchecked. Others are missing.
+-- What the actor may see and do with these clients: the strongest ground, the categories (null for all, perhaps twice otherwise), whether it works with the case,
+-- and whether the legal basis is unchecked. Others are missing.
 create function people.my_access(clients uuid[])
   returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
   language sql stable security definer set search_path = '' rows 50
 begin atomic
-  select a.client_id, (array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'])[a.strongest], a.categories, a.holds, a.leads,
+  select a.client_id, (array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'])[a.strongest],
+    case when a.works then null else a.categories end,
+    a.works and current_setting('app.role', true) = 'case_manager',
+    a.strongest <= 2 and a.works and current_setting('app.role', true) = 'case_manager',
     c.legal_basis = 'unchecked'
   from (
-    select r.client_id, min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)) as strongest,
-      array_agg(r.category) as categories,
-      bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
-              and r.basis in ('holder', 'deputy', 'emergency')) as holds,
-      bool_or(current_setting('app.role', true) = 'case_manager' and r.membership_id = network.actor_id() and r.category = 'plan'
-              and r.basis in ('holder', 'deputy')) as leads
-    from people.reader r
-    where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = any(clients)
-      and (r.membership_id = network.actor_id() or r.unit_id = network.actor_unit())
-      and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
-    group by r.client_id
+    select g.client_id, min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], g.basis)) as strongest,
+      array_agg(g.category) as categories, bool_or(g.works) as works
+    from (
+      -- the row for the plan stands for the eleven
+      select r.client_id, r.basis, r.category, true as works from people.reader r
+      where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = 'plan'
+        and r.client_id = any(clients) and r.basis in ('holder', 'deputy', 'emergency')
+        and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
+      union all
+      select r.client_id, r.basis, r.category, false from people.reader r
+      where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+        and r.client_id = any(clients) and r.basis not in ('holder', 'deputy', 'emergency')
+        and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
+      union all
+      select r.client_id, r.basis, r.category, false from people.reader r
+      where people.acts_on_cases() and r.site_id = network.actor_site() and r.unit_id = network.actor_unit() and r.client_id = any(clients)
+        and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
+    ) g group by g.client_id
   ) a join people.client c on c.site_id = network.actor_site() and c.id = a.client_id;
 end;
 
@@ -98,7 +121,7 @@ begin atomic
   select r.basis from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = client
     and (r.membership_id = network.actor_id() or r.unit_id = network.actor_unit())
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
   order by array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis) limit 1;
 end;
 
@@ -209,20 +232,10 @@ create policy holder_edits on people.client for update to verbund_actor
 
 create policy reader_reads on people.data_key for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())));
+-- Whoever works with the case reads every category, so the pairs are only made for others.
 create policy category_reader_reads on people.sealed_record for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())) and case category
-    when 'identity' then client_id = any(array(select people.readable('identity')))
-    when 'contact' then client_id = any(array(select people.readable('contact')))
-    when 'residence' then client_id = any(array(select people.readable('residence')))
-    when 'livelihood' then client_id = any(array(select people.readable('livelihood')))
-    when 'work' then client_id = any(array(select people.readable('work')))
-    when 'language_education' then client_id = any(array(select people.readable('language_education')))
-    when 'housing' then client_id = any(array(select people.readable('housing')))
-    when 'family' then client_id = any(array(select people.readable('family')))
-    when 'health' then client_id = any(array(select people.readable('health')))
-    when 'plan' then client_id = any(array(select people.readable('plan')))
-    when 'participation' then client_id = any(array(select people.readable('participation')))
-    else false end);
+  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any()))
+         and (client_id = any(array(select people.held())) or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)));
 create policy holder_adds on people.sealed_record for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.holds(client_id));
 create policy holder_edits on people.sealed_record for update to verbund_actor
@@ -261,6 +274,7 @@ grant update (ended_at) on people.reader to verbund_actor;
 grant execute on function
   people.readable(text),
   people.readable_any(),
+  people.readable_pair(),
   people.held(),
   people.holds(uuid),
   people.my_basis(uuid),

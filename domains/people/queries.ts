@@ -142,7 +142,14 @@ export async function findBasis(tx: Db, siteId: string, clientId: string): Promi
   return rows[0]?.basis;
 }
 
-export type AccessRow = { client_id: string; basis: string; categories: string[]; holds: boolean; leads: boolean; unchecked: boolean };
+export type AccessRow = {
+  client_id: string;
+  basis: string;
+  /** Null stands for all. */ categories: string[] | null;
+  holds: boolean;
+  leads: boolean;
+  unchecked: boolean;
+};
 
 export async function listAccess(tx: Db, clientIds: readonly string[]): Promise<AccessRow[]> {
   return (

@@ -131,7 +131,7 @@ export async function openPerson(call: Call, clientId: string, key: Key): Promis
     const plain = openText(key, recordContext(call, clientId, row.category), row.sealed);
     person[row.category] = { value: schema.parse(JSON.parse(plain)), version: row.version };
   }
-  return person as Person;
+  return person;
 }
 
 export async function openContactDetails(call: Call, clientId: string): Promise<Kept<ContactDetails> | undefined> {
@@ -291,6 +291,8 @@ export type Access = {
   readonly unchecked: boolean;
 };
 
+const allCategories: ReadonlySet<DataCategory> = new Set(dataCategories);
+
 /** What the actor may see and do with these clients; those it may not see are missing. */
 export async function listAccess(call: Call, clientIds: readonly string[]): Promise<Map<string, Access>> {
   if (clientIds.length === 0) return new Map();
@@ -300,7 +302,7 @@ export async function listAccess(call: Call, clientIds: readonly string[]): Prom
       row.client_id,
       {
         basis: row.basis as AccessBasis,
-        categories: new Set(row.categories as DataCategory[]),
+        categories: row.categories === null ? allCategories : new Set(row.categories as DataCategory[]),
         holds: row.holds,
         leads: row.leads,
         unchecked: row.unchecked,
