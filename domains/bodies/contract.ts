@@ -114,10 +114,11 @@ const ofDecision = z.object({ decisionId: id });
 
 export const listBodies = endpoint({
   method: "GET",
+  byLink: true,
   path: "/api/bodies/bodies",
   answer: z.object({ bodies: z.array(bodySummary), abilities: z.object({ found: z.boolean() }) }),
 });
-export const getBody = endpoint({ method: "GET", path: "/api/bodies/bodies/:bodyId", params: ofBody, answer: bodyView });
+export const getBody = endpoint({ method: "GET", byLink: true, path: "/api/bodies/bodies/:bodyId", params: ofBody, answer: bodyView });
 export const foundBody = endpoint({ method: "POST", path: "/api/bodies/bodies", body: bodyFields.extend({ id }), answer: bodyView });
 export const changeBody = endpoint({
   method: "PUT",
@@ -263,10 +264,17 @@ export type MeetingView = z.infer<typeof meetingView>;
 
 export const listMeetings = endpoint({
   method: "GET",
+  byLink: true,
   path: "/api/bodies/meetings",
   answer: z.object({ upcoming: z.array(meetingSummary), past: z.array(meetingSummary) }),
 });
-export const getMeeting = endpoint({ method: "GET", path: "/api/bodies/meetings/:meetingId", params: ofMeeting, answer: meetingView });
+export const getMeeting = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId",
+  params: ofMeeting,
+  answer: meetingView,
+});
 export const planMeeting = endpoint({
   method: "POST",
   path: "/api/bodies/bodies/:bodyId/meetings",
@@ -369,6 +377,7 @@ export const saveMinutes = endpoint({
 /** What a member thinks before the meeting. Not a vote: it is decided in the meeting. */
 export const saveStances = endpoint({
   method: "PUT",
+  byLink: true,
   path: "/api/bodies/meetings/:meetingId/stances",
   params: ofMeeting,
   body: z.object({
@@ -416,6 +425,7 @@ export const changeDecision = endpoint({
 /** What became of it, by its owner or the coordinator. */
 export const reportDecision = endpoint({
   method: "POST",
+  byLink: true,
   path: "/api/bodies/decisions/:decisionId/report",
   params: ofDecision,
   body: z.object({ id, state: reportState, report: text(600) }),
@@ -490,7 +500,7 @@ export const memberHome = z.object({
   tasks: z.array(decisionView),
 });
 export type MemberHome = z.infer<typeof memberHome>;
-export const getMemberHome = endpoint({ method: "GET", path: "/api/bodies/home", answer: memberHome });
+export const getMemberHome = endpoint({ method: "GET", byLink: true, path: "/api/bodies/home", answer: memberHome });
 
 export const desk = z.object({
   meeting: meetingSummary.nullable(),
