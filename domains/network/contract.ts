@@ -152,7 +152,7 @@ export const siteView = z.object({
   vocabularies: z.record(z.string(), z.array(z.object({ code: z.string(), de: z.string(), en: z.string() }))),
 });
 export type SiteView = z.infer<typeof siteView>;
-export const getSite = endpoint({ method: "GET", path: "/api/network/site", answer: siteView });
+export const getSite = endpoint({ method: "GET", path: "/api/network/site", byLink: true, answer: siteView });
 
 export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
 const draftAnswer = z.object({ content: z.string().nullable(), savedAt: instant.nullable() });

@@ -29,12 +29,12 @@ grant insert on network.membership to verbund_definer;
 
 -- The one place that sets the actor, for this transaction only.
 create function network.become(membership uuid)
-  returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text)
+  returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text, is_link boolean)
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  select m.id, m.account_id, m.site_id, s.programme_id, m.unit_id, u.organisation_id, m.role
-  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role
+  select m.id, m.account_id, m.site_id, s.programme_id, m.unit_id, u.organisation_id, m.role, false
+  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
   from network.membership m
   join network.site s on s.id = m.site_id
   join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
@@ -51,7 +51,7 @@ $$;
 
 -- Idle for two hours or revoked or past its end: nobody. A personal link opens the papers of a body and nothing else.
 create function network.become_by_session(session_hash bytea)
-  returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text)
+  returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text, is_link boolean)
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -69,7 +69,9 @@ begin
   if exists (select from network.membership m join accounts.account a on a.id = m.account_id
              where m.id = session.membership_id and m.account_id = session.account_id and a.disabled_at is null
                and (not session.is_link or m.role = 'body_member')) then
-    return query select * from network.become(session.membership_id);
+    return query
+      select b.membership_id, b.account_id, b.site_id, b.programme_id, b.unit_id, b.organisation_id, b.role, session.is_link
+      from network.become(session.membership_id) b;
   end if;
 end
 $$;

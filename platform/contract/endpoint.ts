@@ -20,6 +20,8 @@ export type Endpoint<
   readonly answer?: Answer;
   readonly open?: boolean;
   readonly reads?: boolean;
+  /** A session opened by a personal link may call it: papers and what a member answers to them, nothing else. */
+  readonly byLink?: boolean;
   /** Largest accepted body in bytes; 256 kB unless told. A route that takes a file says `raw` and gets the bytes as they came. */
   readonly bodyLimit?: number;
   readonly raw?: boolean;
@@ -53,7 +55,10 @@ export type RequestOf<E> =
 type Sendable = string | number | boolean | null | undefined;
 
 /** The path with its parameters filled in, each percent-encoded, and the query appended. */
-export function urlOf(definition: AnyEndpoint, request: { params?: Record<string, Sendable>; query?: Record<string, Sendable | readonly Sendable[]> }): string {
+export function urlOf(
+  definition: AnyEndpoint,
+  request: { params?: Record<string, Sendable>; query?: Record<string, Sendable | readonly Sendable[]> },
+): string {
   const path = definition.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(request.params?.[name] ?? "")));
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(request.query ?? {})) {

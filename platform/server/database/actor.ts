@@ -1,9 +1,10 @@
+import type { CompiledQuery } from "kysely";
 import type pg from "pg";
 import { now } from "../clock.ts";
 import { newId } from "../ids.ts";
 import type { InstallationKeys } from "../keys.ts";
 import { signedOut } from "../problem.ts";
-import { type Database, type Db, kyselyOn } from "./pool.ts";
+import { type Database, type Db, kyselyOn, sendPrepared } from "./pool.ts";
 
 /** Everyone who acts holds this lock shared; applying policies takes it alone. */
 export const deployLock = 7_101_001;
@@ -17,6 +18,8 @@ export type Actor = {
   readonly unitId: string;
   readonly organisationId: string;
   readonly role: string;
+  /** Came by a personal link: only endpoints that say `byLink`. */
+  readonly isLink: boolean;
 };
 
 export type Who = { readonly membership: string } | { readonly sessionHash: string };
@@ -27,6 +30,8 @@ export type Call = {
   readonly actor: Actor;
   readonly keys: InstallationKeys;
   readonly requestId: string;
+  /** Writes this last, on the way to the commit: without a wait of its own. If it fails, nothing is committed. */
+  readonly writeLast: (query: CompiledQuery) => void;
 };
 
 /** The same before anybody is signed in. */
@@ -74,13 +79,15 @@ async function inTransaction<T>(
   database: Database,
   opening: string,
   work: (client: pg.PoolClient, rows: Record<string, unknown>[]) => Promise<T>,
+  last: readonly CompiledQuery[] = [],
 ) {
   const client = await database.pool.connect();
   let healthy = false;
   try {
     const results = (await client.query(opening)) as unknown as pg.QueryResult[];
     const answer = await work(client, results.at(-1)!.rows as Record<string, unknown>[]);
-    await client.query("commit");
+    // sent together and answered in order: after a failed write the commit only ends the transaction
+    await Promise.all([...last.map((query) => sendPrepared(client, query.sql, [...query.parameters])), client.query("commit")]);
     healthy = true;
     return answer;
   } catch (error) {
@@ -101,7 +108,8 @@ export async function asActor<T>(
   const opening = `begin; select pg_advisory_xact_lock_shared(${deployLock}); set local role verbund_actor; ${
     options.reads ? "set local synchronous_commit = off;" : ""
   }${momentSql()}${becomeSql(who)}`;
-  return await inTransaction(database, opening, async (client, rows) => {
+  const last: CompiledQuery[] = [];
+  const inRole = async (client: pg.PoolClient, rows: Record<string, unknown>[]) => {
     const row = rows[0];
     if (!row) throw signedOut();
     const actor: Actor = {
@@ -112,9 +120,12 @@ export async function asActor<T>(
       unitId: row.unit_id as string,
       organisationId: row.organisation_id as string,
       role: row.role as string,
+      isLink: row.is_link === true,
     };
-    return await work({ tx: kyselyOn(client), actor, keys: database.keys, requestId: options.requestId ?? newId() });
-  });
+    const requestId = options.requestId ?? newId();
+    return await work({ tx: kyselyOn(client), actor, keys: database.keys, requestId, writeLast: (query) => void last.push(query) });
+  };
+  return await inTransaction(database, opening, inRole, last);
 }
 
 /** One transaction before anybody is signed in: only what `verbund_door` was granted. */

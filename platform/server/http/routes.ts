@@ -8,6 +8,14 @@ export type Parts<E> = { readonly params: ParamsOf<E>; readonly query: QueryOf<E
 /** A route of somebody signed in: one transaction as that actor. `bytes` is the body of a raw endpoint. */
 export type Handler<E> = (call: Call & Parts<E> & { readonly bytes: Buffer; readonly fileName: string }) => Promise<AnswerOf<E>>;
 
+/**
+ * A route with work between its transactions, such as reading a long file: none is open meanwhile. Each `begin` is a transaction of its own
+ * as that actor, who is looked up anew.
+ */
+export type SteppedHandler<E> = (steps: Steps & Parts<E> & { readonly bytes: Buffer; readonly fileName: string }) => Promise<AnswerOf<E>>;
+export type Steps = { readonly begin: Begin };
+export type Begin = <T>(work: (call: Call) => Promise<T>) => Promise<T>;
+
 /** What an open route may touch beside the database. */
 export type Doorway = {
   readonly database: Database;
@@ -36,6 +44,7 @@ export class FileAnswer {
 export type On = {
   <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): void;
   open<E extends AnyEndpoint>(endpoint: E, handler: OpenHandler<E>): void;
+  inSteps<E extends AnyEndpoint>(endpoint: E, handler: SteppedHandler<E>): void;
 };
 
 /** What each domain's routes.ts exports. */

@@ -4,13 +4,13 @@ import fastifyStatic from "@fastify/static";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { AnyEndpoint } from "../../contract/endpoint.ts";
 import type { Config } from "../config.ts";
-import { asActor } from "../database/actor.ts";
+import { asActor, type Call } from "../database/actor.ts";
 import type { Database } from "../database/pool.ts";
 import { newId } from "../ids.ts";
 import { forbidden, signedOut } from "../problem.ts";
 import { answerFor, describeForLog } from "./errors.ts";
 import { parseRequest } from "./parse.ts";
-import { FileAnswer, type Handler, type On, type OpenHandler, type Routes } from "./routes.ts";
+import { FileAnswer, type Handler, type On, type OpenHandler, type Routes, type SteppedHandler } from "./routes.ts";
 import { csrfToken, hashToken, sessionCookie } from "./session.ts";
 
 export type ServerOptions = {
@@ -67,6 +67,14 @@ function decodeFileName(header: string): string | undefined {
   }
 }
 
+/** A personal link opens papers; the account behind it may be able to do much more. */
+function withinItsReach<T>(endpoint: AnyEndpoint, work: (call: Call) => Promise<T>): (call: Call) => Promise<T> {
+  return async (call) => {
+    if (call.actor.isLink && endpoint.byLink !== true) throw forbidden("personal_link");
+    return await work(call);
+  };
+}
+
 /** Reads from top to bottom: what happens to a request before and after its route. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { database, config } = options;
@@ -105,6 +113,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       method: endpoint.method,
       url: endpoint.path,
       ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+      // nobody unknown fills the memory with files
+      ...(endpoint.raw && !endpoint.open
+        ? {
+            onRequest: async (request: FastifyRequest) => {
+              if (!sessionTokenOf(request)) throw signedOut();
+            },
+          }
+        : {}),
       handler: async (request, reply) => {
         if (endpoint.method !== "GET") refuseForeignOrigin(request, sessionTokenOf(request));
         const answer = await handle(request, reply);
@@ -120,21 +136,35 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   }
 
+  /** Who asks, what for, and with which file. */
+  function readRequest<E extends AnyEndpoint>(endpoint: E, request: FastifyRequest) {
+    const token = sessionTokenOf(request);
+    if (!token) throw signedOut();
+    const raw = endpoint.raw === true;
+    const parts = parseRequest(endpoint, { params: request.params, query: request.query, body: raw ? {} : request.body });
+    const bytes = raw && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const header = request.headers["x-file-name"];
+    const fileName = typeof header === "string" && /^[\w.%~!()*'-]*$/.test(header) ? (decodeFileName(header) ?? "") : "";
+    const begin = <T>(work: (call: Call) => Promise<T>) =>
+      asActor(database, { sessionHash: hashToken(token).toString("hex") }, withinItsReach(endpoint, work), {
+        reads: endpoint.method === "GET" || endpoint.reads === true,
+        requestId: request.id,
+      });
+    return { begin, given: { ...parts, bytes, fileName } };
+  }
+
   const on: On = Object.assign(
     <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>) =>
       register(endpoint, async (request) => {
-        const token = sessionTokenOf(request);
-        if (!token) throw signedOut();
-        const raw = endpoint.raw === true;
-        const parts = parseRequest(endpoint, { params: request.params, query: request.query, body: raw ? {} : request.body });
-        const bytes = raw && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const header = request.headers["x-file-name"];
-        const fileName = typeof header === "string" && /^[\w.%~!()*'-]*$/.test(header) ? (decodeFileName(header) ?? "") : "";
-        const reads = endpoint.method === "GET" || endpoint.reads === true;
-        const who = { sessionHash: hashToken(token).toString("hex") };
-        return await asActor(database, who, (call) => handler({ ...call, ...parts, bytes, fileName }), { reads, requestId: request.id });
+        const { begin, given } = readRequest(endpoint, request);
+        return await begin((call) => handler({ ...call, ...given }));
       }),
     {
+      inSteps: <E extends AnyEndpoint>(endpoint: E, handler: SteppedHandler<E>) =>
+        register(endpoint, async (request) => {
+          const { begin, given } = readRequest(endpoint, request);
+          return await handler({ begin, ...given });
+        }),
       open: <E extends AnyEndpoint>(endpoint: E, handler: OpenHandler<E>) =>
         register(endpoint, async (request, reply) => {
           const parts = parseRequest(endpoint, { params: request.params, query: request.query, body: request.body });
