@@ -74,7 +74,10 @@ function openApi(): string {
       },
     };
   };
-  const on: On = Object.assign((endpoint: AnyEndpoint) => add(endpoint), { open: (endpoint: AnyEndpoint) => add(endpoint) });
+  const on: On = Object.assign((endpoint: AnyEndpoint) => add(endpoint), {
+    open: (endpoint: AnyEndpoint) => add(endpoint),
+    inSteps: (endpoint: AnyEndpoint) => add(endpoint),
+  });
   for (const domain of domains) domain.routes?.(on);
   const document = {
     openapi: "3.1.0",

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { takeCaseList, takeMilestoneList } from "../domains/cases/index.ts";
+import { type CaseList, type ListFile, takeCaseList, takeMilestoneList } from "../domains/cases/index.ts";
+import { largestList } from "../domains/cases/contract.ts";
 import { addMembership, findSystemMembership, getSiteView, listSystemMemberships } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { readConfig } from "../platform/server/config.ts";
@@ -10,28 +11,30 @@ import { type Database, openDatabase } from "../platform/server/database/pool.ts
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { Problem } from "../platform/server/problem.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
+import { fieldWords, issueSentence, leftOutWords, noticeSentence, refusalSentence, skippedWords } from "./import/sentences.ts";
 
 export const summary =
   "takes over the list of cases that a unit keeps, or milestones of a site that keeps its cases elsewhere; all or nothing";
 export const usage = "import cases|milestones FILE --site S [--unit U] [--dry-run]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
+const nothing: Counts = { read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
+type Given = { database: Database; membership: string; file: ListFile; write: boolean };
 
 const sentences: Record<string, string> = {
-  site_keeps_cases: "This site keeps its cases here: its milestones come from their steps, not from a file.",
-  no_case_manager_in_unit: "This unit has no case manager who could hold the cases.",
+  site_keeps_cases: "This site keeps its cases here: its milestones come from their steps, not from a file. Nothing was written.",
+  no_case_manager_in_unit: "This unit has no case manager who could hold the cases. Nothing was written.",
 };
+const mostLines = 500;
 
-/** Thrown to take back what a trial run wrote. */
-class TakenBack extends Error {}
-
-function plain(code: string): string {
-  return code.replaceAll("_", " ");
+function sayAll(lines: readonly string[]): void {
+  for (const line of lines.slice(0, mostLines)) console.log(line);
+  if (lines.length > mostLines) console.log(`… and ${lines.length - mostLines} more`);
 }
 
-function say(issue: { row: number; column: string | null; heading: string | null; code: string }): void {
-  const where = issue.column === null ? "" : `, column ${issue.column}${issue.heading ? ` (${issue.heading})` : ""}`;
-  console.log(`row ${issue.row}${where}: ${plain(issue.code)}`);
+function nameOf(column: { letter: string; heading: string }): string {
+  const heading = column.heading.replaceAll(/\s+/g, " ").trim();
+  return heading === "" ? `column ${column.letter}` : `column ${column.letter} "${heading}"`;
 }
 
 /** The system membership of the unit; a unit that has none yet gets one from the administration of its site. Undefined for an unknown site or unit. */
@@ -46,56 +49,69 @@ async function systemOf(database: Database, site: string, unit: string): Promise
   });
 }
 
-async function importCaseFile(
-  database: Database,
-  membership: string,
-  file: { bytes: Buffer; name: string },
-  write: boolean,
-): Promise<Counts | undefined> {
-  const list = await asActor(database, { membership }, async (call) => takeCaseList(call, file, { write }));
+function meaningOf(column: CaseList["columns"][number]): string {
+  if (column.field === null) return leftOutWords[column.leftOut ?? "unknown"] ?? "left out";
+  const meaning = [fieldWords[column.field] ?? column.field, column.service, column.event].filter(Boolean).join(" ");
+  return column.confidence === "look" ? `${meaning} (most likely; please look)` : meaning;
+}
+
+async function importCaseFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {
+  const list = await takeCaseList((work) => asActor(database, { membership }, work), file, {
+    write,
+    onColumns: ({ sheet, headerRow, columns }) => {
+      console.log(`headings in row ${headerRow}${sheet === null ? "" : ` of sheet "${sheet}"`}`);
+      sayAll(columns.map((column) => `${nameOf(column)}: ${meaningOf(column)}`));
+    },
+  });
   if (list.refused) {
-    console.error(`The file was refused: ${plain(list.refused.code)}.`);
+    console.error(refusalSentence(list.refused));
     return undefined;
   }
-  for (const column of list.columns) {
-    const meaning = column.field === null ? "left out" : [column.field, column.service, column.event].filter(Boolean).join(" ");
-    console.log(`column ${column.letter} (${column.heading}): ${meaning}${column.confidence === "look" ? ", please look" : ""}`);
+  const headings = new Map(list.columns.map((column) => [column.letter, column.heading]));
+  sayAll(list.skipped.map(({ row, reason }) => `row ${row}: passed over, ${skippedWords[reason] ?? reason}`));
+  for (const { field, columns } of list.conflicts) {
+    const among = list.columns.filter((column) => columns.includes(column.index)).map(nameOf);
+    console.log(`${fieldWords[field] ?? field}: ${among.join(" and ")} both claim it; rename or delete all but one`);
   }
-  for (const conflict of list.conflicts) console.log(`several columns for ${conflict.field}: nothing is taken over until one is renamed`);
-  for (const issue of list.issues) say(issue);
-  for (const notice of list.notices) say({ ...notice, heading: null });
+  sayAll(list.issues.map(issueSentence));
+  if (list.issueCount > list.issues.length) console.log(`… and ${list.issueCount - list.issues.length} more`);
+  sayAll(list.notices.map((notice) => noticeSentence({ ...notice, heading: headings.get(notice.column ?? "") ?? null })));
   const failed = Math.max(list.failed, list.conflicts.length > 0 ? list.read : 0);
   // all or nothing: with one wrong row none was written
   return failed > 0 ? { read: list.read, created: 0, changed: 0, unchanged: 0, failed } : { ...list, failed };
 }
 
-async function importMilestoneFile(
-  database: Database,
-  membership: string,
-  file: { bytes: Buffer; name: string },
-  write: boolean,
-): Promise<Counts | undefined> {
-  let list: Awaited<ReturnType<typeof takeMilestoneList>> | undefined;
-  try {
-    await asActor(database, { membership }, async (call) => {
-      list = await takeMilestoneList(call, file);
-      if (!write) throw new TakenBack();
-    });
-  } catch (error) {
-    if (!(error instanceof TakenBack)) throw error;
-  }
-  if (!list) return undefined;
+async function importMilestoneFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {
+  const list = await takeMilestoneList((work) => asActor(database, { membership }, work), file, {
+    write,
+    onColumns: (columns) =>
+      sayAll(
+        columns.map((column) => `${nameOf(column)}: ${column.field === null ? "left out" : (fieldWords[column.field] ?? column.field)}`),
+      ),
+  });
   if (list.refused) {
-    console.error(`The file was refused: ${plain(list.refused.code)}.`);
+    console.error(refusalSentence(list.refused));
     return undefined;
   }
-  if (list.missing.length + list.twice.length > 0) {
-    if (list.missing.length > 0) console.error(`Columns are missing: ${list.missing.join(", ")}.`);
-    if (list.twice.length > 0) console.error(`There is more than one column for ${list.twice.join(", ")}.`);
-    return undefined;
-  }
-  for (const issue of list.issues) say(issue);
+  const listed = (fields: readonly string[]) => fields.map((field) => fieldWords[field] ?? field).join(", ");
+  if (list.missing.length > 0) console.error(`The file has no column for: ${listed(list.missing)}. Nothing was written.`);
+  if (list.twice.length > 0) console.error(`The file has more than one column for: ${listed(list.twice)}. Nothing was written.`);
+  if (list.missing.length + list.twice.length > 0) return undefined;
+  sayAll(list.issues.map(issueSentence));
   return list;
+}
+
+/** The file, or why there is none. */
+function readList(path: string): Buffer | string {
+  try {
+    const { size } = statSync(path);
+    if (size > largestList) return refusalSentence({ code: "file_too_large", params: { megabytes: largestList / 1_048_576 } });
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return `There is no file ${path}.`;
+    return `${path} cannot be read${code === "EISDIR" ? ": it is a folder" : code === "EACCES" ? ": access is denied" : ""}.`;
+  }
 }
 
 export async function run(args: string[]): Promise<number> {
@@ -108,11 +124,9 @@ export async function run(args: string[]): Promise<number> {
     console.error(`Usage: ./verbund ${usage}`);
     return 2;
   }
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch {
-    console.error(`The file ${path} cannot be read.`);
+  const bytes = readList(path);
+  if (typeof bytes === "string") {
+    console.error(bytes);
     return 2;
   }
   const file = { bytes, name: basename(path) };
@@ -132,7 +146,7 @@ export async function run(args: string[]): Promise<number> {
         console.error(typeof unit === "string" ? `There is no unit ${unit} at a site ${site}.` : `There is no site ${site}.`);
         return 2;
       }
-      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)(database, membership, file, write).catch(
+      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)({ database, membership, file, write }).catch(
         (error: unknown) => {
           const sentence = error instanceof Problem ? sentences[error.body.reason ?? ""] : undefined;
           if (sentence === undefined) throw error;
@@ -140,10 +154,11 @@ export async function run(args: string[]): Promise<number> {
           return undefined;
         },
       );
-      if (!counts) return 1;
-      const { read, created, changed, unchanged, failed } = counts;
+      const { read, created, changed, unchanged, failed } = counts ?? nothing;
+      if (failed > 0) console.log("Nothing was written: correct these rows and start again.");
+      else if (counts && !write) console.log("Nothing was written: this was a trial.");
       console.log(`read ${read}, created ${created}, changed ${changed}, unchanged ${unchanged}, failed ${failed}`);
-      return failed === 0 ? 0 : 1;
+      return counts && failed === 0 ? 0 : 1;
     } finally {
       await database.close();
     }

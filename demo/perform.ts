@@ -13,6 +13,7 @@ export function performer(database: Database): Perform {
   const handlers = new Map<AnyEndpoint, Handler<AnyEndpoint>>();
   const on: On = Object.assign((endpoint: AnyEndpoint, handler: unknown) => void handlers.set(endpoint, handler as Handler<AnyEndpoint>), {
     open: () => {},
+    inSteps: () => {},
   });
   for (const domain of domains) domain.routes?.(on);
   return async (membershipId, endpoint, request) => {

@@ -587,6 +587,40 @@ export const getCaseload = endpoint({
 
 // ---- the list that case managers keep today
 
+/** What a column of such a list can be. */
+export const listFields = [
+  "familyName",
+  "givenNames",
+  "nameFamilyFirst",
+  "nameGivenFirst",
+  "name",
+  "birth",
+  "sex",
+  "nationality",
+  "languages",
+  "phone",
+  "email",
+  "address",
+  "postcode",
+  "town",
+  "residenceStatus",
+  "legalDomains",
+  "fileNumber",
+  "caseManager",
+  "openedOn",
+  "closedOn",
+  "phase",
+  "lastContactOn",
+  "nextAppointmentOn",
+  "goal",
+  "household",
+  "note",
+  "service",
+  "milestone",
+  "runningNumber",
+] as const;
+export type ListField = (typeof listFields)[number];
+
 const cellIssue = z.object({
   row: z.int(),
   /** "F"; null where no single column is wrong. */
@@ -614,7 +648,7 @@ const caseList = z.object({
       /** Null for columns that may hold names or anything else. */
       example: z.string().nullable(),
       /** What the column is taken for; null if it is left out. */
-      field: z.string().nullable(),
+      field: z.enum(listFields).nullable(),
       service: z.string().nullable(),
       event: z.string().nullable(),
       /** `look`: most likely, but somebody should look at it. */
@@ -623,8 +657,10 @@ const caseList = z.object({
     }),
   ),
   /** Several columns for one field: somebody must choose before anything is taken over. */
-  conflicts: z.array(z.object({ field: z.string(), columns: z.array(z.int()) })),
+  conflicts: z.array(z.object({ field: z.enum(listFields), columns: z.array(z.int()) })),
   read: z.int(),
+  /** Rows that the caller left out, counted in `read`. */
+  leftOut: z.int(),
   created: z.int(),
   changed: z.int(),
   unchanged: z.int(),
@@ -642,6 +678,7 @@ const caseList = z.object({
       familyName: z.string().nullable(),
       givenNames: z.string().nullable(),
       birthDate: day.nullable(),
+      birthYear: z.int().nullable(),
       townName: z.string().nullable(),
       phase: casePhase.nullable(),
       openedOn: day.nullable(),
@@ -669,7 +706,7 @@ const columnChoices = z
           index: z.int().min(0).max(16_383),
           meaning: z
             .object({
-              field: code.or(z.string().regex(/^[a-z][A-Za-z]{1,39}$/)),
+              field: z.enum(listFields, { error: "unknown_code" }),
               service: code.optional(),
               event: milestoneEvent.optional(),
             })
@@ -678,9 +715,16 @@ const columnChoices = z
       )
       .max(200),
   );
-/** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]. The body is the file itself, its name in the header x-file-name. */
-const listQuery = z.object({ sheet: z.string().max(120).optional(), choices: columnChoices.optional() });
-const largestList = 25 * 1024 * 1024;
+/** Row numbers of the file: "48,112,203". */
+const rowNumbers = z
+  .string()
+  .max(4_000, { error: "too_long" })
+  .regex(/^[0-9]{1,7}(,[0-9]{1,7})*$/, { error: "invalid_format" })
+  .transform((value) => value.split(",").map(Number));
+/** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]; `without` are rows to leave out. The body is the file itself, its name in the header x-file-name. */
+const listQuery = z.object({ sheet: z.string().max(120).optional(), choices: columnChoices.optional(), without: rowNumbers.optional() });
+/** 20 MB; more is answered with `too_large`. */
+export const largestList = 20 * 1024 * 1024;
 
 /** Nothing is written. */
 export const readCaseListFile = endpoint({

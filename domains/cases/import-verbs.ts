@@ -9,6 +9,7 @@ import { rowContent, rowKeys } from "./import/row-key.ts";
 import type { ImportedCase, ImportedMilestone } from "./import/rows.ts";
 import { caseRefOf, importedIdOf, rowHash } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
+import { lockLists } from "./queries-import.ts";
 import { categoryOf } from "./rules.ts";
 import { sealerFor, type Sealer } from "./sealing.ts";
 import { chooseNumber } from "./verbs.ts";
@@ -277,6 +278,8 @@ function countOf(sorted: readonly Sorted[], change: Sorted["change"]): number {
 export async function importCases(call: Call, rows: readonly ImportedCase[], options: { dryRun?: boolean } = {}): Promise<ImportResult> {
   const { tx, actor } = call;
   if (actor.role !== "case_manager" && actor.role !== "system") throw forbidden();
+  // two people with the same list at once: the second finds what the first has written
+  if (options.dryRun !== true) await lockLists(tx, actor.siteId, actor.unitId);
   const context = await readContext(call);
   const sorted = await sortRows(call, rows);
   const failed: ImportFailure[] = [];

@@ -1,6 +1,7 @@
 import type { AnswerOf } from "../../platform/contract/endpoint.ts";
 import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
+import type { Begin } from "../../platform/server/http/routes.ts";
 import { forbidden } from "../../platform/server/problem.ts";
 import type { importCaseList } from "./contract.ts";
 import { importCases } from "./import-verbs.ts";
@@ -10,17 +11,19 @@ import { readCaseList } from "./import/read-cases.ts";
 import { cellText, type Refusal, type Table } from "./import/table.ts";
 import { addMilestoneEvents } from "./milestones.ts";
 import * as queries from "./queries.ts";
+import { listServiceNames } from "./queries-import.ts";
 
 export type CaseList = AnswerOf<typeof importCaseList>;
+export type ListFile = { readonly bytes: Uint8Array; readonly name: string };
 
 const mostIssuesShown = 500;
-const mostRowsShown = 4;
+const mostRowsShown = 20;
 
 async function readWords(call: Call) {
   const towns = await queries.listTowns(call.tx, call.actor.siteId);
-  const services = (await queries.listWords(call.tx, call.actor.siteId, "service")).map((word) => ({
+  const services = (await listServiceNames(call.tx, call.actor.siteId)).map((word) => ({
     code: word.code,
-    names: [word.label_de],
+    names: [...new Set([word.label_de, word.label_en])],
   }));
   return { towns, services };
 }
@@ -53,6 +56,7 @@ const nothing: Omit<CaseList, "refused"> = {
   columns: [],
   conflicts: [],
   read: 0,
+  leftOut: 0,
   created: 0,
   changed: 0,
   unchanged: 0,
@@ -65,25 +69,41 @@ const nothing: Omit<CaseList, "refused"> = {
   written: false,
 };
 
-/** Reads a list and says what it understood; with `write`, and only if no row is wrong, takes it over. */
-export async function takeCaseList(
-  call: Call,
-  file: { bytes: Uint8Array; name: string },
-  options: { write: boolean; sheet?: string | undefined; choices?: readonly ColumnChoice[] | undefined },
-): Promise<CaseList> {
-  if (call.actor.role !== "case_manager" && call.actor.role !== "system") throw forbidden();
-  const { towns, services } = await readWords(call);
+export type CaseListOptions = {
+  readonly write: boolean;
+  readonly sheet?: string | undefined;
+  readonly choices?: readonly ColumnChoice[] | undefined;
+  /** Rows of the file that somebody decided to leave out. */
+  readonly without?: readonly number[] | undefined;
+  /** What was understood of the columns, told before anything is written. */
+  readonly onColumns?: (of: Pick<CaseList, "sheet" | "headerRow" | "columns" | "conflicts">) => void;
+};
+
+/** Reads a list and says what it understood; with `write`, and only if no row is wrong, takes it over. No transaction is open while the file is read. */
+export async function takeCaseList(begin: Begin, file: ListFile, options: CaseListOptions): Promise<CaseList> {
+  const { towns, services } = await begin(async (call) => {
+    if (call.actor.role !== "case_manager" && call.actor.role !== "system") throw forbidden();
+    return await readWords(call);
+  });
   const list = await readCaseList(file.bytes, file.name, {
     today: today(),
     towns: towns.map((town) => town.name),
     services,
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
     ...(options.choices === undefined ? {} : { choices: options.choices }),
+    ...(options.without === undefined ? {} : { without: options.without }),
   });
   if ("refused" in list) return { ...nothing, refused: refusalOf(list.refused) };
   const { table, mapping, rows } = list;
+  const shown = {
+    sheet: table.sheet,
+    headerRow: table.headerRow,
+    columns: columnsOf(table, mapping),
+    conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
+  };
+  options.onColumns?.(shown);
   const isClear = rows.issues.length === 0 && mapping.conflicts.length === 0;
-  const result = await importCases(call, rows.cases, { dryRun: !options.write || !isClear });
+  const result = await begin((call) => importCases(call, rows.cases, { dryRun: !options.write || !isClear }));
   const wrong = new Set([...rows.issues, ...result.failed].map((issue) => issue.row));
   const issues = [
     ...rows.issues.map(({ row, column, heading, field, code, params, value }) => ({
@@ -106,13 +126,11 @@ export async function takeCaseList(
     })),
   ].toSorted((a, b) => a.row - b.row);
   return {
+    ...shown,
     refused: null,
-    sheet: table.sheet,
     otherSheets: table.otherSheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name),
-    headerRow: table.headerRow,
-    columns: columnsOf(table, mapping),
-    conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
-    read: rows.read,
+    read: rows.read + list.leftOut,
+    leftOut: list.leftOut,
     created: result.created,
     changed: result.changed,
     unchanged: result.unchanged,
@@ -124,11 +142,12 @@ export async function takeCaseList(
       ...result.notices.map(({ row, code }) => ({ row, column: null, code: code as string })),
     ].slice(0, mostIssuesShown),
     skipped: table.skipped.slice(0, mostIssuesShown).map(({ row, reason }) => ({ row, reason })),
-    rows: rows.cases.slice(0, mostRowsShown).map(({ row, familyName, givenNames, birthDate, townName, phase, openedOn }) => ({
+    rows: rows.cases.slice(0, mostRowsShown).map(({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn }) => ({
       row,
       familyName,
       givenNames,
       birthDate,
+      birthYear,
       townName,
       phase,
       openedOn,
@@ -143,6 +162,7 @@ function refusalOf(refusal: Refusal): NonNullable<CaseList["refused"]> {
 
 export type MilestoneList = {
   readonly refused: Refusal | undefined;
+  readonly columns: readonly { readonly letter: string; readonly heading: string; readonly field: string | null }[];
   /** Columns that every event needs and the file does not have, or has twice. */
   readonly missing: readonly string[];
   readonly twice: readonly string[];
@@ -154,27 +174,52 @@ export type MilestoneList = {
   readonly failed: number;
 };
 
+/** Thrown to take back what a trial wrote. */
+class TakenBack extends Error {
+  readonly counts: Awaited<ReturnType<typeof addMilestoneEvents>>;
+  constructor(counts: TakenBack["counts"]) {
+    super("taken back");
+    this.counts = counts;
+  }
+}
+
 /** Events of a site that keeps its cases elsewhere; all or nothing. */
-export async function takeMilestoneList(call: Call, file: { bytes: Uint8Array; name: string }): Promise<MilestoneList> {
-  if (call.actor.role !== "coordinator" && call.actor.role !== "system") throw forbidden();
-  const { towns, services } = await readWords(call);
-  const none = { missing: [], twice: [], issues: [], read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
+export async function takeMilestoneList(
+  begin: Begin,
+  file: ListFile,
+  options: { readonly write: boolean; readonly onColumns?: (columns: MilestoneList["columns"]) => void },
+): Promise<MilestoneList> {
+  const { towns, services } = await begin(async (call) => {
+    if (call.actor.role !== "coordinator" && call.actor.role !== "system") throw forbidden();
+    return await readWords(call);
+  });
+  const none = { columns: [], missing: [], twice: [], issues: [], read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
   const list = await readMilestoneList(file.bytes, file.name, { today: today(), towns: towns.map((town) => town.name), services });
   if ("refused" in list) return { ...none, refused: list.refused };
-  if (!("events" in list)) return { ...none, refused: undefined, missing: list.missing, twice: list.twice };
+  const columns = list.columns.map(({ column, field }) => ({ letter: column.letter, heading: column.heading, field }));
+  options.onColumns?.(columns);
+  const read = { ...none, refused: undefined, columns };
+  if (!("events" in list)) return { ...read, missing: list.missing, twice: list.twice };
   const failed = new Set(list.issues.map((issue) => issue.row)).size;
-  if (failed > 0) return { ...none, refused: undefined, issues: list.issues, read: list.read, failed };
+  if (failed > 0) return { ...read, issues: list.issues, read: list.read, failed };
   const townIds = new Map(towns.map((town) => [town.name, town.id]));
-  const counts = await addMilestoneEvents(
-    call,
-    list.events.map((event) => ({
-      caseKey: event.pseudonym,
-      service: event.service,
-      event: event.event,
-      onDay: event.on,
-      townId: event.townName === null ? null : (townIds.get(event.townName) ?? null),
-      groupCode: event.group,
-    })),
-  );
-  return { ...none, refused: undefined, read: list.read, ...counts };
+  const counts = await begin(async (call) => {
+    const added = await addMilestoneEvents(
+      call,
+      list.events.map((event) => ({
+        caseKey: event.pseudonym,
+        service: event.service,
+        event: event.event,
+        onDay: event.on,
+        townId: event.townName === null ? null : (townIds.get(event.townName) ?? null),
+        groupCode: event.group,
+      })),
+    );
+    if (!options.write) throw new TakenBack(added);
+    return added;
+  }).catch((error: unknown) => {
+    if (error instanceof TakenBack) return error.counts;
+    throw error;
+  });
+  return { ...read, read: list.read, ...counts };
 }

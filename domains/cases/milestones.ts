@@ -5,6 +5,7 @@ import { recordAccess } from "../accounts/index.ts";
 import type { MilestoneEvent } from "./contract.ts";
 import { caseRefOf, eventSourceOf } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
+import { lockLists } from "./queries-import.ts";
 
 export type MilestonePair = {
   /** The same for the same case, and no way back to it. */
@@ -51,6 +52,7 @@ export async function addMilestoneEvents(
 ): Promise<{ created: number; changed: number; unchanged: number }> {
   if (call.actor.role !== "coordinator" && call.actor.role !== "system") throw forbidden();
   if (!(await queries.keepsCasesElsewhere(call.tx, call.actor.siteId))) throw conflict("site_keeps_cases");
+  await lockLists(call.tx, call.actor.siteId, call.actor.unitId);
   // the last line about an event counts, as if the list had been read line by line
   const rows = new Map<string, queries.MilestoneEventRow>();
   for (const event of events) {

@@ -1,20 +1,9 @@
-import { invalid } from "../../platform/server/problem.ts";
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import * as details from "./details.ts";
 import * as home from "./home.ts";
-import { caseFields, type ColumnChoice } from "./import/columns.ts";
 import { takeCaseList } from "./lists.ts";
 import * as verbs from "./verbs.ts";
-
-type ListQuery = { sheet?: string | undefined; choices?: { index: number; meaning: { field: string } | null }[] | undefined };
-
-function listOptions(query: ListQuery) {
-  for (const choice of query.choices ?? [])
-    if (choice.meaning && !(caseFields as readonly string[]).includes(choice.meaning.field))
-      throw invalid([{ path: "query.choices", code: "unknown_code" }]);
-  return { sheet: query.sheet, choices: query.choices as readonly ColumnChoice[] | undefined };
-}
 
 export const routes: Routes = (on) => {
   on(contract.listCases, async (call) => await verbs.listCases(call, call.query));
@@ -53,10 +42,10 @@ export const routes: Routes = (on) => {
   );
   on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId));
 
-  on(contract.readCaseListFile, async (call) => {
-    return await takeCaseList(call, { bytes: call.bytes, name: call.fileName }, { write: false, ...listOptions(call.query) });
+  on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query }) => {
+    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query });
   });
-  on(contract.importCaseList, async (call) => {
-    return await takeCaseList(call, { bytes: call.bytes, name: call.fileName }, { write: true, ...listOptions(call.query) });
+  on.inSteps(contract.importCaseList, async ({ begin, bytes, fileName, query }) => {
+    return await takeCaseList(begin, { bytes, name: fileName }, { write: true, ...query });
   });
 };

@@ -1,4 +1,4 @@
-import type { MilestoneEvent } from "../contract.ts";
+import type { ListField, MilestoneEvent } from "../contract.ts";
 import { readDay } from "./days.ts";
 import { foldTight, foldWords } from "./fold.ts";
 import {
@@ -15,9 +15,8 @@ import { onlySimilar } from "./similar.ts";
 import { cellText, isBlank, type Cell, type Column, type Table } from "./table.ts";
 import { readLegalDomains, readPhase, readResidenceStatus } from "./values.ts";
 
-/** What a column of a case list can be. `name` is a whole name whose order its values must tell. */
-export const caseFields = [...(Object.keys(caseHeadings) as (keyof typeof caseHeadings)[]), "name", "milestone"] as const;
-export type CaseField = (typeof caseFields)[number];
+/** `name` is a whole name whose order its values must tell. */
+export type CaseField = ListField;
 
 export type ColumnMeaning = {
   readonly field: CaseField;

@@ -5,21 +5,29 @@ import type { Refusal, Table } from "./table.ts";
 
 export type CaseListRead =
   | { readonly refused: Refusal }
-  | { readonly table: Table; readonly mapping: ColumnMapping; readonly rows: RowsRead };
+  | {
+      readonly table: Table;
+      readonly mapping: ColumnMapping;
+      readonly rows: RowsRead;
+      /** How many rows were left out because the caller said so. */
+      readonly leftOut: number;
+    };
 
-/** From the file to its cases in one go, nothing written. `choices` come from the page that shows the columns. */
+/** From the file to its cases in one go, nothing written. `choices` and `without` come from the page that shows columns and rows. */
 export async function readCaseList(
   bytes: Uint8Array,
   fileName: string,
-  context: RowContext & { readonly sheet?: string; readonly choices?: readonly ColumnChoice[] },
+  context: RowContext & { readonly sheet?: string; readonly choices?: readonly ColumnChoice[]; readonly without?: readonly number[] },
 ): Promise<CaseListRead> {
   const read = await readTable(bytes, fileName, context.sheet === undefined ? {} : { sheet: context.sheet });
   if ("refused" in read) return read;
   const mapping = recogniseColumns(read.table, context.choices);
-  const reading = readRowsInPieces(read.table, mapping, context);
+  const without = new Set(context.without);
+  const rows = read.table.rows.filter((it) => !without.has(it.row));
+  const reading = readRowsInPieces({ columns: read.table.columns, rows }, mapping, context);
   for (;;) {
     const step = reading.next();
-    if (step.done) return { table: read.table, mapping, rows: step.value };
+    if (step.done) return { table: read.table, mapping, rows: step.value, leftOut: read.table.rows.length - rows.length };
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
