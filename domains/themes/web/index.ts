@@ -42,12 +42,6 @@ export const themes: WebDomain = {
       order: 30,
       load: () => import("./asked-statements.tsx").then((module) => module.AskedStatements),
     },
-    {
-      slot: "home",
-      roles: ["partner", "team_lead", "body_member", "case_manager"],
-      order: 30,
-      load: () => import("./asked-statements.tsx").then((module) => module.AskedStatements),
-    },
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
