@@ -22,7 +22,8 @@ async function readSession(call: DoorCall, token: string | undefined): Promise<S
     signedIn: true,
     demo,
     csrf: csrfToken(token),
-    language: first.language as "de" | "en",
+    // accounts of the demo are shared by all who look around: each keeps the language of the own browser
+    language: first.is_demo ? null : (first.language as "de" | "en"),
     account: { name: first.account_name },
     isLink: first.is_link,
     actor: chosen
