@@ -80,6 +80,16 @@ create index reader_of_unit_by_client on people.reader (site_id, unit_id, client
 create index reader_of_client on people.reader (site_id, client_id);
 create index reader_of_source on people.reader (site_id, source_id);
 
+-- The sets of readable people that a transaction keeps in its settings hold no longer.
+create function people.forget_readers() returns trigger language plpgsql set search_path = ''
+as $$
+begin
+  perform set_config('app.readable', '', true), set_config('app.held', '', true);
+  return null;
+end
+$$;
+create trigger readers_changed after insert or update or delete on people.reader for each statement execute function people.forget_readers();
+
 alter table people.client enable row level security;
 alter table people.client force row level security;
 alter table people.data_key enable row level security;

@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { now } from "../../platform/server/clock.ts";
 import { atDoor, type Call } from "../../platform/server/database/actor.ts";
@@ -33,7 +34,7 @@ export async function recordAccess(
     basis: access.basis,
     requestId: call.requestId,
   };
-  await queries.insertAccess(call.tx, {
+  const entry = queries.insertAccess(call.tx, {
     site_id: row.siteId,
     id: row.id,
     at: row.at,
@@ -44,6 +45,7 @@ export async function recordAccess(
     request_id: row.requestId,
     hmac: hmac(logKey(call.keys), canonicalLogRow(row)),
   });
+  call.writeLast(entry);
 }
 
 type Sealed = {
@@ -91,8 +93,8 @@ export async function sealAccessLog(database: Database, sealsFolder: string): Pr
     }
   });
   if (lines.length > 0) mkdirSync(sealsFolder, { recursive: true, mode: 0o700 });
-  // after the commit: a seal in the file that the database never had would look like tampering
-  for (const [siteId, line] of lines) appendFileSync(sealFile(sealsFolder, siteId), line, { mode: 0o600, flush: true });
+  // after the commit: a seal in the file that the database never had would look like tampering; the server goes on while the disk is waited for
+  await Promise.all(lines.map(([siteId, line]) => appendFile(sealFile(sealsFolder, siteId), line, { mode: 0o600, flush: true })));
   return count;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
 
 export async function findCredentials(tx: Db, email: string): Promise<{ account_id: string; password_hash: string | null } | undefined> {
@@ -98,8 +98,8 @@ export type AccessRow = {
   hmac: Buffer;
 };
 
-export async function insertAccess(tx: Db, row: AccessRow): Promise<void> {
-  await tx.insertInto("accounts.access_log").values(row).execute();
+export function insertAccess(tx: Db, row: AccessRow): CompiledQuery {
+  return tx.insertInto("accounts.access_log").values(row).compile();
 }
 
 export async function listSitesToSeal(tx: Db): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import { conflict, forbidden, notFound } from "../../platform/server/problem.ts";
 import type { Key } from "../../platform/server/vault.ts";
 import { recordAccess } from "../accounts/index.ts";
-import { type Access, listAccess, openKeys } from "../people/index.ts";
+import { type Access, accessOf, openKeyOf } from "../people/index.ts";
 import * as queries from "./queries.ts";
 import { type Sealer, sealerFor } from "./sealing.ts";
 
@@ -11,12 +11,10 @@ export type OpenedCase = { readonly file: queries.CaseFile; readonly access: Acc
 
 /** Throws `not_found` for a case that is not there or not readable: the two are never told apart. */
 export async function getReadableCase(call: Call, caseId: string): Promise<OpenedCase> {
-  const file = await queries.findCase(call.tx, call.actor.siteId, caseId);
+  const file = await queries.findReadableCase(call.tx, call.actor.siteId, caseId);
   if (!file) throw notFound();
-  const access = (await listAccess(call, [file.client_id])).get(file.client_id);
-  const key = (await openKeys(call, [file.client_id])).get(file.client_id);
-  if (!access || !key) throw notFound();
-  return { file, access, sealer: sealerFor(call, file.client_id, key), key };
+  const key = await openKeyOf(call, file.client_id, file);
+  return { file, access: accessOf(file), sealer: sealerFor(call, file.client_id, key), key };
 }
 
 /** The same for who works with it. Throws `forbidden` for who only reads it, and `case_closed`. */

@@ -5,7 +5,7 @@ grant usage on schema cases to verbund_actor, verbund_definer;
 create function cases.readable_case() returns setof uuid
   language sql stable security definer set search_path = '' rows 60
 begin atomic
-  select c.id from cases.case_file c where c.site_id = network.actor_site() and c.client_id = any(array(select people.readable_any()));
+  select c.id from cases.case_file c where c.site_id = network.actor_site() and c.client_id = any((select people.readable_ids())::uuid[]);
 end;
 
 create policy definer_reads on cases.case_file for select to verbund_definer using (true);
@@ -22,12 +22,12 @@ grant select, delete on cases.personal_note to verbund_definer;
 grant select, insert, update on cases.milestone to verbund_definer;
 
 create policy reader_reads on cases.case_file for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
 create policy unit_opens on cases.case_file for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
               and (people.may_import(client_id) or client_id = any(array(select people.added_now()))));
 create policy case_manager_edits on cases.case_file for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
   with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
 
 -- The rows of detail. Whoever works with the case reads all of them, everybody else exactly the categories that were opened.
@@ -37,27 +37,27 @@ declare
 begin
   foreach detail in array array['legal_domain_period', 'goal', 'contact', 'step', 'appointment', 'note', 'deadline'] loop
     execute format($policy$create policy category_reader_reads on cases.%I for select to verbund_actor
-      using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any()))
-             and (client_id = any(array(select people.held()))
+      using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
+             and (client_id = any((select people.held_ids())::uuid[])
                   or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)))$policy$, detail);
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
       with check (site_id = (select network.actor_site()) and (people.may_import(client_id) or client_id = any(array(select people.added_now()))))$policy$, detail);
     execute format($policy$create policy case_manager_edits on cases.%I for update to verbund_actor
-      using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+      using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
       with check (site_id = (select network.actor_site()))$policy$, detail);
   end loop;
 end
 $$;
 
 create policy author_reads on cases.personal_note for select to verbund_actor
-  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any((select people.held_ids())::uuid[]));
 create policy author_adds on cases.personal_note for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and people.holds(client_id));
 create policy author_edits on cases.personal_note for update to verbund_actor
-  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any(array(select people.held())))
+  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any((select people.held_ids())::uuid[]))
   with check (site_id = (select network.actor_site()) and author_id = (select network.actor_id()));
 create policy author_removes on cases.personal_note for delete to verbund_actor
-  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any((select people.held_ids())::uuid[]));
 
 -- Closing deletes the personal notes of all authors, whom nobody else can read.
 create function cases.count_personal_notes(of_case uuid) returns integer
@@ -83,22 +83,22 @@ create policy unit_edits on cases.activity for update to verbund_actor
 
 -- Milestones follow the days of steps; figures read them through list_milestone_pairs alone.
 create policy case_manager_reads on cases.milestone for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 create policy case_manager_adds on cases.milestone for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and source = 'step'
               and (people.may_import(client_id) or client_id = any(array(select people.added_now()))));
 create policy case_manager_edits on cases.milestone for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
   with check (site_id = (select network.actor_site()) and source = 'step' and people.holds(client_id));
 create policy case_manager_removes on cases.milestone for delete to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 
 create policy case_manager_reads on cases.take_over for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 create policy taker_tells on cases.take_over for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and taken_by_id = (select network.actor_id()) and people.holds(client_id) and acknowledged_at is null);
 create policy lead_acknowledges on cases.take_over for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())) and people.leads(client_id))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]) and people.leads(client_id))
   with check (site_id = (select network.actor_site()) and acknowledged_at is not null);
 
 create policy unit_reads on cases.import_run for select to verbund_actor
@@ -190,20 +190,24 @@ begin atomic
   group by c.case_manager_id;
 end;
 
--- How long it took from one event to the next, case by case and without the person: the first start, and the first end from then on.
+-- How long it took from one event to the next, case by case and without the person: the first start, and the first end from then on. A case that was
+-- closed without the end was last seen waiting on that day.
 create function cases.list_milestone_pairs(of_service text, start_event text, end_event text, started_from date, started_until date, of_town uuid)
-  returns table (case_ref bytea, town_id uuid, group_code text, start_on date, end_on date)
+  returns table (case_ref bytea, town_id uuid, group_code text, start_on date, end_on date, closed_on date)
   language sql stable security definer set search_path = ''
 begin atomic
   select s.case_ref, s.town_id, s.group_code, s.start_on,
     (select min(e.happened_on) from cases.milestone e
-     where e.site_id = network.actor_site() and e.service = of_service and e.event = end_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on)
+     where e.site_id = network.actor_site() and e.service = of_service and e.event = end_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on),
+    c.closed_on
   from (
-    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.site_id, m.source_id, m.source
     from cases.milestone m
     where network.actor_role() in ('coordinator', 'system') and m.site_id = network.actor_site() and m.service = of_service and m.event = start_event
     order by m.case_ref, m.happened_on, m.source_id
   ) s
+  left join cases.step p on s.source = 'step' and p.site_id = s.site_id and p.id = s.source_id
+  left join cases.case_file c on c.site_id = p.site_id and c.id = p.case_id
   where s.start_on between started_from and started_until and (of_town is null or s.town_id = of_town)
   order by s.start_on, s.case_ref;
 end;

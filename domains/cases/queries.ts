@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
+import type { AccessRow, WrappedKeyRow } from "../people/index.ts";
 
 export type CaseFile = {
   id: string;
@@ -23,6 +24,17 @@ const caseColumns = sql`c.id, c.client_id, c.unit_id, c.case_manager_id, c.numbe
 export async function findCase(tx: Db, siteId: string, id: string): Promise<CaseFile | undefined> {
   return (await sql<CaseFile>`select ${caseColumns} from cases.case_file c where c.site_id = ${siteId} and c.id = ${id}`.execute(tx))
     .rows[0];
+}
+
+/** The same with the client's wrapped key and what the actor may see and do. */
+export async function findReadableCase(tx: Db, siteId: string, id: string): Promise<(CaseFile & WrappedKeyRow & AccessRow) | undefined> {
+  const { rows } = await sql<CaseFile & WrappedKeyRow & AccessRow>`
+    select ${caseColumns}, w.organisation_id, w.epoch, w.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
+    from cases.case_file c
+    join people.data_key w on w.site_id = c.site_id and w.client_id = c.client_id
+    cross join lateral people.my_access(array[c.client_id]) a
+    where c.site_id = ${siteId} and c.id = ${id}`.execute(tx);
+  return rows[0];
 }
 
 /** Nobody else changes the case until the end of this transaction. */
@@ -321,6 +333,82 @@ export async function listStory(
   return rows;
 }
 
+// ---- the page of a case
+
+type Sealed<Row, Column extends keyof Row> = Omit<Row, Column> & { [C in Column]: Row[C] extends Buffer ? string : string | null } & {
+  readonly created_at: string;
+};
+type Made<Row> = Row & { readonly created_at: string };
+
+export type CasePage = {
+  periods: Made<PeriodRow>[];
+  goals: Made<GoalRow>[];
+  steps: Made<StepRow>[];
+  /** Newest first, as many as one page of the story can show and one more; so are notes. */
+  contacts: Made<ContactRow>[];
+  notes: Made<NoteRow>[];
+  deadlines: Made<DeadlineRow>[];
+  appointments: Made<AppointmentRow>[];
+  personal: { text: Buffer; version: number } | null;
+  personalNotes: number;
+};
+
+/** Bytes inside JSON come as PostgreSQL writes them. */
+const bytesOf = (text: string) => Buffer.from(text.slice(2), "hex");
+
+function rowsOf<Row, Column extends keyof Row>(rows: Sealed<Row, Column>[] | null, column: Column): Made<Row>[] {
+  return (rows ?? []).map((row) => {
+    const text = row[column] as string | null;
+    return { ...row, [column]: text === null ? null : bytesOf(text) } as Made<Row>;
+  });
+}
+
+/** All that the page of a case shows of its own tables, in one statement: each shows itself only as far as its category is readable. */
+export async function readCasePage(
+  tx: Db,
+  siteId: string,
+  of: CaseFile,
+  authorId: string,
+  today: string,
+  newest: number,
+): Promise<CasePage> {
+  const mine = sql`site_id = ${siteId} and client_id = ${of.client_id} and case_id = ${of.id}`;
+  const { rows } = await sql<{
+    periods: Sealed<PeriodRow, "note">[] | null;
+    goals: Sealed<GoalRow, "text">[] | null;
+    steps: Sealed<StepRow, "text">[] | null;
+    contacts: Sealed<ContactRow, "sentence">[] | null;
+    notes: Sealed<NoteRow, "text">[] | null;
+    deadlines: Sealed<DeadlineRow, "content">[] | null;
+    appointments: Sealed<AppointmentRow, "content">[] | null;
+    personal: { text: string; version: number } | null;
+    personal_notes: number;
+  }>`select
+      (select json_agg(x) from (select * from cases.legal_domain_period where ${mine} order by created_at, id limit 500) x) as periods,
+      (select json_agg(x) from (select * from cases.goal where ${mine} order by created_at, id limit 500) x) as goals,
+      (select json_agg(x) from (select * from cases.step where ${mine} order by created_at, id limit 500) x) as steps,
+      (select json_agg(x) from (select * from cases.contact where ${mine} order by happened_on desc, created_at desc, id limit ${newest}) x) as contacts,
+      (select json_agg(x) from (select * from cases.note where ${mine} order by written_on desc, created_at desc, id limit ${newest}) x) as notes,
+      (select json_agg(x) from (select * from cases.deadline where ${mine} and done_on is null order by due_on, id limit 200) x) as deadlines,
+      (select json_agg(x) from (select * from cases.appointment where ${mine} and takes_place_on >= ${today}
+                                order by takes_place_on, clock_time nulls last, id limit 200) x) as appointments,
+      (select json_build_object('text', p.text, 'version', p.version) from cases.personal_note p
+       where p.site_id = ${siteId} and p.case_id = ${of.id} and p.author_id = ${authorId}) as personal,
+      cases.count_personal_notes(${of.id}) as personal_notes`.execute(tx);
+  const page = rows[0]!;
+  return {
+    periods: rowsOf(page.periods, "note"),
+    goals: rowsOf(page.goals, "text"),
+    steps: rowsOf(page.steps, "text"),
+    contacts: rowsOf(page.contacts, "sentence"),
+    notes: rowsOf(page.notes, "text"),
+    deadlines: rowsOf(page.deadlines, "content"),
+    appointments: rowsOf(page.appointments, "content"),
+    personal: page.personal ? { text: bytesOf(page.personal.text), version: page.personal.version } : null,
+    personalNotes: page.personal_notes,
+  };
+}
+
 // ---- the case itself
 
 export async function insertCase(
@@ -540,13 +628,14 @@ export type MilestonePairRow = {
   group_code: string | null;
   start_on: string;
   end_on: string | null;
+  closed_on: string | null;
 };
 
 export async function listMilestonePairs(
   tx: Db,
   of: { service: string; startEvent: string; endEvent: string; fromOn: string; untilOn: string; townId: string | null },
 ): Promise<MilestonePairRow[]> {
-  const { rows } = await sql<MilestonePairRow>`select case_ref, town_id, group_code, start_on, end_on
+  const { rows } = await sql<MilestonePairRow>`select case_ref, town_id, group_code, start_on, end_on, closed_on
     from cases.list_milestone_pairs(${of.service}, ${of.startEvent}, ${of.endEvent}, ${of.fromOn}, ${of.untilOn}, ${of.townId})`.execute(
     tx,
   );

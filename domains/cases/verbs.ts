@@ -132,9 +132,13 @@ export async function listCases(
     shownRows = sorted.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
   }
   const clientIds = shownRows.map((row) => row.client_id);
-  const keys = await openKeys(call, clientIds);
-  if (!byName) identities = await openIdentities(call, clientIds, keys);
-  const access = await listAccess(call, clientIds);
+  const opening = openKeys(call, clientIds);
+  const [keys, access, opened] = await Promise.all([
+    opening,
+    listAccess(call, clientIds),
+    byName ? identities : openIdentities(call, clientIds, opening),
+  ]);
+  identities = opened;
   const cases = shownRows.flatMap((row) => {
     const ofClient = access.get(row.client_id);
     const key = keys.get(row.client_id);
@@ -157,23 +161,24 @@ const storyKinds: Record<StoryFilter, readonly string[]> = {
   notes: ["note"],
 };
 
-async function readStory(call: Call, opened: OpenedCase, page: number, filter: StoryFilter) {
-  const { tx, actor } = call;
+type StoryRows = {
+  readonly contacts: readonly queries.ContactRow[];
+  readonly notes: readonly queries.NoteRow[];
+  readonly steps: readonly queries.StepRow[];
+  readonly doneSteps: readonly queries.StepRow[];
+};
+
+function storyOf(opened: OpenedCase, page: number, found: readonly queries.StoryRow[], from: StoryRows) {
   const { file, sealer, access } = opened;
-  const found = await queries.listStory(tx, actor.siteId, file, storyKinds[filter], storyPageSize + 1, (page - 1) * storyPageSize);
-  const rows = found.slice(0, storyPageSize);
-  const idsOf = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.id);
-  const contacts = new Map((await queries.listDetailsById(tx, actor.siteId, "contact", idsOf("contact"))).map((row) => [row.id, row]));
-  const notes = new Map((await queries.listDetailsById(tx, actor.siteId, "note", idsOf("note"))).map((row) => [row.id, row]));
-  const steps = new Map((await queries.listDetailsById(tx, actor.siteId, "step", idsOf("step"))).map((row) => [row.id, row]));
-  const doneSteps = await queries.listStepsDoneBy(tx, actor.siteId, file, [...contacts.keys()]);
+  const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row]));
+  const [contacts, notes, steps] = [byId(from.contacts), byId(from.notes), byId(from.steps)];
   const mayEdit = access.holds && file.closed_on === null;
-  const items = rows.flatMap((row): StoryItem[] => {
+  const items = found.slice(0, storyPageSize).flatMap((row): StoryItem[] => {
     const onDay = row.on_day;
     switch (row.kind) {
       case "contact": {
         const contact = contacts.get(row.id);
-        return contact ? [{ kind: "contact", onDay, contact: contactView(contact, sealer, doneSteps, mayEdit) }] : [];
+        return contact ? [{ kind: "contact", onDay, contact: contactView(contact, sealer, from.doneSteps, mayEdit) }] : [];
       }
       case "note": {
         const note = notes.get(row.id);
@@ -198,11 +203,54 @@ async function readStory(call: Call, opened: OpenedCase, page: number, filter: S
   return { items, page, hasMore: found.length > storyPageSize };
 }
 
+async function readStory(call: Call, opened: OpenedCase, page: number, filter: StoryFilter) {
+  const { tx, actor } = call;
+  const { file } = opened;
+  const found = await queries.listStory(tx, actor.siteId, file, storyKinds[filter], storyPageSize + 1, (page - 1) * storyPageSize);
+  const idsOf = (kind: string) => found.filter((row) => row.kind === kind).map((row) => row.id);
+  const [contacts, notes, steps, doneSteps] = await Promise.all([
+    queries.listDetailsById(tx, actor.siteId, "contact", idsOf("contact")),
+    queries.listDetailsById(tx, actor.siteId, "note", idsOf("note")),
+    queries.listDetailsById(tx, actor.siteId, "step", idsOf("step")),
+    queries.listStepsDoneBy(tx, actor.siteId, file, idsOf("contact")),
+  ]);
+  return storyOf(opened, page, found, { contacts, notes, steps, doneSteps });
+}
+
 export async function listStory(call: Call, caseId: string, page: number, filter: StoryFilter) {
   const opened = await getReadableCase(call, caseId);
   const story = await readStory(call, opened, page, filter);
   await recordCaseAccess(call, opened, "cases.list_story");
   return story;
+}
+
+const storyEvents = ["entitled", "registered", "started", "finished"] as const;
+
+/** The newest entries of the story, in the order of `listStory`, from rows that were read already. */
+function firstOfStory(file: queries.CaseFile, page: queries.CasePage, atMost: number): queries.StoryRow[] {
+  type Placed = queries.StoryRow & { place: number; made: string };
+  const entry = (kind: string, row: { id: string; category: string; created_at: string }, onDay: string, place: number): Placed => {
+    const { id, category, created_at: made } = row;
+    return { kind, id, on_day: onDay, event: null, code: null, category, place, made };
+  };
+  const entries: Placed[] = [
+    ...page.contacts.map((row) => entry("contact", row, row.happened_on, 1)),
+    ...page.notes.map((row) => entry("note", row, row.written_on, 2)),
+    ...page.steps.flatMap((row) => (row.done_on === null ? [] : [entry("step", row, row.done_on, 3)])),
+    ...page.steps.flatMap((row) =>
+      storyEvents.flatMap((event, position) => {
+        const onDay = row[`${event}_on`];
+        return onDay === null ? [] : [{ ...entry("milestone", row, onDay, 4 + position), event, code: row.service }];
+      }),
+    ),
+    ...page.periods.map((row) => ({ ...entry("legal_domain", row, row.from_on, 0), code: row.legal_domain })),
+  ];
+  const ofFile = { id: file.id, event: null, code: null, category: null, made: "" };
+  entries.push({ kind: "opened", on_day: file.opened_on, place: -1, ...ofFile });
+  if (file.closed_on !== null) entries.push({ kind: "closed", on_day: file.closed_on, place: 9, ...ofFile });
+  const descending = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
+  entries.sort((a, b) => descending(a.on_day, b.on_day) || b.place - a.place || descending(a.made, b.made) || descending(b.id, a.id));
+  return entries.slice(0, atMost);
 }
 
 async function listKnowers(call: Call, clientId: string): Promise<CaseView["knowers"]> {
@@ -228,17 +276,21 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
   const { tx, actor } = call;
   const { file, access, sealer } = opened;
   const { siteId } = actor;
-  const person = await openPerson(call, file.client_id, opened.key);
-  const periods = (await queries.listDetails(tx, siteId, "legal_domain_period", file)).map((row) => periodView(row, sealer));
-  const goals = (await queries.listDetails(tx, siteId, "goal", file)).map((row) => goalView(row, sealer));
-  const steps = (await queries.listDetails(tx, siteId, "step", file)).map((row) => stepView(row, sealer));
-  const deadlines = (await queries.listOpenDeadlines(tx, siteId, file)).map((row) => deadlineView(row, sealer));
-  const appointments = (await queries.listAppointments(tx, siteId, file, today())).map((row) => appointmentView(row, sealer));
-  const story = await readStory(call, opened, 1, "all");
-  const lastContactOn = await queries.findLastContactDay(tx, siteId, file);
-  const personal = access.holds ? await queries.findPersonalNote(tx, siteId, caseId, actor.membershipId) : undefined;
-  const knowers = await listKnowers(call, file.client_id);
-  const shares = await listSharesOf(call, [file.client_id]);
+  const [person, page, knowers, shares] = await Promise.all([
+    openPerson(call, file.client_id, opened.key),
+    queries.readCasePage(tx, siteId, file, actor.membershipId, today(), storyPageSize + 1),
+    listKnowers(call, file.client_id),
+    listSharesOf(call, { clientId: file.client_id, access, key: opened.key }),
+  ]);
+  const periods = page.periods.map((row) => periodView(row, sealer));
+  const goals = page.goals.map((row) => goalView(row, sealer));
+  const steps = page.steps.map((row) => stepView(row, sealer));
+  const deadlines = page.deadlines.map((row) => deadlineView(row, sealer));
+  const appointments = page.appointments.map((row) => appointmentView(row, sealer));
+  const doneSteps = page.steps.filter((row) => row.done_contact_id !== null);
+  const story = storyOf(opened, 1, firstOfStory(file, page, storyPageSize + 1), { ...page, doneSteps });
+  const lastContactOn = page.contacts[0]?.happened_on;
+  const personal = access.holds ? page.personal : null;
   const isOpen = file.closed_on === null;
   const openSteps = steps
     .filter((step) => step.doneOn === null && step.droppedOn === null)
@@ -282,7 +334,7 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
           version: personal.version,
         }
       : null,
-    personalNotes: access.holds ? await queries.countPersonalNotes(tx, caseId) : null,
+    personalNotes: access.holds ? page.personalNotes : null,
     story,
     knowers,
     shares,

@@ -2,26 +2,26 @@
 grant usage on schema consent to verbund_actor, verbund_definer;
 
 create policy case_manager_reads on consent.share for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 create policy recipient_reads on consent.share for select to verbund_actor
   using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and state = 'given'
-         and client_id = any(array(select people.readable_any())));
+         and client_id = any((select people.readable_ids())::uuid[]));
 -- Only case manager or deputy open a person to others, and only once the legal basis of the data was recorded.
 create policy lead_asks on consent.share for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.leads(client_id) and state in ('asked', 'given')
               and exists (select from people.client c where c.site_id = share.site_id and c.id = share.client_id and c.legal_basis <> 'unchecked'));
 -- Ending is for everyone who works with the case; opening is not.
 create policy case_manager_answers on consent.share for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())) and state in ('asked', 'given'))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]) and state in ('asked', 'given'))
   with check (site_id = (select network.actor_site()) and (state in ('declined', 'withdrawn', 'invalid') or people.leads(client_id) and exists (
     select from people.client c where c.site_id = share.site_id and c.id = share.client_id and c.legal_basis <> 'unchecked')));
 
 create policy case_manager_reads on consent.consent for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 create policy lead_records on consent.consent for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.leads(client_id) and withdrawn_on is null and invalid_on is null);
 create policy case_manager_ends on consent.consent for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
   with check (site_id = (select network.actor_site()) and (withdrawn_on is not null or invalid_on is not null));
 
 grant select, insert on consent.share, consent.consent to verbund_actor;

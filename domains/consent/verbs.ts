@@ -62,11 +62,14 @@ function shareOf(call: Call, row: queries.ShareRow, access: Access | undefined, 
   };
 }
 
-async function viewsOf(call: Call, rows: readonly queries.ShareRow[]): Promise<Share[]> {
+/** What the caller found out already about a client. */
+export type KnownClient = { readonly clientId: string; readonly access: Access; readonly key: Key };
+
+async function viewsOf(call: Call, rows: readonly queries.ShareRow[], known?: KnownClient): Promise<Share[]> {
+  if (known) return rows.map((row) => shareOf(call, row, known.access, known.key));
   const clientIds = [...new Set(rows.map((row) => row.client_id))];
-  const access = await listAccess(call, clientIds);
   const declared = rows.filter((row) => row.judgement !== null).map((row) => row.client_id);
-  const keys = await openKeys(call, [...new Set(declared)]);
+  const [access, keys] = await Promise.all([listAccess(call, clientIds), openKeys(call, [...new Set(declared)])]);
   return rows.map((row) => shareOf(call, row, access.get(row.client_id), keys.get(row.client_id)));
 }
 
@@ -82,10 +85,9 @@ async function accessTo(call: Call, clientId: string): Promise<Access> {
   return access;
 }
 
-/** Shares of clients the actor reads: all of those it works with, of others what their unit got. The caller logs the access. */
-export async function listSharesOf(call: Call, clientIds: readonly string[]): Promise<Share[]> {
-  if (clientIds.length === 0) return [];
-  return await viewsOf(call, await queries.listShares(call.tx, call.actor.siteId, clientIds));
+/** Shares of a client the actor reads: all if it works with the case, else what its unit got. The caller logs the access. */
+export async function listSharesOf(call: Call, client: KnownClient): Promise<Share[]> {
+  return await viewsOf(call, await queries.listShares(call.tx, call.actor.siteId, [client.clientId]), client);
 }
 
 /** Asked and not answered yet, of everyone the actor works with; longest first. The caller logs the access. */
@@ -101,7 +103,7 @@ export async function listOpenShares(call: Call): Promise<Share[]> {
 export async function listShares(call: Call, clientId: string) {
   const access = await accessTo(call, clientId);
   const client = await findClient(call, clientId);
-  const shares = await listSharesOf(call, [clientId]);
+  const shares = await viewsOf(call, await queries.listShares(call.tx, call.actor.siteId, [clientId]));
   await recordAccess(call, { action: "consent.list_shares", clientIds: [clientId], basis: access.basis });
   const legalBasisUnchecked = client?.legalBasis === "unchecked";
   return { shares, legalBasisUnchecked, abilities: { ask: access.leads && !legalBasisUnchecked } };

@@ -43,7 +43,7 @@ begin
     perform set_config('app.actor', membership_id::text, true), set_config('app.account', account_id::text, true),
             set_config('app.site', site_id::text, true), set_config('app.programme', programme_id::text, true),
             set_config('app.unit', unit_id::text, true), set_config('app.organisation', organisation_id::text, true),
-            set_config('app.role', role, true);
+            set_config('app.role', role, true), set_config('app.readable', '', true), set_config('app.held', '', true);
     return next;
   end if;
 end

@@ -1,4 +1,5 @@
 export {
+  accessOf,
   addClient,
   basisOf,
   changeContactDetails,
@@ -16,6 +17,7 @@ export {
   openContactDetails,
   openForClient,
   openIdentities,
+  openKeyOf,
   openKeys,
   openPerson,
   recordLegalBasis,
@@ -24,7 +26,9 @@ export {
   sealWithKey,
   takeOver,
   type Access,
+  type AccessRow,
   type ClientLegalBasis,
   type NewClient,
   type Reader,
+  type WrappedKeyRow,
 } from "./verbs.ts";

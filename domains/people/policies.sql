@@ -60,6 +60,37 @@ begin atomic
     and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
 end;
 
+-- The two sets as policies ask for them, which is once for each table of a statement: made once a transaction and kept in its settings, where the actor is kept too.
+-- The trigger of people.reader empties them when somebody is given a person or loses one in the same transaction.
+create function people.readable_ids() returns uuid[]
+  language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  ids uuid[];
+begin
+  if current_setting('app.readable', true) <> '' then
+    return current_setting('app.readable')::uuid[];
+  end if;
+  ids := array(select people.readable_any());
+  perform set_config('app.readable', ids::text, true);
+  return ids;
+end
+$$;
+create function people.held_ids() returns uuid[]
+  language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  ids uuid[];
+begin
+  if current_setting('app.held', true) <> '' then
+    return current_setting('app.held')::uuid[];
+  end if;
+  ids := array(select people.held());
+  perform set_config('app.held', ids::text, true);
+  return ids;
+end
+$$;
+
 create function people.holds(client uuid) returns boolean
   language sql stable security definer set search_path = ''
 begin atomic
@@ -225,21 +256,21 @@ grant select, insert, update on people.sealed_record to verbund_definer;
 grant select, insert, delete on people.name_key to verbund_definer;
 
 create policy reader_reads on people.client for select to verbund_actor
-  using (site_id = (select network.actor_site()) and id = any(array(select people.readable_any())));
+  using (site_id = (select network.actor_site()) and id = any((select people.readable_ids())::uuid[]));
 create policy holder_edits on people.client for update to verbund_actor
-  using (site_id = (select network.actor_site()) and id = any(array(select people.held())))
+  using (site_id = (select network.actor_site()) and id = any((select people.held_ids())::uuid[]))
   with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
 
 create policy reader_reads on people.data_key for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
 -- Whoever works with the case reads every category, so the pairs are only made for others.
 create policy category_reader_reads on people.sealed_record for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any()))
-         and (client_id = any(array(select people.held())) or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
+         and (client_id = any((select people.held_ids())::uuid[]) or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)));
 create policy holder_adds on people.sealed_record for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.holds(client_id));
 create policy holder_edits on people.sealed_record for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
   with check (site_id = (select network.actor_site()));
 
 create policy identity_reader_reads on people.name_key for select to verbund_actor
@@ -247,11 +278,11 @@ create policy identity_reader_reads on people.name_key for select to verbund_act
 create policy holder_adds on people.name_key for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.holds(client_id));
 create policy holder_removes on people.name_key for delete to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 
 -- Who knows what until when is open to all who know anything.
 create policy reader_reads on people.reader for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable_any())));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
 -- A share goes to a unit, a deputyship to a case manager of the own unit. What is ended stays ended.
 create policy holder_grants on people.reader for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.leads(client_id) and case basis
@@ -261,7 +292,7 @@ create policy holder_grants on people.reader for insert to verbund_actor
       where m.site_id = (select network.actor_site()) and m.unit_id = (select network.actor_unit()) and m.role = 'case_manager'))
     else false end);
 create policy holder_ends on people.reader for update to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.held())) and basis in ('deputy', 'share'))
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]) and basis in ('deputy', 'share'))
   with check (site_id = (select network.actor_site()) and ended_at is not null);
 
 grant select on people.client, people.data_key, people.sealed_record, people.name_key, people.reader to verbund_actor;
@@ -274,8 +305,10 @@ grant update (ended_at) on people.reader to verbund_actor;
 grant execute on function
   people.readable(text),
   people.readable_any(),
+  people.readable_ids(),
   people.readable_pair(),
   people.held(),
+  people.held_ids(),
   people.holds(uuid),
   people.my_basis(uuid),
   people.leads(uuid),

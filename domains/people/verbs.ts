@@ -6,8 +6,8 @@ import { changedMeanwhile, notFound } from "../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
 import { type AccessBasis, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
-import { newSubjectKey, openSubjectKey } from "../network/index.ts";
-import { type ContactDetails, contactDetails, type Identity, identity, type ResidenceDetails, residenceDetails } from "./contract.ts";
+import { newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
+import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
 
@@ -55,13 +55,23 @@ export async function addClient(call: Call, client: NewClient): Promise<Key> {
   return key;
 }
 
+export type WrappedKeyRow = Pick<WrappedKey, "epoch" | "wrapped"> & { readonly organisation_id: string };
+
+/** For who read the wrapped key together with something else of the client. */
+export async function openKeyOf(call: Call, clientId: string, row: WrappedKeyRow): Promise<Key> {
+  return await openSubjectKey(
+    call,
+    { id: clientId, table: keyTable },
+    { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped },
+  );
+}
+
 /** The keys of clients that the actor may read; those it may not are simply missing. */
 export async function openKeys(call: Call, clientIds: readonly string[]): Promise<Map<string, Key>> {
   const keys = new Map<string, Key>();
   if (clientIds.length === 0) return keys;
   for (const row of await queries.listDataKeys(call.tx, call.actor.siteId, clientIds)) {
-    const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
-    keys.set(row.client_id, await openSubjectKey(call, { id: row.client_id, table: keyTable }, wrappedKey));
+    keys.set(row.client_id, await openKeyOf(call, row.client_id, row));
   }
   return keys;
 }
@@ -92,18 +102,19 @@ export function openForClient(call: Call, key: Key, clientId: string, place: { t
 export async function openIdentities(
   call: Call,
   clientIds: readonly string[],
-  /** From openKeys, where they are open already. */
-  openedKeys?: ReadonlyMap<string, Key>,
+  /** From openKeys, where they are asked for already. */
+  openedKeys?: ReadonlyMap<string, Key> | Promise<ReadonlyMap<string, Key>>,
 ): Promise<Map<string, Identity>> {
   const opened = new Map<string, Identity>();
   if (clientIds.length === 0) return opened;
-  const records = await queries.listRecords(call.tx, call.actor.siteId, clientIds, ["identity"]);
-  const wanted = records.map((row) => row.client_id);
-  const keys = openedKeys ?? (await openKeys(call, wanted));
+  const [records, keys] = await Promise.all([
+    queries.listRecords(call.tx, call.actor.siteId, clientIds, ["identity"]),
+    openedKeys ?? openKeys(call, clientIds),
+  ]);
   for (const row of records) {
     const key = keys.get(row.client_id);
-    if (key)
-      opened.set(row.client_id, identity.parse(JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed))));
+    // checked before it was sealed, and the seal shows that nobody has changed it since
+    if (key) opened.set(row.client_id, JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed)) as Identity);
   }
   return opened;
 }
@@ -124,12 +135,10 @@ export type Person = { identity?: Kept<Identity>; contact?: Kept<ContactDetails>
 
 /** Everything kept about who somebody is, as far as its category is readable. The caller logs the access. */
 export async function openPerson(call: Call, clientId: string, key: Key): Promise<Person> {
-  const schemas = { identity, ...keptRecords } as const;
   const person: Record<string, Kept<unknown>> = {};
-  for (const row of await queries.listRecords(call.tx, call.actor.siteId, [clientId], Object.keys(schemas))) {
-    const schema = schemas[row.category as keyof typeof schemas];
+  for (const row of await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["identity", ...Object.keys(keptRecords)])) {
     const plain = openText(key, recordContext(call, clientId, row.category), row.sealed);
-    person[row.category] = { value: schema.parse(JSON.parse(plain)), version: row.version };
+    person[row.category] = { value: JSON.parse(plain) as unknown, version: row.version };
   }
   return person;
 }
@@ -297,19 +306,20 @@ const allCategories: ReadonlySet<DataCategory> = new Set(dataCategories);
 export async function listAccess(call: Call, clientIds: readonly string[]): Promise<Map<string, Access>> {
   if (clientIds.length === 0) return new Map();
   const rows = await queries.listAccess(call.tx, clientIds);
-  return new Map(
-    rows.map((row) => [
-      row.client_id,
-      {
-        basis: row.basis as AccessBasis,
-        categories: row.categories === null ? allCategories : new Set(row.categories as DataCategory[]),
-        holds: row.holds,
-        leads: row.leads,
-        unchecked: row.unchecked,
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.client_id, accessOf(row)]));
 }
+
+/** A row of `people.my_access`, for who read it together with something else of the client. */
+export function accessOf(row: Omit<queries.AccessRow, "client_id">): Access {
+  return {
+    basis: row.basis as AccessBasis,
+    categories: row.categories === null ? allCategories : new Set(row.categories as DataCategory[]),
+    holds: row.holds,
+    leads: row.leads,
+    unchecked: row.unchecked,
+  };
+}
+export type AccessRow = queries.AccessRow;
 
 /** Throws `not_found` for who does not work with the person. */
 export async function recordLegalBasis(
