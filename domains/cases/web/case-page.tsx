@@ -1,0 +1,134 @@
+import "./cases.css";
+import type { ReactNode } from "react";
+import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
+import { today } from "../../../platform/web/clock.ts";
+import { Link } from "../../../platform/web/form/button.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
+import { Note } from "../../../platform/web/page/panel.tsx";
+import { Empty } from "../../../platform/web/page/states.tsx";
+import { usePath } from "../../../platform/web/path.ts";
+import { useActor } from "../../../platform/web/session.ts";
+import { Slot } from "../../../platform/web/slots.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { usePersonName } from "../../people/web/index.ts";
+import { type CaseView, openCase } from "../contract.ts";
+import { ContactForm } from "./contact-form.tsx";
+import { Knowers } from "./knowers.tsx";
+import { Closed, Manage, UncheckedBasis } from "./manage.tsx";
+import { Next } from "./next.tsx";
+import { Notes } from "./notes.tsx";
+import { Appointments, Deadlines, Periods, Plan } from "./parts.tsx";
+import { CaseStory } from "./story.tsx";
+import { useCaseWords } from "./words.ts";
+
+export function CasePage(): ReactNode {
+  const t = useTexts();
+  const { caseId } = usePath("caseId");
+  const file = useAnswer(openCase, { params: { caseId } });
+  const missing = (
+    <Page title={t("cases.case.missing.title")}>
+      <Empty>
+        {t("cases.case.missing.lead")} <Link to="/">{t("cases.case.missing.home")}</Link>
+      </Empty>
+    </Page>
+  );
+  return (
+    <Answered query={file} notFound={missing}>
+      {(answer) => <Case key={answer.id} file={answer} />}
+    </Answered>
+  );
+}
+
+function Case({ file }: { readonly file: CaseView }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const nameOf = usePersonName();
+  const { label } = useCaseWords();
+  const { role } = useActor();
+  const isOpen = file.closedOn === null;
+  const openGoals = file.goals.filter((goal) => goal.state === "open");
+  const back = role === "partner" ? { to: "/shared", label: t("cases.nav.shared") } : { to: "/cases", label: t("cases.case.all") };
+  return (
+    <Page
+      title={nameOf(file.identity, file.number)}
+      windowTitle={t("cases.case.window", { number: file.number })}
+      crumbs={[back]}
+      lead={<Summary file={file} />}
+      action={<Slot name="caseActions" props={{ caseId: file.id }} />}
+    >
+      <UncheckedBasis file={file} />
+      <Closed file={file} />
+      {file.basis === "emergency" && <Note tone="due" title={t("cases.case.emergency")} />}
+      {isOpen && <Next file={file} />}
+      <Columns
+        main={
+          <>
+            {isOpen && file.abilities.edit && <ContactForm file={file} />}
+            <CaseStory file={file} />
+          </>
+        }
+        side={
+          <>
+            <Knowers file={file} />
+            {openGoals.length > 0 && (
+              <Section title={t("cases.goal.title")} gap="s">
+                {openGoals.slice(0, 3).map((goal) => (
+                  <p key={goal.id}>{goal.text}</p>
+                ))}
+              </Section>
+            )}
+            <Slot name="casePanels" props={{ caseId: file.id }} />
+          </>
+        }
+      />
+      <div className="mid">
+        <Plan file={file} />
+        <Deadlines file={file} />
+        <Appointments file={file} />
+        <Periods file={file} />
+        {file.abilities.edit && <Notes file={file} />}
+        <Manage file={file} />
+        <Slot name="clientPanels" props={{ clientId: file.clientId }} />
+        {file.hidden.length > 0 && (
+          <p className="small muted">
+            {t("cases.case.hidden", { categories: f.list(file.hidden.map((category) => label("data_category", category))) })}
+          </p>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function ageOn(birth: string, day: string): number {
+  return Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
+}
+
+/** "31 Jahre. Spricht Dari und etwas Deutsch. In Begleitung seit 12. März." */
+function Summary({ file }: { readonly file: CaseView }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { member, unit } = useCaseWords();
+  const { identity } = file;
+  const sentences = [
+    identity?.isPseudonym ? t("cases.summary.pseudonym") : undefined,
+    identity?.birthDate
+      ? t("cases.summary.age", { n: ageOn(identity.birthDate, today()) })
+      : identity?.birthYear
+        ? t("cases.summary.born", { year: String(identity.birthYear) })
+        : undefined,
+    identity && identity.languages.length > 0 ? t("cases.summary.speaks", { languages: f.list(identity.languages) }) : undefined,
+  ].filter((one) => one !== undefined);
+  const deputies = file.deputies.map((one) => member(one.membershipId));
+  return (
+    <p>
+      {sentences.join(" ")}{" "}
+      <span className="muted">
+        {file.basis === "holder" || file.basis === "deputy"
+          ? t("cases.summary.since", { day: f.day(file.openedOn) })
+          : t("cases.summary.led_by", { unit: unit(file.unitId), name: member(file.caseManagerId) })}
+        {deputies.length > 0 && ` ${t("cases.summary.deputy", { names: f.list(deputies) })}`}
+      </span>
+    </p>
+  );
+}

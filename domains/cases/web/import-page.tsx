@@ -1,0 +1,279 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Failed, useRefresh } from "../../../platform/web/answers.tsx";
+import { call, type Problem, problemOf } from "../../../platform/web/api.ts";
+import { Actions, Button, Link, LinkButton } from "../../../platform/web/form/button.tsx";
+import { Select } from "../../../platform/web/form/choice.tsx";
+import { FileDrop } from "../../../platform/web/form/file-drop.tsx";
+import { Page, Stack } from "../../../platform/web/page/page.tsx";
+import { Counts, Note } from "../../../platform/web/page/panel.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { importCaseList, readCaseListFile } from "../contract.ts";
+import { ListColumns } from "./import/columns.tsx";
+import { Beside, Preview } from "./import/found.tsx";
+import { type CaseList, type Choices, type Meaning, queryOf, wrongRows } from "./import/list-of.ts";
+import { Unclear } from "./import/unclear.tsx";
+import "./import.css";
+
+type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices };
+type Blocked = "unclear" | "many" | "conflict";
+
+/** The list that a case manager keeps today: read and shown, then taken over, all or nothing. */
+export function ImportPage(): ReactNode {
+  const t = useTexts();
+  const refresh = useRefresh();
+  const [given, setGiven] = useState<Given | null>(null);
+  const [list, setList] = useState<CaseList | null>(null);
+  const [busy, setBusy] = useState<"reading" | "writing" | null>(null);
+  const [problem, setProblem] = useState<Problem | "unreadable" | null>(null);
+  const [isWithout, setWithout] = useState(false);
+  // a file that is read while another one was chosen says nothing any more
+  const turn = useRef(0);
+  const heading = useRef<HTMLDivElement>(null);
+  useEffect(() => () => void turn.current++, []);
+  const isDone = list?.written === true;
+  useEffect(() => {
+    if (isDone) heading.current?.focus();
+  }, [isDone]);
+
+  async function read(next: Given): Promise<void> {
+    const mine = ++turn.current;
+    setGiven(next);
+    setProblem(null);
+    setBusy("reading");
+    try {
+      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices, []) }, { file: next.file });
+      if (mine !== turn.current) return;
+      setList(answer);
+      setWithout(false);
+    } catch (error) {
+      if (mine === turn.current) setProblem(problemOf(error));
+    }
+    if (mine === turn.current) setBusy(null);
+  }
+
+  async function choose(file: File | null): Promise<void> {
+    const mine = ++turn.current;
+    setList(null);
+    setGiven(null);
+    setProblem(null);
+    if (!file) return;
+    try {
+      // kept as it is now: saved again in between, the browser could not send it any more
+      const kept = new File([await file.arrayBuffer()], file.name);
+      if (mine === turn.current) await read({ file: kept, sheet: null, choices: {} });
+    } catch {
+      if (mine === turn.current) setProblem("unreadable");
+    }
+  }
+
+  async function write(): Promise<void> {
+    if (!given || !list) return;
+    const mine = ++turn.current;
+    setProblem(null);
+    setBusy("writing");
+    try {
+      const without = isWithout ? (wrongRows(list) ?? []) : [];
+      const answer = await call(importCaseList, { query: queryOf(given.sheet, given.choices, without) }, { file: given.file });
+      if (answer.written) await refresh();
+      if (mine !== turn.current) return;
+      setList(answer);
+      if (!answer.written) setWithout(false);
+    } catch (error) {
+      if (mine === turn.current) setProblem(problemOf(error));
+    }
+    if (mine === turn.current) setBusy(null);
+  }
+
+  const again = () => void choose(null);
+  const name = given?.file.name ?? "";
+  const crumbs = [{ to: "/cases", label: t("cases.import.cases") }];
+  if (list && list.refused === null && given) {
+    if (isDone)
+      return (
+        <Page
+          title={t("cases.import.done.title")}
+          windowTitle={t("cases.import.window")}
+          crumbs={crumbs}
+          width="mid"
+          lead={t("cases.import.done.lead", { created: list.created, name })}
+        >
+          <div ref={heading} tabIndex={-1}>
+            <Counts
+              items={[
+                { label: t("cases.import.done.created"), value: list.created, tone: "good" },
+                { label: t("cases.import.done.changed"), value: list.changed },
+                { label: t("cases.import.done.unchanged"), value: list.unchanged },
+                ...(list.leftOut > 0 ? [{ label: t("cases.import.done.left_out"), value: list.leftOut, tone: "due" as const }] : []),
+              ]}
+            />
+          </div>
+          <Stack gap="s">
+            <p>{t("cases.import.done.next")}</p>
+            <Actions>
+              <LinkButton kind="primary" to="/cases">
+                {t("cases.import.to_cases")}
+              </LinkButton>
+              <Button kind="link" onPress={again}>
+                {t("cases.import.done.another")}
+              </Button>
+            </Actions>
+          </Stack>
+        </Page>
+      );
+    return (
+      <Page
+        title={t("cases.import.title")}
+        windowTitle={t("cases.import.window")}
+        crumbs={crumbs}
+        lead={list.sheet === null ? t("cases.import.read", { name }) : t("cases.import.read_sheet", { name, sheet: list.sheet })}
+      >
+        <Understood list={list} />
+        {list.otherSheets.length > 0 && list.sheet !== null && (
+          <div className="narrow">
+            <Select
+              label={t("cases.import.sheet")}
+              options={[list.sheet, ...list.otherSheets].map((sheet) => ({ value: sheet, label: sheet }))}
+              value={list.sheet}
+              onChange={(sheet) => void read({ ...given, sheet, choices: {} })}
+            />
+          </div>
+        )}
+        {list.failed > 0 && <Unclear key={turn.current} list={list} isWithout={isWithout} onWithout={setWithout} />}
+        <ListColumns
+          list={list}
+          isBusy={busy === "reading"}
+          onChoose={(index, meaning: Meaning | null) => void read({ ...given, choices: { ...given.choices, [index]: meaning } })}
+        />
+        {list.rows.length > 0 && <Preview list={list} />}
+        <Beside list={list} />
+        {problem !== null && <Trouble problem={problem} onRetry={() => void write()} />}
+        <TakeOver list={list} isWithout={isWithout} isWriting={busy === "writing"} onWrite={() => void write()} onAgain={again} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={t("cases.import.title")}
+      windowTitle={t("cases.import.window")}
+      crumbs={crumbs}
+      width="narrow"
+      lead={t("cases.import.lead")}
+    >
+      <Stack>
+        <FileDrop
+          label={t("cases.import.file")}
+          hint={t("cases.import.file.hint")}
+          kinds={[".xlsx", ".csv"]}
+          file={given?.file ?? null}
+          onChange={(file) => void choose(file)}
+        />
+        {busy === "reading" && (
+          <div role="status">
+            <p>{t("cases.import.reading", { name })}</p>
+            <progress className="work" aria-label={t("cases.import.reading", { name })} />
+          </div>
+        )}
+        {problem !== null && <Trouble problem={problem} onRetry={given ? () => void read(given) : undefined} />}
+        {busy === null && list?.refused && (
+          <Note tone="bad" live title={t("cases.import.refused.title")}>
+            <p>{t.maybe(`cases.import.refused.${list.refused.code}`, list.refused.params) ?? t("cases.import.refused.other")}</p>
+          </Note>
+        )}
+        <p>
+          <Link to="/cases">{t("cases.import.cancel")}</Link>
+        </p>
+      </Stack>
+    </Page>
+  );
+}
+
+/** How many rows came, and how many of them may go on. */
+function Understood({ list }: { readonly list: CaseList }): ReactNode {
+  const t = useTexts();
+  const ready = list.created + list.changed;
+  return (
+    <div className="stack stack-s" role="status">
+      <Counts
+        items={[
+          { label: t("cases.import.count.read", { n: list.read }), value: list.read },
+          ...(ready > 0 ? [{ label: t("cases.import.count.ready", { n: ready }), value: ready, tone: "good" as const }] : []),
+          ...(list.unchanged > 0 ? [{ label: t("cases.import.count.known", { n: list.unchanged }), value: list.unchanged }] : []),
+          ...(list.failed > 0
+            ? [{ label: t("cases.import.count.unclear", { n: list.failed }), value: list.failed, tone: "due" as const }]
+            : []),
+        ]}
+      />
+      {list.changed > 0 && <p>{t("cases.import.changes", { created: list.created, changed: list.changed })}</p>}
+    </div>
+  );
+}
+
+/** What is wrong with the way here, and the way out of it. */
+function Trouble(it: { readonly problem: Problem | "unreadable"; readonly onRetry: (() => void) | undefined }): ReactNode {
+  const t = useTexts();
+  const { problem } = it;
+  const reason = problem === "unreadable" ? problem : problem.code === "too_large" ? problem.code : problem.reason;
+  const words = reason === undefined ? undefined : t.maybe(`cases.import.refused.${reason}`);
+  if (words !== undefined)
+    return (
+      <Note tone="bad" live title={t("cases.import.refused.title")}>
+        <p>{words}</p>
+      </Note>
+    );
+  return problem === "unreadable" ? null : <Failed problem={problem} {...(it.onRetry ? { onRetry: it.onRetry } : {})} />;
+}
+
+function TakeOver(it: {
+  readonly list: CaseList;
+  readonly isWithout: boolean;
+  readonly isWriting: boolean;
+  readonly onWrite: () => void;
+  readonly onAgain: () => void;
+}): ReactNode {
+  const t = useTexts();
+  const { list } = it;
+  const [blocked, setBlocked] = useState<Blocked | null>(null);
+  const n = list.created + list.changed;
+  const blockedNow: Blocked | null =
+    list.conflicts.length > 0 ? "conflict" : list.failed > 0 && !it.isWithout ? (wrongRows(list) === null ? "many" : "unclear") : null;
+  const press = () => {
+    setBlocked(blockedNow);
+    if (blockedNow === null && !it.isWriting) it.onWrite();
+  };
+  const isNew = n > 0 || list.failed > 0 || list.conflicts.length > 0;
+  return (
+    <Stack gap="s">
+      {blocked !== null && blocked === blockedNow && (
+        <Note tone="bad" live title={t("cases.import.blocked.title")}>
+          <p>{t(`cases.import.blocked.${blocked}`, { n: list.failed })}</p>
+        </Note>
+      )}
+      {!isNew && <p>{t("cases.import.nothing_new")}</p>}
+      <Actions>
+        {isNew ? (
+          <Button kind="primary" busy={it.isWriting ? t("cases.import.writing", { n }) : undefined} onPress={press}>
+            {t("cases.import.submit", { n })}
+          </Button>
+        ) : (
+          <LinkButton kind="primary" to="/cases">
+            {t("cases.import.to_cases")}
+          </LinkButton>
+        )}
+        {!it.isWriting && (
+          <Button kind="link" onPress={it.onAgain}>
+            {t("cases.import.other_file")}
+          </Button>
+        )}
+        {!it.isWriting && <Link to="/cases">{t("cases.import.cancel")}</Link>}
+      </Actions>
+      {it.isWriting ? (
+        <div role="status">
+          <progress className="work" aria-label={t("cases.import.writing", { n })} />
+          <p className="small muted">{t("cases.import.writing.note")}</p>
+        </div>
+      ) : (
+        isNew && <p className="small muted">{t("cases.import.unchecked")}</p>
+      )}
+    </Stack>
+  );
+}
