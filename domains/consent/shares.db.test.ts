@@ -8,7 +8,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import type { DataCategory } from "../network/contract.ts";
 import { createTestClient, testIdentity } from "../people/factory.ts";
-import { addClient, openIdentities } from "../people/index.ts";
+import { addClient, listReaders, openIdentities } from "../people/index.ts";
 import { askShare, declineShare, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
 import { createTestShare, testDeclaration } from "./factory.ts";
 import { latestEnd } from "./rules.ts";
@@ -157,4 +157,24 @@ it("keeps what was judged about a person sealed", async () => {
     "select string_agg(encode(judgement, 'escape'), '') as dump from consent.consent",
   );
   expect(row!.dump).not.toMatch(/verstanden/);
+});
+
+it("tells who got a share nothing of what others got: to know the counselling or the shelter is to know the person's trouble", async () => {
+  const { network, clientId, unitId } = await world();
+  await network.as("holder", async (call) => {
+    await createTestShare(call, { clientId, unitId, categories: ["work"] });
+    await createTestShare(call, { clientId, unitId: network.actors.partner.unitId, categories: ["health"] });
+    await createTestShare(call, {
+      clientId,
+      unitId: network.actors.foreignersAuthority.unitId,
+      categories: ["residence"],
+      fromOn: addDays(today(), 30),
+    });
+  });
+  const units = async (actor: "holder" | "partnerWithShare") =>
+    (await network.as(actor, (call) => listReaders(call, clientId))).flatMap((reader) => (reader.basis === "share" ? [reader.unitId] : []));
+  expect(await units("holder")).toHaveLength(3);
+  expect(await units("partnerWithShare")).toEqual([unitId]);
+  const [holder] = await network.as("partnerWithShare", (call) => listReaders(call, clientId));
+  expect(holder, "who is responsible is no secret").toMatchObject({ basis: "holder", membershipId: network.actors.holder.membershipId });
 });

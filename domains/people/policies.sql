@@ -280,9 +280,12 @@ create policy holder_adds on people.name_key for insert to verbund_actor
 create policy holder_removes on people.name_key for delete to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 
--- Who knows what until when is open to all who know anything.
+-- Who knows what until when is open to who works with the case. Everybody else sees who is responsible and what they got themselves: that a counselling office or a
+-- shelter got something would say more about the person than most categories.
 create policy reader_reads on people.reader for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
+         and (client_id = any((select people.held_ids())::uuid[]) or basis in ('holder', 'deputy')
+              or unit_id = (select network.actor_unit()) or membership_id = (select network.actor_id())));
 -- A share goes to a unit, a deputyship to a case manager of the own unit. What is ended stays ended.
 create policy holder_grants on people.reader for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.leads(client_id) and case basis
