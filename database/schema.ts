@@ -459,6 +459,19 @@ export interface ConsentShare {
   version: Generated<number>;
 }
 
+export interface DisclosureShownTable {
+  basis: number[];
+  beside: Generated<Json>;
+  parts: string[];
+  pieces: Generated<Json>;
+  scopes: Generated<string[]>;
+  shown: number[];
+  shown_on: Generated<string>;
+  site_id: string;
+  subject: string;
+  subject_id: string;
+}
+
 export interface NetworkDraft {
   epoch: number;
   key: string;
@@ -871,6 +884,7 @@ export interface DB {
   "cases.take_over": CasesTakeOver;
   "consent.consent": ConsentConsent;
   "consent.share": ConsentShare;
+  "disclosure.shown_table": DisclosureShownTable;
   "network.draft": NetworkDraft;
   "network.membership": NetworkMembership;
   "network.organisation": NetworkOrganisation;

@@ -15,6 +15,8 @@ export type MilestonePair = {
   readonly startOn: string;
   /** Null while the case still waits. */
   readonly endOn: string | null;
+  /** When the case was closed: later than that nobody knows whether it still waits. */
+  readonly closedOn: string | null;
 };
 
 /**
@@ -32,6 +34,7 @@ export async function listMilestonePairs(
     groupCode: row.group_code,
     startOn: row.start_on,
     endOn: row.end_on,
+    closedOn: row.closed_on,
   }));
 }
 

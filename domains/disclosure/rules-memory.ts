@@ -45,36 +45,51 @@ export type RememberedTable = { figures: readonly { key: string; count: number }
 
 /**
  * The same for figures that add up and so must be of one day. The table stays as it was until, over its innermost figures (those that are no total),
- * at least `step` contributions came or went and `restDays` have passed; then it is protected anew as a whole. What was held back stays so
- * while anything is small (see protectTable). A single figure in it may then move by one, but never alone, and never by the one report that
- * an onlooker knows of: others moved with it. A table of other keys than before (another town, another period) is another table.
+ * at least `step` contributions came or went and `restDays` have passed; then it is protected anew as a whole. What was held back to protect others
+ * stays so while anything is small (see protectTable). A single figure in it may then move by one, but never alone, and never by the one report that
+ * an onlooker knows of: others moved with it. A table of other keys than before (another period) is another table.
+ *
+ * A contribution that changes over from one figure to another counts once, not twice; so rises and falls are not added. `groupOf` names the group
+ * of each key where one contribution counts in several of them (by town, and by what its reporter said); null leaves a key out.
  */
 export function showTableAgain(
   before: RememberedTable | null,
-  current: { table: FigureTable; on: string },
+  current: { table: FigureTable; on: string; groupOf?: (key: string) => string | null },
   rule: MemoryRule = defaultMemory,
 ): { figures: { key: string; shown: number | null }[]; remember: RememberedTable; isNew: boolean } {
   const keys = (figures: readonly { key: string }[]) => JSON.stringify(figures.map((it) => it.key));
   const same = before !== null && keys(before.figures) === keys(current.table.figures) ? before : null;
   if (same) {
-    const totals = new Set(current.table.sums.map((it) => it.total));
-    const counts = new Map(same.figures.map((it) => [it.key, it.count]));
-    const moved = current.table.figures
-      .filter((it) => !totals.has(it.key))
-      .reduce((sum, it) => sum + Math.abs(it.count - counts.get(it.key)!), 0);
+    const moved = movedBetween(same.figures, current.table, current.groupOf);
     if (!mayMove(moved, same.on, current.on, rule)) {
       const hidden = new Set(same.heldBack);
       const figures = same.figures.map((it) => ({ key: it.key, shown: hidden.has(it.key) ? null : it.count }));
       return { figures, remember: same, isNew: false };
     }
   }
-  const shown = protectTable(current.table, rule, same?.heldBack ?? []);
+  // one that was small itself and has grown may be seen; one that protected others stays where it was
+  const wasSmall = new Set(same?.figures.filter((it) => isSmall(it.count, rule)).map((it) => it.key));
+  const shown = protectTable(current.table, rule, same?.heldBack.filter((key) => !wasSmall.has(key)) ?? []);
   const remember = {
     figures: current.table.figures.map(({ key, count }) => ({ key, count })),
     heldBack: [...shown.primary, ...shown.secondary],
     on: current.on,
   };
   return { figures: shown.figures, remember, isNew: true };
+}
+
+function movedBetween(before: RememberedTable["figures"], table: FigureTable, groupOf?: (key: string) => string | null): number {
+  const totals = new Set(table.sums.map((it) => it.total));
+  const counts = new Map(before.map((it) => [it.key, it.count]));
+  const groups = new Map<string, { rises: number; falls: number }>();
+  for (const { key, count } of table.figures) {
+    const name = groupOf ? groupOf(key) : totals.has(key) ? null : "all";
+    if (name === null) continue;
+    const group = groups.get(name) ?? { rises: 0, falls: 0 };
+    const change = count - (counts.get(key) ?? 0);
+    groups.set(name, { rises: group.rises + Math.max(0, change), falls: group.falls + Math.max(0, -change) });
+  }
+  return Math.max(0, ...[...groups.values()].map((group) => Math.max(group.rises, group.falls)));
 }
 
 /**

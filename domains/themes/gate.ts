@@ -1,56 +1,33 @@
-import type { Call } from "../../platform/server/database/actor.ts";
+import { type DurationFigures, defaultRule, protectDurations, showCount as showOne } from "../disclosure/index.ts";
 import type { ShownCount, ShownMedian } from "./theme/contract.ts";
 
-// The calls that the gate of disclosure will answer. Until its door stands: minimum 5 and complementary suppression, without memory of what was shown.
-export const minimum = 5;
-export function showCount(count: number): ShownCount {
-  const isProtected = count > 0 && count < minimum;
-  return { count: isProtected ? null : count, isProtected };
-}
+// How what passed the gate of disclosure looks on the wire.
+export const minimum = defaultRule.minimum;
 
-export async function protectReports(
-  _call: Call,
-  _themeId: string,
-  _scope: unknown,
-  rows: readonly { townId: string | null; reports: number }[],
-): Promise<{ total: ShownCount; byTown: { townId: string | null; reports: ShownCount }[] }> {
-  const total = showCount(rows.reduce((sum, row) => sum + row.reports, 0));
-  const hidden = new Set(rows.filter((row) => total.isProtected || showCount(row.reports).isProtected));
-  const next = [...rows].filter((row) => !hidden.has(row) && row.reports > 0).sort((a, b) => a.reports - b.reports)[0];
-  if (hidden.size === 1 && next) hidden.add(next);
+export const asShown = (count: number | null): ShownCount => ({ count, isProtected: count === null });
+
+/** Alone, beside no other figure, and shown but once. */
+export const showCount = (count: number): ShownCount => asShown(showOne(count));
+
+export type Group = {
+  readonly cases: number;
+  readonly medianDays: number | null;
+  readonly lowerQuartileDays: number | null;
+  readonly upperQuartileDays: number | null;
+};
+
+/** Where the number of cases is held back the durations are too, whatever held it back. */
+export function showMedian(name: string, group: Group, isHeldBack = false): ShownMedian {
+  const shown: DurationFigures = protectDurations(isHeldBack ? { ...group, cases: 1 } : group, { isInsideSite: true });
+  const weeks = (days: number | null) => (days === null ? null : Math.round(days / 7));
   return {
-    total,
-    byTown: rows.map((row) => ({
-      townId: row.townId,
-      reports: hidden.has(row) ? { count: null, isProtected: true } : showCount(row.reports),
-    })),
+    group: name,
+    isProtected: shown.isProtected,
+    weeks: shown.median === null ? null : weeks(group.medianDays),
+    days: shown.median?.unit === "days" ? shown.median.amount : null,
+    quarterWeeks: shown.lowerQuartile === null ? null : weeks(group.lowerQuartileDays),
+    threeQuarterWeeks: shown.upperQuartile === null ? null : weeks(group.upperQuartileDays),
+    isReached: shown.isReached,
+    cases: shown.cases,
   };
-}
-
-export function protectMedian(
-  group: string,
-  of: { cases: number; medianDays: number | null; lowerQuartileDays: number | null; upperQuartileDays: number | null },
-): ShownMedian {
-  const isProtected = of.cases > 0 && of.cases < minimum;
-  const isShown = of.cases >= minimum;
-  const weeks = (days: number | null, least: number) => (isShown && days !== null && of.cases >= least ? Math.round(days / 7) : null);
-  return {
-    group,
-    isProtected,
-    weeks: weeks(of.medianDays, minimum),
-    days: isShown && of.medianDays !== null && of.medianDays < 14 && of.cases >= 2 * minimum ? Math.round(of.medianDays) : null,
-    quarterWeeks: weeks(of.lowerQuartileDays, 2 * minimum),
-    threeQuarterWeeks: weeks(of.upperQuartileDays, 2 * minimum),
-    isReached: isShown && of.medianDays !== null,
-    cases: isProtected ? null : of.cases,
-  };
-}
-
-export function groupQuarters(counts: readonly number[]): number[][] | null {
-  return counts.every((count) => count >= minimum) ? counts.map((_, at) => [at]) : null;
-}
-
-export function waysToMore(view: { isAllTowns: boolean; isWholePeriod: boolean }): ("join_towns" | "lengthen_period" | "wait_for_cases")[] {
-  const ways = [...(view.isAllTowns ? [] : ["join_towns" as const]), ...(view.isWholePeriod ? [] : ["lengthen_period" as const])];
-  return ways.length > 0 ? ways : ["wait_for_cases"];
 }

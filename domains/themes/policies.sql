@@ -223,65 +223,78 @@ begin atomic
   where g.site_id = network.actor_site() and g.id in (select themes.own_reports());
 end;
 
--- Evidence of a theme: counts for the gate, never rows. Towns that were not asked for count as "elsewhere" nowhere.
-create function themes.count_evidence(of_theme uuid, from_on date, until_on date, towns uuid[])
-  returns table (town_id uuid, reports integer, solved integer, first_on date, last_on date)
+-- Evidence of themes: counts for the gate, never rows.
+create function themes.count_reports(of_themes uuid[]) returns table (theme_id uuid, town_id uuid, reports integer, solved integer)
   language sql stable security definer set search_path = ''
 begin atomic
-  select g.town_id, count(*)::integer, count(s.report_id) filter (where s.answer = 'solved')::integer, min(g.reported_on), max(g.reported_on)
+  select g.theme_id, g.town_id, count(*)::integer, count(s.report_id) filter (where s.answer = 'solved')::integer
   from themes.gap_report g
   left join themes.report_solved s on s.site_id = g.site_id and s.report_id = g.id
-  where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
-    and (from_on is null or g.reported_on >= from_on) and (until_on is null or g.reported_on <= until_on)
-    and (towns is null or g.town_id = any(towns))
-  group by g.town_id;
+  where g.site_id = network.actor_site() and g.theme_id = any(of_themes) and g.theme_id = any(array(select themes.readable_themes()))
+  group by g.theme_id, g.town_id;
 end;
 
-create function themes.count_evidence_across(of_theme uuid, from_on date, until_on date, towns uuid[])
-  returns table (organisations integer, cases integer, unanswered integer)
+-- The smallest pieces of which figures over other towns and periods are made.
+create function themes.count_pieces(of_theme uuid) returns table (town_id uuid, quarter_on date, reports integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select g.town_id, date_trunc('quarter', g.reported_on::timestamp)::date, count(*)::integer
+  from themes.gap_report g
+  where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
+  group by 1, 2 order by 1, 2;
+end;
+
+create function themes.count_evidence_across(of_theme uuid)
+  returns table (organisations integer, cases integer, first_on date, last_on date)
   language sql stable security definer set search_path = ''
 begin atomic
   with report as (
-    select g.site_id, g.id, g.from_organisation_id, g.to_organisation_id from themes.gap_report g
+    select g.site_id, g.id, g.from_organisation_id, g.to_organisation_id, g.reported_on from themes.gap_report g
     where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
-      and (from_on is null or g.reported_on >= from_on) and (until_on is null or g.reported_on <= until_on)
-      and (towns is null or g.town_id = any(towns))
   )
   select
     (select count(distinct o.id)::integer from (select r.from_organisation_id as id from report r union all select r.to_organisation_id from report r) o
      where o.id is not null),
     (select count(distinct c.case_id)::integer from report r join themes.report_case c on c.site_id = r.site_id and c.report_id = r.id),
-    (select count(*)::integer from report r where not exists (select from themes.answer a where a.site_id = r.site_id and a.report_id = r.id));
+    (select min(r.reported_on) from report r),
+    (select max(r.reported_on) from report r);
+end;
+
+create function themes.everyone_answered(of_theme uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select not exists (
+    select from themes.gap_report g
+    where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
+      and not exists (select from themes.answer a where a.site_id = g.site_id and a.report_id = g.id));
 end;
 
 -- Durations of the one service that the theme is about, case by case and without the person; the server shows medians only, through the gate.
+-- A case that was closed without the end was last seen waiting on that day.
 create function themes.list_waiting(of_theme uuid, from_on date, until_on date)
-  returns table (case_ref bytea, town_id uuid, group_code text, start_on date, end_on date)
+  returns table (case_ref bytea, town_id uuid, group_code text, start_on date, end_on date, closed_on date)
   language sql stable security definer set search_path = ''
 begin atomic
   select s.case_ref, s.town_id, s.group_code, s.start_on,
     (select min(e.happened_on) from cases.milestone e
-     where e.site_id = network.actor_site() and e.service = s.service and e.event = s.to_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on)
+     where e.site_id = network.actor_site() and e.service = s.service and e.event = s.to_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on),
+    c.closed_on
   from (
-    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.service, t.metric_to_event as to_event, m.happened_on as start_on
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.service, t.metric_to_event as to_event, m.happened_on as start_on,
+      m.site_id, m.source_id, m.source
     from themes.theme t
     join cases.milestone m on m.site_id = t.site_id and m.service = t.metric_service and m.event = t.metric_from_event
     where t.site_id = network.actor_site() and t.id = of_theme and of_theme in (select themes.readable_themes())
     order by m.case_ref, m.happened_on, m.source_id
   ) s
+  left join cases.step p on s.source = 'step' and p.site_id = s.site_id and p.id = s.source_id
+  left join cases.case_file c on c.site_id = p.site_id and c.id = p.case_id
   where s.start_on between from_on and until_on
   order by s.start_on, s.case_ref;
 end;
 
-create function themes.count_reports(of_themes uuid[]) returns table (theme_id uuid, reports integer)
-  language sql stable security definer set search_path = ''
-begin atomic
-  select g.theme_id, count(*)::integer from themes.gap_report g
-  where g.site_id = network.actor_site() and g.theme_id = any(of_themes) and g.theme_id in (select themes.readable_themes()) group by g.theme_id;
-end;
-
--- What others read of the reports of a theme: released words, and a name only from those who gave it.
-create function themes.list_voices(of_theme uuid) returns table (report_id uuid, title text, words text, reporter text)
+-- What others read of the reports of a theme: released words, and a name only from those who gave it. No later ones than its figures tell of.
+create function themes.list_voices(of_theme uuid, joined_until date) returns table (report_id uuid, title text, words text, reporter text)
   language sql stable security definer set search_path = ''
 begin atomic
   select g.id, g.released_title, g.released_text, m.display_name
@@ -289,6 +302,8 @@ begin atomic
   left join themes.reporter r on r.site_id = g.site_id and r.report_id = g.id and g.visibility = 'named'
   left join network.membership m on m.site_id = r.site_id and m.id = r.membership_id
   where g.site_id = network.actor_site() and g.theme_id = of_theme and of_theme in (select themes.readable_themes())
+    and exists (select from themes.theme_report j
+                where j.site_id = g.site_id and j.report_id = g.id and j.theme_id = of_theme and j.left_on is null and j.joined_on <= joined_until)
   -- in no order of time
   order by g.released_title, g.id limit 200;
 end;
@@ -359,11 +374,12 @@ grant execute on function
   themes.list_reports_of_case(uuid),
   themes.list_answer_codes(uuid),
   themes.list_themes_of_own_reports(),
-  themes.count_evidence(uuid, date, date, uuid[]),
-  themes.count_evidence_across(uuid, date, date, uuid[]),
-  themes.list_waiting(uuid, date, date),
   themes.count_reports(uuid[]),
-  themes.list_voices(uuid),
+  themes.count_pieces(uuid),
+  themes.count_evidence_across(uuid),
+  themes.everyone_answered(uuid),
+  themes.list_waiting(uuid, date, date),
+  themes.list_voices(uuid, date),
   themes.list_changes_of_own_reports(),
   themes.list_programme_sites(),
   themes.count_programme_themes(),

@@ -3,7 +3,7 @@ import { beginOfSecondLook, daysLate, isLate, mayLook } from "./measure/rules.ts
 import { quietFirst, stuckBy } from "./overview/rules.ts";
 import type { AnswerCode } from "./report/contract.ts";
 import { mayBeAskedWhetherSolved, shorten, stairOf, unresolvedMarks } from "./report/rules.ts";
-import { addMonths } from "./rules.ts";
+import { addMonths, widenToQuarters } from "./rules.ts";
 import { dayNumberOf, dueOnOf, mayBeDecided, presentEvent, shownStateOf, stateOf } from "./theme/rules.ts";
 
 const stair = (state: string, ...codes: AnswerCode[]) =>
@@ -129,6 +129,12 @@ describe("measures", () => {
     expect(mayLook({ state: "stopped", lookOn: "2026-11-16" }, "2026-11-16")).toBe(false);
     expect(beginOfSecondLook({ intakeWeeks: 2, followUpWeeks: 1 }, "2026-11-22")).toBe("2026-11-02");
   });
+  it("widens a period to whole quarters, open where it reaches the present", () => {
+    const over = (fromOn: string | null, untilOn: string | null) => widenToQuarters({ fromOn, untilOn }, "2026-11-22");
+    expect(over("2026-02-28", "2026-04-01")).toEqual({ fromOn: "2026-01-01", untilOn: "2026-06-30" });
+    expect(over("2026-10-01", "2026-10-02")).toEqual({ fromOn: "2026-10-01", untilOn: null });
+    expect(over(null, "2025-12-31")).toEqual({ fromOn: null, untilOn: "2025-12-31" });
+  });
   it("looks again on the same day of a later month, or its last", () => {
     expect(addMonths("2026-01-31", 1)).toBe("2026-02-28");
     expect(addMonths("2024-02-29", 12)).toBe("2025-02-28");
@@ -137,11 +143,18 @@ describe("measures", () => {
 });
 
 describe("the programme", () => {
-  const fine = { lastActiveOn: "2026-11-20", themes: 3, escalated: 0, measuresLate: 0, reportsWithoutAnswer: 0, statementsOverdue: 0 };
+  const fine = {
+    lastActiveOn: "2026-11-20",
+    hasThemes: true,
+    hasEscalated: false,
+    hasMeasuresLate: false,
+    hasReportsWithoutAnswer: false,
+    hasStatementsOverdue: false,
+  };
   it("says what keeps a site", () => {
     expect(stuckBy(fine, "2026-11-24")).toEqual([]);
-    expect(stuckBy({ ...fine, lastActiveOn: null, themes: 0 }, "2026-11-24")).toEqual(["quiet", "no_theme_yet"]);
-    expect(stuckBy({ ...fine, lastActiveOn: "2026-10-20", measuresLate: 1 }, "2026-11-24")).toEqual(["quiet", "measures_late"]);
+    expect(stuckBy({ ...fine, lastActiveOn: null, hasThemes: false }, "2026-11-24")).toEqual(["quiet", "no_theme_yet"]);
+    expect(stuckBy({ ...fine, lastActiveOn: "2026-10-20", hasMeasuresLate: true }, "2026-11-24")).toEqual(["quiet", "measures_late"]);
   });
   it("puts the quiet ones first", () => {
     const sites = [

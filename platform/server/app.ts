@@ -16,6 +16,8 @@ export type ServerDomain = { readonly name: string; readonly routes?: Routes; re
 export const domains: readonly ServerDomain[] = [
   { name: "accounts", routes: accounts, jobs: accountsJobs },
   { name: "network", routes: network },
+  // no endpoint of its own: the gate that others pass figures through
+  { name: "disclosure" },
   { name: "people", routes: people },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },

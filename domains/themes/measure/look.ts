@@ -2,7 +2,8 @@ import type { Call } from "../../../platform/server/database/actor.ts";
 import { baselineWindow, dotsByQuarter, joinQuarters, lookAtChange, type Passage, windowAfter } from "../change/rules.ts";
 import type { MilestoneEvent } from "../../cases/contract.ts";
 import { listMilestonePairs } from "../../cases/index.ts";
-import { groupQuarters, protectMedian, showCount } from "../gate.ts";
+import { quartersForDots } from "../../disclosure/index.ts";
+import { showCount, showMedian } from "../gate.ts";
 import type { ChangeView, Expectation } from "./contract.ts";
 
 /** What the milestones of the site say about an expectation, as far as it may be shown. */
@@ -16,14 +17,21 @@ export async function lookAtCases(call: Call, expected: Expectation, startedOn: 
       endEvent: expected.metric.toEvent as MilestoneEvent,
     };
     for (const pair of await listMilestonePairs(call, { ...of, ...window })) {
-      passages.push({ caseKey: pair.caseRef, startedOn: pair.startOn, endedOn: pair.endOn, waitingOn: pair.endOn === null ? today : null });
+      // a case that was closed while waiting was last seen on that day
+      const seenOn = pair.closedOn !== null && pair.closedOn < today ? pair.closedOn : today;
+      passages.push({
+        caseKey: pair.caseRef,
+        startedOn: pair.startOn,
+        endedOn: pair.endOn,
+        waitingOn: pair.endOn === null ? seenOn : null,
+      });
     }
   }
   const look = lookAtChange(passages, expected, startedOn, today);
   const quarters = [];
   for (const side of ["before", "after"] as const) {
     const dots = dotsByQuarter(look.cases[side], windows[side], side);
-    const groups = groupQuarters(dots.map((quarter) => quarter.dots.length));
+    const groups = quartersForDots(dots.map((quarter) => quarter.dots.length));
     quarters.push(groups === null ? null : joinQuarters(dots, groups));
   }
   const mayShowDots = quarters.every((side) => side !== null);
@@ -34,8 +42,8 @@ export async function lookAtCases(call: Call, expected: Expectation, startedOn: 
     lookedOn: today,
     verdict: look.verdict,
     reason: look.reason,
-    before: protectMedian("before", look.before),
-    after: protectMedian("after", look.after),
+    before: showMedian("before", look.before),
+    after: showMedian("after", look.after),
     targetWeeks: look.targetWeeks,
     wasSoBefore: look.wasSoBefore,
     stillWaiting: waiting.count,

@@ -35,7 +35,7 @@ export const getProgrammeOverview = endpoint({
         phase: z.int(),
         phaseSinceOn: day.nullable(),
         themes: z.array(z.object({ state: themeState, themes: shownCount })),
-        measuresLate: z.int(),
+        measuresLate: shownCount,
         reportsWithoutAnswer: shownCount,
         lastActiveOn: day.nullable(),
         quietWeeks: z.int().nullable(),

@@ -9,11 +9,11 @@ export function quietWeeks(lastActiveOn: string | null, today: string): number |
 
 export type SiteFacts = {
   readonly lastActiveOn: string | null;
-  readonly themes: number;
-  readonly escalated: number;
-  readonly measuresLate: number;
-  readonly reportsWithoutAnswer: number;
-  readonly statementsOverdue: number;
+  readonly hasThemes: boolean;
+  readonly hasEscalated: boolean;
+  readonly hasMeasuresLate: boolean;
+  readonly hasReportsWithoutAnswer: boolean;
+  readonly hasStatementsOverdue: boolean;
 };
 export type Stuck = "quiet" | "statement_overdue" | "measures_late" | "reports_unanswered" | "no_theme_yet" | "waits_for_the_land";
 
@@ -22,11 +22,11 @@ export function stuckBy(site: SiteFacts, today: string): Stuck[] {
   const weeks = quietWeeks(site.lastActiveOn, today);
   const found: Stuck[] = [];
   if (weeks === null || weeks >= quietAfterWeeks) found.push("quiet");
-  if (site.escalated > 0) found.push("waits_for_the_land");
-  if (site.reportsWithoutAnswer > 0) found.push("reports_unanswered");
-  if (site.measuresLate > 0) found.push("measures_late");
-  if (site.statementsOverdue > 0) found.push("statement_overdue");
-  if (site.themes === 0) found.push("no_theme_yet");
+  if (site.hasEscalated) found.push("waits_for_the_land");
+  if (site.hasReportsWithoutAnswer) found.push("reports_unanswered");
+  if (site.hasMeasuresLate) found.push("measures_late");
+  if (site.hasStatementsOverdue) found.push("statement_overdue");
+  if (!site.hasThemes) found.push("no_theme_yet");
   return found;
 }
 

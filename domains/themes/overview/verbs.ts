@@ -2,10 +2,11 @@ import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { forbidden } from "../../../platform/server/problem.ts";
 import { addDays } from "../change/rules.ts";
-import { showCount } from "../gate.ts";
+import { type ShownTable, showTables } from "../../disclosure/index.ts";
+import { asShown } from "../gate.ts";
 import { listChangesDue, listMeasures } from "../measure/verbs.ts";
 import { countAnsweredSince, listReports, listUnanswered } from "../report/verbs.ts";
-import type { ThemeState } from "../theme/contract.ts";
+import { themeStates } from "../theme/contract.ts";
 import { listAwaitedStatements, listOwnThemes } from "../theme/verbs.ts";
 import * as queries from "./queries.ts";
 import { quietFirst, quietWeeks, stuckBy } from "./rules.ts";
@@ -28,15 +29,45 @@ const programmeRoles = ["accompaniment", "evaluator", "programme_lead"];
 /** How far back the line of a site reaches. */
 const daysShown = 182;
 
-/** Prepared views only: counts through the gate, days and kinds. Never a title, a text or a name of a site. */
+const figuresOfSite = ["reports without answer", "measures late"] as const;
+
+/** The figures of each site, as its readers were last told. */
+async function showSites(
+  call: Call,
+  sites: readonly queries.ProgrammeSite[],
+  themes: readonly { site_id: string; state: string; themes: number }[],
+): Promise<Map<string, ShownTable<null>>> {
+  const wanted = sites.map((site) => {
+    const counts: Record<string, number> = {
+      "reports without answer": site.reports_without_answer,
+      "measures late": site.measures_late,
+      ...Object.fromEntries(themes.filter((row) => row.site_id === site.site_id).map((row) => [row.state, row.themes])),
+    };
+    return {
+      siteId: site.site_id,
+      subjectId: site.site_id,
+      table: { figures: [...themeStates, ...figuresOfSite].map((key) => ({ key, count: counts[key] ?? 0 })), sums: [] },
+      groupOf: (key: string) => ((figuresOfSite as readonly string[]).includes(key) ? key : "themes"),
+      beside: () => null,
+    };
+  });
+  return new Map((await showTables(call, "themes.programme", wanted)).map((one) => [one.siteId, one]));
+}
+
+/** Prepared views only: counts through the gate, days and kinds. Never a title, a text or a name of a person. */
 export async function getProgrammeOverview(call: Call) {
   if (!programmeRoles.includes(call.actor.role)) throw forbidden();
   const sites = await queries.listProgrammeSites(call.tx);
   const themes = await queries.countProgrammeThemes(call.tx);
+  const figures = await showSites(call, sites, themes);
   const events = await queries.listProgrammeEvents(call.tx, addDays(today(), -daysShown));
   const shown = [];
   for (const site of sites) {
-    const own = themes.filter((row) => row.site_id === site.site_id);
+    const own = figures.get(site.site_id)!;
+    const countOf = (key: string) => asShown(own.figures.get(key) ?? null);
+    // what is held back is there, as the page says itself
+    const isAny = (key: string) => countOf(key).count !== 0;
+    const ownThemes = themes.filter((row) => row.site_id === site.site_id);
     const recent = events.filter((row) => row.site_id === site.site_id).map((row) => ({ kind: row.kind, on: row.happened_on }));
     shown.push({
       siteId: site.site_id,
@@ -45,20 +76,21 @@ export async function getProgrammeOverview(call: Call) {
       structureOnly: site.structure_only,
       phase: site.phase,
       phaseSinceOn: site.phase_since_on,
-      themes: own.map((row) => ({ state: row.state as ThemeState, themes: showCount(row.themes) })),
-      measuresLate: site.measures_late,
-      reportsWithoutAnswer: showCount(site.reports_without_answer),
+      themes: themeStates.filter(isAny).map((state) => ({ state, themes: countOf(state) })),
+      measuresLate: countOf("measures late"),
+      reportsWithoutAnswer: countOf("reports without answer"),
       lastActiveOn: site.last_active_on,
       quietWeeks: quietWeeks(site.last_active_on, today()),
       lastEvent: recent.at(-1)?.kind ?? null,
       stuck: stuckBy(
         {
           lastActiveOn: site.last_active_on,
-          themes: own.reduce((sum, row) => sum + row.themes, 0),
-          escalated: own.find((row) => row.state === "escalated")?.themes ?? 0,
-          measuresLate: site.measures_late,
-          reportsWithoutAnswer: site.reports_without_answer,
-          statementsOverdue: site.statements_overdue,
+          // that there are any at all is no figure about people; of reports it would be
+          hasThemes: ownThemes.length > 0,
+          hasEscalated: ownThemes.some((row) => row.state === "escalated"),
+          hasMeasuresLate: site.measures_late > 0,
+          hasReportsWithoutAnswer: isAny("reports without answer"),
+          hasStatementsOverdue: site.statements_overdue > 0,
         },
         today(),
       ),

@@ -195,42 +195,50 @@ export async function setThemeOfReports(tx: Db, siteId: string, reportIds: reado
   await sql`update themes.gap_report set theme_id = ${themeId} where site_id = ${siteId} and id = any(${reportIds}::uuid[])`.execute(tx);
 }
 
-export type EvidenceScope = { fromOn: string | null; untilOn: string | null; townIds: readonly string[] };
-const townsOf = (scope: EvidenceScope) => (scope.townIds.length === 0 ? null : scope.townIds);
+export type ReportCount = { theme_id: string; town_id: string | null; reports: number; solved: number };
 
-export async function countEvidence(tx: Db, themeId: string, scope: EvidenceScope) {
-  const { rows } = await sql<{ town_id: string | null; reports: number; solved: number; first_on: string; last_on: string }>`
-    select * from themes.count_evidence(${themeId}, ${scope.fromOn}::date, ${scope.untilOn}::date, ${townsOf(scope)}::uuid[])`.execute(tx);
+export async function countReports(tx: Db, themeIds: readonly string[]): Promise<ReportCount[]> {
+  if (themeIds.length === 0) return [];
+  return (await sql<ReportCount>`select * from themes.count_reports(${themeIds}::uuid[])`.execute(tx)).rows;
+}
+
+export async function countPieces(tx: Db, themeId: string) {
+  const { rows } = await sql<{ town_id: string | null; quarter_on: string; reports: number }>`
+    select * from themes.count_pieces(${themeId})`.execute(tx);
   return rows;
 }
 
-export async function countEvidenceAcross(tx: Db, themeId: string, scope: EvidenceScope) {
-  const { rows } = await sql<{ organisations: number; cases: number; unanswered: number }>`
-    select * from themes.count_evidence_across(${themeId}, ${scope.fromOn}::date, ${scope.untilOn}::date, ${townsOf(scope)}::uuid[])`.execute(
-    tx,
-  );
+export async function countEvidenceAcross(tx: Db, themeId: string) {
+  const { rows } = await sql<{ organisations: number; cases: number; first_on: string | null; last_on: string | null }>`
+    select * from themes.count_evidence_across(${themeId})`.execute(tx);
   return rows[0]!;
 }
 
-export type WaitingRow = { case_ref: Buffer; town_id: string | null; group_code: string | null; start_on: string; end_on: string | null };
+export async function isEveryoneAnswered(tx: Db, themeId: string): Promise<boolean> {
+  return (await sql<{ it: boolean }>`select themes.everyone_answered(${themeId}) as it`.execute(tx)).rows[0]!.it;
+}
+
+export type WaitingRow = {
+  case_ref: Buffer;
+  town_id: string | null;
+  group_code: string | null;
+  start_on: string;
+  end_on: string | null;
+  closed_on: string | null;
+};
 
 export async function listWaiting(tx: Db, themeId: string, fromOn: string, untilOn: string): Promise<WaitingRow[]> {
   return (await sql<WaitingRow>`select * from themes.list_waiting(${themeId}, ${fromOn}::date, ${untilOn}::date)`.execute(tx)).rows;
 }
 
-export async function countReportsByTheme(tx: Db, ids: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ theme_id: string; reports: number }>`select * from themes.count_reports(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.theme_id, row.reports]));
-}
-
-export async function listVoices(tx: Db, themeId: string) {
+export async function listVoices(tx: Db, themeId: string, joinedUntil: string) {
   return (
     await sql<{
       report_id: string;
       title: string;
       words: string;
       reporter: string | null;
-    }>`select * from themes.list_voices(${themeId})`.execute(tx)
+    }>`select * from themes.list_voices(${themeId}, ${joinedUntil}::date)`.execute(tx)
   ).rows;
 }
 

@@ -7,7 +7,16 @@ import { recordAccess } from "../../accounts/index.ts";
 import { getSiteView } from "../../network/index.ts";
 import { answerReports } from "../report/verbs.ts";
 import type * as contract from "./contract.ts";
-import { gatherEvidence, protectSolved, protectThemeCounts } from "./evidence.ts";
+import {
+  countOf,
+  type EvidenceScope,
+  findCountShown,
+  gatherEvidence,
+  gatherEvidenceOver,
+  type ReportFigures,
+  showReports,
+  solvedOf,
+} from "./evidence.ts";
 import * as queries from "./queries.ts";
 import {
   type AnsweredEvent,
@@ -94,10 +103,13 @@ function metricOf(row: queries.ThemeRecord): contract.Metric | null {
   return service === null || fromEvent === null || toEvent === null ? null : { service, fromEvent, toEvent };
 }
 
-async function themeRowsOf(call: Call, rows: readonly queries.ThemeRecord[]): Promise<contract.ThemeRow[]> {
+async function themeRowsOf(
+  call: Call,
+  rows: readonly queries.ThemeRecord[],
+  figures: ReadonlyMap<string, ReportFigures>,
+): Promise<contract.ThemeRow[]> {
   const ids = rows.map((row) => row.id);
   const statements = await queries.listStatements(call.tx, call.actor.siteId, ids);
-  const counts = await protectThemeCounts(call, await queries.countReportsByTheme(call.tx, ids), ids);
   return rows.map((row) => {
     const own = statements.filter((one) => one.theme_id === row.id).map(awaitedOf);
     return {
@@ -106,7 +118,7 @@ async function themeRowsOf(call: Call, rows: readonly queries.ThemeRecord[]): Pr
       sentence: row.sentence,
       fieldOfAction: row.field_of_action,
       state: shownStateOf(row.state as StoredState, own, today()),
-      reports: counts.get(row.id)!,
+      reports: countOf(figures.get(row.id)),
       stateSinceOn: row.state_since_on,
       meetingOn: row.meeting_on,
       bodyName: row.body_name,
@@ -121,16 +133,15 @@ export async function insistOnReadingThemes(call: Call): Promise<void> {
 export async function listThemes(call: Call) {
   await insistOnReadingThemes(call);
   const rows = await queries.listThemes(call.tx, call.actor.siteId);
-  return { themes: await themeRowsOf(call, rows), abilities: { create: call.actor.role === "coordinator" } };
+  return { themes: await themeRowsOf(call, rows, await showReports(call, rows)), abilities: { create: call.actor.role === "coordinator" } };
 }
 
 /** Themes that the actor began and that are not closed. */
 export async function listOwnThemes(call: Call): Promise<contract.ThemeRow[]> {
-  const rows = await queries.listThemes(call.tx, call.actor.siteId);
-  return await themeRowsOf(
-    call,
-    rows.filter((row) => row.created_by === call.actor.membershipId && row.closed_on === null),
+  const rows = (await queries.listThemes(call.tx, call.actor.siteId)).filter(
+    (row) => row.created_by === call.actor.membershipId && row.closed_on === null,
   );
+  return await themeRowsOf(call, rows, await showReports(call, rows));
 }
 
 async function refuseUnknownWords(
@@ -222,8 +233,7 @@ export async function joinReports(
   const to = { themeId, reportIds: fresh };
   const moved = reports.filter((report) => report.theme_id !== null && report.theme_id !== themeId).map((report) => report.id);
   if (moved.length > 0) await answerReports(call, { themeId, reportIds: moved }, "taken_out", { sentence: null });
-  const reached = await protectThemeCounts(call, await queries.countReportsByTheme(call.tx, [themeId]), [themeId]);
-  const count = reached.get(themeId)?.count ?? null;
+  const count = await findCountShown(call, themeId);
   await answerReports(call, to, "joined", {
     sentence: body.answer,
     params: { theme: theme.title, ...(count === null ? {} : { reports: count }) },
@@ -284,16 +294,23 @@ function eventsOf(events: readonly queries.EventRecord[], statements: readonly q
   return shown.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-const everything: queries.EvidenceScope = { fromOn: null, untilOn: null, townIds: [] };
+/** Released words: all for the coordinator, for others as many as they are told of, so that nobody counts what the figure holds back. */
+async function voicesOf(call: Call, theme: queries.ThemeRecord, figures: ReportFigures) {
+  if (theme.may_coordinate) return await queries.listVoices(call.tx, theme.id, today());
+  const { count } = countOf(figures);
+  return count === null ? [] : (await queries.listVoices(call.tx, theme.id, figures.shownOn)).slice(0, count);
+}
 
 /** The theme with its evidence; measures are added by the route. */
 export async function openTheme(call: Call, themeId: string) {
   const theme = await getTheme(call, themeId);
   const statements = await queries.listStatements(call.tx, call.actor.siteId, [themeId]);
-  const [row] = await themeRowsOf(call, [theme]);
-  const { evidence, raw } = await gatherEvidence(call, { id: themeId, metric: metricOf(theme) }, everything);
+  const shown = await showReports(call, [theme]);
+  const figures = shown.get(themeId)!;
+  const [row] = await themeRowsOf(call, [theme], shown);
+  const evidence = await gatherEvidence(call, { ...theme, metric: metricOf(theme) }, figures);
   const isCoordinator = theme.may_coordinate;
-  const voices = isCoordinator || !evidence.reports.isProtected ? await queries.listVoices(call.tx, themeId) : [];
+  const voices = await voicesOf(call, theme, figures);
   const isOpen = theme.closed_on === null;
   await recordAccess(call, { action: "themes.open_theme", basis: "structure" });
   return {
@@ -309,8 +326,8 @@ export async function openTheme(call: Call, themeId: string) {
     })),
     statements: statements.map(statementViewOf),
     events: eventsOf(await queries.listEvents(call.tx, call.actor.siteId, themeId), statements),
-    solved: await protectSolved(call, themeId, raw),
-    everyoneAnswered: raw.unanswered === 0,
+    solved: solvedOf(figures),
+    everyoneAnswered: await queries.isEveryoneAnswered(call.tx, themeId),
     mayBeDecided: mayBeDecided({ state: theme.state, statements: statements.map(awaitedOf) }, today()),
     version: theme.version,
     abilities: {
@@ -323,11 +340,12 @@ export async function openTheme(call: Call, themeId: string) {
   };
 }
 
-export async function getThemeEvidence(call: Call, themeId: string, scope: queries.EvidenceScope): Promise<contract.Evidence> {
+export async function getThemeEvidence(call: Call, themeId: string, scope: EvidenceScope): Promise<contract.Evidence> {
   const theme = await getTheme(call, themeId);
   if (scope.fromOn !== null && scope.untilOn !== null && scope.fromOn > scope.untilOn)
     throw invalid([{ path: "query.untilOn", code: "before_start" }]);
-  return (await gatherEvidence(call, { id: themeId, metric: metricOf(theme) }, scope)).evidence;
+  const figures = (await showReports(call, [theme])).get(themeId)!;
+  return await gatherEvidenceOver(call, { ...theme, metric: metricOf(theme) }, figures, scope);
 }
 
 export async function closeTheme(

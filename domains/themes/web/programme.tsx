@@ -73,7 +73,9 @@ function SiteRow(it: { readonly site: Site }): ReactNode {
         <p className="row row--tight">
           {site.stuck.map((reason) => (
             <Tag key={reason} tone="due">
-              {t(`themes.programme.stuck.${reason}`, { n: site.measuresLate })}
+              {reason === "measures_late" && !site.measuresLate.count
+                ? t("themes.programme.stuck.some_measures_late")
+                : t(`themes.programme.stuck.${reason}`, { n: site.measuresLate.count ?? 0 })}
             </Tag>
           ))}
         </p>

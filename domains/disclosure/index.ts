@@ -1,0 +1,22 @@
+export {
+  protectDurations,
+  quartersForDots,
+  waysToMore,
+  waysToSeeMore,
+  type DurationFigures,
+  type ShownDuration,
+  type WayToSeeMore,
+} from "./rules-medians.ts";
+export { type AtomicFigure, defaultMemory, type MemoryRule } from "./rules-memory.ts";
+export { defaultRule, type FigureTable, showCount } from "./rules-suppression.ts";
+export {
+  findShown,
+  type Pieces,
+  type ScopeView,
+  showOnce,
+  showScope,
+  type ShownFigures,
+  type ShownTable,
+  showTables,
+  type WantedTable,
+} from "./verbs.ts";
