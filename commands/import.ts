@@ -90,7 +90,7 @@ async function importMilestoneFile({ database, membership, file, write }: Given)
       ),
   });
   if (list.refused) {
-    console.error(refusalSentence(list.refused));
+    console.error(refusalSentence(list.refused, "milestones"));
     return undefined;
   }
   const listed = (fields: readonly string[]) => fields.map((field) => fieldWords[field] ?? field).join(", ");
@@ -119,7 +119,11 @@ export async function run(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({ args, allowPositionals: true, strict: false, options });
   const [kind, path] = positionals;
   const { site, unit } = values;
-  const isComplete = typeof site === "string" && (kind === "milestones" || (kind === "cases" && typeof unit === "string"));
+  // a misspelt --dry-run must not write
+  const unknown = Object.keys(values).find((name) => !(name in options));
+  if (unknown !== undefined) console.error(`There is no option --${unknown}.`);
+  const isComplete =
+    unknown === undefined && typeof site === "string" && (kind === "milestones" || (kind === "cases" && typeof unit === "string"));
   if (!isComplete || path === undefined || positionals.length > 2) {
     console.error(`Usage: ./verbund ${usage}`);
     return 2;
@@ -143,7 +147,8 @@ export async function run(args: string[]): Promise<number> {
           ? await systemOf(database, site, unit)
           : (await listSystemMemberships(database)).find((one) => one.site_slug === site)?.membership_id;
       if (!membership) {
-        console.error(typeof unit === "string" ? `There is no unit ${unit} at a site ${site}.` : `There is no site ${site}.`);
+        const isKnown = (await listSystemMemberships(database)).some((one) => one.site_slug === site);
+        console.error(isKnown ? `The site ${site} has no unit ${unit}.` : `There is no site ${site}.`);
         return 2;
       }
       const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)({ database, membership, file, write }).catch(

@@ -8,6 +8,11 @@ function cellOf({ row, column }: Params): string {
   return column === undefined ? `row ${row}` : `row ${row}, column ${column}`;
 }
 
+/** 50,000 */
+function grouped(number: string | number | undefined): string {
+  return Number(number).toLocaleString("en-GB");
+}
+
 const refusals: Record<string, (of: Params) => string> = {
   empty_file: () => "it is empty",
   file_too_large: ({ megabytes }) => `it is larger than ${megabytes} MB; split it or remove pictures and other sheets`,
@@ -24,21 +29,23 @@ const refusals: Record<string, (of: Params) => string> = {
   zip_bomb: () => "it would grow far beyond any list when unpacked; it was not unpacked",
   unzipped_too_large: ({ megabytes }) => `it grows to more than ${megabytes} MB when unpacked; remove pictures and other sheets`,
   too_many_sheets: ({ most }) => `it has more than ${most} sheets; keep the sheet with the list`,
-  too_many_rows: ({ most }) => `it has more than ${most} rows; split it`,
+  too_many_rows: ({ most }) => `it has more than ${grouped(most)} rows; split it`,
   too_many_columns: ({ most }) => `it has something in more than ${most} columns; delete the columns that are not part of the list`,
-  too_many_cells: ({ most }) => `it has more than ${most} filled cells; split it`,
-  cell_too_long: (of) => `${cellOf(of)} has more than ${of.most} characters; shorten it`,
+  too_many_cells: ({ most }) => `it has more than ${grouped(most)} filled cells; split it`,
+  cell_too_long: (of) => `${cellOf(of)} has more than ${grouped(of.most)} characters; shorten it`,
   formula: (of) => `${cellOf(of)} holds a formula; copy the sheet and insert it as values only`,
   unknown_encoding: () => "its umlauts are in an encoding that is not known; save it as CSV UTF-8 or as .xlsx",
   quote_not_closed: ({ row }) => `a quotation mark is opened${row === undefined ? "" : ` about row ${row}`} and never closed`,
   no_such_sheet: () => "it has no sheet of that name",
-  no_header: () => "no row with the headings of a list was found (such as Name, Vorname, Geburtsdatum)",
+  no_header: ({ expected }) => `no row with the headings of a list was found (such as ${expected})`,
   no_rows: ({ row }) => `there is nothing below the headings in row ${row}`,
 };
 
 /** Why a file is not read at all, with the way out. */
-export function refusalSentence({ code, params }: Coded): string {
-  return `The file was refused: ${refusals[code]?.(params) ?? code.replaceAll("_", " ")}. Nothing was written.`;
+export function refusalSentence({ code, params }: Coded, kind: "cases" | "milestones" = "cases"): string {
+  const expected = kind === "cases" ? "Name, Vorname, Geburtsdatum" : "Kennung, Leistung, Ereignis, Datum";
+  const said = { expected, ...params };
+  return `The file was refused: ${refusals[code]?.(said) ?? code.replaceAll("_", " ")}. Nothing was written.`;
 }
 
 function noSuchDay({ day, month, year }: Params): string {

@@ -31,9 +31,12 @@ export function ImportPage(): ReactNode {
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => () => void turn.current++, []);
   const isDone = list?.written === true;
+  const step = isDone ? "done" : list !== null && list.refused === null ? "shown" : "file";
   useEffect(() => {
-    if (isDone) heading.current?.focus();
-  }, [isDone]);
+    if (step === "file") return;
+    window.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, [step]);
 
   async function read(next: Given): Promise<void> {
     const mine = ++turn.current;
@@ -127,7 +130,9 @@ export function ImportPage(): ReactNode {
         crumbs={crumbs}
         lead={list.sheet === null ? t("cases.import.read", { name }) : t("cases.import.read_sheet", { name, sheet: list.sheet })}
       >
-        <Understood list={list} />
+        <div ref={heading} tabIndex={-1}>
+          <Understood list={list} />
+        </div>
         {list.otherSheets.length > 0 && list.sheet !== null && (
           <div className="narrow">
             <Select
@@ -138,7 +143,7 @@ export function ImportPage(): ReactNode {
             />
           </div>
         )}
-        {list.failed > 0 && <Unclear key={turn.current} list={list} isWithout={isWithout} onWithout={setWithout} />}
+        {list.failed > 0 && <Unclear list={list} isWithout={isWithout} onWithout={setWithout} />}
         <ListColumns
           list={list}
           isBusy={busy === "reading"}
@@ -168,10 +173,10 @@ export function ImportPage(): ReactNode {
           onChange={(file) => void choose(file)}
         />
         {busy === "reading" && (
-          <div role="status">
-            <p>{t("cases.import.reading", { name })}</p>
+          <output className="stack stack-s">
+            <span>{t("cases.import.reading", { name })}</span>
             <progress className="work" aria-label={t("cases.import.reading", { name })} />
-          </div>
+          </output>
         )}
         {problem !== null && <Trouble problem={problem} onRetry={given ? () => void read(given) : undefined} />}
         {busy === null && list?.refused && (
@@ -192,7 +197,7 @@ function Understood({ list }: { readonly list: CaseList }): ReactNode {
   const t = useTexts();
   const ready = list.created + list.changed;
   return (
-    <div className="stack stack-s" role="status">
+    <div className="stack stack-s">
       <Counts
         items={[
           { label: t("cases.import.count.read", { n: list.read }), value: list.read },
@@ -267,10 +272,10 @@ function TakeOver(it: {
         {!it.isWriting && <Link to="/cases">{t("cases.import.cancel")}</Link>}
       </Actions>
       {it.isWriting ? (
-        <div role="status">
+        <output className="stack stack-s">
           <progress className="work" aria-label={t("cases.import.writing", { n })} />
-          <p className="small muted">{t("cases.import.writing.note")}</p>
-        </div>
+          <span className="small muted">{t("cases.import.writing.note")}</span>
+        </output>
       ) : (
         isNew && <p className="small muted">{t("cases.import.unchecked")}</p>
       )}

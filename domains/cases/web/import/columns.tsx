@@ -4,21 +4,13 @@ import { useFormat } from "../../../../platform/web/formats.ts";
 import { Section } from "../../../../platform/web/page/page.tsx";
 import { Note, Tag } from "../../../../platform/web/page/panel.tsx";
 import { type Column, Table } from "../../../../platform/web/page/table.tsx";
-import { useTexts } from "../../../../platform/web/texts.ts";
+import { type Translate, useTexts } from "../../../../platform/web/texts.ts";
 import { listFields, milestoneEvents } from "../../contract.ts";
 import { useCaseWords } from "../words.ts";
 import { type CaseList, type ListColumn, type Meaning, nameOfColumn } from "./list-of.ts";
 
-/** What each column is taken for, why one is not taken over, and a choice for where it is wrong. */
-export function ListColumns(it: {
-  readonly list: CaseList;
-  readonly isBusy: boolean;
-  readonly onChoose: (index: number, meaning: Meaning | null) => void;
-}): ReactNode {
-  const t = useTexts();
-  const f = useFormat();
-  const { list } = it;
-  const columns: readonly Column<ListColumn>[] = [
+function columnsOf(t: Translate, onChoose: (index: number, meaning: Meaning | null) => void): readonly Column<ListColumn>[] {
+  return [
     { key: "file", label: t("cases.import.columns.file"), isRowHeader: true, cell: (column) => nameOfColumn(t, column) },
     {
       key: "example",
@@ -29,10 +21,21 @@ export function ListColumns(it: {
     {
       key: "meaning",
       label: t("cases.import.columns.meaning"),
-      cell: (column) => <MeaningOf column={column} onChoose={(meaning) => it.onChoose(column.index, meaning)} />,
+      cell: (column) => <MeaningOf column={column} onChoose={(meaning) => onChoose(column.index, meaning)} />,
     },
     { key: "state", label: t("cases.import.columns.state"), cell: (column) => <StateOf column={column} /> },
   ];
+}
+
+/** What each column is taken for, why one is not taken over, and a choice for where it is wrong. */
+export function ListColumns(it: {
+  readonly list: CaseList;
+  readonly isBusy: boolean;
+  readonly onChoose: (index: number, meaning: Meaning | null) => void;
+}): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { list } = it;
   return (
     <div className="mid map">
       <Section title={t("cases.import.columns.title")} note={it.isBusy ? t("cases.import.columns.again") : t("cases.import.columns.note")}>
@@ -49,7 +52,7 @@ export function ListColumns(it: {
         <Table
           caption={t("cases.import.columns.title")}
           isCaptionHidden
-          columns={columns}
+          columns={columnsOf(t, it.onChoose)}
           rows={list.columns}
           rowKey={(column) => String(column.index)}
         />

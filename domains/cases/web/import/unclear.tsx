@@ -70,7 +70,11 @@ export function Unclear(it: {
                 )}
               </div>
               <div className="stack stack-xs">
-                {issue.heading !== null && issue.heading !== "" && <p className="small strong">{issue.heading}</p>}
+                {issue.heading !== null && issue.heading !== "" && (
+                  <p className="small">
+                    <b>{issue.heading}</b>
+                  </p>
+                )}
                 <p className="small">
                   {issue.params["suggestion"] === undefined
                     ? fixOf(t, issue, towns)
