@@ -21,6 +21,12 @@ export type Role = z.infer<typeof role>;
 export const siteKinds = ["kreis", "city", "town_with_abh", "programme_office"] as const;
 export const siteKind = z.enum(siteKinds);
 
+const programmeRoles: readonly Role[] = ["accompaniment", "evaluator", "programme_lead"];
+/** Roles of the programme look at all its sites, so they are given by its office alone. */
+export function isGivenAt(kind: string, wanted: Role): boolean {
+  return kind === "programme_office" || !programmeRoles.includes(wanted);
+}
+
 /** Bodies of law, each with its own authority. Codes are built in; a site may relabel them. */
 export const legalDomains = [
   "sgb_ii",

@@ -45,7 +45,7 @@ export const permissions = permissionTable<ActorName>()({
     "network.town": { insert: true, update: ["name", "population", "has_abh"] },
     "network.organisation": { insert: true, update: ["name", "short_name", "removed_at"] },
     "network.unit": { insert: true, update: ["name", "legal_domains", "removed_at"] },
-    "network.membership": { insert: true, update: ["title", "deputy_id", "valid_until_on"] },
+    "network.membership": { insert: true, update: ["title", "deputy_id", "valid_from_on", "valid_until_on"] },
     "network.organisation_key": { insert: true },
     "network.vocabulary_entry": { insert: true },
     "network.draft": { insert: true, update: ["epoch", "sealed", "saved_at"], delete: true },

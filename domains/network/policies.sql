@@ -20,6 +20,11 @@ create function network.acts_for_programme() returns boolean language sql stable
 create function network.may_administrate() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('site_admin', 'system');
 
+-- Roles of the programme look at all its sites, so they are given by its office alone.
+create function network.is_given_here(member_role text) returns boolean language sql stable
+  return member_role not in ('accompaniment', 'evaluator', 'programme_lead')
+    or exists (select from network.site s where s.id = network.actor_site() and s.kind = 'programme_office');
+
 create policy definer_reads on network.programme for select to verbund_definer using (true);
 create policy definer_works on network.site for all to verbund_definer using (true) with check (true);
 create policy definer_reads on network.unit for select to verbund_definer using (true);
@@ -177,7 +182,7 @@ as $$
 declare
   known uuid;
 begin
-  if not network.may_administrate() or member_role = 'system'
+  if network.may_administrate() is not true or member_role = 'system' or not network.is_given_here(member_role)
      or not exists (select from network.unit u where u.site_id = network.actor_site() and u.id = unit and u.removed_at is null) then
     raise exception 'not allowed to add a member' using errcode = 'insufficient_privilege';
   end if;
@@ -215,7 +220,7 @@ create policy administration_edits on network.unit for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select network.may_administrate())) with check (site_id = (select network.actor_site()));
 create policy member_reads on network.membership for select to verbund_actor using (site_id = (select network.actor_site()));
 create policy administration_adds on network.membership for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select network.may_administrate()));
+  with check (site_id = (select network.actor_site()) and (select network.may_administrate()) and network.is_given_here(role));
 create policy administration_edits on network.membership for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select network.may_administrate())) with check (site_id = (select network.actor_site()));
 create policy member_reads on network.vocabulary_entry for select to verbund_actor using (site_id = (select network.actor_site()));
@@ -244,7 +249,7 @@ grant insert on network.town, network.organisation, network.unit, network.member
 grant update (name, population, has_abh) on network.town to verbund_actor;
 grant update (name, short_name, removed_at) on network.organisation to verbund_actor;
 grant update (name, legal_domains, removed_at) on network.unit to verbund_actor;
-grant update (title, deputy_id, valid_until_on) on network.membership to verbund_actor;
+grant update (title, deputy_id, valid_from_on, valid_until_on) on network.membership to verbund_actor;
 grant update (epoch, sealed, saved_at) on network.draft to verbund_actor;
 grant delete on network.draft to verbund_actor;
 
@@ -268,6 +273,7 @@ grant execute on function
   network.actor_programme(),
   network.actor_role(),
   network.acts_for_programme(),
-  network.may_administrate()
+  network.may_administrate(),
+  network.is_given_here(text)
   to verbund_actor, verbund_definer;
 grant execute on function network.become(uuid), network.become_by_session(bytea) to verbund_actor, verbund_definer;

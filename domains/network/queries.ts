@@ -332,7 +332,7 @@ export async function insertMember(
 export async function endMembership(tx: Db, siteId: string, id: string, lastDay: string): Promise<boolean> {
   const result = await tx
     .updateTable("network.membership")
-    .set({ valid_until_on: sql`greatest(valid_from_on, ${lastDay}::date)` })
+    .set({ valid_from_on: sql`least(valid_from_on, ${lastDay}::date)`, valid_until_on: lastDay })
     .where("site_id", "=", siteId)
     .where("id", "=", id)
     .where("role", "<>", "system")

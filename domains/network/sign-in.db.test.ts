@@ -1,11 +1,12 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freezeClock, now } from "../../platform/server/clock.ts";
 import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
-import { sessionCookie } from "../../platform/server/http/session.ts";
+import { csrfToken, sessionCookie } from "../../platform/server/http/session.ts";
+import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { signIn, signOut, signOutEverywhere } from "../accounts/contract.ts";
-import { chooseMembership, demoSignIn, getSession, getSite, listDemoAccounts } from "./contract.ts";
+import { addMember, chooseMembership, demoSignIn, endMember, getSession, getSite, listDemoAccounts } from "./contract.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
 import { addMembership, createAccount } from "./verbs.ts";
 
@@ -138,7 +139,77 @@ describe("sign-in", () => {
   });
 });
 
+describe("memberships", () => {
+  const form = (more: object = {}) => ({
+    name: "Neu Hier",
+    email: `${newId()}@lindenau.example`,
+    password,
+    unitId: world.actors.siteAdmin.unitId,
+    role: "partner" as const,
+    title: null,
+    ...more,
+  });
+
+  it("of the programme are given by its office alone: no site lets somebody into all others", async () => {
+    for (const role of ["accompaniment", "evaluator", "programme_lead"] as const) {
+      const membershipId = newId();
+      const response = await server.send(world.actors.siteAdmin.token, addMember, { params: { membershipId }, body: form({ role }) });
+      expect(response.json(), role).toMatchObject({ code: "invalid", fields: [{ path: "body.role", code: "unknown_code" }] });
+      const { unitId, accountId } = world.actors.siteAdmin;
+      const sneaked = [
+        world.as("siteAdmin", (call) => addMembership(call, { accountId, unitId, role, name: "x" })),
+        world.as("siteAdmin", async (call) => {
+          const { insertMember } = await import("./queries.ts");
+          await insertMember(call.tx, { ...form({ role }), role, membershipId, accountId: newId(), passwordHash: "x" });
+        }),
+      ];
+      for (const one of sneaked) await expect(one).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
+  it("end at once, also on their first day", async () => {
+    const joined = await world.join("own", world.actors.partner.unitId, "partner");
+    expect((await server.send(joined.token, getSite, {})).statusCode).toBe(200);
+    await server.ask(world.actors.siteAdmin.token, endMember, { params: { membershipId: joined.membershipId } });
+    expect((await server.send(joined.token, getSite, {})).statusCode).toBe(401);
+  });
+});
+
 describe("requests from elsewhere", () => {
+  it("count for the address that the nearest trusted proxy saw, not for what the caller says", async () => {
+    const { buildServer } = await import("../../platform/server/http/server.ts");
+    const { endpoint } = await import("../../platform/contract/endpoint.ts");
+    const seen: string[] = [];
+    const askAddress = endpoint({ method: "POST", path: "/api/network/address", open: true });
+    const routes = [
+      (on: Parameters<Parameters<typeof buildServer>[0]["routes"][number]>[0]) =>
+        on.open(askAddress, async (call) => (seen.push(call.address), null)),
+    ];
+    const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.9, 10.0.0.2" };
+    for (const trustedProxies of [0, 1, 2]) {
+      const config = { secureCookies: false, trustedProxies, logLevel: "silent" } as const;
+      const behind = await buildServer({ database: server.at.database, config, routes });
+      await behind.inject({ method: "POST", url: askAddress.path, headers, remoteAddress: "10.0.0.1" });
+      await behind.close();
+    }
+    expect(seen).toEqual(["10.0.0.1", "10.0.0.2", "203.0.113.9"]);
+  });
+
+  it("bring no file unless somebody is known, however the cookie looks", async () => {
+    const upload = async (token: string, headers: object = {}) =>
+      await server.server.inject({
+        method: "POST",
+        url: "/api/cases/lists/read",
+        headers: { "content-type": "application/octet-stream", ...headers },
+        cookies: { [sessionCookie]: token },
+        // longer than any file may be: who is refused for its length was heard out before being asked who they are
+        payload: Buffer.alloc(25 * 1024 * 1024 + 1),
+      });
+    expect((await upload("made-up", { "x-csrf-token": csrfToken("made-up") })).statusCode).toBe(401);
+    expect((await upload(world.actors.holder.token)).statusCode).toBe(403);
+    expect((await upload(world.actors.holder.token, { "x-csrf-token": csrfToken(world.actors.holder.token) })).statusCode).toBe(413);
+  });
+
   it("need the token of the session, and no foreign origin", async () => {
     const token = world.actors.holder.token;
     const change = {

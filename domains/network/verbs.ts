@@ -4,8 +4,8 @@ import { asActor, atDoor, type Call, type DoorCall } from "../../platform/server
 import type { Database } from "../../platform/server/database/pool.ts";
 import { csrfToken, hashToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { forbidden, notFound, signedOut } from "../../platform/server/problem.ts";
-import type { Role, SessionState, SiteView } from "./contract.ts";
+import { forbidden, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
+import { isGivenAt, type Role, type SessionState, type SiteView } from "./contract.ts";
 import { newOrganisationKey, openForOrganisation, sealForOrganisation } from "./keyring.ts";
 import * as queries from "./queries.ts";
 import { defaultVocabularies } from "./vocabularies.ts";
@@ -367,12 +367,14 @@ export async function addMember(call: Call, membershipId: string, form: MemberFo
   mustAdministrate(call);
   if (await queries.findMembership(call.tx, call.actor.siteId, membershipId)) return;
   if (!(await queries.findUnit(call.tx, call.actor.siteId, form.unitId))) throw notFound();
+  const { kind } = await queries.getSite(call.tx, call.actor.siteId);
+  if (!isGivenAt(kind, form.role)) throw invalid([{ path: "body.role", code: "unknown_code" }]);
   const passwordHash = await hashPassword(form.password);
   await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), passwordHash });
   await recordAccess(call, { action: "network.add_member", basis: "administration" });
 }
 
-/** The last day is yesterday where that is possible, so that nothing more happens today. */
+/** The last day is yesterday, so that nothing more happens today; who began today was there for yesterday alone. */
 export async function endMember(call: Call, membershipId: string): Promise<void> {
   mustAdministrate(call);
   const yesterday = dayOf(new Date(now().getTime() - 86_400_000));

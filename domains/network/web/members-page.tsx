@@ -10,7 +10,7 @@ import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { addMember, endMember, getSite, roles, type Role, type SiteView } from "../contract.ts";
+import { addMember, endMember, getSite, isGivenAt, roles, type Role, type SiteView } from "../contract.ts";
 import { useSite } from "./site.ts";
 
 type Member = SiteView["members"][number];
@@ -114,7 +114,7 @@ function MemberForm(it: { readonly view: SiteView }): ReactNode {
         label={t("network.members.role")}
         value={role}
         onChange={setRole}
-        options={roles.map((one) => ({ value: one, label: t(`network.role.${one}`) }))}
+        options={roles.filter((one) => isGivenAt(it.view.site.kind, one)).map((one) => ({ value: one, label: t(`network.role.${one}`) }))}
         isRequired
       />
       <Select

@@ -80,7 +80,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const { database, config } = options;
   const server = fastify({
     logger: false,
-    trustProxy: config.trustedProxies > 0 ? (_address, hop) => hop <= config.trustedProxies : false,
+    // hop 0 is who connects: one proxy makes one hop, and what stands before it in the header anybody may have written
+    trustProxy: config.trustedProxies > 0 ? (_address, hop) => hop < config.trustedProxies : false,
     bodyLimit: 262_144,
     genReqId: () => newId(),
     requestTimeout: 60_000,
@@ -106,6 +107,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
 
   const sessionTokenOf = (request: FastifyRequest) => request.cookies[sessionCookie];
+  const whoHas = (token: string) => ({ sessionHash: hashToken(token).toString("hex") });
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
 
   function register(endpoint: AnyEndpoint, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
@@ -113,11 +115,19 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       method: endpoint.method,
       url: endpoint.path,
       ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
-      // nobody unknown fills the memory with files
+      // nobody unknown fills the memory with files: asked before the first byte of one is taken
       ...(endpoint.raw && !endpoint.open
         ? {
             onRequest: async (request: FastifyRequest) => {
-              if (!sessionTokenOf(request)) throw signedOut();
+              const token = sessionTokenOf(request);
+              if (!token) throw signedOut();
+              refuseForeignOrigin(request, token);
+              await asActor(
+                database,
+                whoHas(token),
+                withinItsReach(endpoint, async () => {}),
+                { reads: true },
+              );
             },
           }
         : {}),
@@ -146,7 +156,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const header = request.headers["x-file-name"];
     const fileName = typeof header === "string" && /^[\w.%~!()*'-]*$/.test(header) ? (decodeFileName(header) ?? "") : "";
     const begin = <T>(work: (call: Call) => Promise<T>) =>
-      asActor(database, { sessionHash: hashToken(token).toString("hex") }, withinItsReach(endpoint, work), {
+      asActor(database, whoHas(token), withinItsReach(endpoint, work), {
         reads: endpoint.method === "GET" || endpoint.reads === true,
         requestId: request.id,
       });
