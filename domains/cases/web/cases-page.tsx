@@ -11,7 +11,7 @@ import { Table } from "../../../platform/web/page/table.tsx";
 import { useActor } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listName } from "../../people/contract.ts";
-import { casePhases, listCases } from "../contract.ts";
+import { casePhases, type CaseRow, listCases } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 const sorts = ["name", "deadline", "last_contact", "opened"] as const;
@@ -39,7 +39,7 @@ export function CasesPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { role } = useActor();
-  const { label, options, doer } = useCaseWords();
+  const { label, options } = useCaseWords();
   const { view, show } = useView();
   const cases = useAnswer(
     listCases,
@@ -106,49 +106,19 @@ export function CasesPage(): ReactNode {
                     label: t("cases.list.name"),
                     isRowHeader: true,
                     isSortable: true,
-                    cell: (row) => (
-                      <>
-                        <Link kind="name" to={`/cases/${row.id}`}>
-                          {row.identity ? listName(row.identity) : t("cases.list.nameless", { number: row.number })}
-                        </Link>
-                        {row.legalBasisUnchecked && (
-                          <>
-                            {" "}
-                            <Tag tone="due">{t("cases.list.unchecked")}</Tag>
-                          </>
-                        )}
-                        {row.basis === "deputy" && <span className="small muted"> {t("cases.list.deputy")}</span>}
-                      </>
-                    ),
+                    cell: nameCell,
                   },
                   { key: "phase", label: t("cases.list.phase"), cell: (row) => (row.phase ? label("case_phase", row.phase) : "–") },
                   {
                     key: "deadline",
                     label: t("cases.list.deadline"),
                     isSortable: true,
-                    cell: (row) =>
-                      row.nextDeadline ? (
-                        <>
-                          <strong>{f.when(row.nextDeadline.dueOn).at}</strong>
-                          <br />
-                          <span className="small">{row.nextDeadline.what}</span>
-                        </>
-                      ) : (
-                        "–"
-                      ),
+                    cell: deadlineCell,
                   },
                   {
                     key: "step",
                     label: t("cases.list.step"),
-                    cell: (row) =>
-                      row.nextStep ? (
-                        <>
-                          {row.nextStep.text}
-                          {row.nextStep.doer.kind !== "us" && <span className="small muted"> ({doer(row.nextStep.doer)})</span>}
-                        </>
-                      ) : (
-                        "–"
-                      ),
+                    cell: stepCell,
                   },
                   {
                     key: "last_contact",
@@ -175,5 +145,51 @@ export function CasesPage(): ReactNode {
         </p>
       )}
     </Page>
+  );
+}
+
+type Cell = { readonly row: CaseRow };
+const nameCell = (row: CaseRow) => <NameCell row={row} />;
+const deadlineCell = (row: CaseRow) => <DeadlineCell row={row} />;
+const stepCell = (row: CaseRow) => <StepCell row={row} />;
+
+function NameCell({ row }: Cell): ReactNode {
+  const t = useTexts();
+  return (
+    <>
+      <Link kind="name" to={`/cases/${row.id}`}>
+        {row.identity ? listName(row.identity) : t("cases.list.nameless", { number: row.number })}
+      </Link>
+      {row.legalBasisUnchecked && (
+        <>
+          {" "}
+          <Tag tone="due">{t("cases.list.unchecked")}</Tag>
+        </>
+      )}
+      {row.basis === "deputy" && <span className="small muted"> {t("cases.list.deputy")}</span>}
+    </>
+  );
+}
+
+function DeadlineCell({ row }: Cell): ReactNode {
+  const f = useFormat();
+  if (!row.nextDeadline) return "–";
+  return (
+    <div>
+      <strong>{f.when(row.nextDeadline.dueOn).at}</strong>
+      <br />
+      <span className="small">{row.nextDeadline.what}</span>
+    </div>
+  );
+}
+
+function StepCell({ row }: Cell): ReactNode {
+  const { doer } = useCaseWords();
+  if (!row.nextStep) return "–";
+  return (
+    <div>
+      {row.nextStep.text}
+      {row.nextStep.doer.kind !== "us" && <span className="small muted"> ({doer(row.nextStep.doer)})</span>}
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function Notes({ file }: { readonly file: CaseView }): ReactNode {
   const [isAdding, setAdding] = useState(false);
   const [values, setValues] = useState({ text: file.personalNote?.text ?? "" });
   return (
-    <Fold summary={t("cases.note.title")}>
+    <Fold summary={t("cases.note.title")} word={t("cases.note.layers")}>
       {file.abilities.writePersonalNote && (
         <>
           <h3>{t("cases.note.personal.title")}</h3>

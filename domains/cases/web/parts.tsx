@@ -49,7 +49,6 @@ const isOpenStep = (step: StepView) => step.doneOn === null && step.droppedOn ==
 
 export function Plan({ file }: Part): ReactNode {
   const t = useTexts();
-  const f = useFormat();
   const { label } = useCaseWords();
   const [goal, setGoal] = useState<Open<CaseView["goals"][number]>>();
   const [step, setStep] = useState<Open<StepView>>();
@@ -68,12 +67,12 @@ export function Plan({ file }: Part): ReactNode {
           <ListRow key={one.id} action={file.abilities.edit && <EditButton of={one.text} onPress={() => setGoal(one)} />}>
             <p>{one.text}</p>
             <p className="small muted">
-              {f.list([
+              {[
                 t(`cases.goal.state.${one.state}`),
                 ...(one.ratedByPerson ? [t("cases.goal.person_says", { rating: t(`cases.rating.${one.ratedByPerson}`) })] : []),
                 ...(one.ratedByCaseManager ? [t("cases.goal.we_say", { rating: t(`cases.rating.${one.ratedByCaseManager}`) })] : []),
-                label("data_category", one.category),
-              ])}
+                ...(one.category === "plan" ? [] : [label("data_category", one.category)]),
+              ].join(", ")}
             </p>
           </ListRow>
         ))}

@@ -165,7 +165,6 @@ const firstWaiting = 5;
 
 export function Waiting(): ReactNode {
   const t = useTexts();
-  const f = useFormat();
   const nameOf = usePersonName();
   const { unit } = useCaseWords();
   const [isWhole, setWhole] = useState(false);
@@ -186,7 +185,7 @@ export function Waiting(): ReactNode {
                 {nameOf(one.identity)}
               </Link>
             </p>
-            <p className="small muted">{t("cases.waiting.since", { days: f.days(Math.max(0, daysBetween(one.sinceOn, data.today))) })}</p>
+            <p className="small muted">{t("cases.waiting.since", { n: Math.max(0, daysBetween(one.sinceOn, data.today)) })}</p>
           </ListRow>
         ))}
       </List>
