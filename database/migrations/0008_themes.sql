@@ -269,7 +269,7 @@ create table themes.theme_event (
   theme_id uuid not null,
   kind text not null check (kind in (
     'created', 'named', 'on_agenda', 'off_agenda', 'agreed', 'postponed', 'declined', 'escalated', 'measure_planned', 'measure_started', 'measure_done',
-    'measure_stopped', 'looked_at', 'closed')),
+    'measure_stopped', 'measure_closed', 'looked_at', 'closed')),
   happened_on date not null default platform.today(),
   sentence text check (length(sentence) between 1 and 600),
   reason text check (length(reason) between 1 and 1000),
@@ -297,7 +297,7 @@ create table themes.answer (
   number integer not null check (number > 0),
   code text not null check (code in (
     'read', 'returned', 'replied', 'joined', 'taken_out', 'on_agenda', 'off_agenda', 'agreed', 'postponed', 'declined', 'escalated', 'measure_started',
-    'measure_done', 'measure_stopped', 'looked_at', 'closed')),
+    'measure_done', 'measure_stopped', 'measure_closed', 'looked_at', 'closed')),
   answered_on date not null default platform.today(),
   sentence text check (length(sentence) between 1 and 600),
   params jsonb not null default '{}',

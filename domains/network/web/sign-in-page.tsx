@@ -5,7 +5,7 @@ import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
-import { useSession } from "../../../platform/web/session.ts";
+import { roles, useSession } from "../../../platform/web/session.ts";
 import { type TextKey, useTexts } from "../../../platform/web/texts.ts";
 import { demoSignIn, listDemoAccounts } from "../contract.ts";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -38,6 +38,21 @@ const beginnings: readonly { readonly name: string; readonly why: TextKey }[] = 
   { name: "Prof. Dr. Judith Berg", why: "network.demo.berg" },
 ];
 
+/** The site told in full first, the others by name; within one by role, then by name. */
+function inTheirOrder(accounts: readonly DemoAccount[]): readonly DemoAccount[] {
+  const people = Map.groupBy(accounts, (account) => account.siteName);
+  const sizeOf = (account: DemoAccount) => people.get(account.siteName)?.length ?? 0;
+  const fullest = Math.max(...accounts.map(sizeOf));
+  const isBehind = (account: DemoAccount) => (sizeOf(account) === fullest ? 0 : 1);
+  return accounts.toSorted(
+    (a, b) =>
+      isBehind(a) - isBehind(b) ||
+      a.siteName.localeCompare(b.siteName) ||
+      roles.indexOf(a.role) - roles.indexOf(b.role) ||
+      a.name.localeCompare(b.name),
+  );
+}
+
 function DemoEntrance(it: { readonly onSignedIn: () => void }): ReactNode {
   const t = useTexts();
   const accounts = useAnswer(listDemoAccounts, {});
@@ -63,7 +78,8 @@ function DemoEntrance(it: { readonly onSignedIn: () => void }): ReactNode {
   return (
     <Page title={t("network.demo.title")} lead={t("network.demo.lead")} width="narrow">
       <Answered query={accounts}>
-        {({ accounts: all }) => {
+        {({ accounts }) => {
+          const all = inTheirOrder(accounts);
           const sites = [...new Set(all.map((account) => account.siteName))];
           const [first, ...others] = sites;
           return (

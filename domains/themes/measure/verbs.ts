@@ -313,6 +313,12 @@ export async function closeMeasure(call: Call, measureId: string, body: BodyOf<t
   });
   await enter(call, measureId, "closed", { text: body.sentence ?? body.anchor?.which ?? null });
   await settleTheme(call, row.theme_id);
+  await tellTheme(call, themeOf(row), {
+    kind: "measure_closed",
+    sentence: body.sentence,
+    measureId,
+    params: { measure: row.title, closing: body.closing },
+  });
   await recordAccess(call, { action: "themes.close_measure", basis: "structure" });
   return { ...done, lookAgainOn: again };
 }

@@ -122,6 +122,7 @@ export const answerCodes = [
   "measure_started",
   "measure_done",
   "measure_stopped",
+  "measure_closed",
   "looked_at",
   "closed",
 ] as const;

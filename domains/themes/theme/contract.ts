@@ -167,6 +167,7 @@ export const themeEventKinds = [
   "measure_started",
   "measure_done",
   "measure_stopped",
+  "measure_closed",
   "looked_at",
   "closed",
 ] as const;

@@ -65,6 +65,7 @@ export const answeredEvents = [
   "measure_started",
   "measure_done",
   "measure_stopped",
+  "measure_closed",
   "looked_at",
   "closed",
 ] as const;

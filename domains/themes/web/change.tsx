@@ -25,6 +25,8 @@ export function ChangeOfMeasure(it: { readonly change: ChangeView; readonly metr
   const side = (median: ShownMedian) =>
     median.isProtected ? (
       <ProtectedWord />
+    ) : median.cases === 0 ? (
+      t("themes.change.no_case")
     ) : (
       `${timeOf(f, median) ?? t("themes.theme.still_more_than_half")}${median.cases === null ? "" : ` (${t("themes.change.cases", { n: median.cases })})`}`
     );
@@ -38,7 +40,8 @@ export function ChangeOfMeasure(it: { readonly change: ChangeView; readonly metr
   return (
     <Section title={t("themes.change.title")} note={t("themes.change.looked_on", { day: f.dayWithYear(change.lookedOn) })}>
       <p className="lead">
-        {t(`themes.change.${change.verdict}`)} {reason}
+        {t(`themes.change.${change.verdict}`)} {reason}{" "}
+        {change.verdict === "as_expected" && change.wasSoBefore && t("themes.change.was_so_before")}
       </p>
       {before !== undefined && after !== undefined && <Change before={before} now={after} />}
       <Facts

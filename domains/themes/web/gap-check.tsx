@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
+import { type Formats, useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { type TextKey, type Translate, useTexts } from "../../../platform/web/texts.ts";
@@ -45,9 +46,31 @@ export function useGapCheck(): GapChecking {
   };
 }
 
-function replacementOf(t: Translate, mark: GapMark): string {
-  const code = mark.replacement?.code ?? "other";
-  return t.maybe(`themes.replacement.${code}`, mark.replacement?.params ?? {}) ?? t("themes.replacement.other" satisfies TextKey);
+type Replacement = { readonly words: string; readonly start: number };
+
+/** What stands instead of a marked place: fitting its sentence as far as one word before and after tell. */
+function replacementOf(t: Translate, f: Formats, mark: GapMark, whole: string): Replacement {
+  const code = mark.replacement?.code ?? "leave_out";
+  const before = whole.slice(0, mark.start);
+  // what is left out leaves no double space
+  if (code === "leave_out") return { words: "", start: before.trimEnd().length };
+  const last = /(\p{L}+)\s*$/u.exec(before);
+  const wordBefore = last?.[1]?.toLowerCase() ?? "";
+  const isAmong = (key: TextKey) => wordBefore !== "" && t(key).split(" ").includes(wordBefore);
+  const { month, year } = mark.replacement?.params ?? {};
+  if (month !== undefined) {
+    const name = f.month(`2000-${String(month).padStart(2, "0")}`).replace(/\s*2000/, "");
+    const isOnDay = isAmong("themes.replacement.words_before_day");
+    const words = t(isOnDay ? "themes.replacement.in_month" : "themes.replacement.month", { month: name, year: year ?? "" }).trim();
+    return { words, start: isOnDay ? (last?.index ?? mark.start) : mark.start };
+  }
+  const after = isAmong("themes.replacement.words_before_dative")
+    ? "dative"
+    : isAmong("themes.replacement.words_before_accusative")
+      ? "accusative"
+      : "other";
+  const words = t.maybe(`themes.replacement.${code}`, { after }) ?? t("themes.replacement.other");
+  return { words: /(^|[.!?:\n])\s*$/.test(before) ? f.capital(words) : words, start: mark.start };
 }
 
 /** What could make somebody recognisable: in its sentence, with what to do about it. */
@@ -57,6 +80,7 @@ export function GapCheck(it: {
   readonly onReplace: (field: CheckedField, value: string) => void;
 }): ReactNode {
   const t = useTexts();
+  const f = useFormat();
   const { marks } = it.check;
   if (marks.length === 0) return it.check.isClean ? <Note tone="good" live title={t("themes.check.clean")} /> : null;
   return (
@@ -65,7 +89,7 @@ export function GapCheck(it: {
       <List>
         {marks.map((mark) => {
           const whole = it.words[mark.field] ?? "";
-          const replacement = replacementOf(t, mark);
+          const { words, start } = replacementOf(t, f, mark, whole);
           return (
             <ListRow
               key={`${mark.field} ${mark.start}`}
@@ -74,10 +98,10 @@ export function GapCheck(it: {
                   <Button
                     onPress={() => {
                       it.check.forget();
-                      it.onReplace(mark.field, whole.slice(0, mark.start) + replacement + whole.slice(mark.end));
+                      it.onReplace(mark.field, whole.slice(0, start) + words + whole.slice(mark.end));
                     }}
                   >
-                    {t("themes.check.replace", { words: replacement })}
+                    {words === "" ? t("themes.check.leave_out") : t("themes.check.replace", { words })}
                   </Button>
                   <Button kind="link" label={`${t("themes.check.keep")}: ${mark.words}`} onPress={() => it.check.keep(mark)}>
                     {t("themes.check.keep")}

@@ -235,6 +235,7 @@ function RequestStatement(it: { readonly theme: OpenedTheme }): ReactNode {
           body: { id, organisationId: organisationId ?? "", question: question.trim() === "" ? null : question },
         });
         say({ text: t("themes.theme.requested") });
+        setQuestion("");
         await refresh(openTheme, listThemes);
       }}
     >

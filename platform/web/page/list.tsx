@@ -11,6 +11,11 @@ export function List(it: { readonly label?: string; readonly children: ReactNode
   );
 }
 
+/** The column is narrow: a day of another year takes two lines, and its year stays whole. */
+function withBreakBeforeYear(day: string): string {
+  return day.replace(/\u00a0(?=\d{4}$)/, " ");
+}
+
 /** A date or count at the left, the sentence, what to do at the right. `f.when(day)` gives `at`, `note` and `urgency`. */
 export function ListRow(it: {
   readonly at?: ReactNode;
@@ -31,7 +36,7 @@ export function ListRow(it: {
   return (
     <li className={`when${it.urgency ? ` when--${it.urgency}` : ""}${it.count === undefined ? "" : " when--count"}`}>
       <div className={it.count === undefined ? "when__at" : "when__count"}>
-        {it.at ?? it.count}
+        {typeof it.at === "string" ? withBreakBeforeYear(it.at) : (it.at ?? it.count)}
         {it.note !== undefined && <span>{it.note}</span>}
       </div>
       <div className="stack stack-xs">{it.children}</div>

@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { lookReasons, verdicts } from "../change/rules.ts";
+import { answerCodes, solvedAnswers, themeEventKinds } from "../contract.ts";
+import { suggestionCodes } from "../gap-check/rules.ts";
+import { de } from "./texts.de.ts";
+import { en } from "./texts.en.ts";
+
+/** A code that the server may send and the pages have no words for would be shown as itself, or not at all. */
+describe("every code has its words", () => {
+  const wanted = [
+    ...answerCodes.map((code) => `themes.answer.${code}`),
+    ...themeEventKinds.map((code) => `themes.event.${code}`),
+    ...verdicts.map((code) => `themes.change.${code}`),
+    ...lookReasons.map((code) => `themes.change.reason.${code}`),
+    ...solvedAnswers.map((code) => `themes.mine.solved.${code}`),
+    ...suggestionCodes.filter((code) => code !== "leave_out").map((code) => `themes.replacement.${code}`),
+  ];
+  test.each(wanted)("%s", (key) => {
+    expect(Object.keys(de)).toContain(key);
+    expect(Object.keys(en)).toContain(key);
+  });
+});
