@@ -7,14 +7,20 @@ import * as themes from "./theme/verbs.ts";
 
 export const routes: Routes = (on) => {
   on(contract.checkGapText, async (call) => ({ marks: await reports.checkWhileWriting(call, call.body) }));
-  on(contract.submitReport, async (call) => await reports.submitReport(call, call.body));
+  on.inSteps(contract.submitReport, async ({ begin, body }) => await reports.takeReport(begin, body));
   on(contract.prefillReport, async (call) => await reports.prefillReport(call, call.params.caseId));
   on(contract.listReportsOfCase, async (call) => await reports.listReportsOfCase(call, call.params.caseId));
   on(contract.listMyReports, async (call) => await reports.listMyReports(call));
   on(contract.openMyReport, async (call) => await reports.openMyReport(call, call.params.reportId));
-  on(contract.changeReport, async (call) => await reports.changeReport(call, call.params.reportId, call.body));
-  on(contract.withdrawReport, async (call) => await reports.withdrawReport(call, call.params.reportId, call.body.version));
-  on(contract.sayWhetherSolved, async (call) => await reports.sayWhetherSolved(call, call.params.reportId, call.body));
+  on.inSteps(contract.changeReport, async ({ begin, params, body }) => {
+    return await reports.keepApart(begin, (call) => reports.changeReport(call, params.reportId, body));
+  });
+  on.inSteps(contract.withdrawReport, async ({ begin, params, body }) => {
+    return await reports.keepApart(begin, (call) => reports.withdrawReport(call, params.reportId, body.version));
+  });
+  on.inSteps(contract.sayWhetherSolved, async ({ begin, params, body }) => {
+    return await reports.keepApart(begin, (call) => reports.sayWhetherSolved(call, params.reportId, body));
+  });
 
   on(contract.listReports, async (call) => await reports.listReports(call, call.query.show, call.query.page));
   on(contract.openReport, async (call) => await reports.openReport(call, call.params.reportId));

@@ -93,3 +93,14 @@ export const fieldOfService: Readonly<Record<string, string>> = {
   abh_appointment: "residence",
   health_card: "health",
 };
+
+const roughSteps = [7, 14, 30, 60, 90, 180, 365];
+
+/**
+ * Days lost as an unnamed report keeps them: rounded up to a week, two, a month and so on. The exact number, counted back from the day of the report, is a day that
+ * stands in one case alone.
+ */
+export function roughDays(days: number | null): number | null {
+  if (days === null) return null;
+  return roughSteps.find((step) => days <= step) ?? Math.min(3_650, Math.ceil(days / 365) * 365);
+}

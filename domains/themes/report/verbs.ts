@@ -1,5 +1,6 @@
 import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
+import type { Begin } from "../../../platform/server/http/routes.ts";
 import { deriveKey, hmac } from "../../../platform/server/keys.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../../platform/server/vault.ts";
@@ -16,6 +17,7 @@ import {
   daysUntilUnanswered,
   fieldOfService,
   mayBeAskedWhetherSolved,
+  roughDays,
   shorten,
   stairOf,
   stepOfCode,
@@ -132,7 +134,28 @@ const checked = (body: { text: string; title: string | null; idea: string | null
   idea: body.idea,
 });
 
-/** One request: the words are checked again, sealed, and the draft goes. Of an unnamed report nothing says who wrote it, the access log neither. */
+/**
+ * Rows that are written in one transaction carry its number, so an unnamed report shares its own with nothing that belongs to the reporter: not with the session,
+ * which notes that it is used (at most once a minute, hence before), and not with the draft.
+ */
+export async function keepApart<T>(begin: Begin, work: (call: Call) => Promise<T>): Promise<T> {
+  await begin(async () => {});
+  return await begin(work);
+}
+
+/** One request, and one transaction for what is kept of the report. */
+export async function takeReport(begin: Begin, body: BodyOf<typeof contract.submitReport>): Promise<{ id: string }> {
+  const taken = await keepApart(begin, (call) => submitReport(call, body));
+  if (body.visibility === "unnamed") await begin((call) => discardDrafts(call, body.caseId));
+  return taken;
+}
+
+async function discardDrafts(call: Call, caseId: string | null): Promise<void> {
+  await discardDraft(call, "gap-report");
+  if (caseId !== null) await discardDraft(call, `gap-report:${caseId}`);
+}
+
+/** The words are checked again and sealed, and the draft goes. Of an unnamed report nothing says who wrote it, the access log neither. */
 export async function submitReport(call: Call, body: BodyOf<typeof contract.submitReport>): Promise<{ id: string }> {
   if (!(await queries.mayReport(call.tx))) throw forbidden();
   await recogniseReporter(call);
@@ -149,16 +172,17 @@ export async function submitReport(call: Call, body: BodyOf<typeof contract.subm
     gapKind: body.gapKind,
     from: body.from,
     to: body.to,
-    daysLost: body.daysLost,
+    daysLost: body.visibility === "unnamed" ? roughDays(body.daysLost) : body.daysLost,
     fieldOfAction: body.fieldOfAction,
     townId: body.townId,
     sealed: sealWords(call, key, body.id, words),
     key: wrapped,
     caseId: body.visibility === "unnamed" ? null : body.caseId,
   });
-  await discardDraft(call, "gap-report");
-  if (body.caseId !== null) await discardDraft(call, `gap-report:${body.caseId}`);
-  if (body.visibility !== "unnamed") await recordAccess(call, { action: "themes.submit_report", basis: "own_report" });
+  if (body.visibility !== "unnamed") {
+    await discardDrafts(call, body.caseId);
+    await recordAccess(call, { action: "themes.submit_report", basis: "own_report" });
+  }
   return { id: body.id };
 }
 
@@ -205,7 +229,8 @@ export async function changeReport(
   await refuseUnresolvedMarks(call, checked(body), body.keptMarks);
   const words: Words = { title: body.title, text: body.text, idea: body.idea, howOften: body.howOften };
   const sealed = sealWords(call, await keyOf(call, row), reportId, words);
-  if (!(await queries.updateOwnReport(call.tx, reportId, body.version, { ...body, sealed })))
+  const daysLost = row.visibility === "unnamed" ? roughDays(body.daysLost) : body.daysLost;
+  if (!(await queries.updateOwnReport(call.tx, reportId, body.version, { ...body, daysLost, sealed })))
     throw changedMeanwhile({ version: row.version });
   await recordOwn(call, "themes.change_report", row);
   return { id: reportId, version: body.version + 1 };

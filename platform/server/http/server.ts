@@ -147,7 +147,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   }
 
   /** Who asks, what for, and with which file. */
-  function readRequest<E extends AnyEndpoint>(endpoint: E, request: FastifyRequest) {
+  function readRequest(endpoint: AnyEndpoint, request: FastifyRequest) {
     const token = sessionTokenOf(request);
     if (!token) throw signedOut();
     const raw = endpoint.raw === true;
