@@ -48,7 +48,7 @@ export function Slot<Name extends SlotName>(it: {
 }): React.ReactNode {
   const fills = useFills(it.name, it.place);
   return (it.first ? fills.slice(0, 1) : fills).map(({ key, Content }) => (
-    <Suspense key={key} fallback={null}>
+    <Suspense key={key} fallback={<span hidden />}>
       <Content {...(it.props as Record<string, unknown>)} />
     </Suspense>
   ));

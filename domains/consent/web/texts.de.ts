@@ -74,7 +74,7 @@ export const de = {
   "consent.withdraw.submit": "Freigabe widerrufen",
   "consent.withdraw.said": "Die Freigabe ist widerrufen. Die Stelle sieht nichts mehr davon.",
   "consent.invalid.open": "War nie gültig",
-  "consent.invalid.of": "Freigabe für ungültig erklären: {unit}",
+  "consent.invalid.of": "War nie gültig: {unit}",
   "consent.invalid.title": "War nie gültig: {unit}",
   "consent.invalid.body": "Zum Beispiel, weil die falsche Person entschieden hat. Die Freigabe endet sofort.",
   "consent.invalid.submit": "Für ungültig erklären",

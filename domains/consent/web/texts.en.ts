@@ -75,7 +75,7 @@ export const en: Record<keyof typeof de, string> = {
   "consent.withdraw.submit": "Withdraw the share",
   "consent.withdraw.said": "The share is withdrawn. The unit sees none of it any more.",
   "consent.invalid.open": "Was never valid",
-  "consent.invalid.of": "Declare the share invalid: {unit}",
+  "consent.invalid.of": "Was never valid: {unit}",
   "consent.invalid.title": "Was never valid: {unit}",
   "consent.invalid.body": "For example because the wrong person decided. The share ends at once.",
   "consent.invalid.submit": "Declare it invalid",

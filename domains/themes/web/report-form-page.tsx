@@ -14,7 +14,7 @@ import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
-import { listMyReports, prefillReport, submitReport, visibilities, type Visibility } from "../contract.ts";
+import { listMyReports, listReportsOfCase, prefillReport, submitReport, visibilities, type Visibility } from "../contract.ts";
 import { GapCheck, useGapCheck } from "./gap-check.tsx";
 
 type Written = {
@@ -134,7 +134,7 @@ function ReportForm(it: { readonly caseId: string | null }): ReactNode {
           }
           await draft.discard();
           say({ text: t("themes.report.done") });
-          await refresh(listMyReports);
+          await refresh(listMyReports, listReportsOfCase);
           await navigate({ to: it.caseId === null ? "/my-reports" : `/cases/${it.caseId}` });
         }}
       >

@@ -1,3 +1,4 @@
+import { useIsFetching } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { now, today } from "../clock.ts";
 import { useFormat } from "../formats.ts";
@@ -15,6 +16,7 @@ export function Home(): ReactNode {
   const f = useFormat();
   const { account } = useSession();
   useActor();
+  const isBusy = useIsFetching() > 0;
   const hasTitle = useIsFilled("homeTitle");
   const hasMain = useIsFilled("home", "main");
   const hasSide = useIsFilled("home", "side");
@@ -28,9 +30,11 @@ export function Home(): ReactNode {
           <Slot name="home" props={{}} place="main" />
         </div>
       )}
-      <div className="home__nothing">
-        <Empty>{t("platform.home.nothing")}</Empty>
-      </div>
+      {!isBusy && (
+        <div className="home__nothing">
+          <Empty>{t("platform.home.nothing")}</Empty>
+        </div>
+      )}
     </>
   );
   const inside = (
