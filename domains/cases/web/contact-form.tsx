@@ -79,8 +79,14 @@ export function ContactForm(it: { readonly file: CaseView }): ReactNode {
     setOther(draft.found.minutes !== null && !usualMinutes.some((one) => one === String(draft.found?.minutes)));
   }, [draft.found, given]);
   useEffect(() => {
-    if (!given) return;
-    document.getElementById(heading)?.parentElement?.querySelector("textarea")?.focus();
+    if (!given) return undefined;
+    // after the page has given its heading the focus
+    const frame = requestAnimationFrame(() => {
+      const box = document.getElementById(heading)?.parentElement?.querySelector("textarea");
+      box?.focus();
+      box?.setSelectionRange(box.value.length, box.value.length);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [given, heading]);
 
   const set = (part: Partial<Written>) => {

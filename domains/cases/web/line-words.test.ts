@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readLine } from "./line-words.ts";
+import { readLine, sentenceOf } from "./line-words.ts";
 
 const words = {
   kinds: {
@@ -26,4 +26,14 @@ it.each([
   ["", "", undefined, undefined, false],
 ])("reads %o", (text, name, kind, minutes, isEntry) => {
   expect(readLine(text, words)).toEqual({ name, kind, minutes, isEntry });
+});
+
+it.each([
+  ["rahimi telefonat 10 min", ""],
+  ["rahimi", ""],
+  ["Telefonat mit Frau Rahimi, 10 Minuten, Kita hat zugesagt", "Kita hat zugesagt"],
+  ["rahimi telefonat 10 min platz ist zugesagt", "Platz ist zugesagt"],
+  ["Platz zugesagt, Rahimi", "Platz zugesagt"],
+])("takes the sentence out of %o", (text, sentence) => {
+  expect(sentenceOf(text, "Nadia Rahimi", words)).toBe(sentence);
 });

@@ -22,6 +22,27 @@ export type ReadLine = {
 
 const listed = (words: string) => words.split("|").map((word) => word.trim().toLowerCase());
 
+/** What is left for the sentence once name, kind and minutes are taken out; empty if that was all. */
+export function sentenceOf(text: string, personName: string, words: LineWords): string {
+  const names = personName.toLowerCase().split(/[\s,-]+/u);
+  const known = new Set([...contactKinds.flatMap((kind) => listed(words.kinds[kind])), ...listed(words.skipped), ...listed(words.titles)]);
+  const isKnown = (token: string) => known.has(token) || names.includes(token);
+  const units = new RegExp(`(?<![\\p{L}\\d])\\d{1,3}\\s?(?:${words.minutes}|${words.hours})(?!\\p{L})\\.?`, "giu");
+  const parts = text.replace(units, " ").split(/[,;]/u);
+  const told = parts
+    .map((part) => {
+      const tokens = part.split(/\s+/u).filter((token) => /\p{L}/u.test(token));
+      if (tokens.every((token) => isKnown(token.toLowerCase()))) return "";
+      // "rahimi telefonat kita zugesagt": the sentence begins where the known words end
+      const from = tokens.findIndex((token) => !isKnown(token.toLowerCase()));
+      const starts = tokens.slice(0, from).some((token) => names.includes(token.toLowerCase())) ? from : 0;
+      return tokens.slice(starts).join(" ");
+    })
+    .filter((part) => part !== "")
+    .join(", ");
+  return told.slice(0, 1).toLocaleUpperCase() + told.slice(1);
+}
+
 /** Reads "rahimi telefonat 10 min" and "Telefonat mit Frau Rahimi, 10 Minuten, Kita hat zugesagt". */
 export function readLine(text: string, words: LineWords): ReadLine {
   let rest = text.trim().replaceAll(/\s+/g, " ");

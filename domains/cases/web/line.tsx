@@ -10,7 +10,7 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { findPeople } from "../../people/contract.ts";
 import { usePersonName } from "../../people/web/index.ts";
 import { type CaseRow, contactKinds, listCases } from "../contract.ts";
-import { readLine } from "./line-words.ts";
+import { readLine, sentenceOf } from "./line-words.ts";
 import { useCaseWords } from "./words.ts";
 
 type Suggestion = {
@@ -104,12 +104,14 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
     key: `entry ${row.id}`,
     icon: <Icon name="edit" tone="act" />,
     title: t("cases.line.entry", { name: nameOf(row.identity, row.number) }),
-    note: f.list([
+    note: [
       ...(read.kind ? [label("contact_kind", read.kind)] : []),
       t("cases.line.today"),
       ...(read.minutes === undefined ? [] : [f.minutes(read.minutes)]),
-    ]),
-    go: go(`/cases/${row.id}`, { contact: { kind: read.kind, minutes: read.minutes, sentence: read.isEntry ? text.trim() : "" } }),
+    ].join(", "),
+    go: go(`/cases/${row.id}`, {
+      contact: { kind: read.kind, minutes: read.minutes, sentence: sentenceOf(text, nameOf(row.identity), words) },
+    }),
   });
   const entries = found.filter((row) => row.abilities.edit && row.closedOn === null).map(entry);
   const people = found.map(person);

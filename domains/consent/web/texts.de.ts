@@ -68,7 +68,7 @@ export const de = {
   "consent.decline.submit": "Absage eintragen",
   "consent.decline.said": "Die Absage ist eingetragen. Es bleibt alles, wie es war.",
   "consent.withdraw.open": "Widerrufen",
-  "consent.withdraw.of": "Freigabe widerrufen: {unit}",
+  "consent.withdraw.of": "Widerrufen: {unit}",
   "consent.withdraw.title": "Freigabe widerrufen: {unit}",
   "consent.withdraw.body": "Die Stelle sieht ab sofort nichts mehr davon. Was sie schon weiß, nimmt das nicht zurück.",
   "consent.withdraw.submit": "Freigabe widerrufen",

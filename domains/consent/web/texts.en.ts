@@ -69,7 +69,7 @@ export const en: Record<keyof typeof de, string> = {
   "consent.decline.submit": "Record the no",
   "consent.decline.said": "The no is recorded. Everything stays as it was.",
   "consent.withdraw.open": "Withdraw",
-  "consent.withdraw.of": "Withdraw the share: {unit}",
+  "consent.withdraw.of": "Withdraw: {unit}",
   "consent.withdraw.title": "Withdraw the share: {unit}",
   "consent.withdraw.body": "From now on the unit sees none of it. What it already knows is not taken back by this.",
   "consent.withdraw.submit": "Withdraw the share",
