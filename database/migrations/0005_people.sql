@@ -72,7 +72,9 @@ create table people.reader (
   check ((membership_id is null) <> (unit_id is null)),
   check (basis not in ('holder', 'deputy') or membership_id is not null)
 );
-create index reader_of_membership on people.reader (site_id, membership_id, category, client_id) where ended_at is null and membership_id is not null;
+-- holds all that is asked, so that finding whom somebody works with reads no row
+create index reader_of_membership on people.reader (site_id, membership_id, category, client_id) include (basis, from_at, until_at)
+  where ended_at is null and membership_id is not null;
 create index reader_beside_holder on people.reader (site_id, membership_id, client_id)
   where ended_at is null and membership_id is not null and basis not in ('holder', 'deputy', 'emergency');
 create index reader_of_unit on people.reader (site_id, unit_id, category, client_id) where ended_at is null and unit_id is not null;

@@ -91,7 +91,7 @@ create table cases.contact (
   primary key (site_id, id),
   foreign key (site_id, case_id, client_id) references cases.case_file (site_id, id, client_id) on delete cascade
 );
-create index contact_of_client on cases.contact (site_id, client_id, happened_on desc);
+create index contact_of_client on cases.contact (site_id, client_id, happened_on desc) include (case_id, category);
 
 -- Who does what until when. Each of the four days of a named service makes a milestone.
 create table cases.step (

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Writable } from "node:stream";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { DB } from "../../../database/schema.ts";
@@ -64,8 +65,16 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** Whatever is sent before the code waits for something goes out in one write: calls of the kernel are the dearest part of a short statement. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /** Sends a fixed text at once, prepared under its name. */
 export function sendPrepared(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
+  gather(client);
   const name = nameOf(text);
   return name ? client.query({ name, text, values }) : client.query(text, values);
 }

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync, rmSync } from "node:fs";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { elapsed } from "../clock.ts";
@@ -39,7 +40,6 @@ const settings = {
   listen_addresses: "",
   port: "5432",
   unix_socket_permissions: "0700",
-  shared_buffers: "128MB",
   max_wal_size: "512MB",
   timezone: "UTC",
   log_timezone: "UTC",
@@ -49,6 +49,14 @@ const settings = {
   log_min_error_statement: "panic",
   log_parameter_max_length_on_error: "0",
 };
+
+/** An eighth of the memory for what PostgreSQL keeps at hand, between 128 MB and 1 GB; it is taken as it is used. */
+export function sharedMegabytes(bytes: number): number {
+  return Math.max(128, Math.min(1_024, Math.floor(bytes / 8 / 1_048_576)));
+}
+
+/** What this machine has, or what a container was given of it. */
+const memory = () => Math.min(totalmem(), process.constrainedMemory() || Infinity);
 
 /** A running one that belongs to a live Verbund is waited for this long: its Verbund may have ended just now. */
 const patienceWithRunning = 3_000;
@@ -80,7 +88,12 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
 
   const socketFolder = makeSocketFolder(dataFolder, account);
   const logFile = join(dataFolder, "postgres.log");
-  const all = { ...settings, ...(options.throwAway ? fleeting : durable), unix_socket_directories: socketFolder };
+  const all = {
+    ...settings,
+    shared_buffers: `${sharedMegabytes(memory())}MB`,
+    ...(options.throwAway ? fleeting : durable),
+    unix_socket_directories: socketFolder,
+  };
   const args = [
     "-D",
     reaches(account, cluster) ? cluster : here(cluster),
