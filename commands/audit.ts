@@ -15,6 +15,7 @@ const sentences: Record<AuditFinding["kind"], string> = {
   seal_broken: "does not fit its rows",
   seal_missing: "is missing",
   seal_differs_from_file: "is not the one in the file of seals",
+  seal_missing_in_file: "is missing in the file of seals",
 };
 
 function describe(finding: AuditFinding): string {

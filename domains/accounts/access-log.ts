@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { appendFile } from "node:fs/promises";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { now } from "../../platform/server/clock.ts";
 import { atDoor, type Call } from "../../platform/server/database/actor.ts";
@@ -64,14 +64,40 @@ function sealOf(keys: InstallationKeys, sealed: Sealed): Buffer {
   return hmac(logKey(keys), sealed.previous ?? Buffer.alloc(32), head, ...rows);
 }
 
+const sealFileEnding = ".seals";
+const isSiteId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function sealFile(folder: string, siteId: string): string {
-  return join(folder, `${siteId}.seals`);
+  return join(folder, `${siteId}${sealFileEnding}`);
+}
+
+const sealLine = /^(\d+) (?:\d+|-) ([0-9a-f]{64})\n/gm;
+const lineOf = (number: number, rows: number | "-", seal: Buffer) => `${number} ${rows} ${seal.toString("hex")}\n`;
+
+type NoteOfSeal = { readonly siteId: string; readonly number: number; readonly line: string; readonly previous: Buffer | null };
+
+/** Appends a seal. If a crash came between a commit and its line, the line before is written again first: one at most, what lacks more was taken away. */
+async function noteSeal(folder: string, note: NoteOfSeal): Promise<void> {
+  const file = await open(sealFile(folder, note.siteId), "a+", 0o600);
+  try {
+    const { size } = await file.stat();
+    const end = Buffer.alloc(Math.min(size, 400));
+    await file.read(end, 0, end.length, size - end.length);
+    const written = end.toString("latin1");
+    const newest = Number([...written.matchAll(sealLine)].at(-1)?.[1] ?? 0);
+    const isTorn = written !== "" && !written.endsWith("\n");
+    // how many rows it had is covered by the seal; in the file it stands for people
+    const lost = note.previous && newest === note.number - 2 ? lineOf(note.number - 1, "-", note.previous) : "";
+    await file.appendFile(`${isTorn ? "\n" : ""}${lost}${note.line}`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** Seals what was committed since the last time, site by site. Answers the number of rows sealed. */
 export async function sealAccessLog(database: Database, sealsFolder: string): Promise<number> {
   let count = 0;
-  const lines: [string, string][] = [];
+  const notes: NoteOfSeal[] = [];
   await atDoor(database, async (call) => {
     if (!(await queries.tryLockSealing(call.tx))) return;
     for (const siteId of await queries.listSitesToSeal(call.tx)) {
@@ -88,13 +114,13 @@ export async function sealAccessLog(database: Database, sealsFolder: string): Pr
       };
       const seal = sealOf(call.keys, sealed);
       await queries.insertSeal(call.tx, { ...sealed, rowIds: rows.map((row) => row.id), seal });
-      lines.push([siteId, `${sealed.number} ${rows.length} ${seal.toString("hex")}\n`]);
+      notes.push({ siteId, number: sealed.number, line: lineOf(sealed.number, rows.length, seal), previous: sealed.previous });
       count += rows.length;
     }
   });
-  if (lines.length > 0) mkdirSync(sealsFolder, { recursive: true, mode: 0o700 });
+  if (notes.length > 0) mkdirSync(sealsFolder, { recursive: true, mode: 0o700 });
   // after the commit: a seal in the file that the database never had would look like tampering; the server goes on while the disk is waited for
-  await Promise.all(lines.map(([siteId, line]) => appendFile(sealFile(sealsFolder, siteId), line, { mode: 0o600, flush: true })));
+  await Promise.all(notes.map((note) => noteSeal(sealsFolder, note)));
   return count;
 }
 
@@ -105,7 +131,11 @@ export type AuditFinding =
       readonly rowId: string;
       readonly seal: number | undefined;
     }
-  | { readonly kind: "seal_broken" | "seal_missing" | "seal_differs_from_file"; readonly siteId: string; readonly seal: number };
+  | {
+      readonly kind: "seal_broken" | "seal_missing" | "seal_differs_from_file" | "seal_missing_in_file";
+      readonly siteId: string;
+      readonly seal: number;
+    };
 
 export type AuditReport = {
   readonly sites: number;
@@ -124,7 +154,7 @@ function readSealFile(folder: string, siteId: string): Map<number, string> {
     return new Map();
   }
   // a line cut off by a crash is no statement
-  return new Map([...content.matchAll(/^(\d+) \d+ ([0-9a-f]{64})\n/gm)].map((found) => [Number(found[1]), found[2]!]));
+  return new Map([...content.matchAll(sealLine)].map((found) => [Number(found[1]), found[2]!]));
 }
 
 function isGenuine(keys: InstallationKeys, siteId: string, row: queries.RowToSeal): boolean {
@@ -179,6 +209,8 @@ function firstFindingOf(
       return { kind: "seal_broken", siteId, seal: seal.number } as const;
     }
     const noted = file.get(seal.number);
+    // the newest may just have been committed, or be the one that a crash kept from the file
+    if (noted === undefined && seal.number < seals.length) return { kind: "seal_missing_in_file", siteId, seal: seal.number } as const;
     if (noted !== undefined && noted !== seal.seal.toString("hex"))
       return { kind: "seal_differs_from_file", siteId, seal: seal.number } as const;
     previous = seal.seal;
@@ -192,12 +224,22 @@ function firstFindingOf(
   return undefined;
 }
 
+/** Sites that the file outside the database knows: a log that was removed as a whole is found by nothing else. */
+function listSitesInFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const siteId = name.slice(0, -sealFileEnding.length);
+    return name.endsWith(sealFileEnding) && isSiteId.test(siteId) ? [siteId] : [];
+  });
+}
+
 /** Recomputes every HMAC and seal of every site, and holds the seals against the file outside the database. */
 export async function verifyAccessLog(database: Database, sealsFolder: string): Promise<AuditReport> {
   return await atDoor(database, async (call) => {
     const report = { sites: 0, rows: 0, seals: 0, unsealed: 0 };
     const findings: AuditFinding[] = [];
-    for (const siteId of await queries.listLoggedSites(call.tx)) {
+    const siteIds = new Set([...(await queries.listLoggedSites(call.tx)), ...listSitesInFiles(sealsFolder)]);
+    for (const siteId of siteIds) {
       const rows = await queries.listLog(call.tx, siteId);
       const seals = await queries.listSeals(call.tx, siteId);
       report.sites += 1;

@@ -66,6 +66,34 @@ it("sees that a seal and its rows were removed together, through the file outsid
   expect((await verify()).findings).toEqual([{ kind: "seal_missing", siteId: world.siteId, seal: 3 }]);
 });
 
+it("sees that the whole log of a site was removed, rows and seals", async () => {
+  await asSuperuser(at, "delete from accounts.access_log");
+  await asSuperuser(at, "delete from accounts.access_seal");
+  expect((await verify()).findings).toEqual([{ kind: "seal_missing", siteId: world.siteId, seal: 1 }]);
+});
+
+it("sees that seals are missing in the file, at its end, in its middle or all of it", async () => {
+  const file = join(folder, readdirSync(folder)[0]!);
+  const lines = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, `${lines[0]}\n${lines[2]}\n`);
+  expect((await verify()).findings).toEqual([{ kind: "seal_missing_in_file", siteId: world.siteId, seal: 2 }]);
+  writeFileSync(file, `${lines[0]}\n`);
+  expect((await verify()).findings).toEqual([{ kind: "seal_missing_in_file", siteId: world.siteId, seal: 2 }]);
+  rmSync(file);
+  expect((await verify()).findings).toEqual([{ kind: "seal_missing_in_file", siteId: world.siteId, seal: 1 }]);
+});
+
+it.each(["whole", "in part"])("writes the seal that a crash kept from the file, %s, before the next one", async (how) => {
+  const file = join(folder, readdirSync(folder)[0]!);
+  const whole = readFileSync(file, "utf8");
+  writeFileSync(file, whole.slice(0, how === "whole" ? whole.lastIndexOf("\n3 ") + 1 : -20));
+  expect((await verify()).findings, "the newest alone may be missing").toEqual([]);
+  await world.as("holder", (call) => recordAccess(call, { action: "cases.open", basis: "holder" }));
+  await sealAccessLog(at.database, folder);
+  expect((await verify()).findings).toEqual([]);
+  expect(readFileSync(file, "utf8")).toContain(whole.trimEnd().split(" ").at(-1)!);
+});
+
 it("sees a seal that was rewritten", async () => {
   await asSuperuser(at, "update accounts.access_seal set seal = sha256('x') where number = 2");
   expect((await verify()).findings).toEqual([{ kind: "seal_broken", siteId: world.siteId, seal: 2 }]);
