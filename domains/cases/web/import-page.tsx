@@ -100,7 +100,7 @@ export function ImportPage(): ReactNode {
           width="mid"
           lead={t("cases.import.done.lead", { created: list.created, name })}
         >
-          <div ref={heading} tabIndex={-1}>
+          <div ref={heading} tabIndex={-1} className="arrived">
             <Counts
               items={[
                 { label: t("cases.import.done.created"), value: list.created, tone: "good" },
@@ -123,6 +123,15 @@ export function ImportPage(): ReactNode {
           </Stack>
         </Page>
       );
+    const isMostlyUnclear = list.conflicts.length > 0 || list.failed * 2 > list.read;
+    const unclear = list.failed > 0 && <Unclear list={list} isWithout={isWithout} onWithout={setWithout} />;
+    const columns = (
+      <ListColumns
+        list={list}
+        isBusy={busy === "reading"}
+        onChoose={(index, meaning: Meaning | null) => void read({ ...given, choices: { ...given.choices, [index]: meaning } })}
+      />
+    );
     return (
       <Page
         title={t("cases.import.title")}
@@ -130,7 +139,7 @@ export function ImportPage(): ReactNode {
         crumbs={crumbs}
         lead={list.sheet === null ? t("cases.import.read", { name }) : t("cases.import.read_sheet", { name, sheet: list.sheet })}
       >
-        <div ref={heading} tabIndex={-1}>
+        <div ref={heading} tabIndex={-1} className="arrived">
           <Understood list={list} />
         </div>
         {list.otherSheets.length > 0 && list.sheet !== null && (
@@ -143,12 +152,9 @@ export function ImportPage(): ReactNode {
             />
           </div>
         )}
-        {list.failed > 0 && <Unclear list={list} isWithout={isWithout} onWithout={setWithout} />}
-        <ListColumns
-          list={list}
-          isBusy={busy === "reading"}
-          onChoose={(index, meaning: Meaning | null) => void read({ ...given, choices: { ...given.choices, [index]: meaning } })}
-        />
+        {/* where most rows are wrong, a column is */}
+        {isMostlyUnclear ? columns : unclear}
+        {isMostlyUnclear ? unclear : columns}
         {list.rows.length > 0 && <Preview list={list} />}
         <Beside list={list} />
         {problem !== null && <Trouble problem={problem} onRetry={() => void write()} />}
@@ -246,39 +252,46 @@ function TakeOver(it: {
     if (blockedNow === null && !it.isWriting) it.onWrite();
   };
   const isNew = n > 0 || list.failed > 0 || list.conflicts.length > 0;
+  const isHopeless = n === 0 && list.failed > 0;
   return (
-    <Stack gap="s">
+    <div className="mid stack">
       {blocked !== null && blocked === blockedNow && (
         <Note tone="bad" live title={t("cases.import.blocked.title")}>
           <p>{t(`cases.import.blocked.${blocked}`, { n: list.failed })}</p>
         </Note>
       )}
       {!isNew && <p>{t("cases.import.nothing_new")}</p>}
-      <Actions>
-        {isNew ? (
-          <Button kind="primary" busy={it.isWriting ? t("cases.import.writing", { n }) : undefined} onPress={press}>
-            {t("cases.import.submit", { n })}
-          </Button>
+      <Stack gap="s">
+        <Actions>
+          {isHopeless ? (
+            <Button kind="primary" onPress={it.onAgain}>
+              {t("cases.import.other_file")}
+            </Button>
+          ) : isNew ? (
+            <Button kind="primary" busy={it.isWriting ? t("cases.import.writing", { n }) : undefined} onPress={press}>
+              {t("cases.import.submit", { n })}
+            </Button>
+          ) : (
+            <LinkButton kind="primary" to="/cases">
+              {t("cases.import.to_cases")}
+            </LinkButton>
+          )}
+          {!it.isWriting && !isHopeless && (
+            <Button kind="link" onPress={it.onAgain}>
+              {t("cases.import.other_file")}
+            </Button>
+          )}
+          {!it.isWriting && <Link to="/cases">{t("cases.import.cancel")}</Link>}
+        </Actions>
+        {it.isWriting ? (
+          <output className="stack stack-s">
+            <progress className="work" aria-label={t("cases.import.writing", { n })} />
+            <span className="small muted">{t("cases.import.writing.note")}</span>
+          </output>
         ) : (
-          <LinkButton kind="primary" to="/cases">
-            {t("cases.import.to_cases")}
-          </LinkButton>
+          isNew && <p className="small muted">{t("cases.import.unchecked")}</p>
         )}
-        {!it.isWriting && (
-          <Button kind="link" onPress={it.onAgain}>
-            {t("cases.import.other_file")}
-          </Button>
-        )}
-        {!it.isWriting && <Link to="/cases">{t("cases.import.cancel")}</Link>}
-      </Actions>
-      {it.isWriting ? (
-        <output className="stack stack-s">
-          <progress className="work" aria-label={t("cases.import.writing", { n })} />
-          <span className="small muted">{t("cases.import.writing.note")}</span>
-        </output>
-      ) : (
-        isNew && <p className="small muted">{t("cases.import.unchecked")}</p>
-      )}
-    </Stack>
+      </Stack>
+    </div>
   );
 }
