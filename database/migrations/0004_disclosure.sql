@@ -16,7 +16,7 @@ create table disclosure.shown_table (
   basis integer[] not null,
   pieces jsonb not null default '{}' check (length(pieces::text) <= 1000000),
   -- figures over other towns and periods that were shown, in their order
-  scopes text[] not null default '{}' check (cardinality(scopes) <= 12),
+  scopes text[] not null default '{}' check (cardinality(scopes) <= 8),
   primary key (site_id, subject, subject_id),
   check (cardinality(shown) = cardinality(parts) and cardinality(basis) = cardinality(parts))
 );

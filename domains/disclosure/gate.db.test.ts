@@ -84,7 +84,7 @@ it("two readers at once remember the same", async () => {
   await Promise.all([ask(ids), ask(ids.toReversed()), ask(ids), ask(ids.toReversed())]);
 });
 
-it("shows other figures over the same pieces only where no small one follows, and no more than a dozen", async () => {
+it("shows other figures over the same pieces only where no small one follows, and no more than a few", async () => {
   const id = newId();
   on("2026-11-02");
   const towns = { Erlbach: 2, Hohenfeld: 8, Lindenau: 20, Steinach: 3 };

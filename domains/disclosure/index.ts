@@ -10,6 +10,7 @@ export {
 export { type AtomicFigure, defaultMemory, type MemoryRule } from "./rules-memory.ts";
 export { defaultRule, type FigureTable, showCount } from "./rules-suppression.ts";
 export {
+  findResting,
   findShown,
   type Pieces,
   type ScopeView,

@@ -80,6 +80,45 @@ describe("a table", () => {
     expect(showTableAgain(null, { table: table(3, 30, 22), on: later }).remember.heldBack).toEqual(["Erlbach", "Lindenau"]);
   });
 
+  test("needs no week after nothing at all, but as many as ever", () => {
+    const empty = showTableAgain(null, { table: table(0, 0, 0), on: monday });
+    expect(read(showTableAgain(empty.remember, { table: table(0, 0, 1), on: monday }))).toEqual(read(empty));
+    expect(read(showTableAgain(empty.remember, { table: table(0, 0, 9), on: monday }))["*"]).toBe(9);
+  });
+
+  test("counts a contribution once: changed over between towns, or in two groups", () => {
+    expect(showTableAgain(first.remember, { table: table(2, 10, 21), on: later }).isNew).toBe(false);
+    expect(showTableAgain(first.remember, { table: table(1, 11, 21), on: later }).isNew).toBe(true);
+    const answers = (solved: number, rest: number) => ({
+      figures: [
+        { key: "*", count: solved + rest },
+        { key: "town", count: solved + rest },
+        { key: "solved", count: solved },
+        { key: "rest", count: rest },
+      ],
+      sums: [
+        { total: "*", parts: ["town"] },
+        { total: "*", parts: ["solved", "rest"] },
+      ],
+    });
+    const groupOf = (key: string) => (key === "*" ? null : key === "town" ? "towns" : "answers");
+    const before = showTableAgain(null, { table: answers(6, 8), on: monday, groupOf }).remember;
+    for (const now of [answers(6, 9), answers(7, 7), answers(7, 8)])
+      expect(showTableAgain(before, { table: now, on: later, groupOf }).isNew).toBe(false);
+    expect(showTableAgain(before, { table: answers(8, 8), on: later, groupOf }).isNew).toBe(true);
+  });
+
+  test("lets go what was small itself, not what protected others", () => {
+    const small = showTableAgain(null, { table: table(3, 0, 0), on: monday });
+    expect(read(small)).toEqual({ "*": null, Erlbach: null, Hohenfeld: 0, Lindenau: 0 });
+    expect(read(showTableAgain(small.remember, { table: table(3, 0, 20), on: later }))).toEqual({
+      "*": 23,
+      Erlbach: null,
+      Hohenfeld: 0,
+      Lindenau: null,
+    });
+  });
+
   test("of other towns is another table", () => {
     const other = crossTable([["Erlbach", "Steinach"]], () => 8);
     expect(read(showTableAgain(first.remember, { table: other, on: monday }))).toEqual({ "*": 16, Erlbach: 8, Steinach: 8 });

@@ -36,8 +36,13 @@ export function showAgain(
   return { shown: isSmall(current.count, rule) ? null : current.count, basis: current.count, on: current.on, isNew: true };
 }
 
+/** Too early to move, however many contributions came: nothing needs to be counted. */
+export function isResting(shownOn: string, today: string, rule: MemoryRule = defaultMemory): boolean {
+  return dayNumber(today) - dayNumber(shownOn) < rule.restDays;
+}
+
 function mayMove(moved: number, since: string, on: string, rule: MemoryRule): boolean {
-  return moved >= rule.step && dayNumber(on) - dayNumber(since) >= rule.restDays;
+  return moved >= rule.step && !isResting(since, on, rule);
 }
 
 /** A whole table as it was last shown: the true figures of that day, and which of them were held back. */
@@ -61,7 +66,9 @@ export function showTableAgain(
   const same = before !== null && keys(before.figures) === keys(current.table.figures) ? before : null;
   if (same) {
     const moved = movedBetween(same.figures, current.table, current.groupOf);
-    if (!mayMove(moved, same.on, current.on, rule)) {
+    // what comes after nothing at all need not wait for its week
+    const restDays = same.figures.every((it) => it.count === 0) ? 0 : rule.restDays;
+    if (!mayMove(moved, same.on, current.on, { ...rule, restDays })) {
       const hidden = new Set(same.heldBack);
       const figures = same.figures.map((it) => ({ key: it.key, shown: hidden.has(it.key) ? null : it.count }));
       return { figures, remember: same, isNew: false };
@@ -128,16 +135,19 @@ export function revealedByOverlap(
       parts: [...regions].filter(([, it]) => it.figures.includes(figure.key)).map(([name]) => `region ${name}`),
     })),
   };
+  const small = [...regions].filter(([, it]) => isSmall(it.count, rule));
+  if (small.length === 0) return [];
   // regions are shown nowhere, so an attacker does not even know that they are not zero
   const audits = auditTable(
     table,
     [...regions.keys()].map((name) => `region ${name}`),
     { lowest: 0, integral: true },
+    small.map(([name]) => `region ${name}`),
   );
-  return [...regions.values()].flatMap((region, i) => {
-    const interval = audits[i]!;
+  return small.flatMap(([name, region]) => {
+    const interval = audits.find((it) => it.key === `region ${name}`)!;
     const isSafe = interval.high >= rule.minimum && interval.high - interval.low >= rule.minimum - 1;
-    return isSmall(region.count, rule) && !isSafe ? [{ figures: region.figures, interval }] : [];
+    return isSafe ? [] : [{ figures: region.figures, interval }];
   });
 }
 

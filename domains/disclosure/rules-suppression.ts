@@ -154,7 +154,12 @@ function largestWhole(rows: number[][], rightSides: number[], columns: number, c
 }
 
 /** One audit after the other, so that who looks for the first unsafe cell may stop there. */
-function* auditCells(index: Index, hidden: readonly number[], { lowest, integral }: Bounds): Generator<Audit & { cell: number }> {
+function* auditCells(
+  index: Index,
+  hidden: readonly number[],
+  { lowest, integral }: Bounds,
+  asked?: ReadonlySet<number>,
+): Generator<Audit & { cell: number }> {
   const columns = hidden.length;
   const { rows, rightSides } = equations(index, hidden, lowest);
   const programme = findFeasible(rows, rightSides, columns);
@@ -171,22 +176,31 @@ function* auditCells(index: Index, hidden: readonly number[], { lowest, integral
     if (optimum.at.every(isWhole)) return Math.round(optimum.at[column]!) + lowest;
     return largestWhole(rows, rightSides, columns, column, sign, own - lowest) + lowest;
   };
-  for (const [column, cell] of hidden.entries()) yield { cell, low: end(cell, column, -1), high: end(cell, column, 1) };
+  for (const [column, cell] of hidden.entries())
+    if (!asked || asked.has(cell)) yield { cell, low: end(cell, column, -1), high: end(cell, column, 1) };
 }
 
 /**
  * The exact feasible interval of every figure held back: what somebody who sees the rest, knows the sums, and knows that nothing is below
  * `lowest`, can work out. Linear programmes over the held-back cells (Hundepool et al. 2012, 4.3.2: the attacker's problem); with `integral`
- * over whole numbers by branch and bound, where an unfinished search answers with the narrower interval, never with one too wide.
+ * over whole numbers by branch and bound, where an unfinished search answers with the narrower interval, never with one too wide. `asked` are the
+ * keys to answer for, if not all.
  */
-export function auditTable(table: FigureTable, suppressed: Iterable<string>, bounds: Bounds = { lowest: 0, integral: true }): Interval[] {
+export function auditTable(
+  table: FigureTable,
+  suppressed: Iterable<string>,
+  bounds: Bounds = { lowest: 0, integral: true },
+  asked?: Iterable<string>,
+): Interval[] {
   const index = indexed(table);
-  const hidden = [...new Set(suppressed)].map((key) => {
+  const cellOf = (key: string) => {
     const cell = index.position.get(key);
     if (cell === undefined) throw new RangeError("unknown_figure");
     return cell;
-  });
-  return [...auditCells(index, hidden, bounds)].map(({ cell, low, high }) => ({ key: table.figures[cell]!.key, low, high }));
+  };
+  const hidden = [...new Set(suppressed)].map(cellOf);
+  const only = asked && new Set([...asked].map(cellOf));
+  return [...auditCells(index, hidden, bounds, only)].map(({ cell, low, high }) => ({ key: table.figures[cell]!.key, low, high }));
 }
 
 /** What protection a held-back cell needs: the upper end it must reach, and how far the ends must lie apart. */

@@ -1,7 +1,15 @@
 import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import * as queries from "./queries.ts";
-import { defaultMemory, mayShowBeside, type AtomicFigure, type MemoryRule, type RememberedTable, showTableAgain } from "./rules-memory.ts";
+import {
+  defaultMemory,
+  isResting,
+  mayShowBeside,
+  type AtomicFigure,
+  type MemoryRule,
+  type RememberedTable,
+  showTableAgain,
+} from "./rules-memory.ts";
 import type { FigureTable } from "./rules-suppression.ts";
 
 /** Figures by their keys; null where held back. */
@@ -122,8 +130,20 @@ export async function findShown<Beside>(call: Call, subject: string, of: queries
   return row && asRemembered<Beside>(of, row);
 }
 
+/** The same if it will not move today, whatever came: then nothing needs to be counted for it. */
+export async function findResting<Beside>(
+  call: Call,
+  subject: string,
+  of: queries.SubjectOf,
+  rule: MemoryRule = defaultMemory,
+): Promise<ShownTable<Beside> | undefined> {
+  const shown = await findShown<Beside>(call, subject, of);
+  const isEmpty = shown !== undefined && [...shown.figures.values()].every((it) => it === 0);
+  return shown && !isEmpty && isResting(shown.shownOn, today(), rule) ? shown : undefined;
+}
+
 /** So many figures over other towns or periods are shown beside one table; each further one could be put together with them. */
-const mostScopes = 12;
+const mostScopes = 8;
 
 export type ScopeView = {
   /** Whether a piece belongs to a scope, which is the caller's own words for towns and period. */

@@ -36,8 +36,12 @@ export async function lookAtCases(call: Call, expected: Expectation, startedOn: 
   }
   const mayShowDots = quarters.every((side) => side !== null);
   const { known, of } = look.after.completeness;
-  const waiting = showCount(look.after.stillWaiting);
+  // both sides add up to those known, and waiting ones with those who got there to all of a side: one must not follow from the others
+  const isHeldBack = [look.before.cases, look.after.cases].some((count) => showCount(count).isProtected);
+  const got = showCount(look.after.cases - look.after.stillWaiting);
+  const waiting = isHeldBack || got.isProtected ? null : showCount(look.after.stillWaiting).count;
   const unknown = showCount(look.before.completeness.of + of - look.before.completeness.known - known);
+  const isCounted = !isHeldBack && !unknown.isProtected;
   return {
     lookedOn: today,
     verdict: look.verdict,
@@ -46,9 +50,9 @@ export async function lookAtCases(call: Call, expected: Expectation, startedOn: 
     after: showMedian("after", look.after),
     targetWeeks: look.targetWeeks,
     wasSoBefore: look.wasSoBefore,
-    stillWaiting: waiting.count,
-    known: unknown.isProtected ? null : look.before.completeness.known + known,
-    of: unknown.isProtected ? null : look.before.completeness.of + of,
+    stillWaiting: waiting,
+    known: isCounted ? look.before.completeness.known + known : null,
+    of: isCounted ? look.before.completeness.of + of : null,
     quarters: mayShowDots ? quarters.flatMap((side) => side ?? []) : [],
   };
 }

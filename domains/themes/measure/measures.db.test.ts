@@ -218,3 +218,26 @@ it("puts on the coordinator's desk what is next", async () => {
   expect(desk.themes.length).toBeGreaterThan(0);
   expect(desk.answeredThisYear.of).toBeGreaterThan(desk.answeredThisYear.answered);
 });
+
+it("the programme sees the same figures of a site until two themes moved, and none that is small", async () => {
+  const day = (n: number) => addDays("2027-01-04", n);
+  const { otherSiteId } = world;
+  const stateOfSite = async (role: "accompaniment" | "evaluator" | "programmeLead") =>
+    (await world.as(role, (call) => getProgrammeOverview(call))).sites.find((site) => site.siteId === otherSiteId)!;
+  const add = async (count: number) => {
+    for (let n = 0; n < count; n += 1) await world.as("foreignCoordinator", (call) => createTestTheme(call));
+  };
+  await on(day(0));
+  await add(4);
+  const few = await stateOfSite("accompaniment");
+  expect(few.themes).toEqual([{ state: "named", themes: { count: null, isProtected: true } }]);
+  await add(1);
+  await on(day(30));
+  expect((await stateOfSite("evaluator")).themes, "the fifth alone does not make it appear").toEqual(few.themes);
+  await add(1);
+  for (const role of ["accompaniment", "evaluator", "programmeLead"] as const)
+    expect((await stateOfSite(role)).themes).toEqual([{ state: "named", themes: { count: 6, isProtected: false } }]);
+  await add(1);
+  await on(day(60));
+  expect((await stateOfSite("programmeLead")).themes[0]!.themes.count).toBe(6);
+});

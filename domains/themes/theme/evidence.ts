@@ -3,6 +3,7 @@ import type { Call } from "../../../platform/server/database/actor.ts";
 import {
   type AtomicFigure,
   defaultMemory,
+  findResting,
   findShown,
   type FigureTable,
   type Pieces,
@@ -227,6 +228,9 @@ function observeRows(rows: readonly queries.WaitingRow[], window: { fromOn: stri
 }
 
 async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Metric): Promise<ShownTable<Waiting>> {
+  const of = { siteId: call.actor.siteId, subjectId: theme.id };
+  const resting = theme.named_on === null ? undefined : await findResting<Waiting>(call, waitingSubject(metric), of, caseMemory);
+  if (resting) return resting;
   const on = today();
   const window = { fromOn: quartersBack(on, usualQuarters), untilOn: on };
   const rows = await queries.listWaiting(call.tx, theme.id, window.fromOn, window.untilOn);
@@ -247,8 +251,7 @@ async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Met
   const keyOf = (name: string | null) => `group ${name ?? ""}`;
   const ended = all.cases.filter((one) => !one.isWaiting).length;
   const wanted: WantedTable<Waiting> = {
-    siteId: call.actor.siteId,
-    subjectId: theme.id,
+    ...of,
     table: {
       figures: [
         { key: total, count: all.cases.length },
