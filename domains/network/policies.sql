@@ -60,23 +60,27 @@ create function network.become_by_session(session_hash bytea)
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  session accounts.session;
+  chosen uuid;
+  used_at timestamptz;
+  by_link boolean;
 begin
-  select * into session from accounts.session s
+  select s.membership_id, s.last_used_at, s.is_link into chosen, used_at, by_link
+  from accounts.session s
+  join accounts.account a on a.id = s.account_id and a.disabled_at is null
+  join network.membership m on m.id = s.membership_id and m.account_id = s.account_id and (not s.is_link or m.role = 'body_member')
   where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
     and s.last_used_at > platform.moment() - interval '2 hours';
-  if not found or session.membership_id is null then
+  if not found then
     return;
   end if;
-  if session.last_used_at < platform.moment() - interval '1 minute' then
+  if used_at < platform.moment() - interval '1 minute' then
     update accounts.session s set last_used_at = platform.moment() where s.token_hash = session_hash;
   end if;
-  if exists (select from network.membership m join accounts.account a on a.id = m.account_id
-             where m.id = session.membership_id and m.account_id = session.account_id and a.disabled_at is null
-               and (not session.is_link or m.role = 'body_member')) then
-    return query
-      select b.membership_id, b.account_id, b.site_id, b.programme_id, b.unit_id, b.organisation_id, b.role, session.is_link
-      from network.become(session.membership_id) b;
+  select b.membership_id, b.account_id, b.site_id, b.programme_id, b.unit_id, b.organisation_id, b.role, by_link
+  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
+  from network.become(chosen) b;
+  if found then
+    return next;
   end if;
 end
 $$;
