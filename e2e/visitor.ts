@@ -86,7 +86,7 @@ export class Visitor {
   /** One answer of a question with a few. */
   async choose(question: string, answer: string, inside: Page | Locator = this.page): Promise<void> {
     const group = inside.getByRole("radiogroup", { name: question, exact: true }).filter({ visible: true }).first();
-    await group.getByText(answer, { exact: true }).click();
+    await group.getByRole("radio", { name: answer, exact: true }).check();
   }
 
   /** A day as it is typed, so many days from today. */
@@ -128,7 +128,11 @@ export class Visitor {
 
   async picture(name: string): Promise<void> {
     if (!existsSync(pictures)) return;
+    // a picture of the whole page leaves the place where it was scrolled to
+    const toTop = () => this.page.evaluate(() => scrollTo(0, 0));
+    await toTop();
     await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.${this.width}.png`), fullPage: true });
+    await toTop();
   }
 
   /** The page as it stands is fit for everybody: WCAG 2.2 AA by axe, and nothing wider than the window. */

@@ -1,5 +1,6 @@
 import { describe, test } from "vitest";
 import { copyLink, moveMeeting, planMeeting, putThemeOnAgenda, saveDecision, writeDecision, writePaper } from "../pages/bodies/meeting.ts";
+import { addStep, openCase, saveContactByKeyboard, storyTells } from "../pages/cases/case.ts";
 import { signInAs } from "../pages/network/sign-in.ts";
 import { anchorMeasure, finishMeasure, judgeContribution, lookAtChange, openMeasure, startMeasure } from "../pages/themes/measure.ts";
 import { openMyReport, sayPartly, standsAtStep } from "../pages/themes/my-reports.ts";
@@ -33,9 +34,17 @@ describe.each([
     return visitor;
   }
 
-  test("case: a gap is reported, and whoever could be recognised is replaced", async () => {
+  test("case: contact by keyboard, step with its day, a gap reported in which nobody can be recognised", async () => {
     const wolters = await visitorFor("Karin Wolters");
-    await wolters.open("/report");
+    await wolters.looksRight("home of a case manager");
+    await openCase(wolters, "Nadia Rahimi");
+    await wolters.looksRight("case");
+    await saveContactByKeyboard(wolters, "Der Kursträger wartet auf die Meldebestätigung.");
+    await storyTells(wolters, "Der Kursträger wartet auf die Meldebestätigung.");
+    const service = wolters.language === "de" ? "Integrationskurs" : "Integration course";
+    await addStep(wolters, { text: "Zum Kurs anmelden", service, entitledOn: wolters.day(-20) });
+    await storyTells(wolters, service);
+    await wolters.follow(wolters.words("themes.case.report"), wolters.page.getByRole("main"));
     await writeReport(wolters, {
       what: `${report}. Frau Rahimi hat sechs Wochen gewartet.`,
       to: "Volkshochschule Lindenau, Integrationskurse",
@@ -47,6 +56,9 @@ describe.each([
     await wolters.looksRight("report a gap, checked");
     await sendReport(wolters);
     await isReported(wolters);
+    await wolters.hasTitle("Nadia Rahimi");
+    await wolters.says(wolters.words("themes.case.title"));
+    await wolters.looksRight("case, reported");
   });
 
   test("theme: two reports are released and joined, the organisation concerned says its part", async () => {

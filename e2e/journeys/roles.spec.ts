@@ -1,4 +1,5 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { openCase } from "../pages/cases/case.ts";
 import { signInAs } from "../pages/network/sign-in.ts";
 import { useStage } from "../stage.ts";
 
@@ -28,6 +29,34 @@ describe("each role opens its home", () => {
       const visitor = await stage.enter(look);
       await signInAs(visitor, it.name, "site" in it ? { site: it.site } : {});
       await visitor.looksRight(`home ${it.role}${look.dark ? " dark" : ""}`);
+      await visitor.page.context().close();
+    }
+  });
+});
+
+describe("a case shows no person to the wrong role", () => {
+  const stage = useStage();
+  test.each(["de", "en"] as const)("%s", async (language) => {
+    const wolters = await stage.enter({ language, width: "wide" });
+    await signInAs(wolters, "Karin Wolters");
+    await openCase(wolters, "Nadia Rahimi");
+    const { pathname } = new URL(wolters.page.url());
+    const others = roles.filter((it) => it.role !== "case_manager" && it.role !== "partner" && it.role !== "evaluator");
+    for (const it of [
+      ...others,
+      { role: "partner", name: "Olga Busch" } as const,
+      { role: "case_manager", name: "Birgit Sommer" } as const,
+    ]) {
+      const visitor = await stage.enter({ language, width: "phone" });
+      await signInAs(visitor, it.name, "site" in it ? { site: it.site } : {});
+      for (const page of ["", "/shares", "/person", "/report"]) {
+        await visitor.page.goto(`${pathname}${page}`);
+        await visitor.hasTitle();
+        expect(await visitor.page.locator("body").innerText(), `${it.role} at ${page}`).not.toContain("Rahimi");
+      }
+      const status = await visitor.page.evaluate(async (path) => (await fetch(`/api${path}`)).status, pathname);
+      expect([403, 404], `${it.role} by the wire`).toContain(status);
+      await visitor.picture(`case for ${it.role}`);
       await visitor.page.context().close();
     }
   });

@@ -3,7 +3,7 @@ import type { Visitor } from "../../visitor.ts";
 export async function planMeeting(visitor: Visitor, body: string, meeting: { day: string; place: string }): Promise<void> {
   await visitor.open("/bodies");
   await visitor.looksRight("bodies");
-  await visitor.follow(body);
+  await visitor.follow(body, visitor.page.getByRole("list", { name: visitor.words("bodies.list.all") }));
   await visitor.hasTitle(body);
   const fold = await visitor.unfold(visitor.words("bodies.plan"));
   await visitor.fill(visitor.words("bodies.meeting.day"), meeting.day, fold);
@@ -77,4 +77,12 @@ export async function writeDecision(visitor: Visitor, decision: Decision): Promi
 
 export async function saveDecision(visitor: Visitor): Promise<void> {
   await visitor.press(visitor.words("bodies.decision.save.agreed"));
+}
+
+/** The paper of one item of the next meeting of a body. */
+export async function openPaper(visitor: Visitor, body: string, item: string): Promise<void> {
+  await visitor.open("/bodies");
+  await visitor.follow(body, visitor.page.getByRole("list", { name: visitor.words("bodies.list.upcoming") }));
+  await visitor.follow(item);
+  await visitor.hasTitle(visitor.words("bodies.paper.of", { title: item }));
 }

@@ -52,7 +52,7 @@ export async function joinToNewTheme(
   theme: { title: string; sentence: string; answer: string },
 ): Promise<void> {
   await visitor.open("/reports");
-  await visitor.page.getByText(visitor.words("themes.inbox.show.open"), { exact: true }).click();
+  await visitor.choose(visitor.words("themes.inbox.title"), visitor.words("themes.inbox.show.open"));
   for (const title of reports) await visitor.tick(visitor.words("themes.inbox.select", { title }));
   await visitor.fill(visitor.words("themes.theme.name"), theme.title);
   await visitor.fill(visitor.words("themes.theme.sentence"), theme.sentence);

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { openPaper } from "../pages/bodies/meeting.ts";
+import { openCase, storyTells, writeContact } from "../pages/cases/case.ts";
+import { signInAs } from "../pages/network/sign-in.ts";
+import { isReported, sendReport, writeReport } from "../pages/themes/reports.ts";
+import { useStage } from "../stage.ts";
+
+const what = "Der Bescheid kam drei Wochen nach dem Umzug an der alten Anschrift an.";
+
+describe.each([
+  { language: "de", width: "wide" },
+  { language: "en", width: "phone" },
+] as const)("nothing is lost, $language, $width", (as) => {
+  const stage = useStage();
+
+  test("a draft is there again after the page was loaded anew", async () => {
+    const wolters = await stage.enter(as);
+    await signInAs(wolters, "Karin Wolters");
+    await wolters.open("/report");
+    await writeReport(wolters, { what });
+    await wolters.says(new RegExp(wolters.words("platform.draft.saved", { time: "TIME" }).split("TIME")[0]!));
+    await wolters.page.reload();
+    await wolters.says(new RegExp(wolters.words("platform.draft.restored", { moment: "TIME" }).split("TIME")[0]!));
+    expect(await wolters.field(wolters.words("themes.report.what")).inputValue()).toBe(what);
+    await wolters.looksRight("draft restored");
+  });
+
+  test("pressed twice it is saved once", async () => {
+    const wolters = await stage.enter(as);
+    await signInAs(wolters, "Karin Wolters");
+    await openCase(wolters, "Nadia Rahimi");
+    const sentence = "Doppelt gedrückt, einmal gespeichert.";
+    await writeContact(wolters, { sentence, minutes: "5" });
+    await wolters.page.getByRole("button", { name: wolters.words("cases.contact.submit"), exact: true }).dblclick();
+    await wolters.isTold("cases.contact.said");
+    await storyTells(wolters, sentence);
+    await wolters.page.reload();
+    await storyTells(wolters, sentence);
+    expect(
+      await wolters.page
+        .getByRole("list", { name: wolters.words("cases.story.title") })
+        .getByText(sentence)
+        .count(),
+    ).toBe(1);
+  });
+
+  test("of two who write at the same time the second sees both versions", async () => {
+    const aksoy = await stage.enter(as);
+    await signInAs(aksoy, "Derya Aksoy");
+    const thiel = await stage.enter(as);
+    await signInAs(thiel, "Hanna Thiel");
+    const proposal = aksoy.words("bodies.paper.proposal");
+    await openPaper(aksoy, "Steuerungsgruppe Einwanderung", "Termine bei der Ausländerbehörde");
+    await openPaper(thiel, "Steuerungsgruppe Einwanderung", "Termine bei der Ausländerbehörde");
+    await aksoy.fill(proposal, "Ein Sprechtag in der Woche.");
+    await thiel.fill(proposal, "Zwei Sprechtage im Monat.");
+    await aksoy.press(aksoy.words("bodies.paper.save"));
+    await aksoy.isTold("bodies.paper.saved");
+    await thiel.press(thiel.words("bodies.paper.save"));
+    await thiel.says(thiel.words("platform.changed.title"));
+    await thiel.says("Ein Sprechtag in der Woche.");
+    await thiel.looksRight("two editors");
+    expect(await thiel.field(proposal).inputValue()).toBe("Zwei Sprechtage im Monat.");
+    await thiel.press(thiel.words("platform.changed.keep_mine"));
+    await thiel.isTold("bodies.paper.saved");
+    await openPaper(aksoy, "Steuerungsgruppe Einwanderung", "Termine bei der Ausländerbehörde");
+    expect(await aksoy.field(proposal).inputValue()).toBe("Zwei Sprechtage im Monat.");
+  });
+
+  test("without a connection the text stays, is said to stay, and goes when there is one", async () => {
+    const brandt = await stage.enter(as);
+    await signInAs(brandt, "Silke Brandt");
+    await brandt.open("/report");
+    await writeReport(brandt, { what });
+    await brandt.page.context().setOffline(true);
+    await sendReport(brandt);
+    await brandt.says(brandt.words("platform.offline.body"));
+    expect(await brandt.field(brandt.words("themes.report.what")).inputValue()).toBe(what);
+    await brandt.picture("offline");
+    await brandt.page.context().setOffline(false);
+    await sendReport(brandt);
+    await isReported(brandt);
+  });
+
+  test("a session that ends while somebody writes takes nothing with it", async () => {
+    const oduya = await stage.enter(as);
+    await signInAs(oduya, "Paul Oduya");
+    await oduya.open("/report");
+    await writeReport(oduya, { what });
+    await oduya.page.context().clearCookies();
+    await sendReport(oduya);
+    const dialog = oduya.page.getByRole("dialog", { name: oduya.words("platform.signed_out.title") });
+    await dialog.waitFor();
+    await oduya.looksRight("session over");
+    await oduya.press(oduya.words("network.demo.enter", { name: "Paul Oduya" }), dialog);
+    await dialog.waitFor({ state: "hidden" });
+    expect(await oduya.field(oduya.words("themes.report.what")).inputValue()).toBe(what);
+    await sendReport(oduya);
+    await isReported(oduya);
+  });
+});
