@@ -4,12 +4,12 @@ import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { today } from "../../../platform/web/clock.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
+import { Columns, Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useActor } from "../../../platform/web/session.ts";
-import { Slot } from "../../../platform/web/slots.tsx";
+import { Slot, useIsFilled } from "../../../platform/web/slots.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { usePersonName } from "../../people/web/index.ts";
 import { type CaseView, openCase } from "../contract.ts";
@@ -47,6 +47,7 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
   const { label } = useCaseWords();
   const { role } = useActor();
   const isOpen = file.closedOn === null;
+  const hasActions = useIsFilled("caseActions");
   const openGoals = file.goals.filter((goal) => goal.state === "open");
   const back = role === "partner" ? { to: "/shared", label: t("cases.nav.shared") } : { to: "/cases", label: t("cases.case.all") };
   return (
@@ -55,7 +56,6 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
       windowTitle={t("cases.case.window", { number: file.number })}
       crumbs={[back]}
       lead={<Summary file={file} />}
-      action={<Slot name="caseActions" props={{ caseId: file.id }} />}
     >
       <UncheckedBasis file={file} />
       <Closed file={file} />
@@ -76,6 +76,13 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
                 {openGoals.slice(0, 3).map((goal) => (
                   <p key={goal.id}>{goal.text}</p>
                 ))}
+              </Section>
+            )}
+            {hasActions && (
+              <Section title={t("cases.case.gap")} note={t("cases.case.gap_note")} gap="s">
+                <Row>
+                  <Slot name="caseActions" props={{ caseId: file.id }} />
+                </Row>
               </Section>
             )}
             <Slot name="casePanels" props={{ caseId: file.id }} />

@@ -20,7 +20,7 @@ export const cases: WebDomain = {
     { path: "/shared", roles: ["partner"], load: () => import("./shared-page.tsx").then((module) => module.SharedPage) },
   ],
   slots: [
-    { slot: "line", roles: caseRoles, load: () => import("./line.tsx").then((module) => module.Line) },
+    { slot: "line", roles: ["case_manager", "partner"], load: () => import("./line.tsx").then((module) => module.Line) },
     { slot: "homeLead", roles: ["case_manager"], load: () => import("./today.tsx").then((module) => module.TodayLead) },
     { slot: "home", roles: ["case_manager"], order: 10, load: () => import("./today.tsx").then((module) => module.Today) },
     { slot: "home", roles: ["case_manager"], order: 70, place: "side", load: () => import("./today.tsx").then((module) => module.Waiting) },

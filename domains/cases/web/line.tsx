@@ -145,6 +145,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
   }
 
   if (!actor) return null;
+  const isPartner = actor.role === "partner";
   return (
     // the arrow keys of the field and of its suggestions meet here
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -160,7 +161,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
       }}
     >
       <label className={isSmall ? "kern-sr-only" : "line__label"} htmlFor={id}>
-        {t("cases.line.label")}
+        {t(isPartner ? "cases.line.label_partner" : "cases.line.label")}
       </label>
       <div className="line__box">
         <Icon name="search" tone="mute" />
@@ -186,7 +187,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
       </div>
       {!isSmall && (
         <p className="small muted" id={`${id}-hint`}>
-          {t("cases.line.hint")}
+          {t(isPartner ? "cases.line.hint_partner" : "cases.line.hint")}
         </p>
       )}
       {isShown && (

@@ -48,6 +48,8 @@ export const de = {
 
   "cases.line.label": "Suchen oder aufschreiben, was passiert ist",
   "cases.line.hint": "Zum Beispiel: „Telefonat mit Frau Rahimi, 10 Minuten, Kita hat zugesagt“",
+  "cases.line.label_partner": "Person suchen oder Hürde melden",
+  "cases.line.hint_partner": "Gefunden werden nur Menschen, die Ihrer Stelle ihren Namen freigegeben haben.",
   "cases.line.go": "Weiter",
   "cases.line.suggestions": "Vorschläge",
   "cases.line.count": "{n, plural, one {Ein Vorschlag} other {# Vorschläge}}, mit Pfeil nach unten erreichbar",
@@ -97,6 +99,8 @@ export const de = {
   "cases.case.missing.lead": "Vielleicht gehört er zu einer anderen Stelle, oder eine Freigabe ist beendet.",
   "cases.case.missing.home": "Zur Startseite",
   "cases.case.emergency": "Sie sehen diesen Fall, weil Sie ihn im Notfall übernommen haben. Nach drei Stunden schließt er sich wieder.",
+  "cases.case.gap": "Hat etwas nicht funktioniert?",
+  "cases.case.gap_note": "Was aus dem Fall bekannt ist, steht schon im Formular.",
   "cases.case.hidden": "Für Sie nicht freigegeben, gleich ob etwas eingetragen ist: {categories}.",
   "cases.summary.pseudonym": "Der Name ist nicht der richtige Name.",
   "cases.summary.age": "{n, plural, =0 {Noch kein Jahr alt.} one {# Jahr.} other {# Jahre.}}",

@@ -50,6 +50,8 @@ export const en: Record<keyof typeof de, string> = {
 
   "cases.line.label": "Search, or write down what happened",
   "cases.line.hint": "For example: “Call with Ms Rahimi, 10 minutes, nursery said yes”",
+  "cases.line.label_partner": "Find a person, or report a gap",
+  "cases.line.hint_partner": "Only people are found who have shared their name with your unit.",
   "cases.line.go": "Go on",
   "cases.line.suggestions": "Suggestions",
   "cases.line.count": "{n, plural, one {One suggestion} other {# suggestions}}, reached with the arrow down",
@@ -99,6 +101,8 @@ export const en: Record<keyof typeof de, string> = {
   "cases.case.missing.lead": "Perhaps it belongs to another unit, or a share has ended.",
   "cases.case.missing.home": "To the start page",
   "cases.case.emergency": "You see this case because you took it over in an emergency. After three hours it closes again.",
+  "cases.case.gap": "Did something not work?",
+  "cases.case.gap_note": "What is known from the case is in the form already.",
   "cases.case.hidden": "Not shared with you, whether there is anything or not: {categories}.",
   "cases.summary.pseudonym": "The name is not the real name.",
   "cases.summary.age": "{n, plural, =0 {Less than a year old.} one {# year old.} other {# years old.}}",
