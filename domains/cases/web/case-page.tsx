@@ -48,6 +48,8 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
   const { role } = useActor();
   const isOpen = file.closedOn === null;
   const hasActions = useIsFilled("caseActions");
+  // "no goal yet" would be untrue where goals are only not shared
+  const shows = (rows: readonly unknown[]) => rows.length > 0 || file.hidden.length === 0;
   const openGoals = file.goals.filter((goal) => goal.state === "open");
   const back = role === "partner" ? { to: "/shared", label: t("cases.nav.shared") } : { to: "/cases", label: t("cases.case.all") };
   return (
@@ -60,7 +62,7 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
       <UncheckedBasis file={file} />
       <Closed file={file} />
       {file.basis === "emergency" && <Note tone="due" title={t("cases.case.emergency")} />}
-      {isOpen && <Next file={file} />}
+      {isOpen && (file.abilities.edit || file.nextStep || file.nextDeadline) && <Next file={file} />}
       <Columns
         main={
           <>
@@ -90,10 +92,10 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
         }
       />
       <div className="mid">
-        <Plan file={file} />
-        <Deadlines file={file} />
-        <Appointments file={file} />
-        <Periods file={file} />
+        {shows([...file.goals, ...file.steps]) && <Plan file={file} />}
+        {shows(file.deadlines) && <Deadlines file={file} />}
+        {shows(file.appointments) && <Appointments file={file} />}
+        {shows(file.periods) && <Periods file={file} />}
         {file.abilities.edit && <Notes file={file} />}
         <Manage file={file} />
         <Slot name="clientPanels" props={{ clientId: file.clientId }} />

@@ -51,9 +51,11 @@ export function ClientShares(it: { readonly clientId: string }): ReactNode {
                     </List>
                   )}
                   {answer.abilities.ask && !isAsking && (
-                    <Button kind="primary" onPress={() => setAsking(true)}>
-                      {t("consent.ask.open")}
-                    </Button>
+                    <Row>
+                      <Button kind="primary" onPress={() => setAsking(true)}>
+                        {t("consent.ask.open")}
+                      </Button>
+                    </Row>
                   )}
                 </Section>
                 {isAsking && (
