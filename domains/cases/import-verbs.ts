@@ -9,7 +9,7 @@ import { rowContent, rowKeys } from "./import/row-key.ts";
 import type { ImportedCase, ImportedMilestone } from "./import/rows.ts";
 import { caseRefOf, importedIdOf, rowHash } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
-import { lockLists } from "./queries-import.ts";
+import { insertImportedRows, lockLists, type NewImportedRow } from "./queries-import.ts";
 import { categoryOf } from "./rules.ts";
 import { sealerFor, type Sealer } from "./sealing.ts";
 import { chooseNumber } from "./verbs.ts";
@@ -316,19 +316,20 @@ export async function importCases(call: Call, rows: readonly ImportedCase[], opt
     unchanged: result.unchanged,
   });
   const touched: string[] = [];
+  const recognised: NewImportedRow[] = [];
   for (const { row, keys, content, known, missingKeys, change } of sorted) {
     let target = known && { caseId: known.caseId, clientId: known.clientId };
     if (change === "created") target = await createImported(call, row, context);
     else if (change === "changed") await changeImported(call, row, known!, context);
     if (change !== "unchanged") touched.push(target!.clientId);
-    for (const key of missingKeys) {
-      const ids = { case_id: target!.caseId, client_id: target!.clientId, import_id: importId };
-      await queries.insertImportedRow(tx, { site_id: actor.siteId, unit_id: actor.unitId, key_hash: key, content_hash: content, ...ids });
-    }
+    for (const keyHash of missingKeys)
+      recognised.push({ keyHash, contentHash: content, caseId: target!.caseId, clientId: target!.clientId });
     if (change === "changed")
       for (const key of keys)
         if (!missingKeys.includes(key)) await queries.updateImportedRow(tx, actor.siteId, actor.unitId, key, content, importId);
   }
+  for (let at = 0; at < recognised.length; at += 500)
+    await insertImportedRows(tx, { siteId: actor.siteId, unitId: actor.unitId, importId }, recognised.slice(at, at + 500));
   for (let at = 0; at < touched.length; at += 500)
     await recordAccess(call, {
       action: "cases.import",

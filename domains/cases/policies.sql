@@ -161,8 +161,10 @@ $$;
 create function cases.first_free_number(numbers text[]) returns text
   language sql stable security definer set search_path = ''
 begin atomic
+  -- one look into the index for each number, however many cases there are
   select n.number from unnest(numbers) with ordinality n (number, position)
-  where not exists (select from cases.case_file c where c.site_id = network.actor_site() and c.number = n.number)
+  left join lateral (select true as taken from cases.case_file c where c.site_id = (select network.actor_site()) and c.number = n.number limit 1) t on true
+  where t.taken is null
   order by n.position limit 1;
 end;
 

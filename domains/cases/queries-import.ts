@@ -16,3 +16,18 @@ export async function listServiceNames(tx: Db, siteId: string): Promise<{ code: 
     .orderBy("position")
     .execute();
 }
+
+export type NewImportedRow = { keyHash: Buffer; contentHash: Buffer; caseId: string; clientId: string };
+
+/** What rows are recognised by when the list comes again, many at a time. */
+export async function insertImportedRows(
+  tx: Db,
+  of: { siteId: string; unitId: string; importId: string },
+  rows: readonly NewImportedRow[],
+): Promise<void> {
+  await sql`insert into cases.import_row (site_id, unit_id, import_id, key_hash, content_hash, case_id, client_id)
+    select ${of.siteId}, ${of.unitId}, ${of.importId}, n.* from unnest(${rows.map((row) => row.keyHash)}::bytea[],
+      ${rows.map((row) => row.contentHash)}::bytea[], ${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.clientId)}::uuid[]) n`.execute(
+    tx,
+  );
+}

@@ -816,10 +816,6 @@ export async function insertImportRun(
   await tx.insertInto("cases.import_run").values(row).execute();
 }
 
-export async function insertImportedRow(tx: Db, row: ImportedRow & { site_id: string; unit_id: string; import_id: string }): Promise<void> {
-  await tx.insertInto("cases.import_row").values(row).execute();
-}
-
 export async function updateImportedRow(
   tx: Db,
   siteId: string,
