@@ -22,6 +22,8 @@ export function Knowers(it: { readonly file: CaseView }): ReactNode {
     knower.untilAt === null
       ? knower.untilOn && t("cases.knower.until", { day: f.dayWithYear(knower.untilOn) })
       : t("cases.knower.until", { day: f.moment(knower.untilAt) });
+  // a recipient does not see who else was given something, so it is not told that there is nobody
+  const isOurs = file.basis === "holder" || file.basis === "deputy";
   const others = file.knowers.filter((knower) => knower.basis === "share");
   return (
     <Panel title={t("cases.knower.title")}>
@@ -50,7 +52,7 @@ export function Knowers(it: { readonly file: CaseView }): ReactNode {
           <p className="small muted">{t("cases.knower.asked_since", { day: f.day(share.askedOn) })}</p>
         </div>
       ))}
-      <p className="small">{t(others.length > 0 ? "cases.knower.nobody_else" : "cases.knower.nobody")}</p>
+      {isOurs && <p className="small">{t(others.length > 0 ? "cases.knower.nobody_else" : "cases.knower.nobody")}</p>}
       <p>
         <Link to={`/cases/${file.id}/shares`}>{t(file.abilities.share ? "cases.knower.change" : "cases.knower.see")}</Link>
       </p>
