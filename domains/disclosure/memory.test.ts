@@ -119,6 +119,16 @@ describe("a table", () => {
     });
   });
 
+  test("keeps its total where many small parts would take it with them", () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g"];
+    const of = (count: number) => ({ table: crossTable([names], ([name]) => (names.indexOf(name!) < 2 ? 2 : count)), on: monday });
+    expect(read(showTableAgain(null, of(1)))["*"]).toBeNull();
+    const kept = showTableAgain(null, { ...of(1), keep: "*" });
+    expect([kept.isAlone, kept.figures.filter((it) => it.shown !== null)]).toEqual([true, [{ key: "*", shown: 9 }]]);
+    expect(showTableAgain(null, { ...of(8), keep: "*" }).isAlone).toBe(false);
+    expect(showTableAgain(null, { table: table(1, 1, 2), on: monday, keep: "*" }).figures.every((it) => it.shown === null)).toBe(true);
+  });
+
   test("of other towns is another table", () => {
     const other = crossTable([["Erlbach", "Steinach"]], () => 8);
     expect(read(showTableAgain(first.remember, { table: other, on: monday }))).toEqual({ "*": 16, Erlbach: 8, Steinach: 8 });

@@ -56,12 +56,15 @@ export type RememberedTable = { figures: readonly { key: string; count: number }
  *
  * A contribution that changes over from one figure to another counts once, not twice; so rises and falls are not added. `groupOf` names the group
  * of each key where one contribution counts in several of them (by town, and by what its reporter said); null leaves a key out.
+ *
+ * `keep` is a total of all others that is shown even where its parts would take it with them; then it stands alone (`isAlone`), and the parts may not even be named:
+ * of a part that is named everybody knows that it is not zero.
  */
 export function showTableAgain(
   before: RememberedTable | null,
-  current: { table: FigureTable; on: string; groupOf?: (key: string) => string | null },
+  current: { table: FigureTable; on: string; groupOf?: (key: string) => string | null; keep?: string },
   rule: MemoryRule = defaultMemory,
-): { figures: { key: string; shown: number | null }[]; remember: RememberedTable; isNew: boolean } {
+): { figures: { key: string; shown: number | null }[]; remember: RememberedTable; isNew: boolean; isAlone: boolean } {
   const keys = (figures: readonly { key: string }[]) => JSON.stringify(figures.map((it) => it.key));
   const same = before !== null && keys(before.figures) === keys(current.table.figures) ? before : null;
   if (same) {
@@ -71,18 +74,25 @@ export function showTableAgain(
     if (!mayMove(moved, same.on, current.on, { ...rule, restDays })) {
       const hidden = new Set(same.heldBack);
       const figures = same.figures.map((it) => ({ key: it.key, shown: hidden.has(it.key) ? null : it.count }));
-      return { figures, remember: same, isNew: false };
+      return { figures, remember: same, isNew: false, isAlone: false };
     }
   }
   // one that was small itself and has grown may be seen; one that protected others stays where it was
   const wasSmall = new Set(same?.figures.filter((it) => isSmall(it.count, rule)).map((it) => it.key));
   const shown = protectTable(current.table, rule, same?.heldBack.filter((key) => !wasSmall.has(key)) ?? []);
+  // many small parts would take their total with them: it is worth more than they are
+  const kept = current.table.figures.find((it) => it.key === current.keep);
+  const isAlone = kept !== undefined && !isSmall(kept.count, rule) && shown.figures.some((it) => it.key === kept.key && it.shown === null);
+  const parts = new Set(isAlone ? current.table.sums.flatMap((it) => it.parts) : []);
+  const figures = isAlone
+    ? shown.figures.map((it) => (it.key === kept.key ? { ...it, shown: kept.count } : parts.has(it.key) ? { ...it, shown: null } : it))
+    : shown.figures;
   const remember = {
     figures: current.table.figures.map(({ key, count }) => ({ key, count })),
-    heldBack: [...shown.primary, ...shown.secondary],
+    heldBack: figures.filter((it) => it.shown === null).map((it) => it.key),
     on: current.on,
   };
-  return { figures: shown.figures, remember, isNew: true };
+  return { figures, remember, isNew: true, isAlone };
 }
 
 function movedBetween(before: RememberedTable["figures"], table: FigureTable, groupOf?: (key: string) => string | null): number {

@@ -21,8 +21,10 @@ export type WantedTable<Beside> = queries.SubjectOf & {
   readonly table: FigureTable;
   /** In which group a key counts its contributions; null for totals. One contribution may move one figure of several groups. */
   readonly groupOf?: (key: string) => string | null;
-  /** What is shown beside the figures, as readers see it. Asked only when the table is shown anew. */
-  readonly beside: (figures: ShownFigures) => Promise<Beside> | Beside;
+  /** The total that is worth more than its parts: where they would take it with them it stands alone. */
+  readonly keep?: string;
+  /** What is shown beside the figures, as readers see it. Asked only when the table is shown anew. `isAlone`: the parts may not even be named. */
+  readonly beside: (figures: ShownFigures, isAlone: boolean) => Promise<Beside> | Beside;
   readonly pieces?: () => Promise<Pieces> | Pieces;
 };
 
@@ -52,7 +54,7 @@ function decide<Beside>(wanted: WantedTable<Beside>, row: queries.ShownRow | und
         on: row.shown_on,
       }
     : null;
-  return showTableAgain(before, { table, on: today(), ...(wanted.groupOf ? { groupOf: wanted.groupOf } : {}) }, rule);
+  return showTableAgain(before, { table, on: today(), groupOf: wanted.groupOf, keep: wanted.keep }, rule);
 }
 
 const asRemembered = <Beside>(of: queries.SubjectOf, row: queries.ShownRow): ShownTable<Beside> => ({
@@ -72,7 +74,7 @@ async function showAnew<Beside>(
 ): Promise<{ row: Omit<queries.ShownRow, "scopes">; shown: ShownTable<Beside> }> {
   const decided = decide(wanted, row, rule);
   const figures = new Map(decided.figures.map((it) => [it.key, it.shown]));
-  const beside = await wanted.beside(figures);
+  const beside = await wanted.beside(figures, decided.isAlone);
   const pieces = (await wanted.pieces?.()) ?? {};
   return {
     shown: { siteId: wanted.siteId, subjectId: wanted.subjectId, figures, beside, shownOn: today(), pieces, scopes: row?.scopes ?? [] },

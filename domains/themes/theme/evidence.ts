@@ -27,7 +27,15 @@ export type CountedTheme = { readonly id: string; readonly named_on: string | nu
 /** Any part may be left open: all towns, from the beginning, until now. */
 export type EvidenceScope = { readonly fromOn: string | null; readonly untilOn: string | null; readonly townIds: readonly string[] };
 
-type Beside = { organisations: number; cases: number | null; firstOn: string | null; lastOn: string | null };
+type Beside = {
+  towns: number;
+  /** Towns may not even be named. */
+  isAlone: boolean;
+  organisations: number;
+  cases: number | null;
+  firstOn: string | null;
+  lastOn: string | null;
+};
 export type ReportFigures = ShownTable<Beside>;
 
 const reportSubject = "themes.reports";
@@ -58,11 +66,20 @@ function wantedOf(call: Call, themeId: string, rows: readonly queries.ReportCoun
     subjectId: themeId,
     table: tableOf(rows),
     groupOf: (key) => (key === total ? null : isTown(key) ? "towns" : "answers"),
-    beside: async (figures) => {
+    keep: total,
+    beside: async (figures, isAlone) => {
       // with too few reports nothing else may be said about them either
-      if (figures.get(total) === null) return { organisations: 0, cases: null, firstOn: null, lastOn: null };
+      if (figures.get(total) === null) return { towns: 0, isAlone: true, organisations: 0, cases: null, firstOn: null, lastOn: null };
+      const towns = rows.filter((row) => row.town_id !== null).length;
       const across = await queries.countEvidenceAcross(call.tx, themeId);
-      return { organisations: across.organisations, cases: showCount(across.cases), firstOn: across.first_on, lastOn: across.last_on };
+      return {
+        towns,
+        isAlone,
+        organisations: across.organisations,
+        cases: showCount(across.cases),
+        firstOn: across.first_on,
+        lastOn: across.last_on,
+      };
     },
     pieces: async () =>
       Object.fromEntries((await queries.countPieces(call.tx, themeId)).map((row) => [pieceOf(row.town_id, row.quarter_on), row.reports])),
@@ -132,13 +149,14 @@ export async function gatherEvidence(
   figures: ReportFigures,
 ): Promise<contract.Evidence> {
   const isProtected = figures.figures.get(total) === null;
-  const towns = [...figures.figures].filter(([key, shown]) => isTown(key) && shown !== 0);
+  const towns = [...figures.figures].filter(([key, shown]) => isTown(key) && shown !== 0 && !figures.beside.isAlone);
   const byTown = towns.map(([key, shown]) => ({ townId: townOf(key), reports: asShown(shown) }));
   const beside = (count: number | null): contract.ShownCount => asShown(isProtected ? null : count);
   const waiting = theme.metric ? (await showWaiting(call, theme, theme.metric)).beside : null;
   const isHeldBack =
     isProtected ||
     figures.beside.cases === null ||
+    (figures.beside.isAlone && figures.beside.towns > 0) ||
     byTown.some((row) => row.reports.isProtected) ||
     (waiting?.groups.some((one) => one.isProtected) ?? false);
   return {
@@ -147,7 +165,7 @@ export async function gatherEvidence(
     townIds: [],
     minimum,
     reports: asShown(figures.figures.get(total) ?? null),
-    towns: beside(byTown.filter((row) => row.townId !== null).length),
+    towns: beside(figures.beside.towns),
     organisations: beside(figures.beside.organisations),
     cases: beside(figures.beside.cases),
     firstReportedOn: figures.beside.firstOn,
@@ -262,7 +280,8 @@ async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Met
       sums: groups.size > 0 ? [{ total, parts: [...groups.keys()].map(keyOf) }] : [],
     },
     groupOf: (key) => (key === total ? null : key.startsWith("group ") ? "groups" : "ends"),
-    beside: (figures) => {
+    keep: total,
+    beside: (figures, isAlone) => {
       const shown = (name: string, key: string, of: Counted) => showMedian(name, summarise(of.cases), figures.get(key) === null);
       const unknown = showCount(all.of - all.known);
       const isCounted = unknown !== null && figures.get(total) !== null;

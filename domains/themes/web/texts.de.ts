@@ -211,7 +211,7 @@ export const de = {
   "themes.theme.answers_missing": "Noch nicht alle, die sich gemeldet haben, haben Antwort.",
   "themes.theme.answers": "Rückmeldungen",
   "themes.theme.solved": "Ja: {solved}. Teilweise, nein oder noch keine Antwort: {others}.",
-  "themes.theme.few": "wenige",
+  "themes.theme.few": "geschützt",
   "themes.theme.measures": "Strukturmaßnahmen",
   "themes.theme.close": "Thema abschließen",
   "themes.theme.close_sentence": "Ein letzter Satz an alle, die gemeldet haben",

@@ -213,7 +213,7 @@ export const en: Record<keyof typeof de, string> = {
   "themes.theme.answers_missing": "Not everyone who reported has an answer yet.",
   "themes.theme.answers": "Answers",
   "themes.theme.solved": "Yes: {solved}. Partly, no or no answer yet: {others}.",
-  "themes.theme.few": "a few",
+  "themes.theme.few": "protected",
   "themes.theme.measures": "Measures",
   "themes.theme.close": "Close theme",
   "themes.theme.close_sentence": "A last sentence to everyone who reported",
