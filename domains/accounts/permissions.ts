@@ -27,7 +27,7 @@ export const permissions = permissionTable<keyof typeof signedIn>()({
   },
   columns: {
     "accounts.account": { update: ["language"] },
-    "accounts.session": { update: ["membership_id", "revoked_at"] },
+    "accounts.session": { update: ["revoked_at"] },
     "accounts.access_log": { insert: ["site_id", "id", "at", "actor_id", "action", "client_ids", "basis", "request_id", "hmac"] },
   },
 });

@@ -13,10 +13,11 @@ grant select (id, email, display_name, language, is_demo, created_at) on account
 grant update (language) on accounts.account to verbund_actor;
 
 create policy own_session_ends on accounts.session for select to verbund_actor using (account_id = (select accounts.actor_account()));
+-- What is ended stays ended.
 create policy own_session_edits on accounts.session for update to verbund_actor
-  using (account_id = (select accounts.actor_account())) with check (account_id = (select accounts.actor_account()));
+  using (account_id = (select accounts.actor_account())) with check (account_id = (select accounts.actor_account()) and revoked_at is not null);
 grant select (token_hash, account_id, membership_id, is_link, created_at, last_used_at, expires_at, revoked_at) on accounts.session to verbund_actor;
-grant update (revoked_at, membership_id) on accounts.session to verbund_actor;
+grant update (revoked_at) on accounts.session to verbund_actor;
 
 -- Definer functions belong to a role that owns nothing else; it reads what they need.
 create policy definer_reads on accounts.account for select to verbund_definer using (true);

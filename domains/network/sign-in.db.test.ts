@@ -127,6 +127,23 @@ describe("sign-in", () => {
     expect((await server.send(there, getSite, {})).statusCode).toBe(401);
   });
 
+  it("once ended cannot be begun again, nor handed to another membership, past all verbs", async () => {
+    const token = await signedIn();
+    await server.ask(token, chooseMembership, { body: {} });
+    await server.ask(token, signOut, {});
+    const [own] = await asSuperuser<{ id: string }>(
+      server.at,
+      "select m.id from network.membership m join accounts.account a on a.id = m.account_id where a.email = $1 limit 1",
+      [email],
+    );
+    const { asActor } = await import("../../platform/server/database/actor.ts");
+    const { sql } = await import("kysely");
+    for (const statement of ["update accounts.session set revoked_at = null", "update accounts.session set membership_id = null"]) {
+      const tried = asActor(server.at.database, { membership: own!.id }, async (call) => await sql.raw(statement).execute(call.tx));
+      await expect(tried, statement).rejects.toMatchObject({ code: "42501" });
+    }
+  });
+
   it("switches only to memberships of the own account", async () => {
     const token = await signedIn();
     const state = await server.ask(token, chooseMembership, { body: {} });
@@ -224,6 +241,14 @@ describe("requests from elsewhere", () => {
     expect((await server.server.inject({ ...change, headers })).statusCode).toBe(200);
     expect((await server.server.inject({ ...change, headers: { ...headers, origin: "https://evil.example" } })).statusCode).toBe(403);
     expect((await server.server.inject({ ...change, headers: { ...headers, "sec-fetch-site": "cross-site" } })).statusCode).toBe(403);
+  });
+
+  it("are not repeated in the answer when they cannot be read, and get the same headers", async () => {
+    const response = await server.server.inject({ method: "GET", url: "/api/cases/Rahimi%E0%A4%A" });
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ code: "invalid" });
+    expect(response.body).not.toContain("Rahimi");
+    expect(response.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
   });
 
   it("get a strict content security policy", async () => {

@@ -166,6 +166,16 @@ it("shows the link to a case to its readers alone", async () => {
   expect((await server.ask(world.actors.holder.token, contract.listReportsOfCase, { params: { caseId } })).reports.length).toBe(1);
 });
 
+it("logs who looked at the reports of a case", async () => {
+  const { caseId, clientId } = await world.as("holder", (call) => createTestCase(call));
+  await server.ask(world.actors.holder.token, contract.listReportsOfCase, { params: { caseId } });
+  const [row] = await asSuperuser<{ client_ids: string[]; basis: string }>(
+    server.at,
+    "select client_ids::text[], basis from accounts.access_log where action = 'themes.list_reports_of_case' order by id desc limit 1",
+  );
+  expect(row).toEqual({ client_ids: [clientId], basis: "holder" });
+});
+
 it("prefills a form from the case", async () => {
   const { caseId } = await world.as("holder", (call) => createTestCase(call, { townId: world.towns[0]! }));
   const prefill = await server.ask(world.actors.holder.token, contract.prefillReport, { params: { caseId } });

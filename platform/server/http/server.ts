@@ -87,6 +87,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     requestTimeout: 60_000,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 200 },
+    // an address that cannot be read reaches no hook
+    frameworkErrors: (error, request, reply) => {
+      const given: FastifyReply = reply;
+      setSecurityHeaders(given, config.secureCookies);
+      const { status, body } = answerFor(error);
+      void given
+        .status(status)
+        .header("cache-control", "no-store")
+        .send({ ...body, requestId: request.id });
+    },
   });
   await server.register(cookie);
   server.removeContentTypeParser("text/plain");
