@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { aWorkbook, aZip, bookParts, sheetXml, utf8, windows1252 } from "../domains/cases/import/factory.ts";
+import { aWorkbook, aZip, bookParts, sheetXml, utf8, windows1252 } from "../domains/cases/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
 import { foundSite } from "../domains/network/index.ts";
 import { newId } from "../platform/server/ids.ts";

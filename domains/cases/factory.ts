@@ -5,6 +5,8 @@ import type { Identity } from "../people/contract.ts";
 import { testIdentity } from "../people/factory.ts";
 import { createCase } from "./verbs.ts";
 
+export { aWorkbook, aZip, bookParts, sheetXml, utf8, windows1252 } from "./import/factory.ts";
+
 export type TestCase = { readonly caseId: string; readonly clientId: string; readonly number: string };
 
 /** A new person and their case, held by the actor. */

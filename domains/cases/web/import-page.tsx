@@ -289,7 +289,7 @@ function TakeOver(it: {
             <span className="small muted">{t("cases.import.writing.note")}</span>
           </output>
         ) : (
-          isNew && <p className="small muted">{t("cases.import.unchecked")}</p>
+          n > 0 && <p className="small muted">{t("cases.import.unchecked")}</p>
         )}
       </Stack>
     </div>

@@ -27,9 +27,9 @@ export function queryOf(sheet: string | null, choices: Choices, without: readonl
   };
 }
 
-/** Rows that somebody may leave out: all that are wrong, if all of them are known and others remain. */
+/** Rows that somebody may leave out: all that are wrong, if all of them are known and others remain to be taken over. */
 export function wrongRows(list: CaseList): readonly number[] | null {
   const rows = [...new Set(list.issues.map((issue) => issue.row))];
-  const remain = list.created + list.changed + list.unchanged > 0;
+  const remain = list.created + list.changed > 0;
   return !remain || list.issueCount > list.issues.length || rows.length > mostLeftOut || rows.length < list.failed ? null : rows;
 }
