@@ -77,7 +77,7 @@ function keepAsking(
         const text = head.toString("latin1", 0, at);
         status = Number(text.slice(9, 12));
         missing = at + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? Number.NaN);
-        if (Number.isNaN(missing)) return void reject(new Error("an answer without a length"));
+        if (Number.isNaN(missing)) return reject(new Error("an answer without a length"));
       }
       if (length < missing) return;
       tally.latencies.push(performance.now() - began);

@@ -54,11 +54,6 @@ export async function revokeLink(tx: Db, hash: Buffer): Promise<boolean> {
   return (await sql<{ ended: boolean }>`select accounts.revoke_link(${hash}) as ended`.execute(tx)).rows[0]!.ended;
 }
 
-export async function findDemoAccount(tx: Db, accountId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string | null }>`select accounts.find_demo_account(${accountId}) as id`.execute(tx);
-  return rows[0]?.id ?? undefined;
-}
-
 export async function addAccount(
   tx: Db,
   account: { id: string; email: string; name: string; passwordHash: string | null; language: string; isDemo: boolean },

@@ -1,5 +1,5 @@
 export { listOwnNames } from "../people/index.ts";
-export { createCase, findCase, findPrefill } from "./verbs.ts";
+export { findCase, findPrefill } from "./verbs.ts";
 export { addMilestoneEvents, listMilestonePairs, type MilestonePair, type NewMilestoneEvent } from "./milestones.ts";
-export { importCases, type ImportFailure, type ImportNotice, type ImportResult } from "./import-verbs.ts";
+export { type ImportFailure, type ImportNotice, type ImportResult } from "./import-verbs.ts";
 export { takeCaseList, takeMilestoneList, type CaseList, type ListFile, type MilestoneList } from "./lists.ts";

@@ -240,28 +240,6 @@ export async function listStepsDoneBy(tx: Db, siteId: string, of: CaseFile, cont
   return rows;
 }
 
-export async function findLastContactDay(tx: Db, siteId: string, of: CaseFile): Promise<string | null> {
-  const { rows } = await sql<{ happened_on: string }>`select happened_on from cases.contact
-    where site_id = ${siteId} and client_id = ${of.client_id} and case_id = ${of.id} order by happened_on desc limit 1`.execute(tx);
-  return rows[0]?.happened_on ?? null;
-}
-
-/** Deadlines and appointments that still matter; done and past ones leave the page of the case. */
-export async function listOpenDeadlines(tx: Db, siteId: string, of: CaseFile): Promise<DeadlineRow[]> {
-  const { rows } = await sql<DeadlineRow>`select * from cases.deadline
-    where site_id = ${siteId} and client_id = ${of.client_id} and case_id = ${of.id} and done_on is null order by due_on, id limit 200`.execute(
-    tx,
-  );
-  return rows;
-}
-
-export async function listAppointments(tx: Db, siteId: string, of: CaseFile, fromOn: string): Promise<AppointmentRow[]> {
-  const { rows } = await sql<AppointmentRow>`select * from cases.appointment
-    where site_id = ${siteId} and client_id = ${of.client_id} and case_id = ${of.id} and takes_place_on >= ${fromOn}
-    order by takes_place_on, clock_time nulls last, id limit 200`.execute(tx);
-  return rows;
-}
-
 export async function setStepDone(
   tx: Db,
   siteId: string,
@@ -358,7 +336,7 @@ const bytesOf = (text: string) => Buffer.from(text.slice(2), "hex");
 
 function rowsOf<Row, Column extends keyof Row>(rows: Sealed<Row, Column>[] | null, column: Column): Made<Row>[] {
   return (rows ?? []).map((row) => {
-    const text = row[column] as string | null;
+    const text = row[column];
     return { ...row, [column]: text === null ? null : bytesOf(text) } as Made<Row>;
   });
 }
@@ -429,10 +407,7 @@ export async function insertCase(
     earlier_contact_on?: string | null;
   },
 ): Promise<void> {
-  await tx
-    .insertInto("cases.case_file")
-    .values(row as never)
-    .execute();
+  await tx.insertInto("cases.case_file").values(row).execute();
 }
 
 export async function firstFreeNumber(tx: Db, numbers: readonly string[]): Promise<string | null> {
@@ -567,10 +542,6 @@ export async function deletePersonalNote(tx: Db, siteId: string, caseId: string,
     .where("case_id", "=", caseId)
     .where("author_id", "=", authorId)
     .execute();
-}
-
-export async function countPersonalNotes(tx: Db, caseId: string): Promise<number> {
-  return (await sql<{ notes: number }>`select cases.count_personal_notes(${caseId}) as notes`.execute(tx)).rows[0]!.notes;
 }
 
 export async function purgePersonalNotes(tx: Db, caseId: string): Promise<void> {

@@ -1,1 +1,1 @@
-export { askShare, declineShare, giveShare, listAskedShares, listOpenShares, listSharesOf, withdrawShare } from "./verbs.ts";
+export { listAskedShares, listOpenShares, listSharesOf, withdrawShare } from "./verbs.ts";

@@ -2,7 +2,6 @@ export {
   protectDurations,
   quartersForDots,
   waysToMore,
-  waysToSeeMore,
   type DurationFigures,
   type ShownDuration,
   type WayToSeeMore,

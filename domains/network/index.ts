@@ -1,12 +1,4 @@
-export {
-  forgetSubjectKeys,
-  getOrganisationKey,
-  newSubjectKey,
-  openForOrganisation,
-  openSubjectKey,
-  sealForOrganisation,
-  type WrappedKey,
-} from "./keyring.ts";
+export { getOrganisationKey, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
 export {
   addMembership,
   addOrganisation,

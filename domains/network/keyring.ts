@@ -99,8 +99,3 @@ export async function openSubjectKey(call: Call, subject: { id: string; table: s
   subjectKeys.set(name, key);
   return key;
 }
-
-/** After a person was deleted, in this process or another. */
-export function forgetSubjectKeys(): void {
-  subjectKeys.clear();
-}

@@ -122,7 +122,7 @@ export async function openIdentities(
 type Kept<T> = { value: T; version: number };
 const keptRecords = { contact: contactDetails, residence: residenceDetails } as const;
 
-async function openRecord<C extends keyof typeof keptRecords>(call: Call, clientId: string, category: C) {
+async function openRecord(call: Call, clientId: string, category: keyof typeof keptRecords) {
   const [row] = await queries.listRecords(call.tx, call.actor.siteId, [clientId], [category]);
   if (!row) return undefined;
   const key = (await openKeys(call, [clientId])).get(clientId);
@@ -141,14 +141,6 @@ export async function openPerson(call: Call, clientId: string, key: Key): Promis
     person[row.category] = { value: JSON.parse(plain) as unknown, version: row.version };
   }
   return person;
-}
-
-export async function openContactDetails(call: Call, clientId: string): Promise<Kept<ContactDetails> | undefined> {
-  return (await openRecord(call, clientId, "contact")) as Kept<ContactDetails> | undefined;
-}
-
-export async function openResidenceDetails(call: Call, clientId: string): Promise<Kept<ResidenceDetails> | undefined> {
-  return (await openRecord(call, clientId, "residence")) as Kept<ResidenceDetails> | undefined;
 }
 
 export async function getIdentityVersion(call: Call, clientId: string): Promise<number | undefined> {

@@ -1,9 +1,10 @@
 import { type QueryKey, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useContext } from "react";
 import type { AnswerOf, AnyEndpoint, RequestOf } from "../contract/endpoint.ts";
 import { call, type Problem, problemOf } from "./api.ts";
 import { Button } from "./form/button.tsx";
 import { Empty, Loading } from "./page/states.tsx";
+import { InPage, Page } from "./page/page.tsx";
 import { Note } from "./page/panel.tsx";
 import { useTexts } from "./texts.ts";
 
@@ -48,11 +49,16 @@ export function Answered<Answer>(it: {
   readonly notFound?: ReactNode;
 }): ReactNode {
   const { query } = it;
+  const t = useTexts();
+  const isInPage = useContext(InPage);
   if (query.data !== undefined) return it.children(query.data);
   if (query.error) {
     const problem = problemOf(query.error);
     if (problem.code === "not_found" && it.notFound !== undefined) return it.notFound;
-    return <Failed problem={problem} onRetry={() => void query.refetch()} />;
+    const said = <Failed problem={problem} onRetry={() => void query.refetch()} />;
+    if (isInPage) return said;
+    // no page came of it, so this is the page
+    return <Page title={t(problem.code === "not_found" ? "platform.page.not_found.title" : "platform.page.broken.title")}>{said}</Page>;
   }
   return <Loading />;
 }

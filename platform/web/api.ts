@@ -73,18 +73,6 @@ export async function call<E extends AnyEndpoint>(definition: E, request: Reques
   })) as AnswerOf<E>;
 }
 
-/** Calls an endpoint that answers with a file, and offers it for saving. */
-export async function download<E extends AnyEndpoint>(definition: E, request: RequestOf<E>): Promise<void> {
-  const response = await send(definition, request, {});
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "";
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** Anything thrown, as a problem that can be shown. */
 export function problemOf(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem({ code: "failed" });

@@ -1,9 +1,8 @@
 /** The only clock of the browser. It follows the server, since clocks on desks are often wrong; tests freeze it. */
 let aheadBy = 0;
-let frozenAt: Date | undefined;
 
 export function now(): Date {
-  return frozenAt ? new Date(frozenAt) : new Date(Date.now() + aheadBy);
+  return new Date(Date.now() + aheadBy);
 }
 
 const berlin = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin", year: "numeric", month: "2-digit", day: "2-digit" });
@@ -23,9 +22,4 @@ export function followServer(date: string | null): void {
   if (Number.isNaN(theirs)) return;
   const difference = theirs - Date.now();
   aheadBy = Math.abs(difference) > 60_000 ? difference : 0;
-}
-
-/** Freezes the clock at an instant, or lets it run again. */
-export function freezeClock(instant: Date | undefined): void {
-  frozenAt = instant;
 }

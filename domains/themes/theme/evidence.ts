@@ -281,7 +281,7 @@ async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Met
     },
     groupOf: (key) => (key === total ? null : key.startsWith("group ") ? "groups" : "ends"),
     keep: total,
-    beside: (figures, isAlone) => {
+    beside: (figures) => {
       const shown = (name: string, key: string, of: Counted) => showMedian(name, summarise(of.cases), figures.get(key) === null);
       const unknown = showCount(all.of - all.known);
       const isCounted = unknown !== null && figures.get(total) !== null;

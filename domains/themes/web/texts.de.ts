@@ -189,7 +189,8 @@ export const de = {
   "themes.theme.town": "Kommune",
   "themes.theme.no_town": "Ohne Angabe",
   "themes.theme.protected": "Einige Zahlen sind geschützt",
-  "themes.theme.protected_why": "Wir zeigen kleine Zahlen nicht und auch keine, aus denen sie sich errechnen ließen. So wird niemand erkannt.",
+  "themes.theme.protected_why":
+    "Wir zeigen kleine Zahlen nicht und auch keine, aus denen sie sich errechnen ließen. So wird niemand erkannt.",
   "themes.theme.see.join_towns": "Fassen Sie Kommunen zusammen, um mehr zu sehen.",
   "themes.theme.see.lengthen_period": "Wählen Sie einen längeren Zeitraum.",
   "themes.theme.see.wait_for_cases": "Mit weiteren Fällen wird die Zahl sichtbar.",

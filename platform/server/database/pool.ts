@@ -40,7 +40,7 @@ export function openDatabase(
     pipeline: true,
     max: options.max ?? 20,
     idleTimeoutMillis: 30_000,
-  } as pg.PoolConfig);
+  });
   // an idle connection that breaks must not end the process
   pool.on("error", (error) => options.onError?.(error));
   // nor one that breaks in the middle of a request: the query fails, and that is enough

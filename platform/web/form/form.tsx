@@ -117,6 +117,10 @@ export function Form(it: FormProps): ReactNode {
     return () => shown?.removeEventListener("keydown", onKeyDown);
   }, []);
 
+  /** Over the page, or as both versions side by side. */
+  const isSaidElsewhere = (one: Problem) =>
+    one.code === "signed_out" || (one.code === "changed_meanwhile" && it.onChangedMeanwhile !== undefined);
+
   const button = (
     <Button type="submit" kind={it.kind ?? "primary"} busy={isBusy ? (it.saving ?? t("platform.saving")) : undefined}>
       {it.submit}
@@ -135,7 +139,7 @@ export function Form(it: FormProps): ReactNode {
           void submit();
         }}
       >
-        {(known.length > 0 || (problem && problem.code !== "signed_out")) && (
+        {(known.length > 0 || (problem && !isSaidElsewhere(problem))) && (
           <div ref={summary} tabIndex={-1} role="alert" className="summary" aria-labelledby={summaryId}>
             {known.length > 0 ? (
               <ErrorSummary id={summaryId} problems={known} />

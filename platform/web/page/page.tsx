@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { createContext, type ReactNode, useEffect, useId, useRef } from "react";
 import { Link } from "../form/button.tsx";
 import { useSession } from "../session.ts";
 import { takeFocusRequest } from "./focus.ts";
@@ -16,6 +16,9 @@ type PageProps = {
   readonly windowTitle?: string;
   readonly children?: ReactNode;
 };
+
+/** Whether something stands in a page already, or would have to be one. */
+export const InPage = createContext(false);
 
 /** A page: h1, its first sentence, then sections 60 px apart. Takes the focus after a change of page. */
 export function Page(it: PageProps): ReactNode {
@@ -37,7 +40,7 @@ export function Page(it: PageProps): ReactNode {
         </div>
         {it.action !== undefined && <div className="hero__action">{it.action}</div>}
       </div>
-      {it.children}
+      <InPage value={true}>{it.children}</InPage>
     </div>
   );
 }

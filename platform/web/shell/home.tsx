@@ -2,7 +2,7 @@ import { useIsFetching } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { now, today } from "../clock.ts";
 import { useFormat } from "../formats.ts";
-import { Columns, Page, Sections } from "../page/page.tsx";
+import { Columns, InPage, Page, Sections } from "../page/page.tsx";
 import { Empty } from "../page/states.tsx";
 import { useActor, useSession } from "../session.ts";
 import { Slot, useIsFilled } from "../slots.tsx";
@@ -47,7 +47,7 @@ export function Home(): ReactNode {
     return (
       <div className="stack stack-xl">
         <Slot name="homeTitle" props={{}} first />
-        {inside}
+        <InPage value={true}>{inside}</InPage>
       </div>
     );
   return (
