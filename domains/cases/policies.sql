@@ -59,7 +59,7 @@ create policy author_edits on cases.personal_note for update to verbund_actor
 create policy author_removes on cases.personal_note for delete to verbund_actor
   using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any((select people.held_ids())::uuid[]));
 
--- Closing deletes the personal notes of all authors, whom nobody else can read.
+-- Closing deletes the personal notes of all authors, whom nobody else can read; it is for the case manager and the deputy.
 create function cases.count_personal_notes(of_case uuid) returns integer
   language sql stable security definer set search_path = ''
 begin atomic
@@ -68,7 +68,7 @@ end;
 create function cases.purge_personal_notes(of_case uuid) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  delete from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and people.holds(n.client_id);
+  delete from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and people.leads(n.client_id);
 end;
 
 -- The activity sheet of a unit holds nobody.

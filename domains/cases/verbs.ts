@@ -340,7 +340,7 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
     shares,
     abilities: {
       edit: access.holds && isOpen,
-      close: access.holds && isOpen,
+      close: access.leads && isOpen,
       reopen: access.holds && !isOpen,
       setDeputy: access.leads && isOpen,
       share: access.leads && isOpen && !access.unchecked,
@@ -460,6 +460,8 @@ export async function changeResidence(call: Call, caseId: string, body: Body<"ch
 
 export async function closeCase(call: Call, caseId: string, body: Body<"closeCase">): Promise<Saved> {
   const opened = await getCaseToEdit(call, caseId);
+  // not in an emergency: what closing removes never comes back
+  if (!opened.access.leads) throw forbidden();
   if (body.closedOn > today()) throw invalid([{ path: "body.closedOn", code: "in_future" }]);
   if (body.closedOn < opened.file.opened_on) throw invalid([{ path: "body.closedOn", code: "before_start" }]);
   const note = body.note ? opened.sealer.seal({ table: "case_file", column: "closing_note", id: caseId }, body.note) : null;

@@ -5,7 +5,7 @@ create policy case_manager_reads on consent.share for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 create policy recipient_reads on consent.share for select to verbund_actor
   using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and state = 'given'
-         and client_id = any((select people.readable_ids())::uuid[]));
+         and platform.today() between from_on and until_on and client_id = any((select people.readable_ids())::uuid[]));
 -- Only case manager or deputy open a person to others, and only once the legal basis of the data was recorded.
 create policy lead_asks on consent.share for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.leads(client_id) and state in ('asked', 'given')

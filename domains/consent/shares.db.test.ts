@@ -178,3 +178,15 @@ it("tells who got a share nothing of what others got: to know the counselling or
   const [holder] = await network.as("partnerWithShare", (call) => listReaders(call, clientId));
   expect(holder, "who is responsible is no secret").toMatchObject({ basis: "holder", membershipId: network.actors.holder.membershipId });
 });
+
+it("shows a unit no share before its first day, even while another is open", async () => {
+  const { network, clientId, unitId, partner, holder } = await world();
+  await network.as("holder", async (call) => {
+    await createTestShare(call, { clientId, unitId, categories: ["work"] });
+    await createTestShare(call, { clientId, unitId, categories: ["health"], fromOn: addDays(today(), 30) });
+  });
+  const categories = async (token: string) =>
+    (await server.ask(token, listShares, { params: { clientId } })).shares.map((share) => share.categories.join()).sort();
+  expect(await categories(holder)).toEqual(["health", "work"]);
+  expect(await categories(partner)).toEqual(["work"]);
+});
