@@ -38,11 +38,13 @@ type Sorted = {
 /** Each row as new, changed or known already: by keyed hashes only, so that an import learns nothing about cases it cannot read. */
 async function sortRows(call: Call, rows: readonly ImportedCase[]): Promise<Sorted[]> {
   const { tx, actor } = call;
-  const keyed = rows.map((row) => ({
-    row,
-    keys: rowKeys(row).map(({ key }) => rowHash(call, "key", key)),
-    content: rowHash(call, "content", rowContent(row)),
-  }));
+  const keyed: Pick<Sorted, "row" | "keys" | "content">[] = [];
+  for (const row of rows) {
+    const keys = rowKeys(row).map(({ key }) => rowHash(call, "key", key));
+    keyed.push({ row, keys, content: rowHash(call, "content", rowContent(row)) });
+    // the server answers others in between
+    if (keyed.length % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
   const known = new Map<string, queries.ImportedRow>();
   for (const found of await queries.listImportedRows(
     tx,

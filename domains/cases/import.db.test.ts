@@ -190,6 +190,41 @@ it("a file is read and shown first, then taken over, and with one wrong row not 
   expect(await send(contract.importCaseList, good)).toMatchObject({ created: 0, unchanged: 2, written: true });
   expect((await caseload(network)).total).toBe(2);
   expect(await send(contract.importCaseList, "")).toMatchObject({ refused: { code: "empty_file" }, written: false });
+  const post = async (payload: Buffer, cookies: Record<string, string>) =>
+    await server.server.inject({
+      method: "POST",
+      url: contract.readCaseListFile.path,
+      payload,
+      headers: { "content-type": "application/octet-stream", "x-csrf-token": csrfToken(holder) },
+      cookies,
+    });
+  const large = await post(Buffer.alloc(contract.largestList + 1), { [sessionCookie]: holder });
+  expect([large.statusCode, large.json()]).toMatchObject([413, { code: "too_large" }]);
+  expect((await post(Buffer.alloc(contract.largestList + 1), {})).statusCode).toBe(401);
+});
+
+it("rows that somebody leaves out are not looked at, and come later with the same list", async () => {
+  const { network, holder } = await world();
+  const text = "Name;Vorname;Geburtsdatum\r\nKovalenko;Iryna;03.02.1988\r\nOsmani;Samira;31.09.1990\r\n";
+  const bring = async (list: string, query: string) => {
+    const response = await server.server.inject({
+      method: "POST",
+      url: `${contract.importCaseList.path}${query}`,
+      payload: Buffer.from(list),
+      headers: { "content-type": "application/octet-stream", "x-file-name": "Liste.csv", "x-csrf-token": csrfToken(holder) },
+      cookies: { [sessionCookie]: holder },
+    });
+    return response.json<CaseList>();
+  };
+  expect(await bring(text, "")).toMatchObject({ read: 2, failed: 1, written: false });
+  expect(await bring(text, "?without=3")).toMatchObject({ read: 2, leftOut: 1, created: 1, failed: 0, written: true });
+  expect((await caseload(network)).total).toBe(1);
+  expect(await bring(text.replace("31.09", "30.09"), "")).toMatchObject({ read: 2, created: 1, unchanged: 1, written: true });
+  expect((await caseload(network)).total).toBe(2);
+  const chosen = encodeURIComponent(JSON.stringify([{ index: 2, meaning: null }]));
+  const seen = await bring(text, `?choices=${chosen}`);
+  expect(seen.columns[2]).toMatchObject({ field: null, leftOut: "chosen" });
+  expect(await bring(text, "?without=x")).toMatchObject({ code: "invalid" });
 });
 
 describe("milestones of a site that keeps its cases elsewhere", () => {
