@@ -137,6 +137,10 @@ export class Visitor {
 
   /** The page as it stands is fit for everybody: WCAG 2.2 AA by axe, and nothing wider than the window. */
   async looksRight(name: string): Promise<void> {
+    // parts of a page come after it; none is on its way any more
+    await this.page.waitForLoadState("networkidle");
+    await this.page.getByText(this.words("platform.loading"), { exact: true }).first().waitFor({ state: "hidden" });
+    await this.page.evaluate(() => scrollTo(0, 0));
     await this.picture(name);
     await expectAccessible(this.page);
   }
