@@ -86,7 +86,8 @@ describe("start", { timeout: 30_000 }, () => {
     await once(idle, "connect");
     const began = elapsed();
     expect(await stop(started)).toBe(0);
-    expect(elapsed() - began).toBeLessThan(2_500);
+    // such a connection is kept for 72 seconds otherwise
+    expect(elapsed() - began).toBeLessThan(30_000);
     expect(existsSync(join(data, "postgres", "postmaster.pid"))).toBe(false);
     idle.destroy();
   });

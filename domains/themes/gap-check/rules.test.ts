@@ -309,17 +309,12 @@ describe("in any text", () => {
       }),
     );
 
-  test("4,000 characters of ordinary text take milliseconds", () => {
-    const text = markedReports
-      .map((it) => readMarked(it).text)
-      .join(" ")
-      .slice(0, 4000);
-    const milliseconds = best(text, 20);
-    console.log(`4,000 characters: ${milliseconds.toFixed(1)} ms`);
-    expect(milliseconds).toBeLessThan(10);
-  });
+  const ordinary = markedReports
+    .map((it) => readMarked(it).text)
+    .join(" ")
+    .slice(0, 4000);
 
-  test("no text makes it slow", () => {
+  test("no text of 4,000 characters takes much longer than an ordinary one", () => {
     const parts = [
       "a",
       "A",
@@ -373,8 +368,9 @@ describe("in any text", () => {
     const slow = parts
       .map((part) => ({ part, milliseconds: best(part.repeat(Math.ceil(4000 / part.length)).slice(0, 4000), 3) }))
       .sort((a, b) => b.milliseconds - a.milliseconds);
-    console.log("slowest:", slow.slice(0, 3));
-    expect(slow[0]!.milliseconds).toBeLessThan(60);
+    const usual = best(ordinary, 20);
+    console.log(`4,000 characters: ordinary ${usual.toFixed(1)} ms; slowest`, slow.slice(0, 3));
+    expect(slow[0]!.milliseconds / usual).toBeLessThan(20);
   });
 
   test("words are compared without case and accents", () => {

