@@ -158,7 +158,7 @@ export const siteView = z.object({
   vocabularies: z.record(z.string(), z.array(z.object({ code: z.string(), de: z.string(), en: z.string() }))),
 });
 export type SiteView = z.infer<typeof siteView>;
-export const getSite = endpoint({ method: "GET", path: "/api/network/site", byLink: true, answer: siteView });
+export const getSite = endpoint({ method: "GET", path: "/api/network/site", answer: siteView });
 
 export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
 const draftAnswer = z.object({ content: z.string().nullable(), savedAt: instant.nullable() });
@@ -255,7 +255,7 @@ export const saveUnit = endpoint({
   answer: done,
 });
 
-/** Gives somebody a role in a unit. Who has no account yet gets one with this first password; who has one keeps their own, and the answer does not tell. */
+/** Gives somebody a role in a unit. Who has no account yet gets one with this first password; who is a member here already keeps their own. Field error `known_elsewhere` for an account of another site. */
 export const addMember = endpoint({
   method: "PUT",
   path: "/api/network/members/:membershipId",

@@ -179,8 +179,8 @@ begin atomic
   insert into network.programme (id, name) values (programme, programme_name);
 end;
 
--- A member of the site: with the account that has this address, or with a new one. Whether there was one stays unknown to who asks.
-create function network.add_member(membership uuid, fresh_account uuid, address text, name text, hash text, unit uuid, member_role text, member_title text) returns void
+-- A member of the site: with a new account, or with the one of this address that is a member here already. False for an account from elsewhere.
+create function network.add_member(membership uuid, fresh_account uuid, address text, name text, hash text, unit uuid, member_role text, member_title text) returns boolean
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -194,9 +194,13 @@ begin
   if known is null then
     known := fresh_account;
     insert into accounts.account (id, email, display_name, password_hash) values (known, lower(address), name, hash);
+  elsif not exists (select from network.membership m where m.site_id = network.actor_site() and m.account_id = known) then
+    -- somebody elsewhere may have made this account and know its password: it gets no rights here unasked
+    return false;
   end if;
   insert into network.membership (site_id, id, account_id, unit_id, role, display_name, title)
   values (network.actor_site(), membership, known, unit, member_role, name, member_title);
+  return true;
 end
 $$;
 grant execute on function network.add_member(uuid, uuid, text, text, text, uuid, text, text) to verbund_actor;

@@ -324,9 +324,12 @@ export async function insertMember(
     role: string;
     title: string | null;
   },
-): Promise<void> {
-  await sql`select network.add_member(${member.membershipId}, ${member.accountId}, ${member.email}, ${member.name}, ${member.passwordHash}, ${member.unitId},
-    ${member.role}, ${member.title})`.execute(tx);
+): Promise<boolean> {
+  const { rows } = await sql<{
+    added: boolean;
+  }>`select network.add_member(${member.membershipId}, ${member.accountId}, ${member.email}, ${member.name}, ${member.passwordHash}, ${member.unitId},
+    ${member.role}, ${member.title}) as added`.execute(tx);
+  return rows[0]!.added;
 }
 
 export async function endMembership(tx: Db, siteId: string, id: string, lastDay: string): Promise<boolean> {

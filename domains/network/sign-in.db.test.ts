@@ -174,13 +174,14 @@ describe("memberships", () => {
       expect(response.json(), role).toMatchObject({ code: "invalid", fields: [{ path: "body.role", code: "unknown_code" }] });
       const { unitId, accountId } = world.actors.siteAdmin;
       const sneaked = [
-        world.as("siteAdmin", (call) => addMembership(call, { accountId, unitId, role, name: "x" })),
-        world.as("siteAdmin", async (call) => {
-          const { insertMember } = await import("./queries.ts");
-          await insertMember(call.tx, { ...form({ role }), role, membershipId, accountId: newId(), passwordHash: "x" });
-        }),
+        () => world.as("siteAdmin", (call) => addMembership(call, { accountId, unitId, role, name: "x" })),
+        () =>
+          world.as("siteAdmin", async (call) => {
+            const { insertMember } = await import("./queries.ts");
+            await insertMember(call.tx, { ...form({ role }), role, membershipId, accountId: newId(), passwordHash: "x" });
+          }),
       ];
-      for (const one of sneaked) await expect(one).rejects.toMatchObject({ code: "42501" });
+      for (const sneak of sneaked) await expect(sneak()).rejects.toMatchObject({ code: "42501" });
     }
   });
 
@@ -268,5 +269,26 @@ describe("one click", () => {
     await asSuperuser(server.at, "update accounts.account set is_demo = true");
     const marked = await server.send(undefined, demoSignIn, { body: { membershipId: world.actors.coordinator.membershipId } });
     expect(marked.statusCode).toBe(404);
+  });
+});
+
+describe("accounts of another site", () => {
+  it("get no rights here, for who made them may know their password", async () => {
+    const body = {
+      name: "Neu Hier",
+      email: "neu@kreis.example",
+      password,
+      unitId: world.actors.partner.unitId,
+      role: "partner" as const,
+      title: null,
+    };
+    const elsewhere = await world.join("other", world.actors.foreignCoordinator.unitId, "site_admin");
+    await server.ask(elsewhere.token, addMember, {
+      params: { membershipId: newId() },
+      body: { ...body, unitId: world.actors.foreignCoordinator.unitId },
+    });
+    const refused = await server.send(world.actors.siteAdmin.token, addMember, { params: { membershipId: newId() }, body });
+    expect(refused.statusCode).toBe(400);
+    expect(refused.json<{ fields: unknown[] }>().fields).toEqual([{ path: "body.email", code: "known_elsewhere" }]);
   });
 });

@@ -370,7 +370,8 @@ export async function addMember(call: Call, membershipId: string, form: MemberFo
   const { kind } = await queries.getSite(call.tx, call.actor.siteId);
   if (!isGivenAt(kind, form.role)) throw invalid([{ path: "body.role", code: "unknown_code" }]);
   const passwordHash = await hashPassword(form.password);
-  await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), passwordHash });
+  const added = await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), passwordHash });
+  if (!added) throw invalid([{ path: "body.email", code: "known_elsewhere" }]);
   await recordAccess(call, { action: "network.add_member", basis: "administration" });
 }
 

@@ -86,6 +86,7 @@ function MemberForm(it: { readonly view: SiteView }): ReactNode {
   return (
     <Form
       submit={t("network.members.add")}
+      wordsFor={({ code }) => (code === "known_elsewhere" ? t("network.members.known_elsewhere") : undefined)}
       onSubmit={async ({ id }) => {
         await call(addMember, {
           params: { membershipId: id },

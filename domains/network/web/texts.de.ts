@@ -59,6 +59,7 @@ export const de = {
   "network.members.password": "Erstes Passwort",
   "network.members.password_hint":
     "Mindestens zwölf Zeichen. Geben Sie es persönlich weiter, nicht per Mail. Wer schon ein Konto hat, behält das eigene.",
+  "network.members.known_elsewhere": "Diese Adresse hat schon ein Konto an einem anderen Standort. Nehmen Sie bitte eine andere Adresse.",
   "network.members.role": "Rolle",
   "network.members.unit": "Stelle",
   "network.members.job": "Funktion, zum Beispiel Leitung",

@@ -61,6 +61,7 @@ export const en: Record<keyof typeof de, string> = {
   "network.members.password": "First password",
   "network.members.password_hint":
     "At least twelve characters. Hand it over in person, not by mail. Who already has an account keeps their own.",
+  "network.members.known_elsewhere": "This address already has an account at another site. Please use another address.",
   "network.members.role": "Role",
   "network.members.unit": "Unit",
   "network.members.job": "Function, for example head of office",
