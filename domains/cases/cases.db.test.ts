@@ -240,7 +240,7 @@ describe("a share", () => {
     );
     expect([...new Set(inStory)].sort()).toEqual(wanted.toSorted());
     expect(inStory).toHaveLength(4);
-    expect(Object.values(seen.abilities).every((ability) => ability === false)).toBe(true);
+    expect(Object.values(seen.abilities).every((ability) => !ability)).toBe(true);
     const list = await server.ask(of.partner, contract.listCases, { query: {} });
     expect(list.cases).toMatchObject([
       { id: of.made.caseId, identity: null, nextDeadline: { what: expect.stringMatching(/work|language/) as string } },

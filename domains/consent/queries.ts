@@ -74,7 +74,7 @@ export type NewShare = {
 export async function insertShare(tx: Db, row: NewShare): Promise<boolean> {
   const result = await tx
     .insertInto("consent.share")
-    .values(row as never)
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -96,10 +96,7 @@ export async function insertConsent(
     recorded_by_id: string;
   },
 ): Promise<void> {
-  await tx
-    .insertInto("consent.consent")
-    .values(row as never)
-    .execute();
+  await tx.insertInto("consent.consent").values(row).execute();
 }
 
 /** False if somebody else answered in between. */
