@@ -65,7 +65,8 @@ function startOf(item: AgendaItemView): Writing {
       fromEvent: "entitled",
       toEvent: "started",
       baselineFromOn: addDays(today(), -365),
-      baselineUntilOn: today(),
+      // a measure that begins today is compared with what was until yesterday
+      baselineUntilOn: addDays(today(), -1),
       targetWeeks: null,
       followUpWeeks: null,
       intakeWeeks: 26,

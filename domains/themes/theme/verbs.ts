@@ -291,7 +291,10 @@ function eventsOf(events: readonly queries.EventRecord[], statements: readonly q
     shown.push({ kind: "statement_requested", on: row.requested_on, ...nothing, params });
     if (row.given_on !== null) shown.push({ kind: "statement_given", on: row.given_on, ...nothing, params });
   }
-  return shown.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  // what was said beforehand stands before what was done with it on the same day
+  const first = ["created", "named", "statement_requested", "on_agenda", "statement_given"];
+  const rank = (event: contract.ThemeEvent) => (first.includes(event.kind) ? first.indexOf(event.kind) : first.length);
+  return shown.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : rank(a) - rank(b)));
 }
 
 /** Released words: all for the coordinator, for others as many as they are told of, so that nobody counts what the figure holds back. */

@@ -1,5 +1,5 @@
 import type { WebDomain } from "../../../platform/web/domain.ts";
-import { type Role, roles } from "../../../platform/web/session.ts";
+import { caseRoles, type Role, roles } from "../../../platform/web/session.ts";
 import type { TextsOf } from "../../../platform/web/texts.ts";
 import type { de } from "./texts.de.ts";
 
@@ -16,7 +16,7 @@ export const themes: WebDomain = {
     { path: "/report", roles: siteRoles, load: () => import("./report-form-page.tsx").then((module) => module.ReportPage) },
     {
       path: "/cases/$caseId/report",
-      roles: siteRoles,
+      roles: caseRoles,
       load: () => import("./report-form-page.tsx").then((module) => module.ReportFromCasePage),
     },
     { path: "/my-reports", roles: siteRoles, load: () => import("./my-reports-page.tsx").then((module) => module.MyReportsPage) },

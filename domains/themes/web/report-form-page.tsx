@@ -1,6 +1,6 @@
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
-import { useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { RadioGroup, Select } from "../../../platform/web/form/choice.tsx";
 import { DraftState, useDraft } from "../../../platform/web/form/draft.tsx";
@@ -47,7 +47,9 @@ export function ReportPage(): ReactNode {
 
 export function ReportFromCasePage(): ReactNode {
   const { caseId } = usePath("caseId");
-  return <ReportForm caseId={caseId} />;
+  // who may not open the case has nothing to report out of it
+  const prefill = useAnswer(prefillReport, { params: { caseId } });
+  return <Answered query={prefill}>{() => <ReportForm caseId={caseId} />}</Answered>;
 }
 
 /** What was typed into the line above comes along in the history, never in the address. */
