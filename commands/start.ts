@@ -60,7 +60,12 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
     domains: domains.map(({ name }) => name),
     demoWhenEmpty: config.demo,
   });
-  const onError = (error: Error) => log(`A connection to the database broke: ${error.message}`);
+  // while everything closes, the database may hang up before its last connection has said goodbye
+  let isOpen = true;
+  closers.push(async () => {
+    isOpen = false;
+  });
+  const onError = (error: Error) => isOpen && log(`A connection to the database broke: ${error.message}`);
   const database = openDatabase(appUrl, keys, { onError });
   closers.push(() => database.close());
   // Both take seconds at the first start, and neither waits for the other.
