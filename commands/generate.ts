@@ -112,6 +112,7 @@ async function accessConcept(): Promise<string> {
     const path = new URL(`../domains/${domain.name}/permissions.ts`, import.meta.url);
     if (!existsSync(path)) continue;
     const { permissions } = (await import(path.href)) as { permissions: PermissionTable<string, string> };
+    if (Object.keys(permissions.abilities).length === 0) continue;
     lines.push(`## ${domain.name}`, "");
     for (const ability of Object.values(permissions.abilities)) {
       lines.push(`**${ability.de}**`, "");
