@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
 import type { AccessRow, WrappedKeyRow } from "../people/index.ts";
 
@@ -26,9 +26,23 @@ export async function findCase(tx: Db, siteId: string, id: string): Promise<Case
     .rows[0];
 }
 
-/** The same with the client's wrapped key and what the actor may see and do. */
-export async function findReadableCase(tx: Db, siteId: string, id: string): Promise<(CaseFile & WrappedKeyRow & AccessRow) | undefined> {
-  const { rows } = await sql<CaseFile & WrappedKeyRow & AccessRow>`
+export type ReadableCase = CaseFile & WrappedKeyRow & AccessRow;
+
+// attends the case first: everything after it in this transaction sees this person at most
+const attendText = `select c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note,
+    c.file_number, c.earlier_contact_on, c.version, w.organisation_id, w.epoch, w.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
+  from cases.attend($1) a
+  join cases.case_file c on c.site_id = a.site_id and c.id = a.case_id
+  join people.data_key w on w.site_id = a.site_id and w.client_id = a.client_id`;
+
+/** A case with the client's wrapped key and what the actor may see and do, for a request about this case alone: from here on the actor sees nobody else. */
+export function attendCase(id: string): CompiledQuery {
+  return CompiledQuery.raw(attendText, [id]);
+}
+
+/** The same where other people are seen in the same request. */
+export async function findReadableCase(tx: Db, siteId: string, id: string): Promise<ReadableCase | undefined> {
+  const { rows } = await sql<ReadableCase>`
     select ${caseColumns}, w.organisation_id, w.epoch, w.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
     from cases.case_file c
     join people.data_key w on w.site_id = c.site_id and w.client_id = c.client_id
@@ -163,6 +177,17 @@ export async function insertDetail<T extends DetailTable>(tx: Db, siteId: string
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The same as a write that is left to the end: a row that is there already makes the request run once more. */
+export function insertDetailLast(siteId: string, name: DetailTable, row: object): CompiledQuery {
+  const columns = Object.entries({ site_id: siteId, ...row });
+  const places = columns.map((_column, at) => `$${at + 1}`).join(", ");
+  const text = `insert into cases.${name} (${columns.map(([column]) => column).join(", ")}) values (${places})`;
+  return CompiledQuery.raw(
+    text,
+    columns.map(([, value]) => value),
+  );
 }
 
 /** False if the row is not at this version, or not to be changed by this actor. */

@@ -18,9 +18,10 @@ import {
   findPeople,
   grantToDeputy,
   listAccess,
+  type Listed,
   listReaders,
-  openIdentities,
   openKeys,
+  openListed,
   openPerson,
   recordLegalBasis as recordLegalBasisOf,
   takeOver as takeOverClient,
@@ -120,31 +121,25 @@ export async function listCases(
     limit: byName ? mostSortedByName : caseloadPageSize,
     offset: byName ? 0 : (query.page - 1) * caseloadPageSize,
   });
-  let identities = new Map<string, Identity>();
   let shownRows = rows;
+  let people: ReadonlyMap<string, Listed> | undefined;
   if (byName) {
-    identities = await openIdentities(
+    people = await openListed(
       call,
       rows.map((row) => row.client_id),
     );
     const compare = new Intl.Collator("de").compare;
-    const sorted = rows.toSorted((a, b) => compare(nameOf(identities.get(a.client_id)), nameOf(identities.get(b.client_id))));
-    shownRows = sorted.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
+    const nameOfRow = (row: queries.CaseListRow) => nameOf(people?.get(row.client_id)?.identity);
+    shownRows = rows.toSorted((a, b) => compare(nameOfRow(a), nameOfRow(b)));
+    shownRows = shownRows.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
   }
   const clientIds = shownRows.map((row) => row.client_id);
-  const opening = openKeys(call, clientIds);
-  const [keys, access, opened] = await Promise.all([
-    opening,
-    listAccess(call, clientIds),
-    byName ? identities : openIdentities(call, clientIds, opening),
-  ]);
-  identities = opened;
+  people ??= await openListed(call, clientIds);
   const cases = shownRows.flatMap((row) => {
-    const ofClient = access.get(row.client_id);
-    const key = keys.get(row.client_id);
-    if (!ofClient) return [];
-    const sealer = key ? sealerFor(call, row.client_id, key) : undefined;
-    return [listRowOf(row, { access: ofClient, identity: identities.get(row.client_id), sealer })];
+    const person = people.get(row.client_id);
+    if (!person) return [];
+    const sealer = person.key ? sealerFor(call, row.client_id, person.key) : undefined;
+    return [listRowOf(row, { access: person.access, identity: person.identity, sealer })];
   });
   if (clientIds.length > 0)
     await recordAccess(call, { action: "cases.list", clientIds, basis: actor.role === "case_manager" ? "holder" : "share" });
