@@ -48,7 +48,7 @@ begin
   foreach detail in array array['legal_domain_period', 'goal', 'contact', 'step', 'appointment', 'note', 'deadline'] loop
     execute format($policy$create policy category_reader_reads on cases.%I for select to verbund_actor
       using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
-             and ((select people.readable_ids() = people.held_ids()) or client_id = any((select people.held_ids())::uuid[])
+             and ((select people.works_with_all()) or client_id = any((select people.held_ids())::uuid[])
                   or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)))$policy$, detail);
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
       with check (site_id = (select network.actor_site()) and (client_id = any((select people.held_ids())::uuid[]) or people.may_import(client_id)

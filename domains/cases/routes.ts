@@ -10,7 +10,11 @@ import * as verbs from "./verbs.ts";
 const attends = (parts: { readonly params: { readonly caseId: string } }) => attendCase(parts.params.caseId);
 
 export const routes: Routes = (on) => {
-  on(contract.listCases, async (call) => await verbs.listCases(call, call.query));
+  on(
+    contract.listCases,
+    async (call) => await verbs.listCases(call, call.query),
+    ({ query }) => verbs.caseListOf(query),
+  );
   on(contract.getToday, async (call) => await home.getToday(call));
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
   on(contract.getCaseload, async (call) => await home.getCaseload(call));

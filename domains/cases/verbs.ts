@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import { dayOf, now, today } from "../../platform/server/clock.ts";
-import type { Call } from "../../platform/server/database/actor.ts";
+import { type Call, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
@@ -101,19 +101,18 @@ function nameOf(identity: Identity | undefined): string {
   return identity ? `${identity.familyName ?? identity.givenNames ?? ""} ${identity.givenNames ?? ""}` : "\u{10FFFF}";
 }
 
-export async function listCases(
-  call: Call,
-  query: {
-    page: number;
-    sort: "deadline" | "name" | "last_contact" | "opened";
-    phase?: string | undefined;
-    state: "open" | "closed";
-    quiet: "yes" | "no";
-  },
-) {
-  const { tx, actor } = call;
+export type CaseListQuery = {
+  page: number;
+  sort: "deadline" | "name" | "last_contact" | "opened";
+  phase?: string | undefined;
+  state: "open" | "closed";
+  quiet: "yes" | "no";
+};
+
+/** What a list asks the database first. */
+export function caseListOf(query: CaseListQuery) {
   const byName = query.sort === "name";
-  const rows = await queries.listCases(tx, actor.siteId, {
+  return queries.caseList({
     state: query.state,
     phase: query.phase,
     quietBefore: query.quiet === "yes" ? quietBefore(today()) : undefined,
@@ -121,6 +120,11 @@ export async function listCases(
     limit: byName ? mostSortedByName : caseloadPageSize,
     offset: byName ? 0 : (query.page - 1) * caseloadPageSize,
   });
+}
+
+export async function listCases(call: Call, query: CaseListQuery) {
+  const byName = query.sort === "name";
+  const rows = await readAhead(call, caseListOf(query));
   let shownRows = rows;
   let people: ReadonlyMap<string, Listed> | undefined;
   if (byName) {
@@ -142,7 +146,7 @@ export async function listCases(
     return [listRowOf(row, { access: person.access, identity: person.identity, sealer })];
   });
   if (clientIds.length > 0)
-    await recordAccess(call, { action: "cases.list", clientIds, basis: actor.role === "case_manager" ? "holder" : "share" });
+    await recordAccess(call, { action: "cases.list", clientIds, basis: call.actor.role === "case_manager" ? "holder" : "share" });
   return { cases, total: rows[0]?.total ?? 0, page: query.page, pageSize: caseloadPageSize };
 }
 

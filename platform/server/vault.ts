@@ -15,7 +15,8 @@ const format = 1;
 const tagLength = { authTagLength: 16 };
 
 function additionalData(context: SealContext): Buffer {
-  return Buffer.from(JSON.stringify([context.siteId, context.subjectId, context.table, context.column]), "utf8");
+  // as JSON.stringify writes an array of texts, of which none here can hold a quotation mark
+  return Buffer.from(`["${context.siteId}","${context.subjectId}","${context.table}","${context.column}"]`, "latin1");
 }
 
 export function sealBytes(key: Key, context: SealContext, plain: Buffer): Buffer {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { DummyDriver, Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
 import type { DB } from "../../../database/schema.ts";
 import type { InstallationKeys } from "../keys.ts";
@@ -66,3 +66,13 @@ export function kyselyOn(client: pg.PoolClient): Db {
   }
   return db;
 }
+
+/** Makes texts of statements and sends none: for what is sent ahead of the transaction that the rest belongs to. */
+export const textsOnly: Db = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
