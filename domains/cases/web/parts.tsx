@@ -10,6 +10,7 @@ import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { useIsNarrow } from "../../../platform/web/width.ts";
 import { type CaseView, completeDeadline, completeStep, milestoneEvents, reopenDeadline, reopenStep, type StepView } from "../contract.ts";
 import { AppointmentDialog, DeadlineDialog, GoalDialog, PeriodDialog, StepDialog } from "./row-dialogs.tsx";
 import { useCaseWords } from "./words.ts";
@@ -50,33 +51,40 @@ const isOpenStep = (step: StepView) => step.doneOn === null && step.droppedOn ==
 export function Plan({ file }: Part): ReactNode {
   const t = useTexts();
   const { label } = useCaseWords();
+  const isNarrow = useIsNarrow();
   const [goal, setGoal] = useState<Open<CaseView["goals"][number]>>();
   const [step, setStep] = useState<Open<StepView>>();
   const open = file.steps.filter(isOpenStep);
   const past = file.steps.filter((one) => !isOpenStep(one));
+  // "no goal yet" would be untrue where goals are only not shared
+  const showsGoals = file.goals.length > 0 || file.hidden.length === 0;
+  // turning the phone closes nothing that somebody has opened
+  const [startsOpen] = useState(!isNarrow && open.length > 1);
   return (
     <Fold
       summary={t("cases.plan.title")}
-      word={t("cases.plan.counts", { goals: file.goals.length, steps: open.length })}
-      isOpen={open.length + file.goals.length > 0}
+      word={t(showsGoals ? "cases.plan.counts" : "cases.plan.steps", { goals: file.goals.length, steps: open.length })}
+      isOpen={startsOpen}
     >
-      <h3>{t("cases.goal.title")}</h3>
-      {file.goals.length === 0 && <Empty>{t("cases.goal.empty")}</Empty>}
-      <List label={t("cases.goal.title")}>
-        {file.goals.map((one) => (
-          <ListRow key={one.id} action={file.abilities.edit && <EditButton of={one.text} onPress={() => setGoal(one)} />}>
-            <p>{one.text}</p>
-            <p className="small muted">
-              {[
-                t(`cases.goal.state.${one.state}`),
-                ...(one.ratedByPerson ? [t("cases.goal.person_says", { rating: t(`cases.rating.${one.ratedByPerson}`) })] : []),
-                ...(one.ratedByCaseManager ? [t("cases.goal.we_say", { rating: t(`cases.rating.${one.ratedByCaseManager}`) })] : []),
-                ...(one.category === "plan" ? [] : [label("data_category", one.category)]),
-              ].join(", ")}
-            </p>
-          </ListRow>
-        ))}
-      </List>
+      {showsGoals && <h3>{t("cases.goal.title")}</h3>}
+      {showsGoals && file.goals.length === 0 && <Empty>{t("cases.goal.empty")}</Empty>}
+      {file.goals.length > 0 && (
+        <List label={t("cases.goal.title")}>
+          {file.goals.map((one) => (
+            <ListRow key={one.id} action={file.abilities.edit && <EditButton of={one.text} onPress={() => setGoal(one)} />}>
+              <p>{one.text}</p>
+              <p className="small muted">
+                {[
+                  t(`cases.goal.state.${one.state}`),
+                  ...(one.ratedByPerson ? [t("cases.goal.person_says", { rating: t(`cases.rating.${one.ratedByPerson}`) })] : []),
+                  ...(one.ratedByCaseManager ? [t("cases.goal.we_say", { rating: t(`cases.rating.${one.ratedByCaseManager}`) })] : []),
+                  ...(one.category === "plan" ? [] : [label("data_category", one.category)]),
+                ].join(", ")}
+              </p>
+            </ListRow>
+          ))}
+        </List>
+      )}
       {file.abilities.edit && (
         <Row>
           <Button icon="add" onPress={() => setGoal(null)}>
@@ -154,7 +162,7 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
     >
       <p>{step.text}</p>
       <p className="small muted">
-        {step.droppedOn === null ? doer(step.doer) : t("cases.step.was_dropped")}
+        {step.droppedOn === null ? doer(step.doer, file.unitId) : t("cases.step.was_dropped")}
         {step.doer.kind === "unit" && isOpenStep(step) && `, ${t("cases.step.since", { day: f.day(step.sinceOn) })}`}
       </p>
       {step.service !== null && (
@@ -178,7 +186,10 @@ export function Deadlines({ file }: Part): ReactNode {
   const done = useDone();
   const { label } = useCaseWords();
   const [row, setRow] = useState<Open<CaseView["deadlines"][number]>>();
+  const isNarrow = useIsNarrow();
   const open = file.deadlines.filter((one) => one.doneOn === null);
+  // a single one stands on top of the page
+  const [startsOpen] = useState(!isNarrow && open.length > 1);
   const past = file.deadlines.filter((one) => one.doneOn !== null);
   const shown = (one: CaseView["deadlines"][number]) => (
     <ListRow
@@ -217,7 +228,7 @@ export function Deadlines({ file }: Part): ReactNode {
     </ListRow>
   );
   return (
-    <Fold summary={t("cases.deadline.title")} word={t("cases.deadline.counts", { n: open.length })} isOpen={open.length > 0}>
+    <Fold summary={t("cases.deadline.title")} word={t("cases.deadline.counts", { n: open.length })} isOpen={startsOpen}>
       {open.length === 0 && <Empty>{t("cases.deadline.empty")}</Empty>}
       <List label={t("cases.deadline.title")}>{open.map(shown)}</List>
       {file.abilities.edit && (

@@ -99,8 +99,6 @@ export const de = {
   "cases.case.missing.lead": "Vielleicht gehört er zu einer anderen Stelle, oder eine Freigabe ist beendet.",
   "cases.case.missing.home": "Zur Startseite",
   "cases.case.emergency": "Sie sehen diesen Fall, weil Sie ihn im Notfall übernommen haben. Nach drei Stunden schließt er sich wieder.",
-  "cases.case.gap": "Hat etwas nicht funktioniert?",
-  "cases.case.gap_note": "Was aus dem Fall bekannt ist, steht schon im Formular.",
   "cases.case.hidden": "Für Sie nicht freigegeben, gleich ob etwas eingetragen ist: {categories}.",
   "cases.summary.pseudonym": "Der Name ist nicht der richtige Name.",
   "cases.summary.age": "{n, plural, =0 {Noch kein Jahr alt.} one {# Jahr.} other {# Jahre.}}",
@@ -142,6 +140,7 @@ export const de = {
   "cases.story.filter.notes": "Notizen",
   "cases.story.empty": "Hier steht noch nichts.",
   "cases.story.newer": "Neuere zeigen",
+  "cases.story.rest": "{n} frühere Einträge zeigen",
   "cases.story.older": "Ältere zeigen",
   "cases.story.correct": "Berichtigen",
   "cases.story.correct_of": "Eintrag vom {day} berichtigen",
@@ -155,6 +154,7 @@ export const de = {
   "cases.story.closed": "Die Begleitung ist abgeschlossen",
 
   "cases.knower.title": "Wer weiß was, bis wann",
+  "cases.knower.count": "{n, plural, one {eine Stelle} other {# Stellen}}",
   "cases.knower.you": "Sie",
   "cases.knower.until": "bis {day}",
   "cases.knower.asked": "Noch nicht freigegeben",
@@ -170,6 +170,7 @@ export const de = {
   "cases.plan.title": "Unterstützungsplan",
   "cases.plan.counts":
     "{goals, plural, =0 {noch kein Ziel} one {ein Ziel} other {# Ziele}}, {steps, plural, =0 {kein offener Schritt} one {ein offener Schritt} other {# offene Schritte}}",
+  "cases.plan.steps": "{steps, plural, =0 {kein offener Schritt} one {ein offener Schritt} other {# offene Schritte}}",
   "cases.goal.title": "Ziele",
   "cases.goal.empty": "Noch ist kein Ziel vereinbart.",
   "cases.goal.add": "Ziel eintragen",

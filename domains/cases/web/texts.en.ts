@@ -101,8 +101,6 @@ export const en: Record<keyof typeof de, string> = {
   "cases.case.missing.lead": "Perhaps it belongs to another unit, or a share has ended.",
   "cases.case.missing.home": "To the start page",
   "cases.case.emergency": "You see this case because you took it over in an emergency. After three hours it closes again.",
-  "cases.case.gap": "Did something not work?",
-  "cases.case.gap_note": "What is known from the case is in the form already.",
   "cases.case.hidden": "Not shared with you, whether there is anything or not: {categories}.",
   "cases.summary.pseudonym": "The name is not the real name.",
   "cases.summary.age": "{n, plural, =0 {Less than a year old.} one {# year old.} other {# years old.}}",
@@ -144,6 +142,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.story.filter.notes": "Notes",
   "cases.story.empty": "There is nothing here yet.",
   "cases.story.newer": "Show newer ones",
+  "cases.story.rest": "Show {n} earlier entries",
   "cases.story.older": "Show older ones",
   "cases.story.correct": "Correct",
   "cases.story.correct_of": "Correct the entry of {day}",
@@ -157,6 +156,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.story.closed": "The support is closed",
 
   "cases.knower.title": "Who knows what, until when",
+  "cases.knower.count": "{n, plural, one {one reader} other {# readers}}",
   "cases.knower.you": "you",
   "cases.knower.until": "until {day}",
   "cases.knower.asked": "Not shared yet",
@@ -172,6 +172,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.plan.title": "Support plan",
   "cases.plan.counts":
     "{goals, plural, =0 {no goal yet} one {one goal} other {# goals}}, {steps, plural, =0 {no open step} one {one open step} other {# open steps}}",
+  "cases.plan.steps": "{steps, plural, =0 {no open step} one {one open step} other {# open steps}}",
   "cases.goal.title": "Goals",
   "cases.goal.empty": "No goal is agreed yet.",
   "cases.goal.add": "Add a goal",

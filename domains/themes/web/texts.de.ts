@@ -358,7 +358,6 @@ export const de = {
   "themes.desk.all_reports": "Alle Hinweise",
   "themes.desk.nothing": "Keine neuen Hinweise, und alle haben eine Antwort.",
 
-  "themes.case.report": "Hürde melden",
   "themes.case.title": "Aus diesem Fall gemeldet",
   "themes.case.mine": "von Ihnen gemeldet am {day}",
   "themes.case.others": "gemeldet am {day}",

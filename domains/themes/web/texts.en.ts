@@ -359,7 +359,6 @@ export const en: Record<keyof typeof de, string> = {
   "themes.desk.all_reports": "All reports",
   "themes.desk.nothing": "No new reports, and everyone has an answer.",
 
-  "themes.case.report": "Report a gap",
   "themes.case.title": "Reported out of this case",
   "themes.case.mine": "reported by you on {day}",
   "themes.case.others": "reported on {day}",
