@@ -472,7 +472,7 @@ export const listLinks = endpoint({
   params: ofBody,
   answer: z.object({ links: z.array(linkView) }),
 });
-/** The path holds the token behind a #, which no server ever gets to log. It is shown this once. */
+/** The path names the meeting and holds the token behind a #, which no server ever gets to log. It is shown this once. */
 export const createPersonalLink = endpoint({
   method: "POST",
   path: "/api/bodies/links",
@@ -500,7 +500,14 @@ export const memberHome = z.object({
   tasks: z.array(decisionView),
 });
 export type MemberHome = z.infer<typeof memberHome>;
-export const getMemberHome = endpoint({ method: "GET", byLink: true, path: "/api/bodies/home", answer: memberHome });
+/** With a meeting, that one instead of the next; one that is over stands as the last, one that is gone or not theirs changes nothing. */
+export const getMemberHome = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/home",
+  query: z.object({ meetingId: id.optional() }),
+  answer: memberHome,
+});
 
 export const desk = z.object({
   meeting: meetingSummary.nullable(),

@@ -8,7 +8,16 @@ import { Dialog } from "../page/dialog.tsx";
 import { Loading } from "../page/states.tsx";
 import { Toasts, useToast } from "../page/toast.tsx";
 import { type Language, storedLanguage, storeLanguage } from "../preferences.ts";
-import { chooseLanguage, chooseMembership, getSession, type Session, SessionContext, signOut, useSession } from "../session.ts";
+import {
+  chooseLanguage,
+  chooseMembership,
+  getSession,
+  LanguageChoiceContext,
+  type Session,
+  SessionContext,
+  signOut,
+  useSession,
+} from "../session.ts";
 import { gatherSlots, Slot, SlotsContext, useIsFilled } from "../slots.tsx";
 import { translator, useTexts, WordsContext } from "../texts.ts";
 import { LinkButton } from "../form/button.tsx";
@@ -163,10 +172,10 @@ function Around(it: { readonly isBare: boolean; readonly children: ReactNode }):
     </Frame>
   );
   return (
-    <>
+    <LanguageChoiceContext value={onLanguage}>
       {shown}
       {isExpired && session.signedIn && <Expired onSignedIn={() => void onSignedIn().catch(tell)} onClose={() => setExpired(false)} />}
-    </>
+    </LanguageChoiceContext>
   );
 }
 
