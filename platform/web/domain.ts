@@ -35,6 +35,8 @@ export interface Slots {
   signIn: { readonly onSignedIn: () => void };
   casePanels: { readonly caseId: string };
   clientPanels: { readonly clientId: string };
+  /** Sections of "Mein Konto". */
+  account: Nothing;
   themeActions: { readonly themeId: string };
   themePanels: { readonly themeId: string };
 }

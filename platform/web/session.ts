@@ -74,6 +74,13 @@ export const signOut = { method: "POST", path: "/api/accounts/sign-out", open: t
   ZodType<{ signedIn: boolean }>
 >;
 
+export const signOutEverywhere = { method: "POST", path: "/api/accounts/sign-out-everywhere" } as Endpoint<
+  never,
+  never,
+  never,
+  ZodType<{ ended: number }>
+>;
+
 export const signedOutSession: Session = {
   signedIn: false,
   demo: false,

@@ -232,7 +232,8 @@ function PhoneMenu(it: { readonly onLanguage: (language: Language) => void }): R
   );
 }
 
-function Foot(): ReactNode {
+/** At the foot of every page, whoever reads it. */
+export function Foot(): ReactNode {
   const t = useTexts();
   const ways = useWays("footer");
   if (ways.length === 0) return null;

@@ -21,7 +21,8 @@ import {
 import { gatherSlots, Slot, SlotsContext, useIsFilled } from "../slots.tsx";
 import { translator, useTexts, WordsContext } from "../texts.ts";
 import { LinkButton } from "../form/button.tsx";
-import { Frame } from "./frame.tsx";
+import { Foot, Frame } from "./frame.tsx";
+import { house } from "./house.ts";
 import { routerOf } from "./router.tsx";
 import { Boundary } from "./unavailable-pages.tsx";
 import { NavigationContext } from "./ways.ts";
@@ -35,7 +36,8 @@ function isPassing(error: unknown): boolean {
 }
 
 /** Everything that all domains together give: made once. */
-export function assemble(domains: readonly WebDomain[], platformTexts: NonNullable<WebDomain["texts"]>): () => ReactNode {
+export function assemble(ofDomains: readonly WebDomain[], platformTexts: NonNullable<WebDomain["texts"]>): () => ReactNode {
+  const domains = [house, ...ofDomains];
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -163,9 +165,12 @@ function Around(it: { readonly isBare: boolean; readonly children: ReactNode }):
 
   const page = <Boundary>{it.children}</Boundary>;
   const shown = it.isBare ? (
-    <main id="content" className="wrap" tabIndex={-1}>
-      {page}
-    </main>
+    <>
+      <main id="content" className="wrap" tabIndex={-1}>
+        {page}
+      </main>
+      <Foot />
+    </>
   ) : (
     <Frame onLanguage={onLanguage} onChoose={onChoose} onSignOut={onSignOut} isOffline={isOffline}>
       {page}
