@@ -216,7 +216,7 @@ export const decisionView = z.object({
   daysWithoutReport: z.int(),
   measureIds: z.array(id),
   version,
-  abilities: z.object({ change: z.boolean(), report: z.boolean() }),
+  abilities: z.object({ change: z.boolean(), report: z.boolean(), /** A report may go to its measure too. */ passOn: z.boolean() }),
 });
 export type DecisionView = z.infer<typeof decisionView>;
 
@@ -422,13 +422,13 @@ export const changeDecision = endpoint({
   body: z.object({ ownerUnitId: id.nullable(), ownerMembershipId: id.nullable(), dueOn: day.nullable(), version }),
   answer: decisionView,
 });
-/** What became of it, by its owner or the coordinator. */
+/** What became of it, by its owner or the coordinator. `forMeasure`: the same sentence also stands in the story of the measure that came of it. */
 export const reportDecision = endpoint({
   method: "POST",
   byLink: true,
   path: "/api/bodies/decisions/:decisionId/report",
   params: ofDecision,
-  body: z.object({ id, state: reportState, report: text(600) }),
+  body: z.object({ id, state: reportState, report: text(600), forMeasure: z.boolean().default(false) }),
   answer: decisionView,
 });
 

@@ -153,7 +153,7 @@ function decisionOf(row: queries.DecisionRow): DecisionView {
     daysWithoutReport: rules.daysWithoutReport(standing, today()),
     measureIds: row.measure_ids,
     version: row.version,
-    abilities: { change: row.may_write, report: row.may_report },
+    abilities: { change: row.may_write, report: row.may_report, passOn: row.may_report && row.may_pass_on },
   };
 }
 
@@ -828,10 +828,10 @@ export async function changeDecision(
 export async function reportDecision(
   call: Call,
   decisionId: string,
-  report: { id: string; state: ReportState; report: string },
+  report: { id: string; state: ReportState; report: string; forMeasure: boolean },
 ): Promise<DecisionView> {
   const decision = await findDecisionSeen(call, decisionId);
-  if (!decision.may_report) throw forbidden();
+  if (!decision.may_report || (report.forMeasure && !decision.may_pass_on)) throw forbidden();
   const isNew = await queries.insertReport(call.tx, {
     site_id: call.actor.siteId,
     id: report.id,
@@ -843,6 +843,7 @@ export async function reportDecision(
     reported_at: now(),
   });
   if (isNew) await recordWrite(call, "report_decision");
+  if (isNew && report.forMeasure) for (const measureId of decision.measure_ids) await themes.tellMeasure(call, measureId, report.report);
   return decisionOf(await findDecisionSeen(call, decisionId));
 }
 

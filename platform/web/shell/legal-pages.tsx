@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
 import { Page, Section } from "../page/page.tsx";
-import { Note } from "../page/panel.tsx";
-import { useSession } from "../session.ts";
 import { type TextKey, useTexts } from "../texts.ts";
 
 const parts = {
@@ -13,11 +11,9 @@ const parts = {
 /** What the software does, said plainly, and which sentences its operator adds. */
 function LegalPage(it: { readonly about: keyof typeof parts }): ReactNode {
   const t = useTexts();
-  const { demo } = useSession();
   const { about } = it;
   return (
     <Page title={t(`platform.${about}.title`)} lead={t(`platform.${about}.lead`)} width="narrow">
-      {demo && <Note title={t("platform.demo")} />}
       {parts[about].map((part) => (
         <Section key={part} title={t(`platform.${about}.${part}.title` as TextKey)} gap="s">
           <p>{t(`platform.${about}.${part}.text` as TextKey)}</p>
