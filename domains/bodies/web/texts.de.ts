@@ -105,6 +105,10 @@ export const de = {
   "bodies.moved.planned": "Die Einladung ist zurückgenommen. Die Tagesordnung sehen jetzt nur noch Sie.",
   "bodies.moved.invited": "Die Mitglieder sind eingeladen und sehen jetzt die Tagesordnung.",
   "bodies.moved.in_session": "Die Sitzung läuft.",
+  "bodies.close.nobody": "Niemand ist als anwesend vermerkt",
+  "bodies.close.nobody_note":
+    "Nach dem Schließen steht im Protokoll: anwesend 0 von {n}. Wer da war, tragen Sie vorher unter „Anwesenheit ändern“ ein.",
+  "bodies.close.anyway": "Ohne Anwesende schließen",
   "bodies.moved.closed": "Die Sitzung ist geschlossen.",
 
   "bodies.agenda.title": "Tagesordnung",

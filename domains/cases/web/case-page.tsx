@@ -2,6 +2,7 @@ import "./cases.css";
 import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { today } from "../../../platform/web/clock.ts";
+import { ageOn } from "../../../platform/web/day.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
@@ -96,10 +97,6 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
       </div>
     </Page>
   );
-}
-
-function ageOn(birth: string, day: string): number {
-  return Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
 }
 
 /** "31 Jahre. Spricht Dari und etwas Deutsch. In Begleitung seit 12. März." */

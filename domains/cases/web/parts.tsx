@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useRefresh } from "../../../platform/web/answers.tsx";
-import { call } from "../../../platform/web/api.ts";
+import { call, problemOf } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -11,7 +11,17 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useIsNarrow } from "../../../platform/web/width.ts";
-import { type CaseView, completeDeadline, completeStep, milestoneEvents, reopenDeadline, reopenStep, type StepView } from "../contract.ts";
+import {
+  type CaseView,
+  completeDeadline,
+  completeStep,
+  milestoneEvents,
+  reopenDeadline,
+  reopenStep,
+  saveAppointment,
+  saveStep,
+  type StepView,
+} from "../contract.ts";
 import { AppointmentDialog, DeadlineDialog, GoalDialog, PeriodDialog, StepDialog } from "./row-dialogs.tsx";
 import { useCaseWords } from "./words.ts";
 
@@ -28,22 +38,33 @@ function EditButton(it: { readonly of: string; readonly onPress: () => void }): 
   );
 }
 
-/** Ticks something off, with a way back. */
+/** Does something to a row, with a way back. Who was too late is told, and sees how it stands now. */
 function useDone() {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  return async (does: () => Promise<unknown>, undoes: () => Promise<unknown>) => {
-    await does();
+  return async <Result,>(does: () => Promise<Result>, undoes: (result: Result) => Promise<unknown>, said = t("cases.done.said")) => {
+    try {
+      const result = await does();
+      say({
+        text: said,
+        undo: async () => {
+          await undoes(result);
+          await refresh();
+        },
+      });
+    } catch (error) {
+      say({ text: t(`platform.problem.${problemOf(error).code}`) });
+    }
     await refresh();
-    say({
-      text: t("cases.done.said"),
-      undo: async () => {
-        await undoes();
-        await refresh();
-      },
-    });
   };
+}
+
+/** The step as it is sent: the same but for whether it is dropped. */
+function dropStep(caseId: string, step: StepView, version: number, dropped: boolean) {
+  const { id, goalId, category, text, doer, dueOn, service, entitledOn, registeredOn, startedOn, finishedOn } = step;
+  const body = { id, version, goalId, category, text, doer, dueOn, service, entitledOn, registeredOn, startedOn, finishedOn, dropped };
+  return call(saveStep, { params: { caseId }, body });
 }
 
 const isOpenStep = (step: StepView) => step.doneOn === null && step.droppedOn === null;
@@ -155,6 +176,39 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
                 {t("cases.done.button")}
               </Button>
             )}
+            {isOpenStep(step) && (
+              <Button
+                kind="link"
+                label={t("cases.step.drop_of", { what: step.text })}
+                onPress={() =>
+                  void done(
+                    () => dropStep(file.id, step, step.version, true),
+                    (saved) => dropStep(file.id, step, saved.version, false),
+                    t("cases.step.dropped_said"),
+                  )
+                }
+              >
+                {t("cases.step.drop")}
+              </Button>
+            )}
+            {!isOpenStep(step) && (
+              <Button
+                kind="link"
+                label={t("cases.step.again_of", { what: step.text })}
+                onPress={() =>
+                  void done(
+                    () => (step.droppedOn === null ? call(reopenStep, { params }) : dropStep(file.id, step, step.version, false)),
+                    (saved) =>
+                      step.droppedOn === null
+                        ? call(completeStep, { params, body: { doneOn: step.doneOn ?? today() } })
+                        : dropStep(file.id, step, saved.version, true),
+                    t("cases.step.again_said"),
+                  )
+                }
+              >
+                {t("cases.step.again")}
+              </Button>
+            )}
             <EditButton of={step.text} onPress={it.onEdit} />
           </Row>
         )
@@ -248,28 +302,18 @@ export function Deadlines({ file }: Part): ReactNode {
   );
 }
 
+type AppointmentView = CaseView["appointments"][number];
+
 export function Appointments({ file }: Part): ReactNode {
   const t = useTexts();
-  const f = useFormat();
-  const [row, setRow] = useState<Open<CaseView["appointments"][number]>>();
+  const [row, setRow] = useState<Open<AppointmentView>>();
   const coming = file.appointments.filter((one) => one.onDay >= today() && !one.cancelled);
+  const past = file.appointments.filter((one) => !coming.includes(one)).toReversed();
+  const shown = (one: AppointmentView) => <AppointmentRow key={one.id} file={file} appointment={one} onEdit={() => setRow(one)} />;
   return (
     <Fold summary={t("cases.appointment.title")} word={t("cases.appointment.counts", { n: coming.length })}>
       {coming.length === 0 && <Empty>{t("cases.appointment.empty")}</Empty>}
-      <List label={t("cases.appointment.title")}>
-        {coming.map((one) => (
-          <ListRow
-            key={one.id}
-            at={f.day(one.onDay)}
-            note={one.time === null ? f.relative(one.onDay) : t("cases.appointment.at", { time: one.time })}
-            action={file.abilities.edit && <EditButton of={one.what ?? f.day(one.onDay)} onPress={() => setRow(one)} />}
-          >
-            <p>{one.what ?? t("cases.appointment.only_a_day")}</p>
-            {one.where !== null && <p className="small muted">{one.where}</p>}
-            {one.prepare !== null && <p className="small">{t.rich("cases.appointment.ready", { what: one.prepare })}</p>}
-          </ListRow>
-        ))}
-      </List>
+      <List label={t("cases.appointment.title")}>{coming.map(shown)}</List>
       {file.abilities.edit && (
         <Row>
           <Button icon="add" onPress={() => setRow(null)}>
@@ -277,8 +321,61 @@ export function Appointments({ file }: Part): ReactNode {
           </Button>
         </Row>
       )}
+      {past.length > 0 && (
+        <Fold summary={t("cases.appointment.past", { n: past.length })}>
+          <List>{past.map(shown)}</List>
+        </Fold>
+      )}
       {row !== undefined && <AppointmentDialog caseId={file.id} row={row} onClose={() => setRow(undefined)} />}
     </Fold>
+  );
+}
+
+function AppointmentRow(it: { readonly file: CaseView; readonly appointment: AppointmentView; readonly onEdit: () => void }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const done = useDone();
+  const { file, appointment } = it;
+  const { id, onDay, time, minutes, category, where, prepare } = appointment;
+  const isComing = onDay >= today();
+  const what = appointment.what ?? t("cases.appointment.only_a_day");
+  const cancel = (version: number, cancelled: boolean) =>
+    call(saveAppointment, {
+      params: { caseId: file.id },
+      body: { id, version, onDay, time, minutes, category, what, where, prepare, cancelled },
+    });
+  return (
+    <ListRow
+      at={f.day(onDay)}
+      note={time === null ? f.relative(onDay) : t("cases.appointment.at", { time })}
+      action={
+        file.abilities.edit && (
+          <Row>
+            {isComing && (
+              <Button
+                kind="link"
+                label={t(appointment.cancelled ? "cases.appointment.again_of" : "cases.appointment.cancel_of", { what })}
+                onPress={() =>
+                  void done(
+                    () => cancel(appointment.version, !appointment.cancelled),
+                    (saved) => cancel(saved.version, appointment.cancelled),
+                    t(appointment.cancelled ? "cases.appointment.again_said" : "cases.appointment.cancelled_said"),
+                  )
+                }
+              >
+                {t(appointment.cancelled ? "cases.appointment.again" : "cases.appointment.cancel")}
+              </Button>
+            )}
+            <EditButton of={what} onPress={it.onEdit} />
+          </Row>
+        )
+      }
+    >
+      <p>{what}</p>
+      {appointment.cancelled && <p className="small muted">{t("cases.appointment.was_cancelled")}</p>}
+      {where !== null && <p className="small muted">{where}</p>}
+      {prepare !== null && isComing && <p className="small">{t.rich("cases.appointment.ready", { what: prepare })}</p>}
+    </ListRow>
   );
 }
 
