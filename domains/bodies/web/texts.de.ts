@@ -108,7 +108,7 @@ export const de = {
   "bodies.close.nobody": "Niemand ist als anwesend vermerkt",
   "bodies.close.nobody_note":
     "Nach dem Schließen steht im Protokoll: anwesend 0 von {n}. Wer da war, tragen Sie vorher unter „Anwesenheit ändern“ ein.",
-  "bodies.close.anyway": "Ohne Anwesende schließen",
+  "bodies.close.anyway": "Trotzdem schließen",
   "bodies.moved.closed": "Die Sitzung ist geschlossen.",
 
   "bodies.agenda.title": "Tagesordnung",

@@ -108,7 +108,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.moved.in_session": "The meeting is in session.",
   "bodies.close.nobody": "Nobody is noted as present",
   "bodies.close.nobody_note": "Once closed, the minutes say: present 0 of {n}. Note who was there first, under “Change attendance”.",
-  "bodies.close.anyway": "Close without anybody present",
+  "bodies.close.anyway": "Close anyway",
   "bodies.moved.closed": "The meeting is closed.",
 
   "bodies.agenda.title": "Agenda",

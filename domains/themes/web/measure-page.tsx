@@ -382,7 +382,7 @@ function Circumstance({ measure }: OfMeasure): ReactNode {
         setText("");
       }}
     >
-      <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} direction="past" isRequired />
+      <DateField name="on" label={t("themes.measure.circumstance_on")} value={on} onChange={setOn} direction="past" isRequired />
       <TextField
         name="text"
         label={t("themes.measure.circumstance")}

@@ -293,6 +293,7 @@ export const en: Record<keyof typeof de, string> = {
   "themes.measure.looked": "Looked at. Everyone who reported knows.",
   "themes.measure.story": "What has happened so far",
   "themes.measure.circumstance": "What else happened",
+  "themes.measure.circumstance_on": "On which day?",
   "themes.measure.circumstance_hint": "Law, staff, places: what could also explain the figure.",
   "themes.measure.circumstance_save": "Record",
   "themes.measure.entry.progress": "Progress",
