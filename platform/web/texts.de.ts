@@ -211,7 +211,7 @@ export const de = {
     "Verbund soll für alle zu benutzen sein. Maßstab sind die Web-Richtlinien WCAG 2.2, Stufe AA, und die BITV.",
   "platform.accessibility.works.title": "Was geht",
   "platform.accessibility.works.text":
-    "Alle Seiten sind mit der Tastatur zu bedienen und für Vorleseprogramme gegliedert. Text lässt sich auf das Vierfache vergrößern, ohne dass man seitwärts rollen muss. Es gibt eine helle und eine dunkle Darstellung. Jedes Bild mit Zahlen steht neben seiner Tabelle. Farbe sagt nie etwas allein.",
+    "Die Seiten sind für die Bedienung mit der Tastatur und für Vorleseprogramme gebaut. Text lässt sich auf das Vierfache vergrößern, ohne dass man seitwärts rollen muss. Es gibt eine helle und eine dunkle Darstellung. Jedes Bild mit Zahlen steht neben seiner Tabelle. Farbe sagt nie etwas allein.",
   "platform.accessibility.tested.title": "Wie das geprüft ist",
   "platform.accessibility.tested.text":
     "Mit jeder Änderung prüft ein Programm die wichtigsten Seiten in Deutsch und Englisch, breit und schmal. Eine Prüfung durch Menschen mit Behinderungen oder durch eine unabhängige Stelle gab es noch nicht.",

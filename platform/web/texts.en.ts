@@ -215,7 +215,7 @@ export const en: Record<keyof typeof de, string> = {
     "Verbund is meant to be usable by everybody. It is measured by the web guidelines WCAG 2.2, level AA, and the German BITV.",
   "platform.accessibility.works.title": "What works",
   "platform.accessibility.works.text":
-    "All pages can be used by keyboard and are structured for screen readers. Text can be enlarged to four times its size without scrolling sideways. There is a light and a dark look. Every picture with figures stands beside its table. Colour never says anything alone.",
+    "The pages are built for use by keyboard and with screen readers. Text can be enlarged to four times its size without scrolling sideways. There is a light and a dark look. Every picture with figures stands beside its table. Colour never says anything alone.",
   "platform.accessibility.tested.title": "How this was tested",
   "platform.accessibility.tested.text":
     "With every change a program checks the most important pages in German and English, wide and narrow. There has been no test by people with disabilities or by an independent body yet.",
