@@ -9,6 +9,7 @@ import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Tag, type Tone } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { changeDecision, type DecisionView, reportDecision, type ReportState, reportStates } from "../contract.ts";
@@ -46,6 +47,7 @@ export function DecisionRow(it: {
   const f = useFormat();
   const owner = useOwner();
   const { decision } = it;
+  const { isLink } = useSession();
   const [isReporting, setReporting] = useState(false);
   const [isChanging, setChanging] = useState(false);
   const facts = [
@@ -79,7 +81,8 @@ export function DecisionRow(it: {
             </Link>
           </p>
         )}
-        {decision.measureIds.map((measureId) => (
+        {/* a personal link reaches papers, not measures */}
+        {(isLink ? [] : decision.measureIds).map((measureId) => (
           <p key={measureId} className="small">
             <Link to={`/measures/${measureId}`}>{t("bodies.decision.measure")}</Link>
           </p>

@@ -26,9 +26,11 @@ export function isOnWay(way: string, path: string): boolean {
 /** Where "Hürde melden" leads from here: out of the case that is open, otherwise to the empty form; nowhere where one is writing it already. */
 export function useReportWay(path: string): Way | undefined {
   const ways = useWays("report");
+  const { isLink } = useSession();
   const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
   const known = ways
     .map((way) => ({ ...way, path: way.path.replaceAll(/\$(\w+)/g, (whole, name: string) => params[name] ?? whole) }))
     .filter((way) => !way.path.includes("$"));
-  return known.some((way) => isOnWay(way.path, path)) ? undefined : known[0];
+  // whoever came by a personal link reads papers and answers to them, nothing else
+  return isLink || known.some((way) => isOnWay(way.path, path)) ? undefined : known[0];
 }
