@@ -74,6 +74,13 @@ export const signOut = { method: "POST", path: "/api/accounts/sign-out", open: t
   ZodType<{ signedIn: boolean }>
 >;
 
+export const signOutEverywhere = { method: "POST", path: "/api/accounts/sign-out-everywhere" } as Endpoint<
+  never,
+  never,
+  never,
+  ZodType<{ ended: number }>
+>;
+
 export const signedOutSession: Session = {
   signedIn: false,
   demo: false,
@@ -90,6 +97,9 @@ export const SessionContext = createContext<Session>(signedOutSession);
 export function useSession(): Session {
   return useContext(SessionContext);
 }
+
+/** Speaks another language from now on, here and on every device of the account. */
+export const LanguageChoiceContext = createContext<(language: Language) => void>(() => {});
 
 /** The actor of a page that only opens with one. */
 export function useActor(): NonNullable<Session["actor"]> {
