@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
+import { id, instant } from "../../platform/contract/values.ts";
 
 export const languages = ["de", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -41,6 +42,83 @@ export const chooseLanguage = endpoint({
   path: "/api/accounts/language",
   body: z.object({ language: z.enum(languages) }),
   answer: z.object({ language: z.enum(languages) }),
+});
+
+export const browsers = ["firefox", "chrome", "edge", "safari", "other"] as const;
+export const systems = ["windows", "macos", "linux", "android", "ios", "other"] as const;
+
+/** The own account: it belongs to a human, not to a membership. */
+export const getOwnAccount = endpoint({
+  method: "GET",
+  path: "/api/accounts/own",
+  open: true,
+  answer: z.object({
+    name: z.string(),
+    email: z.string(),
+    /** An account of the fictional programme is shared by all who look around: it has no password. */
+    isDemo: z.boolean(),
+    passwordChangedAt: instant.nullable(),
+    sessions: z.array(
+      z.object({
+        id,
+        browser: z.enum(browsers),
+        system: z.enum(systems),
+        isLink: z.boolean(),
+        isCurrent: z.boolean(),
+        createdAt: instant,
+        lastUsedAt: instant,
+      }),
+    ),
+  }),
+});
+export type OwnAccount = z.infer<NonNullable<typeof getOwnAccount.answer>>;
+
+export const endSession = endpoint({
+  method: "POST",
+  path: "/api/accounts/sessions/:sessionId/end",
+  open: true,
+  params: z.object({ sessionId: id }),
+  answer: z.object({ id }),
+});
+
+export const endOtherSessions = endpoint({
+  method: "POST",
+  path: "/api/accounts/sessions/end-others",
+  open: true,
+  answer: z.object({ ended: z.int() }),
+});
+
+const givenPassword = z.string().min(1, { error: "required" }).max(200, { error: "too_long" });
+
+/** Ends all other sessions. Field errors `not_matching`, `too_common`, `holds_name`. */
+export const changePassword = endpoint({
+  method: "PUT",
+  path: "/api/accounts/password",
+  open: true,
+  body: z.object({ oldPassword: givenPassword, newPassword: password }),
+  answer: z.object({ ended: z.int() }),
+});
+
+const linkToken = z.string().min(20).max(100);
+export const passwordLinkKinds = ["first", "reset"] as const;
+
+/** Says whose password a link is for, and uses nothing up. */
+export const checkPasswordLink = endpoint({
+  method: "POST",
+  path: "/api/accounts/password-link/check",
+  open: true,
+  reads: true,
+  body: z.object({ token: linkToken }),
+  answer: z.object({ kind: z.enum(passwordLinkKinds), name: z.string(), email: z.string(), expiresAt: instant }),
+});
+
+/** Chooses the password of the account, once, and signs in. */
+export const usePasswordLink = endpoint({
+  method: "POST",
+  path: "/api/accounts/password-link/use",
+  open: true,
+  body: z.object({ token: linkToken, password }),
+  answer: z.object({ signedIn: z.boolean() }),
 });
 
 /** Ends every session of the account, this one too. */

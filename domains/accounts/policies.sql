@@ -22,13 +22,20 @@ grant update (revoked_at) on accounts.session to verbund_actor;
 -- Definer functions belong to a role that owns nothing else; it reads what they need.
 create policy definer_reads on accounts.account for select to verbund_definer using (true);
 create policy definer_adds on accounts.account for insert to verbund_definer with check (true);
+create policy definer_edits on accounts.account for update to verbund_definer using (true) with check (true);
 create policy definer_works on accounts.session for all to verbund_definer using (true) with check (true);
 create policy definer_works on accounts.sign_in_failure for all to verbund_definer using (true) with check (true);
 create policy definer_works on accounts.personal_link for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.password_link for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.second_factor for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.recovery_code for all to verbund_definer using (true) with check (true);
 create policy definer_reads on accounts.access_log for select to verbund_definer using (true);
 create policy definer_works on accounts.access_seal for all to verbund_definer using (true) with check (true);
 grant select, insert on accounts.account to verbund_definer;
+grant update (password_hash, password_changed_at) on accounts.account to verbund_definer;
 grant select, insert, update, delete on accounts.session, accounts.sign_in_failure, accounts.personal_link to verbund_definer;
+grant select, insert, update on accounts.password_link to verbund_definer;
+grant select, insert, update, delete on accounts.second_factor, accounts.recovery_code to verbund_definer;
 grant select on accounts.access_log to verbund_definer;
 grant select, insert on accounts.access_seal to verbund_definer;
 
@@ -55,10 +62,11 @@ begin atomic
   select k.key, platform.moment(), i.id from unnest(keys) with ordinality k (key, n) join unnest(ids) with ordinality i (id, n) on i.n = k.n;
 end;
 
-create function accounts.forget_failures(failure_key bytea) returns void
+-- After the right password: all failures of the e-mail address, and of the network address this one attempt, for many people may share it.
+create function accounts.forget_failures(email_key bytea, address_key bytea, attempt uuid) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  delete from accounts.sign_in_failure f where f.key = failure_key;
+  delete from accounts.sign_in_failure f where f.key = email_key or (f.key = address_key and f.id = attempt);
 end;
 
 create function accounts.prune_failures(before timestamptz) returns void
@@ -67,11 +75,11 @@ begin atomic
   delete from accounts.sign_in_failure f where f.failed_at < before;
 end;
 
-create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz) returns void
+create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz, by_browser text, on_system text) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at)
-  values (token_hash, account, membership, link, ends_at);
+  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at, browser, system)
+  values (token_hash, account, membership, link, ends_at, by_browser, on_system);
 end;
 
 create function accounts.end_session(session_hash bytea) returns void
@@ -131,6 +139,109 @@ begin atomic
     from ended e where s.membership_id = e.membership_id and s.is_link and s.revoked_at is null
   )
   select exists (select from ended);
+end;
+
+-- Whose session this is, as long as it lives. A personal link opens papers, and nothing of the account behind it.
+create function accounts.account_of_session(session_hash bytea) returns uuid
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.account_id from accounts.session s join accounts.account a on a.id = s.account_id and a.disabled_at is null
+  where s.token_hash = session_hash and not s.is_link and not s.second_factor_due and s.revoked_at is null and s.expires_at > platform.moment()
+    and s.last_used_at > platform.moment() - interval '2 hours';
+end;
+
+-- What concerns the own account needs no membership, only the session: each of these functions asks for it.
+create function accounts.find_own_account(session_hash bytea)
+  returns table (account_id uuid, email text, display_name text, is_demo boolean, password_hash text, password_changed_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.id, a.email, a.display_name, a.is_demo, a.password_hash, a.password_changed_at
+  from accounts.account a where a.id = (select accounts.account_of_session(session_hash));
+end;
+
+create function accounts.list_own_sessions(session_hash bytea)
+  returns table (id uuid, browser text, system text, is_link boolean, is_current boolean, created_at timestamptz, last_used_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.id, s.browser, s.system, s.is_link, s.token_hash = session_hash, s.created_at, s.last_used_at
+  from accounts.session s
+  where s.account_id = (select accounts.account_of_session(session_hash)) and s.revoked_at is null and s.expires_at > platform.moment()
+    and s.last_used_at > platform.moment() - interval '2 hours' and not s.second_factor_due
+  order by s.token_hash = session_hash desc, s.last_used_at desc, s.id limit 200;
+end;
+
+create function accounts.end_own_session(session_hash bytea, session uuid) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with ended as (
+    update accounts.session s set revoked_at = platform.moment()
+    where s.account_id = (select accounts.account_of_session(session_hash)) and s.id = session and s.revoked_at is null
+    returning s.id
+  )
+  select exists (select from ended);
+end;
+
+create function accounts.end_other_sessions(session_hash bytea) returns integer
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with live as (
+    update accounts.session s set revoked_at = platform.moment()
+    where s.account_id = (select accounts.account_of_session(session_hash)) and s.token_hash <> session_hash and s.revoked_at is null
+    returning s.expires_at > platform.moment() and s.last_used_at > platform.moment() - interval '2 hours' as was_alive
+  )
+  select (count(*) filter (where live.was_alive))::integer from live;
+end;
+
+create function accounts.change_own_password(session_hash bytea, hash text) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with changed as (
+    update accounts.account a set password_hash = hash, password_changed_at = platform.moment()
+    where a.id = (select accounts.account_of_session(session_hash)) and not a.is_demo
+    returning a.id
+  ), closed as (
+    update accounts.password_link l set revoked_at = platform.moment()
+    from changed c where l.account_id = c.id and l.used_at is null and l.revoked_at is null
+  )
+  select exists (select from changed);
+end;
+
+-- A link with which a password is chosen. Who may get one is known to who makes it, so only definer functions may call this.
+create function accounts.create_password_link(link_hash bytea, link uuid, account uuid, link_kind text, ends_at timestamptz) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  -- the newest alone counts
+  update accounts.password_link l set revoked_at = platform.moment() where l.account_id = account and l.used_at is null and l.revoked_at is null;
+  insert into accounts.password_link (token_hash, id, account_id, kind, expires_at) values (link_hash, link, account, link_kind, ends_at);
+end;
+
+-- Looking at a link uses nothing up.
+create function accounts.find_password_link(link_hash bytea)
+  returns table (account_id uuid, kind text, email text, display_name text, expires_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.id, l.kind, a.email, a.display_name, l.expires_at
+  from accounts.password_link l join accounts.account a on a.id = l.account_id and a.disabled_at is null
+  where l.token_hash = link_hash and l.used_at is null and l.revoked_at is null and l.expires_at > platform.moment()
+    and (l.kind = 'reset' or a.password_hash is null);
+end;
+
+-- Chooses the password and ends every session of the account. Answers the account, or nothing if the link is not open any more.
+create function accounts.use_password_link(link_hash bytea, hash text) returns uuid
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with used as (
+    update accounts.password_link l set used_at = platform.moment()
+    from accounts.account a
+    where l.token_hash = link_hash and l.used_at is null and l.revoked_at is null and l.expires_at > platform.moment()
+      and a.id = l.account_id and a.disabled_at is null and (l.kind = 'reset' or a.password_hash is null)
+    returning l.account_id
+  ), chosen as (
+    update accounts.account a set password_hash = hash, password_changed_at = platform.moment() from used u where a.id = u.account_id
+  ), closed as (
+    update accounts.session s set revoked_at = platform.moment() from used u where s.account_id = u.account_id and s.revoked_at is null
+  )
+  select u.account_id from used u;
 end;
 
 -- The access log: written by the actor in its own name, read by the data protection officer, changed by nobody.
@@ -217,12 +328,19 @@ grant execute on function
   accounts.find_credentials(text),
   accounts.count_failures(bytea[], timestamptz),
   accounts.record_failure(bytea[], uuid[]),
-  accounts.forget_failures(bytea),
+  accounts.forget_failures(bytea, bytea, uuid),
   accounts.prune_failures(timestamptz),
-  accounts.open_session(bytea, uuid, uuid, boolean, timestamptz),
+  accounts.open_session(bytea, uuid, uuid, boolean, timestamptz, text, text),
   accounts.end_session(bytea),
   accounts.find_demo_account(uuid),
   accounts.use_link(bytea),
+  accounts.find_own_account(bytea),
+  accounts.list_own_sessions(bytea),
+  accounts.end_own_session(bytea, uuid),
+  accounts.end_other_sessions(bytea),
+  accounts.change_own_password(bytea, text),
+  accounts.find_password_link(bytea),
+  accounts.use_password_link(bytea, text),
   accounts.list_sites_to_seal(),
   accounts.list_rows_to_seal(uuid),
   accounts.add_seal(uuid, integer, xid8, xid8, uuid[], bytea),
@@ -232,5 +350,6 @@ grant execute on function
   accounts.add_account(uuid, text, text, text, text, boolean)
   to verbund_door;
 grant execute on function accounts.list_links(bytea[]), accounts.revoke_link(bytea) to verbund_actor;
-grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz) to verbund_definer;
+grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz), accounts.account_of_session(bytea),
+  accounts.create_password_link(bytea, uuid, uuid, text, timestamptz) to verbund_definer;
 grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;
