@@ -15,7 +15,7 @@ const commonWords = new Set(
     .filter((word) => word !== ""),
 );
 
-const rows = ["1234567890ß", "qwertzuiopü", "asdfghjklöä", "yxcvbnm", "qwertyuiop", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz"];
+const rows = ["1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm", "qwertyuiop", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz"];
 
 /** Small letters without marks; digits and signs that stand for letters read as such. */
 function folded(value: string): string {

@@ -4,7 +4,7 @@ import { atDoor, type Call, type DoorCall } from "../../platform/server/database
 import type { Database } from "../../platform/server/database/pool.ts";
 import { hashToken, newToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
+import { deriveKey, hmac } from "../../platform/server/keys.ts";
 import { conflict, invalid, notFound, signedOut, tooMany } from "../../platform/server/problem.ts";
 import * as queries from "./queries.ts";
 import type { OwnAccount } from "./contract.ts";

@@ -218,7 +218,7 @@ begin
   if known is null then
     insert into accounts.account (id, email, display_name) values (fresh_account, lower(address), name);
     perform network.write_membership(membership, fresh_account, unit, member_role, name, member_title, entry, 'account_created');
-    return 'added';
+    return 'created';
   end if;
   if known = accounts.actor_account() then
     return 'own_account';

@@ -317,9 +317,9 @@ export async function insertMember(
     title: string | null;
     entryId: string;
   },
-): Promise<"added" | "own_account" | "known_elsewhere"> {
+): Promise<"created" | "added" | "own_account" | "known_elsewhere"> {
   const { rows } = await sql<{
-    outcome: "added" | "own_account" | "known_elsewhere";
+    outcome: "created" | "added" | "own_account" | "known_elsewhere";
   }>`select network.add_member(${member.membershipId}, ${member.accountId}, ${member.email}, ${member.name}, ${member.unitId},
     ${member.role}, ${member.title}, ${member.entryId}) as outcome`.execute(tx);
   return rows[0]!.outcome;

@@ -383,9 +383,10 @@ export async function addMember(call: Call, membershipId: string, form: MemberFo
   const { kind } = await queries.getSite(call.tx, call.actor.siteId);
   if (!isGivenAt(kind, form.role)) throw invalid([{ path: "body.role", code: "unknown_code" }]);
   const outcome = await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), entryId: newId() });
-  if (outcome !== "added") throw invalid([{ path: "body.email", code: outcome }]);
+  if (outcome !== "created" && outcome !== "added") throw invalid([{ path: "body.email", code: outcome }]);
   await recordAccess(call, { action: "network.add_member", basis: "administration" });
-  return await makeFirstLink(call, membershipId);
+  // whoever has an account already has a password or a link, which must not end by this
+  return outcome === "created" ? await makeFirstLink(call, membershipId) : null;
 }
 
 export async function renewFirstLink(call: Call, membershipId: string): Promise<FirstLink | null> {

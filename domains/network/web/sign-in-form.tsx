@@ -4,7 +4,7 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { signIn } from "../../accounts/contract.ts";
-import { chooseMembership } from "../contract.ts";
+import { takeUpSession } from "../../accounts/web/index.ts";
 
 /** Signs in and acts as the membership used last. Whoever has none yet is signed in all the same. */
 export function SignInForm(it: { readonly onSignedIn: () => void }): ReactNode {
@@ -19,7 +19,7 @@ export function SignInForm(it: { readonly onSignedIn: () => void }): ReactNode {
       wordsForProblem={(problem) => (problem.code === "too_many" ? t("network.sign_in.too_many") : undefined)}
       onSubmit={async () => {
         await call(signIn, { body: { email, password } });
-        await call(chooseMembership, { body: {} }).catch(() => undefined);
+        await takeUpSession();
         it.onSignedIn();
       }}
     >

@@ -1,0 +1,22 @@
+import type { WebDomain } from "../../../platform/web/domain.ts";
+import { roles } from "../../../platform/web/session.ts";
+import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de } from "./texts.de.ts";
+
+declare module "../../../platform/web/texts.ts" {
+  interface Texts extends TextsOf<typeof de> {}
+}
+
+export { takeUpSession } from "./enter.ts";
+
+export const accounts: WebDomain = {
+  pages: [
+    { path: "/account", load: () => import("./account-page.tsx").then((module) => module.AccountPage) },
+    { path: "/set-password", open: true, load: () => import("./set-password-page.tsx").then((module) => module.SetPasswordPage) },
+  ],
+  navigation: [{ path: "/account", label: "accounts.nav.account", roles, kind: "account" }],
+  texts: {
+    de: () => import("./texts.de.ts").then((module) => module.de),
+    en: () => import("./texts.en.ts").then((module) => module.en),
+  },
+};
