@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { domains } from "../../platform/server/app.ts";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { buildServer } from "../../platform/server/http/server.ts";
 import { csrfToken, hashToken, sessionCookie } from "../../platform/server/http/session.ts";
@@ -6,7 +7,6 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import * as accounts from "../accounts/contract.ts";
-import { routes as accountRoutes } from "../accounts/routes.ts";
 import { chooseMembership, getSession, getSite } from "./contract.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
 import { addMembership, createAccount } from "./verbs.ts";
@@ -76,7 +76,7 @@ describe("signing in", () => {
   it("sets a cookie that no other host or path can plant, where cookies are secure", async () => {
     const { email } = await newAccount();
     const config = { secureCookies: true, trustedProxies: 0, logLevel: "silent" } as const;
-    const secure = await buildServer({ database: server.at.database, config, routes: [accountRoutes] });
+    const secure = await buildServer({ database: server.at.database, config, routes: domains.flatMap((domain) => domain.routes ?? []) });
     const response = await secure.inject({ method: "POST", url: accounts.signIn.path, payload: { email, password } });
     const cookie = response.cookies[0]!;
     expect(cookie).toMatchObject({ name: "__Host-verbund_session", path: "/", secure: true, httpOnly: true });
