@@ -18,7 +18,8 @@ export const signIn = endpoint({
   path: "/api/accounts/sign-in",
   open: true,
   body: z.object({ email: emailAddress, password: z.string().min(1, { error: "required" }).max(200, { error: "too_long" }) }),
-  answer: z.object({ signedIn: z.boolean() }),
+  /** With a second factor nobody is signed in yet: the code follows. */
+  answer: z.object({ signedIn: z.boolean(), awaitsCode: z.boolean() }),
 });
 
 export const signOut = endpoint({
@@ -118,7 +119,81 @@ export const usePasswordLink = endpoint({
   path: "/api/accounts/password-link/use",
   open: true,
   body: z.object({ token: linkToken, password }),
-  answer: z.object({ signedIn: z.boolean() }),
+  answer: z.object({ signedIn: z.boolean(), awaitsCode: z.boolean() }),
+});
+
+/** Asks for a link by mail. The answer is the same whether there is such an account or not. */
+export const askForPasswordLink = endpoint({
+  method: "POST",
+  path: "/api/accounts/password-link/ask",
+  open: true,
+  body: z.object({ email: emailAddress }),
+  answer: z.object({ sendsMail: z.boolean(), minutes: z.int() }),
+});
+
+/** Six digits of the app, or a recovery code. */
+const code = z
+  .string()
+  .max(40, { error: "too_long" })
+  .transform((value) => value.toLowerCase().replaceAll(/[\s-]/g, ""))
+  .pipe(
+    z
+      .string()
+      .min(1, { error: "required" })
+      .regex(/^(\d{6}|[a-z0-9]{10})$/, { error: "no_code" }),
+  );
+
+/** The second step of signing in. Field errors `not_matching`, `already_used`, `clock_wrong`. */
+export const enterCode = endpoint({
+  method: "POST",
+  path: "/api/accounts/second-factor/enter",
+  open: true,
+  body: z.object({ code }),
+  answer: z.object({ signedIn: z.boolean(), codesLeft: z.int() }),
+});
+
+export const getSecondFactor = endpoint({
+  method: "GET",
+  path: "/api/accounts/second-factor",
+  open: true,
+  answer: z.object({ isOn: z.boolean(), since: instant.nullable(), codesLeft: z.int(), isDemo: z.boolean() }),
+});
+
+/** A new secret for the app. It counts only once it is confirmed; until then each call makes another. */
+export const beginSecondFactor = endpoint({
+  method: "POST",
+  path: "/api/accounts/second-factor/begin",
+  open: true,
+  answer: z.object({ secret: z.string(), uri: z.string() }),
+});
+
+/** The recovery codes are in this answer and nowhere else. */
+const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+const proof = z.object({ password: givenPassword, code });
+
+export const confirmSecondFactor = endpoint({
+  method: "POST",
+  path: "/api/accounts/second-factor/confirm",
+  open: true,
+  body: proof,
+  answer: recoveryCodes,
+});
+
+export const renewRecoveryCodes = endpoint({
+  method: "POST",
+  path: "/api/accounts/second-factor/recovery-codes",
+  open: true,
+  body: proof,
+  answer: recoveryCodes,
+});
+
+/** Afterwards the session has to choose again what it acts as: a site may let a role act with a second factor alone. */
+export const turnOffSecondFactor = endpoint({
+  method: "POST",
+  path: "/api/accounts/second-factor/turn-off",
+  open: true,
+  body: proof,
+  answer: z.object({ isOn: z.boolean() }),
 });
 
 /** Ends every session of the account, this one too. */

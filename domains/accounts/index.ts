@@ -1,4 +1,5 @@
 export { recordAccess, sealAccessLog, verifyAccessLog, type AuditFinding, type AuditReport } from "./access-log.ts";
+export { awaitsCode } from "./queries-second-factor.ts";
 export { addAccount } from "./queries.ts";
 export {
   hashPassword,
@@ -8,9 +9,12 @@ export {
   openSession,
   pathOfPasswordLink,
   revokeLink,
+  sendPasswordLinksBy,
+  tokenOfResetLink,
   type NewLink,
   type NewPasswordLink,
   type PersonalLink,
+  type SendPasswordLink,
   type Visit,
 } from "./verbs.ts";
 export type { AccessBasis } from "./rules.ts";

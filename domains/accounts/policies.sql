@@ -78,8 +78,10 @@ end;
 create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz, by_browser text, on_system text) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at, browser, system)
-  values (token_hash, account, membership, link, ends_at, by_browser, on_system);
+  -- who signs in by password and has a second factor acts as nobody until the code; a link opens papers alone
+  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at, browser, system, second_factor_due)
+  values (token_hash, account, membership, link, ends_at, by_browser, on_system,
+          membership is null and exists (select from accounts.second_factor f where f.account_id = account and f.confirmed_at is not null));
 end;
 
 create function accounts.end_session(session_hash bytea) returns void
@@ -210,8 +212,9 @@ end;
 create function accounts.create_password_link(link_hash bytea, link uuid, account uuid, link_kind text, ends_at timestamptz) returns void
   language sql volatile set search_path = ''
 begin atomic
-  -- the newest alone counts
-  update accounts.password_link l set revoked_at = platform.moment() where l.account_id = account and l.used_at is null and l.revoked_at is null;
+  -- the newest first one alone counts; new ones by mail leave all others alone, for anybody may ask for them
+  update accounts.password_link l set revoked_at = platform.moment()
+  where link_kind = 'first' and l.account_id = account and l.used_at is null and l.revoked_at is null;
   insert into accounts.password_link (token_hash, id, account_id, kind, expires_at) values (link_hash, link, account, link_kind, ends_at);
 end;
 
@@ -238,11 +241,158 @@ begin atomic
     returning l.account_id
   ), chosen as (
     update accounts.account a set password_hash = hash, password_changed_at = platform.moment() from used u where a.id = u.account_id
+  ), others as (
+    update accounts.password_link l set revoked_at = platform.moment()
+    from used u where l.account_id = u.account_id and l.token_hash <> link_hash and l.used_at is null and l.revoked_at is null
   ), closed as (
     update accounts.session s set revoked_at = platform.moment() from used u where s.account_id = u.account_id and s.revoked_at is null
   )
   select u.account_id from used u;
 end;
+
+-- A link by mail for whoever has forgotten the password. Answers the account for the mail, and nothing for an address that has none: who asked is never told which it was.
+create function accounts.create_reset_link(address text, link_hash bytea, link uuid, ends_at timestamptz) returns uuid
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid;
+begin
+  select a.id into account from accounts.account a
+  where a.email = lower(address) and a.disabled_at is null and not a.is_demo
+    -- nobody fills the mailbox of another
+    and (select count(*) from accounts.password_link l where l.account_id = a.id and l.kind = 'reset' and l.created_at > platform.moment() - interval '1 day') < 8;
+  if found then
+    perform accounts.create_password_link(link_hash, link, account, 'reset', ends_at);
+  end if;
+  return account;
+end
+$$;
+
+-- A session that waits for the code: ten minutes, and for nothing else.
+create function accounts.account_of_waiting_session(session_hash bytea) returns uuid
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.account_id from accounts.session s join accounts.account a on a.id = s.account_id and a.disabled_at is null
+  where s.token_hash = session_hash and s.second_factor_due and s.revoked_at is null and s.created_at > platform.moment() - interval '10 minutes';
+end;
+
+create function accounts.awaits_code(session_hash bytea) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select accounts.account_of_waiting_session(session_hash) is not null;
+end;
+
+create function accounts.find_second_factor(session_hash bytea)
+  returns table (account_id uuid, email text, is_demo boolean, password_hash text, is_waiting boolean, sealed_secret bytea, confirmed_at timestamptz,
+                 last_step bigint, codes_left integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with who as (
+    select accounts.account_of_session(session_hash) as here, accounts.account_of_waiting_session(session_hash) as waiting
+  )
+  select a.id, a.email, a.is_demo, a.password_hash, w.waiting is not null, f.sealed_secret, f.confirmed_at, f.last_step,
+         (select count(*)::integer from accounts.recovery_code c where c.account_id = a.id and c.used_at is null)
+  from who w join accounts.account a on a.id = coalesce(w.here, w.waiting) left join accounts.second_factor f on f.account_id = a.id;
+end;
+
+-- One that is confirmed is not written over: it is turned off first.
+create function accounts.begin_second_factor(session_hash bytea, sealed bytea) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with begun as (
+    insert into accounts.second_factor (account_id, sealed_secret)
+    select a.id, sealed from accounts.account a where a.id = (select accounts.account_of_session(session_hash)) and not a.is_demo
+    on conflict (account_id) do update set sealed_secret = excluded.sealed_secret, created_at = platform.moment(), last_step = 0
+      where accounts.second_factor.confirmed_at is null
+    returning account_id
+  )
+  select exists (select from begun);
+end;
+
+create function accounts.write_recovery_codes(account uuid, hashes bytea[]) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  delete from accounts.recovery_code c where c.account_id = account;
+  insert into accounts.recovery_code (account_id, code_hash) select account, h.hash from unnest(hashes) h (hash);
+end;
+
+-- Confirmed with a first code. Other sessions, which never showed one, end.
+create function accounts.confirm_second_factor(session_hash bytea, step bigint, hashes bytea[]) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_session(session_hash);
+begin
+  update accounts.second_factor f set confirmed_at = platform.moment(), last_step = step
+  where f.account_id = account and f.confirmed_at is null and f.last_step < step;
+  if not found then
+    return false;
+  end if;
+  perform accounts.write_recovery_codes(account, hashes);
+  update accounts.session s set revoked_at = platform.moment()
+  where s.account_id = account and s.token_hash <> session_hash and not s.is_link and s.revoked_at is null;
+  return true;
+end
+$$;
+
+-- Uses up one step or one recovery code of an account, whichever is given; each of them once, whoever else tries it at the same moment.
+create function accounts.spend_code(account uuid, step bigint, recovery bytea) returns boolean
+  language plpgsql volatile set search_path = ''
+as $$
+begin
+  if step is not null then
+    update accounts.second_factor f set last_step = step where f.account_id = account and f.confirmed_at is not null and f.last_step < step;
+  else
+    update accounts.recovery_code c set used_at = platform.moment() where c.account_id = account and c.code_hash = recovery and c.used_at is null;
+  end if;
+  return found;
+end
+$$;
+
+create function accounts.pass_second_factor(session_hash bytea, step bigint, recovery bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_waiting_session(session_hash);
+begin
+  if account is null or not accounts.spend_code(account, step, recovery) then
+    return false;
+  end if;
+  update accounts.session s set second_factor_due = false where s.token_hash = session_hash;
+  return true;
+end
+$$;
+
+create function accounts.renew_recovery_codes(session_hash bytea, step bigint, recovery bytea, hashes bytea[]) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_session(session_hash);
+begin
+  if account is null or not accounts.spend_code(account, step, recovery) then
+    return false;
+  end if;
+  perform accounts.write_recovery_codes(account, hashes);
+  return true;
+end
+$$;
+
+-- Afterwards the session acts as nobody, until it chooses again what it may act as without a second factor.
+create function accounts.turn_off_second_factor(session_hash bytea, step bigint, recovery bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_session(session_hash);
+begin
+  if account is null or not accounts.spend_code(account, step, recovery) then
+    return false;
+  end if;
+  delete from accounts.second_factor f where f.account_id = account;
+  delete from accounts.recovery_code c where c.account_id = account;
+  update accounts.session s set membership_id = null where s.account_id = account and not s.is_link and s.revoked_at is null;
+  return true;
+end
+$$;
 
 -- The access log: written by the actor in its own name, read by the data protection officer, changed by nobody.
 create policy actor_writes_own_name on accounts.access_log for insert to verbund_actor
@@ -341,6 +491,14 @@ grant execute on function
   accounts.change_own_password(bytea, text),
   accounts.find_password_link(bytea),
   accounts.use_password_link(bytea, text),
+  accounts.create_reset_link(text, bytea, uuid, timestamptz),
+  accounts.awaits_code(bytea),
+  accounts.find_second_factor(bytea),
+  accounts.begin_second_factor(bytea, bytea),
+  accounts.confirm_second_factor(bytea, bigint, bytea[]),
+  accounts.pass_second_factor(bytea, bigint, bytea),
+  accounts.renew_recovery_codes(bytea, bigint, bytea, bytea[]),
+  accounts.turn_off_second_factor(bytea, bigint, bytea),
   accounts.list_sites_to_seal(),
   accounts.list_rows_to_seal(uuid),
   accounts.add_seal(uuid, integer, xid8, xid8, uuid[], bytea),
@@ -351,5 +509,6 @@ grant execute on function
   to verbund_door;
 grant execute on function accounts.list_links(bytea[]), accounts.revoke_link(bytea) to verbund_actor;
 grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz), accounts.account_of_session(bytea),
-  accounts.create_password_link(bytea, uuid, uuid, text, timestamptz) to verbund_definer;
+  accounts.create_password_link(bytea, uuid, uuid, text, timestamptz), accounts.account_of_waiting_session(bytea),
+  accounts.write_recovery_codes(uuid, bytea[]), accounts.spend_code(uuid, bigint, bytea) to verbund_definer;
 grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;

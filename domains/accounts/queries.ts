@@ -19,8 +19,8 @@ export async function insertFailures(tx: Db, keys: Buffer[], ids: string[]): Pro
   await sql`select accounts.record_failure(${keys}::bytea[], ${ids}::uuid[])`.execute(tx);
 }
 
-export async function deleteFailures(tx: Db, attempt: { ofEmail: Buffer; ofAddress: Buffer; id: string }): Promise<void> {
-  await sql`select accounts.forget_failures(${attempt.ofEmail}, ${attempt.ofAddress}, ${attempt.id})`.execute(tx);
+export async function deleteFailures(tx: Db, attempt: { ofSubject: Buffer; ofAddress: Buffer; id: string }): Promise<void> {
+  await sql`select accounts.forget_failures(${attempt.ofSubject}, ${attempt.ofAddress}, ${attempt.id})`.execute(tx);
 }
 
 /** In one order for everybody, so that no two wait for each other. */
@@ -103,6 +103,16 @@ export async function findPasswordLink(tx: Db, hash: Buffer): Promise<PasswordLi
 export async function takePasswordLink(tx: Db, hash: Buffer, passwordHash: string): Promise<string | undefined> {
   const { rows } = await sql<{ account_id: string | null }>`
     select accounts.use_password_link(${hash}, ${passwordHash}) as account_id`.execute(tx);
+  return rows[0]?.account_id ?? undefined;
+}
+
+/** Answers the account that the mail goes to, if there is one. */
+export async function insertResetLink(
+  tx: Db,
+  link: { email: string; hash: Buffer; id: string; expiresAt: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ account_id: string | null }>`
+    select accounts.create_reset_link(${link.email}, ${link.hash}, ${link.id}, ${link.expiresAt}) as account_id`.execute(tx);
   return rows[0]?.account_id ?? undefined;
 }
 

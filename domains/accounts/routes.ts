@@ -1,12 +1,13 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import * as secondFactor from "./second-factor.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
   on.open(contract.signIn, async ({ database, body, address, setSession, ...visit }) => {
     const session = await verbs.signIn(database, body, address, visit);
     setSession(session.token, session.expiresAt);
-    return { signedIn: true };
+    return { signedIn: !session.awaitsCode, awaitsCode: session.awaitsCode };
   });
   on.open(contract.useLink, async ({ database, body, setSession, ...visit }) => {
     const session = await verbs.useLink(database, body.token, visit);
@@ -38,6 +39,26 @@ export const routes: Routes = (on) => {
   on.open(contract.usePasswordLink, async ({ database, body, setSession, ...visit }) => {
     const session = await verbs.usePasswordLink(database, body, visit);
     setSession(session.token, session.expiresAt);
-    return { signedIn: true };
+    return { signedIn: !session.awaitsCode, awaitsCode: session.awaitsCode };
+  });
+  on.open(
+    contract.askForPasswordLink,
+    async ({ database, body, address }) => await verbs.askForPasswordLink(database, body.email, address),
+  );
+  on.open(contract.enterCode, async ({ database, sessionToken, body, address }) => ({
+    signedIn: true,
+    ...(await secondFactor.enterCode(database, sessionToken, body.code, address)),
+  }));
+  on.open(contract.getSecondFactor, async ({ database, sessionToken }) => await secondFactor.getSecondFactor(database, sessionToken));
+  on.open(contract.beginSecondFactor, async ({ database, sessionToken }) => await secondFactor.beginSecondFactor(database, sessionToken));
+  on.open(contract.confirmSecondFactor, async ({ database, sessionToken, body, address }) => ({
+    recoveryCodes: await secondFactor.confirmSecondFactor(database, sessionToken, body, address),
+  }));
+  on.open(contract.renewRecoveryCodes, async ({ database, sessionToken, body, address }) => ({
+    recoveryCodes: await secondFactor.renewRecoveryCodes(database, sessionToken, body, address),
+  }));
+  on.open(contract.turnOffSecondFactor, async ({ database, sessionToken, body, address }) => {
+    await secondFactor.turnOffSecondFactor(database, sessionToken, body, address);
+    return { isOn: false };
   });
 };

@@ -8,6 +8,9 @@ export const linkDays = 21;
 /** A first password is chosen within this time; after it the administration makes a new link. */
 export const firstLinkDays = 7;
 
+/** A link by mail for a new password. */
+export const resetLinkMinutes = 60;
+
 export type Failures = { readonly ofEmail: number; readonly ofAddress: number };
 
 /** Decided before the password is looked at, and alike for addresses that have no account: the answer betrays none. */

@@ -1,16 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { hash, verify } from "@node-rs/argon2";
 import { now } from "../../platform/server/clock.ts";
 import { atDoor, type Call, type DoorCall } from "../../platform/server/database/actor.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
 import { hashToken, newToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { deriveKey, hmac } from "../../platform/server/keys.ts";
-import { conflict, invalid, notFound, signedOut, tooMany } from "../../platform/server/problem.ts";
+import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
+import { conflict, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
+import { admitAttempt } from "./attempts.ts";
+import { awaitsCode } from "./queries-second-factor.ts";
 import * as queries from "./queries.ts";
 import type { OwnAccount } from "./contract.ts";
 import { deviceOf } from "./rules.device.ts";
 import { weaknessOf } from "./rules.password.ts";
-import { failureWindowMinutes, firstLinkDays, isLockedOut, linkDays, sessionHours } from "./rules.ts";
+import { firstLinkDays, linkDays, resetLinkMinutes, sessionHours } from "./rules.ts";
 
 /** RFC 9106, second recommended option, argon2id: 64 MiB would starve two cores at sign-in, so OWASP's 19 MiB with two passes. */
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -26,28 +29,14 @@ async function decoyHash(): Promise<string> {
   return decoy;
 }
 
-type Attempt = { readonly ofEmail: Buffer; readonly ofAddress: Buffer; readonly id: string };
-
-/**
- * Counts the attempt as failed before what was given is looked at, so that many at once are counted too. Both keys are held, always in the same
- * order, from the count to the entry: whoever tries many accounts from one address waits in one line.
- */
-async function admitAttempt(call: DoorCall, what: "email" | "password" | "code", who: string, address: string): Promise<Attempt> {
-  const key = deriveKey(call.keys, "sign-in failures");
-  const attempt = { ofEmail: hmac(key, what, who), ofAddress: hmac(key, "address", address), id: newId() };
-  await queries.lockKeys(call.tx, [attempt.ofEmail, attempt.ofAddress]);
-  const since = new Date(now().getTime() - failureWindowMinutes * 60_000);
-  const failures = await queries.countFailures(call.tx, [attempt.ofEmail, attempt.ofAddress], since);
-  const locked = isLockedOut({
-    ofEmail: failures.get(attempt.ofEmail.toString("hex")) ?? 0,
-    ofAddress: failures.get(attempt.ofAddress.toString("hex")) ?? 0,
-  });
-  if (locked) throw tooMany("sign_in");
-  await queries.insertFailures(call.tx, [attempt.ofEmail, attempt.ofAddress], [attempt.id, attempt.id]);
-  return attempt;
-}
-
 export type OpenedSession = { readonly token: string; readonly expiresAt: Date };
+/** Signed in by password: with a second factor the session waits for the code and acts as nobody. */
+export type BegunSession = OpenedSession & { readonly awaitsCode: boolean };
+
+async function beginSession(call: DoorCall, accountId: string, visit: Visit): Promise<BegunSession> {
+  const session = await openSession(call, { accountId, membershipId: null, isLink: false }, visit);
+  return { ...session, awaitsCode: await awaitsCode(call.tx, hashToken(session.token)) };
+}
 
 /** What the browser brings along: its session of before, which ends, and what it says of itself. */
 export type Visit = { readonly sessionToken?: string | undefined; readonly userAgent?: string };
@@ -71,7 +60,7 @@ export async function signIn(
   credentials: { email: string; password: string },
   address: string,
   visit: Visit,
-): Promise<OpenedSession> {
+): Promise<BegunSession> {
   const { attempt, known } = await atDoor(database, async (call) => ({
     attempt: await admitAttempt(call, "email", credentials.email, address),
     known: await queries.findCredentials(call.tx, credentials.email),
@@ -80,7 +69,7 @@ export async function signIn(
   if (!known?.password_hash || !matches) throw invalid([{ path: "body.password", code: "not_matching" }]);
   return await atDoor(database, async (call) => {
     await queries.deleteFailures(call.tx, attempt);
-    return await openSession(call, { accountId: known.account_id, membershipId: null, isLink: false }, visit);
+    return await beginSession(call, known.account_id, visit);
   });
 }
 
@@ -243,7 +232,7 @@ export async function checkPasswordLink(database: Database, token: string) {
 }
 
 /** Uses the link up and signs in. */
-export async function usePasswordLink(database: Database, it: { token: string; password: string }, visit: Visit): Promise<OpenedSession> {
+export async function usePasswordLink(database: Database, it: { token: string; password: string }, visit: Visit): Promise<BegunSession> {
   const hash = hashToken(it.token);
   const link = await atDoor(database, (call) => queries.findPasswordLink(call.tx, hash));
   if (!link) throw notFound();
@@ -252,6 +241,49 @@ export async function usePasswordLink(database: Database, it: { token: string; p
   return await atDoor(database, async (call) => {
     const accountId = await queries.takePasswordLink(call.tx, hash, passwordHash);
     if (!accountId) throw notFound();
-    return await openSession(call, { accountId, membershipId: null, isLink: false }, visit);
+    return await beginSession(call, accountId, visit);
   });
+}
+
+/** What sends the mail with a link for a new password. It gets ids alone, in the transaction that causes it, and makes the token when it writes the mail. */
+export type SendPasswordLink = (call: DoorCall, link: { readonly accountId: string; readonly linkId: string }) => Promise<void>;
+let sendPasswordLink: SendPasswordLink | undefined;
+
+/** Given at the start by what can send mail; without it nobody is promised any. */
+export function sendPasswordLinksBy(send: SendPasswordLink | undefined): void {
+  sendPasswordLink = send;
+}
+
+/** Made anew from the id whenever its mail is written, under a key that the database never holds: so no queue keeps it, and a second try carries the same one. */
+export function tokenOfResetLink(keys: InstallationKeys, linkId: string): string {
+  return hmac(deriveKey(keys, "password reset"), linkId).toString("base64url");
+}
+
+/** An answer takes this long whether there is such an account or not. */
+const patienceWithReset = 250;
+
+/** Throws `too_many` alike for addresses that have an account and for those that have none. */
+export async function askForPasswordLink(
+  database: Database,
+  email: string,
+  address: string,
+): Promise<{ sendsMail: boolean; minutes: number }> {
+  const send = sendPasswordLink;
+  const pause = sleep(patienceWithReset);
+  await atDoor(database, (call) => admitAttempt(call, "reset", email, address));
+  if (send) {
+    await atDoor(database, async (call) => {
+      const linkId = newId();
+      const expiresAt = new Date(now().getTime() + resetLinkMinutes * 60_000);
+      const accountId = await queries.insertResetLink(call.tx, {
+        email,
+        id: linkId,
+        hash: hashToken(tokenOfResetLink(call.keys, linkId)),
+        expiresAt,
+      });
+      if (accountId) await send(call, { accountId, linkId });
+    });
+  }
+  await pause;
+  return { sendsMail: send !== undefined, minutes: resetLinkMinutes };
 }

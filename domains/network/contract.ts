@@ -77,6 +77,8 @@ export const sessionState = z.object({
   csrf: z.string().nullable(),
   language: z.enum(["de", "en"]).nullable(),
   account: z.object({ name: z.string() }).nullable(),
+  /** The password was right, the code of the second factor is still to come: nobody is signed in yet. */
+  awaitsCode: z.boolean(),
   /** Opened by a personal link: papers only. */
   isLink: z.boolean(),
   actor: z
@@ -98,7 +100,10 @@ export type SessionState = z.infer<typeof sessionState>;
 
 export const getSession = endpoint({ method: "GET", path: "/api/network/session", open: true, answer: sessionState });
 
-/** Acts as one membership from now on; without an id, the one used last or the first. */
+/**
+ * Acts as one membership from now on; without an id, the one used last or the first. `forbidden` with `second_factor_needed`: the site lets this role act
+ * with a second factor alone, and this account has none.
+ */
 export const chooseMembership = endpoint({
   method: "POST",
   path: "/api/network/session/membership",
@@ -292,6 +297,22 @@ export const listMemberAccess = endpoint({
       }),
     ),
   }),
+});
+
+const secondFactorDemands = z.object({
+  roles: z.array(z.object({ role, isDemanded: z.boolean(), people: z.int(), lacking: z.int() })),
+});
+
+/** Which roles of the site act with a second factor alone, and how many of their people lack it. */
+export const listSecondFactorDemands = endpoint({ method: "GET", path: "/api/network/second-factor", answer: secondFactorDemands });
+
+/** From the next request on. `conflict` with `own_first`: whoever demands it of the own role needs it first. */
+export const demandSecondFactor = endpoint({
+  method: "PUT",
+  path: "/api/network/second-factor/:role",
+  params: z.object({ role }),
+  body: z.object({ isDemanded: z.boolean() }),
+  answer: secondFactorDemands,
 });
 
 export const registerKinds = ["account_created", "role_given", "link_renewed"] as const;

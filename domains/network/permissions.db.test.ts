@@ -4,10 +4,12 @@ import { checkPermissions, type Server, trial } from "../../platform/testing/per
 import {
   acknowledgeRegister,
   addMember,
+  demandSecondFactor,
   endMember,
   getSite,
   listMemberAccess,
   listRegister,
+  listSecondFactorDemands,
   renewFirstLink,
   saveDraft,
   saveOrganisation,
@@ -83,6 +85,13 @@ checkPermissions({
       );
     },
     listMemberAccess: () => trial(listMemberAccess, {}),
+    listSecondFactorDemands: () => trial(listSecondFactorDemands, {}),
+    demandSecondFactor: () =>
+      trial(
+        demandSecondFactor,
+        { params: { role: "partner" }, body: { isDemanded: false } },
+        { write: "select network.demand_second_factor('partner', false)" },
+      ),
     listRegister: () => trial(listRegister, { query: {} }),
     acknowledgeRegister: async (world) => {
       const joined = await world.join("own", world.actors.partner.unitId, "partner");

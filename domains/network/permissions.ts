@@ -41,6 +41,8 @@ export const permissions = permissionTable<ActorName>()({
     renewFirstLink: { de: "Einen neuen Link für ein erstes Passwort machen", cells: administrationOnly },
     listMemberAccess: { de: "Sehen, wer sich schon anmelden kann", cells: administrationOnly },
     endMember: { de: "Eine Mitgliedschaft eines anderen Kontos beenden", cells: administrationOnly },
+    listSecondFactorDemands: { de: "Sehen, welche Rollen einen zweiten Faktor brauchen", cells: administrationOnly },
+    demandSecondFactor: { de: "Von einer Rolle einen zweiten Faktor verlangen", cells: administrationOnly },
     listRegister: { de: "Das Register neuer Konten und Rollen lesen", cells: officerOnly },
     acknowledgeRegister: { de: "Einträge des Registers zur Kenntnis nehmen", cells: officerOnly },
     keepDraft: { de: "Einen eigenen Entwurf sichern", cells: everyone(200) },

@@ -100,7 +100,7 @@ begin atomic
   left join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
   left join network.organisation o on o.site_id = u.site_id and o.id = u.organisation_id
   left join network.site t on t.id = m.site_id
-  where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
+  where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment() and not s.second_factor_due
     and s.last_used_at > platform.moment() - interval '2 hours'
   order by t.name, m.created_at, m.id;
 end;
@@ -108,15 +108,80 @@ create policy definer_reads on network.organisation for select to verbund_define
 grant select on network.organisation to verbund_definer;
 
 -- The membership a session starts with when it has only one, or the one used last.
-create function network.choose_membership(session_hash bytea, membership uuid) returns boolean
+-- No session acts as a role that the site lets act with a second factor alone, unless the account has one: this is the one place where it begins to.
+create function network.choose_membership(session_hash bytea, membership uuid) returns text
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  lacks boolean;
+begin
+  select network.lacks_second_factor(m.site_id, m.role, m.account_id) into lacks
+  from accounts.session s join network.membership m on m.id = membership and m.account_id = s.account_id
+  where s.token_hash = session_hash and not s.is_link and s.revoked_at is null and not s.second_factor_due and m.role <> 'system'
+    and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today());
+  if not found then
+    return 'unknown';
+  end if;
+  if lacks then
+    return 'second_factor_needed';
+  end if;
+  update accounts.session s set membership_id = membership where s.token_hash = session_hash;
+  return 'chosen';
+end
+$$;
+
+-- Accounts of the demo are shared and have neither password nor second factor.
+create function network.lacks_second_factor(site uuid, member_role text, account uuid) returns boolean
+  language sql stable set search_path = ''
+begin atomic
+  select exists (select from network.second_factor_demand d where d.site_id = site and d.role = member_role)
+    and not exists (select from accounts.second_factor f where f.account_id = account and f.confirmed_at is not null)
+    and not exists (select from accounts.account a where a.id = account and a.is_demo);
+end;
+create policy definer_works on network.second_factor_demand for all to verbund_definer using (true) with check (true);
+grant select, insert, delete on network.second_factor_demand to verbund_definer;
+
+-- What the administration demands of which role, and how many of its people have it already.
+create function network.list_second_factor_demands()
+  returns table (role text, demanded_at timestamptz, people integer, lacking integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select r.role, d.demanded_at, count(distinct m.account_id)::integer,
+         count(distinct m.account_id) filter (where a.id is not null and f.account_id is null)::integer
+  from unnest(array['case_manager', 'team_lead', 'partner', 'coordinator', 'body_member', 'accompaniment', 'evaluator', 'programme_lead',
+                    'data_protection_officer', 'site_admin']) with ordinality r (role, place)
+  left join network.second_factor_demand d on d.site_id = network.actor_site() and d.role = r.role
+  left join network.membership m on m.site_id = network.actor_site() and m.role = r.role and m.valid_from_on <= platform.today()
+    and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+  left join accounts.account a on a.id = m.account_id and a.disabled_at is null
+  left join accounts.second_factor f on f.account_id = a.id and f.confirmed_at is not null
+  where network.may_administrate()
+  group by r.role, r.place, d.demanded_at
+  order by r.place;
+end;
+
+-- From this moment on: who lacks it acts as nobody with the next request.
+create function network.demand_second_factor(member_role text, wanted boolean) returns text
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  update accounts.session s set membership_id = membership
-  where s.token_hash = session_hash and not s.is_link and s.revoked_at is null
-    and exists (select from network.membership m where m.id = membership and m.account_id = s.account_id and m.role <> 'system'
-                and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today()));
-  return found;
+  if network.may_administrate() is not true or member_role = 'system' or not network.is_given_here(member_role) then
+    raise exception 'not allowed to demand a second factor' using errcode = 'insufficient_privilege';
+  end if;
+  if not wanted then
+    delete from network.second_factor_demand d where d.site_id = network.actor_site() and d.role = member_role;
+    return 'done';
+  end if;
+  if member_role = network.actor_role()
+     and not exists (select from accounts.second_factor f where f.account_id = accounts.actor_account() and f.confirmed_at is not null) then
+    return 'own_first';
+  end if;
+  insert into network.second_factor_demand (site_id, role, demanded_by) values (network.actor_site(), member_role, network.actor_id()) on conflict do nothing;
+  update accounts.session s set membership_id = null
+  from network.membership m
+  where m.site_id = network.actor_site() and m.role = member_role and m.id = s.membership_id and not s.is_link and s.revoked_at is null
+    and network.lacks_second_factor(m.site_id, m.role, m.account_id);
+  return 'done';
 end
 $$;
 
@@ -290,9 +355,12 @@ grant execute on function
   network.add_member(uuid, uuid, text, text, uuid, text, text, uuid),
   network.create_first_link(uuid, bytea, uuid, timestamptz, uuid),
   network.list_member_access(),
+  network.list_second_factor_demands(),
+  network.demand_second_factor(text, boolean),
   network.watches_register()
   to verbund_actor;
-grant execute on function network.write_membership(uuid, uuid, uuid, text, text, text, uuid, text) to verbund_definer;
+grant execute on function network.write_membership(uuid, uuid, uuid, text, text, text, uuid, text),
+  network.lacks_second_factor(uuid, text, uuid) to verbund_definer;
 
 -- Everyone who works at a site knows its towns, organisations, units and colleagues; the programme knows its sites.
 create policy member_reads on network.programme for select to verbund_actor using (id = (select network.actor_programme()));

@@ -24,9 +24,26 @@ export async function listMembershipsOfSession(tx: Db, hash: Buffer): Promise<Se
   return (await sql<SessionRow>`select * from network.list_memberships_of_session(${hash})`.execute(tx)).rows;
 }
 
-export async function updateChosenMembership(tx: Db, hash: Buffer, membershipId: string): Promise<boolean> {
-  const { rows } = await sql<{ chosen: boolean }>`select network.choose_membership(${hash}, ${membershipId}) as chosen`.execute(tx);
-  return rows[0]!.chosen;
+export async function updateChosenMembership(
+  tx: Db,
+  hash: Buffer,
+  membershipId: string,
+): Promise<"chosen" | "unknown" | "second_factor_needed"> {
+  const { rows } = await sql<{ outcome: "chosen" | "unknown" | "second_factor_needed" }>`
+    select network.choose_membership(${hash}, ${membershipId}) as outcome`.execute(tx);
+  return rows[0]!.outcome;
+}
+
+export type SecondFactorDemandRow = { role: string; demanded_at: Date | null; people: number; lacking: number };
+
+export async function listSecondFactorDemands(tx: Db): Promise<SecondFactorDemandRow[]> {
+  return (await sql<SecondFactorDemandRow>`select * from network.list_second_factor_demands()`.execute(tx)).rows;
+}
+
+export async function demandSecondFactor(tx: Db, role: string, isDemanded: boolean): Promise<"done" | "own_first"> {
+  const { rows } = await sql<{ outcome: "done" | "own_first" }>`
+    select network.demand_second_factor(${role}, ${isDemanded}) as outcome`.execute(tx);
+  return rows[0]!.outcome;
 }
 
 export type DemoAccountRow = {

@@ -46,6 +46,8 @@ export const routes: Routes = (on) => {
     return { id: call.params.membershipId, link };
   });
   on(contract.listMemberAccess, async (call) => ({ members: await verbs.listMemberAccess(call) }));
+  on(contract.listSecondFactorDemands, async (call) => await verbs.listSecondFactorDemands(call));
+  on(contract.demandSecondFactor, async (call) => await verbs.demandSecondFactor(call, call.params.role, call.body.isDemanded));
   on(contract.listRegister, async (call) => await verbs.listRegister(call, call.query));
   on(contract.acknowledgeRegister, async (call) => ({ open: await verbs.acknowledgeRegister(call, call.body.entryIds) }));
   on(contract.endMember, async (call) => {

@@ -1,4 +1,13 @@
-import { addAccount, hashPassword, newFirstLink, openSession, pathOfPasswordLink, recordAccess, type Visit } from "../accounts/index.ts";
+import {
+  addAccount,
+  awaitsCode,
+  hashPassword,
+  newFirstLink,
+  openSession,
+  pathOfPasswordLink,
+  recordAccess,
+  type Visit,
+} from "../accounts/index.ts";
 import { dayOf, now, today } from "../../platform/server/clock.ts";
 import { asActor, atDoor, type Call, type DoorCall } from "../../platform/server/database/actor.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
@@ -22,6 +31,7 @@ async function readSession(call: DoorCall, token: string | undefined): Promise<S
       csrf: token ? csrfToken(token) : null,
       language: null,
       account: null,
+      awaitsCode: token !== undefined && (await awaitsCode(call.tx, hashToken(token))),
       isLink: false,
       actor: null,
       memberships: [],
@@ -35,6 +45,7 @@ async function readSession(call: DoorCall, token: string | undefined): Promise<S
     // accounts of the demo are shared by all who look around: each keeps the language of the own browser
     language: first.is_demo ? null : (first.language as "de" | "en"),
     account: { name: first.account_name },
+    awaitsCode: false,
     isLink: first.is_link,
     actor: chosen
       ? {
@@ -75,7 +86,9 @@ export async function chooseMembership(
     if (!state.signedIn) throw signedOut();
     const wanted = membershipId ?? state.actor?.membershipId ?? state.memberships[0]?.id;
     if (!wanted) throw notFound();
-    if (!(await queries.updateChosenMembership(call.tx, hashToken(token), wanted))) throw notFound();
+    const outcome = await queries.updateChosenMembership(call.tx, hashToken(token), wanted);
+    if (outcome === "unknown") throw notFound();
+    if (outcome === "second_factor_needed") throw forbidden(outcome);
     return await readSession(call, token);
   });
 }
@@ -411,6 +424,28 @@ export async function listMemberAccess(call: Call) {
         : ("link_over" as const),
     linkExpiresAt: row.link_expires_at?.toISOString() ?? null,
   }));
+}
+
+export async function listSecondFactorDemands(call: Call) {
+  mustAdministrate(call);
+  const rows = await queries.listSecondFactorDemands(call.tx);
+  return {
+    roles: rows.map((row) => ({
+      role: row.role as Role,
+      isDemanded: row.demanded_at !== null,
+      people: row.people,
+      lacking: row.lacking,
+    })),
+  };
+}
+
+export async function demandSecondFactor(call: Call, role: Role, isDemanded: boolean) {
+  mustAdministrate(call);
+  const { kind } = await queries.getSite(call.tx, call.actor.siteId);
+  if (!isGivenAt(kind, role)) throw notFound();
+  if ((await queries.demandSecondFactor(call.tx, role, isDemanded)) === "own_first") throw conflict("own_first");
+  await recordAccess(call, { action: "network.demand_second_factor", basis: "administration" });
+  return await listSecondFactorDemands(call);
 }
 
 const registerPage = 50;
