@@ -4,6 +4,7 @@ export { addAccount } from "./queries.ts";
 export {
   hashPassword,
   listLinks,
+  makePasswordLink,
   newFirstLink,
   newLink,
   openSession,

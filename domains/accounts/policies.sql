@@ -394,6 +394,15 @@ begin
 end
 $$;
 
+-- By whoever runs the installation, for somebody who lost phone and recovery codes. The sessions end, for they were opened with what may be in other hands.
+create function accounts.remove_second_factor(account uuid) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  delete from accounts.second_factor f where f.account_id = account;
+  delete from accounts.recovery_code c where c.account_id = account;
+  update accounts.session s set revoked_at = platform.moment() where s.account_id = account and s.revoked_at is null;
+end;
+
 -- The access log: written by the actor in its own name, read by the data protection officer, changed by nobody.
 create policy actor_writes_own_name on accounts.access_log for insert to verbund_actor
   with check (site_id = nullif(current_setting('app.site', true), '')::uuid and actor_id = nullif(current_setting('app.actor', true), '')::uuid);
@@ -493,6 +502,7 @@ grant execute on function
   accounts.use_password_link(bytea, text),
   accounts.create_reset_link(text, bytea, uuid, timestamptz),
   accounts.awaits_code(bytea),
+  accounts.remove_second_factor(uuid),
   accounts.find_second_factor(bytea),
   accounts.begin_second_factor(bytea, bytea),
   accounts.confirm_second_factor(bytea, bigint, bytea[]),

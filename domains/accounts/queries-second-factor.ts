@@ -51,6 +51,10 @@ export async function replaceRecoveryCodes(tx: Db, session: Buffer, code: ShownC
   return rows[0]!.done;
 }
 
+export async function removeSecondFactor(tx: Db, accountId: string): Promise<void> {
+  await sql`select accounts.remove_second_factor(${accountId})`.execute(tx);
+}
+
 export async function deleteSecondFactor(tx: Db, session: Buffer, code: ShownCode): Promise<boolean> {
   const [step, hash] = partsOf(code);
   const { rows } = await sql<{ done: boolean }>`

@@ -8,7 +8,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
 import { conflict, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
 import { admitAttempt } from "./attempts.ts";
-import { awaitsCode } from "./queries-second-factor.ts";
+import { awaitsCode, removeSecondFactor } from "./queries-second-factor.ts";
 import * as queries from "./queries.ts";
 import type { OwnAccount } from "./contract.ts";
 import { deviceOf } from "./rules.device.ts";
@@ -259,6 +259,29 @@ export function tokenOfResetLink(keys: InstallationKeys, linkId: string): string
   return hmac(deriveKey(keys, "password reset"), linkId).toString("base64url");
 }
 
+/** Nothing for an address without an account, and after eight of a day. */
+async function makeResetLink(call: DoorCall, email: string): Promise<{ accountId: string; linkId: string; token: string } | undefined> {
+  const linkId = newId();
+  const token = tokenOfResetLink(call.keys, linkId);
+  const expiresAt = new Date(now().getTime() + resetLinkMinutes * 60_000);
+  const accountId = await queries.insertResetLink(call.tx, { email, id: linkId, hash: hashToken(token), expiresAt });
+  return accountId ? { accountId, linkId, token } : undefined;
+}
+
+/** By whoever runs the installation, to be handed over in person. */
+export async function makePasswordLink(
+  database: Database,
+  email: string,
+  wanted: { removesSecondFactor: boolean },
+): Promise<{ path: string; minutes: number } | undefined> {
+  return await atDoor(database, async (call) => {
+    const link = await makeResetLink(call, email.toLowerCase());
+    if (!link) return undefined;
+    if (wanted.removesSecondFactor) await removeSecondFactor(call.tx, link.accountId);
+    return { path: pathOfPasswordLink(link.token), minutes: resetLinkMinutes };
+  });
+}
+
 /** An answer takes this long whether there is such an account or not. */
 const patienceWithReset = 250;
 
@@ -273,15 +296,8 @@ export async function askForPasswordLink(
   await atDoor(database, (call) => admitAttempt(call, "reset", email, address));
   if (send) {
     await atDoor(database, async (call) => {
-      const linkId = newId();
-      const expiresAt = new Date(now().getTime() + resetLinkMinutes * 60_000);
-      const accountId = await queries.insertResetLink(call.tx, {
-        email,
-        id: linkId,
-        hash: hashToken(tokenOfResetLink(call.keys, linkId)),
-        expiresAt,
-      });
-      if (accountId) await send(call, { accountId, linkId });
+      const link = await makeResetLink(call, email);
+      if (link) await send(call, { accountId: link.accountId, linkId: link.linkId });
     });
   }
   await pause;

@@ -9,7 +9,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import * as accounts from "../accounts/contract.ts";
-import { openSession } from "../accounts/index.ts";
+import { makePasswordLink, openSession } from "../accounts/index.ts";
 import * as contract from "./contract.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
 import { addMembership, createAccount } from "./verbs.ts";
@@ -65,7 +65,7 @@ async function setUp(email: string) {
 }
 const enter = async (token: string, code: string) => await server.send(token, accounts.enterCode, { body: { code } });
 const mayAct = async (token: string) => (await server.send(token, contract.getSite, {})).statusCode === 200;
-const codeOf = (response: { json: <T>() => T }) => response.json<{ fields?: { code: string }[] }>().fields?.[0]?.code;
+const codeOf = (response: Awaited<ReturnType<typeof enter>>) => response.json<{ fields?: { code: string }[] }>().fields?.[0]?.code;
 
 describe("a second factor", () => {
   it("is asked for after the password; until then the session is nobody's, by HTTP and in PostgreSQL", async () => {
@@ -247,6 +247,20 @@ describe("a second factor", () => {
     const left = await asSuperuser(server.at, "select 1 from accounts.recovery_code where account_id = $1", [accountId]);
     expect(left).toHaveLength(0);
   });
+});
+
+it("is taken away by whoever runs the installation, with a link for a new password, when phone and codes are lost", async () => {
+  at(0);
+  const { email } = await newAccount();
+  const { token } = await setUp(email);
+  expect(await makePasswordLink(server.at.database, `${newId()}@lindenau.example`, { removesSecondFactor: true })).toBeUndefined();
+  const kept = await makePasswordLink(server.at.database, email.toUpperCase(), { removesSecondFactor: false });
+  const use = (path: string, chosen: string) =>
+    server.send(undefined, accounts.usePasswordLink, { body: { token: path.split("#")[1]!, password: chosen } });
+  expect((await use(kept!.path, "Der Bus kommt um neun")).json()).toEqual({ signedIn: false, awaitsCode: true });
+  const link = await makePasswordLink(server.at.database, email, { removesSecondFactor: true });
+  expect(await mayAct(token)).toBe(false);
+  expect((await use(link!.path, "Der Bus kommt um zehn")).json()).toEqual({ signedIn: true, awaitsCode: false });
 });
 
 describe("a site that demands it of a role", () => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
-import { Button } from "../../../platform/web/form/button.tsx";
+import { Button, LinkButton } from "../../../platform/web/form/button.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -11,7 +11,7 @@ import { Note, Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { changePassword, endOtherSessions, endSession, getOwnAccount, type OwnAccount } from "../contract.ts";
+import { changePassword, endOtherSessions, endSession, getOwnAccount, getSecondFactor, type OwnAccount } from "../contract.ts";
 import { NewPassword, usePasswordWords } from "./password-field.tsx";
 
 export function AccountPage(): ReactNode {
@@ -38,7 +38,10 @@ function Account(): ReactNode {
                 <p>{t("accounts.own.demo")}</p>
               </Note>
             ) : (
-              <PasswordSection account={account} />
+              <>
+                <PasswordSection account={account} />
+                <SecondFactorSection />
+              </>
             )}
             <Sessions account={account} />
           </Sections>
@@ -107,6 +110,31 @@ function PasswordForm(it: { readonly account: OwnAccount }): ReactNode {
         </Form>
       </Fold>
     </>
+  );
+}
+
+function SecondFactorSection(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const factor = useAnswer(getSecondFactor, {});
+  return (
+    <Section title={t("accounts.factor.title")} note={t("accounts.factor.lead")}>
+      <Answered query={factor}>
+        {({ isOn, since, codesLeft }) => (
+          <>
+            {isOn && (
+              <p>
+                <Tag tone="good">{t("accounts.factor.is_on", { moment: f.moment(since ?? "") })}</Tag>
+              </p>
+            )}
+            {isOn && <p className="small muted">{t("accounts.recovery.left", { n: codesLeft })}</p>}
+            <p>
+              <LinkButton to="/account/second-factor">{t(isOn ? "accounts.factor.manage" : "accounts.factor.begin")}</LinkButton>
+            </p>
+          </>
+        )}
+      </Answered>
+    </Section>
   );
 }
 

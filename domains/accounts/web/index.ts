@@ -7,11 +7,18 @@ declare module "../../../platform/web/texts.ts" {
   interface Texts extends TextsOf<typeof de> {}
 }
 
-export { takeUpSession } from "./enter.ts";
+export { useCodeWords } from "./code-words.ts";
+export { pathAfter, takeUpSession } from "./enter.ts";
 
 export const accounts: WebDomain = {
   pages: [
     { path: "/account", load: () => import("./account-page.tsx").then((module) => module.AccountPage) },
+    {
+      path: "/account/second-factor",
+      open: true,
+      load: () => import("./second-factor-page.tsx").then((module) => module.SecondFactorPage),
+    },
+    { path: "/forgot-password", open: true, load: () => import("./forgot-page.tsx").then((module) => module.ForgotPage) },
     { path: "/set-password", open: true, load: () => import("./set-password-page.tsx").then((module) => module.SetPasswordPage) },
   ],
   navigation: [{ path: "/account", label: "accounts.nav.account", roles, kind: "account" }],

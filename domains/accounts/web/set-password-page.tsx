@@ -7,7 +7,7 @@ import { Page } from "../../../platform/web/page/page.tsx";
 import { Loading } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { checkPasswordLink, usePasswordLink } from "../contract.ts";
-import { takeUpSession } from "./enter.ts";
+import { pathAfter, takeUpSession } from "./enter.ts";
 import { NewPassword, usePasswordWords } from "./password-field.tsx";
 
 const redeem = usePasswordLink;
@@ -79,8 +79,7 @@ export function SetPasswordPage(): ReactNode {
             if (problemOf(error).code === "not_found") return setUsed(true);
             throw error;
           }
-          await takeUpSession();
-          location.assign("/");
+          location.assign(pathAfter(await takeUpSession()));
         }}
         beside={<span className="small muted">{t("accounts.set_password.until", { moment: f.moment(link.expiresAt) })}</span>}
       >

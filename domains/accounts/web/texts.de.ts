@@ -60,4 +60,61 @@ export const de = {
     "Er ist abgelaufen, oder jemand hat ihn schon benutzt. Haben Sie Ihr Passwort schon gewählt? Dann melden Sie sich an. Sonst bitten Sie die Stelle, die Ihnen den Link gegeben hat, um einen neuen. Waren Sie es nicht selbst, sagen Sie es bitte gleich Ihrer Datenschutzstelle.",
   "accounts.set_password.sign_in": "Zur Anmeldung",
   "accounts.set_password.offline": "Wir konnten den Link noch nicht prüfen. Er gilt weiter.",
+  "accounts.factor.title": "Zweiter Faktor",
+  "accounts.factor.lead":
+    "Beim Anmelden geben Sie außer dem Passwort einen Code aus einer App ein. Ein erratenes Passwort nützt dann niemandem.",
+  "accounts.factor.demanded":
+    "Ihr Standort verlangt für Ihre Rolle einen zweiten Faktor: Beim Anmelden geben Sie außer dem Passwort einen Code aus einer App ein. Richten Sie ihn jetzt ein, danach geht es weiter.",
+  "accounts.factor.need":
+    "Sie brauchen ein Telefon mit einer App für Einmalcodes, zum Beispiel FreeOTP oder die App, die Ihre IT empfiehlt. Es dauert etwa zwei Minuten.",
+  "accounts.factor.begin": "Zweiten Faktor einrichten",
+  "accounts.factor.manage": "Zweiten Faktor verwalten",
+  "accounts.factor.step_scan": "1. In die App aufnehmen",
+  "accounts.factor.scan_note": "Öffnen Sie die App, wählen Sie dort „Hinzufügen“ und halten Sie die Kamera auf dieses Bild.",
+  "accounts.factor.qr": "Bild mit dem Schlüssel für die App. Ohne Kamera öffnen Sie den Abschnitt darunter.",
+  "accounts.factor.no_camera": "Ohne Kamera",
+  "accounts.factor.type_key": "Tippen Sie diesen Schlüssel in die App. Art: zeitbasiert, sechs Ziffern.",
+  "accounts.factor.step_confirm": "2. Mit einem ersten Code bestätigen",
+  "accounts.factor.code_hint": "Die sechs Ziffern, die die App jetzt zeigt.",
+  "accounts.factor.confirm": "Einschalten",
+  "accounts.factor.is_on": "Eingeschaltet seit {moment}",
+  "accounts.factor.turn_off": "Zweiten Faktor ausschalten",
+  "accounts.factor.turn_off_note":
+    "Danach genügt das Passwort allein. Verlangt Ihr Standort einen zweiten Faktor, richten Sie gleich einen neuen ein, zum Beispiel auf einem neuen Telefon.",
+  "accounts.factor.back": "Zurück zu meinem Konto",
+  "accounts.code.label": "Code",
+  "accounts.code.hint": "Sechs Ziffern aus der App, oder ein Ersatzcode.",
+  "accounts.code.password": "Ihr Passwort",
+  "accounts.code.not_matching": "Dieser Code stimmt nicht. In der App wechselt er alle 30 Sekunden.",
+  "accounts.code.already_used": "Dieser Code ist schon benutzt. Bitte warten Sie auf den nächsten in der App.",
+  "accounts.code.clock_wrong":
+    "Die Uhr Ihres Telefons geht vermutlich falsch. Stellen Sie im Telefon Datum und Uhrzeit auf automatisch und versuchen Sie es noch einmal.",
+  "accounts.code.no_code": "Ein Code hat sechs Ziffern, ein Ersatzcode zehn Zeichen.",
+  "accounts.reason.second_factor_on": "Der zweite Faktor ist schon eingeschaltet.",
+  "accounts.reason.second_factor_off": "Bitte beginnen Sie das Einrichten noch einmal.",
+  "accounts.recovery.title": "Ihre Ersatzcodes",
+  "accounts.recovery.lead":
+    "Für den Tag, an dem das Telefon nicht da ist. Jeder gilt einmal. Sie sehen sie nur jetzt: Drucken Sie diese Seite oder schreiben Sie sie ab, und bewahren Sie sie getrennt vom Telefon auf.",
+  "accounts.recovery.for": "Verbund, {name}",
+  "accounts.recovery.print": "Drucken",
+  "accounts.recovery.kept": "Ich habe sie aufbewahrt",
+  "accounts.recovery.left":
+    "{n, plural, =0 {Kein Ersatzcode ist mehr übrig.} one {Ein Ersatzcode ist übrig.} other {# Ersatzcodes sind übrig.}}",
+  "accounts.recovery.renew": "Neue Ersatzcodes",
+  "accounts.recovery.renew_note": "Die bisherigen gelten danach nicht mehr.",
+  "accounts.recovery.renew_submit": "Neue Ersatzcodes machen",
+  "accounts.forgot.title": "Passwort vergessen?",
+  "accounts.forgot.lead":
+    "Schreiben Sie hier Ihre dienstliche Adresse. Sie bekommen eine Mail mit einem Link, mit dem Sie ein neues Passwort wählen.",
+  "accounts.forgot.email": "E-Mail-Adresse",
+  "accounts.forgot.submit": "Link anfordern",
+  "accounts.forgot.asked": "Sehen Sie in Ihr Postfach",
+  "accounts.forgot.asked_lead":
+    "Wenn es zu {email} ein Konto gibt, ist eine Mail unterwegs. Der Link darin gilt {n} Minuten und nur einmal. Ob es ein Konto gibt, sagen wir hier nicht: Das geht sonst niemanden etwas an.",
+  "accounts.forgot.nothing_came":
+    "Ist nach einigen Minuten nichts da, sehen Sie auch im Ordner für unerwünschte Mails nach und prüfen Sie die Adresse.",
+  "accounts.forgot.no_mail": "Hier werden keine Mails verschickt",
+  "accounts.forgot.no_mail_lead":
+    "Bitte wenden Sie sich an die Stelle, die Verbund bei Ihnen betreibt. Sie kann Ihnen einen Link für ein neues Passwort geben.",
+  "accounts.forgot.back": "Zurück zur Anmeldung",
 } as const;

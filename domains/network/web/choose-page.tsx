@@ -1,18 +1,16 @@
 import type { ReactNode } from "react";
-import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { chooseMembership } from "../contract.ts";
+import { pathAfter, takeUpSession } from "../../accounts/web/index.ts";
 
 export function ChoosePage(): ReactNode {
   const t = useTexts();
   const { memberships } = useSession();
   const choose = async (membershipId: string) => {
-    await call(chooseMembership, { body: { membershipId } });
-    location.assign("/");
+    location.assign(pathAfter(await takeUpSession(membershipId)));
   };
   return (
     <Page title={t("network.choose.title")} lead={t("network.choose.lead")} width="narrow">
