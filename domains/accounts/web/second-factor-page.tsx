@@ -9,7 +9,7 @@ import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page, Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useSession } from "../../../platform/web/session.ts";
+import { signOut, useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { beginSecondFactor, confirmSecondFactor, getSecondFactor, renewRecoveryCodes, turnOffSecondFactor } from "../contract.ts";
 import { pathAfter, takeUpSession } from "./enter.ts";
@@ -69,6 +69,13 @@ function SecondFactor(): ReactNode {
                 void refresh(getSecondFactor);
               }}
             />
+          )}
+          {isSentHere && (
+            <p>
+              <Button kind="link" onPress={() => void call(signOut, {}).then(() => location.assign("/"))}>
+                {t("platform.actor.sign_out")}
+              </Button>
+            </p>
           )}
         </Page>
       )}

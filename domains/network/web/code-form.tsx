@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
@@ -13,6 +13,9 @@ export function CodeForm(it: { readonly onEntered: () => Promise<void>; readonly
   const t = useTexts();
   const words = useCodeWords();
   const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  // it takes the place of the password, and the hands stay where they are
+  useEffect(() => field.current?.focus(), []);
   return (
     <div className="stack">
       <h2>{t("network.code.title")}</h2>
@@ -45,6 +48,7 @@ export function CodeForm(it: { readonly onEntered: () => Promise<void>; readonly
         }
       >
         <TextField
+          ref={field}
           name="code"
           label={t("network.code.label")}
           hint={t("network.code.hint")}

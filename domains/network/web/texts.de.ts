@@ -87,7 +87,7 @@ export const de = {
   "network.rules.stop_for": "Zweiten Faktor nicht mehr verlangen: {role}",
   "network.rules.is_demanded": "wird verlangt",
   "network.rules.people":
-    "{n, plural, =0 {noch niemand} one {eine Person} other {# Personen}}{lacking, plural, =0 {} one {, eine davon ohne zweiten Faktor} other {, # davon ohne zweiten Faktor}}",
+    "{n, plural, =0 {noch niemand} one {eine Person} other {# Personen}}{lacking, plural, =0 {} one {, eine noch ohne zweiten Faktor} other {, # noch ohne zweiten Faktor}}",
   "network.rules.question":
     "{n, plural, =0 {Alle in dieser Rolle haben schon einen zweiten Faktor.} one {Eine Person hat noch keinen. Sie richtet ihn bei der nächsten Anmeldung ein und kann bis dahin nichts anderes tun. Arbeitet sie gerade, meldet sie sich gleich neu an.} other {# Personen haben noch keinen. Sie richten ihn bei der nächsten Anmeldung ein und können bis dahin nichts anderes tun. Wer gerade arbeitet, meldet sich gleich neu an.}}",
   "network.rules.demanded_now": "{role}: ab jetzt nur mit zweitem Faktor.",

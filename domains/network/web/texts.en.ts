@@ -89,7 +89,7 @@ export const en: Record<keyof typeof de, string> = {
   "network.rules.stop_for": "No longer demand a second factor: {role}",
   "network.rules.is_demanded": "demanded",
   "network.rules.people":
-    "{n, plural, =0 {nobody yet} one {one person} other {# people}}{lacking, plural, =0 {} one {, one of them without a second factor} other {, # of them without a second factor}}",
+    "{n, plural, =0 {nobody yet} one {one person} other {# people}}{lacking, plural, =0 {} one {, one still without a second factor} other {, # still without a second factor}}",
   "network.rules.question":
     "{n, plural, =0 {Everybody in this role has a second factor already.} one {One person has none yet. They set it up when they next sign in, and can do nothing else until then. If they are at work, they sign in again at once.} other {# people have none yet. They set it up when they next sign in, and can do nothing else until then. Whoever is at work signs in again at once.}}",
   "network.rules.demanded_now": "{role}: from now on with a second factor alone.",
