@@ -52,7 +52,19 @@ export interface AccountsAccount {
   id: string;
   is_demo: Generated<boolean>;
   language: Generated<string>;
+  password_changed_at: Timestamp | null;
   password_hash: string | null;
+}
+
+export interface AccountsPasswordLink {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
 }
 
 export interface AccountsPersonalLink {
@@ -67,14 +79,32 @@ export interface AccountsPersonalLink {
   token_hash: Buffer;
 }
 
+export interface AccountsRecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface AccountsSecondFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  last_step: Generated<Int8>;
+  sealed_secret: Buffer;
+}
+
 export interface AccountsSession {
   account_id: string;
+  browser: Generated<string>;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
+  id: Generated<string>;
   is_link: Generated<boolean>;
   last_used_at: Generated<Timestamp>;
   membership_id: string | null;
   revoked_at: Timestamp | null;
+  second_factor_due: Generated<boolean>;
+  system: Generated<string>;
   token_hash: Buffer;
 }
 
@@ -520,6 +550,29 @@ export interface NetworkProgramme {
   name: string;
 }
 
+export interface NetworkRegisterAcknowledgement {
+  acknowledged_at: Generated<Timestamp>;
+  entry_id: string;
+  membership_id: string;
+  site_id: string;
+}
+
+export interface NetworkRegisterEntry {
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  id: string;
+  kind: string;
+  membership_id: string;
+  site_id: string;
+}
+
+export interface NetworkSecondFactorDemand {
+  demanded_at: Generated<Timestamp>;
+  demanded_by: string;
+  role: string;
+  site_id: string;
+}
+
 export interface NetworkSite {
   created_at: Generated<Timestamp>;
   id: string;
@@ -855,7 +908,10 @@ export interface DB {
   "accounts.access_log": AccountsAccessLog;
   "accounts.access_seal": AccountsAccessSeal;
   "accounts.account": AccountsAccount;
+  "accounts.password_link": AccountsPasswordLink;
   "accounts.personal_link": AccountsPersonalLink;
+  "accounts.recovery_code": AccountsRecoveryCode;
+  "accounts.second_factor": AccountsSecondFactor;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;
   "bodies.agenda_item": BodiesAgendaItem;
@@ -890,6 +946,9 @@ export interface DB {
   "network.organisation": NetworkOrganisation;
   "network.organisation_key": NetworkOrganisationKey;
   "network.programme": NetworkProgramme;
+  "network.register_acknowledgement": NetworkRegisterAcknowledgement;
+  "network.register_entry": NetworkRegisterEntry;
+  "network.second_factor_demand": NetworkSecondFactorDemand;
   "network.site": NetworkSite;
   "network.town": NetworkTown;
   "network.unit": NetworkUnit;

@@ -36,6 +36,8 @@ export type Session = {
   readonly csrf: string | null;
   readonly language: Language | null;
   readonly account: { readonly name: string } | null;
+  /** The password was right, the code of the second factor is still to come. */
+  readonly awaitsCode: boolean;
   readonly isLink: boolean;
   readonly actor: {
     readonly membershipId: string;
@@ -74,19 +76,13 @@ export const signOut = { method: "POST", path: "/api/accounts/sign-out", open: t
   ZodType<{ signedIn: boolean }>
 >;
 
-export const signOutEverywhere = { method: "POST", path: "/api/accounts/sign-out-everywhere" } as Endpoint<
-  never,
-  never,
-  never,
-  ZodType<{ ended: number }>
->;
-
 export const signedOutSession: Session = {
   signedIn: false,
   demo: false,
   csrf: null,
   language: null,
   account: null,
+  awaitsCode: false,
   isLink: false,
   actor: null,
   memberships: [],

@@ -228,9 +228,4 @@ export const de = {
   "platform.account.memberships": "Ihre Rollen",
   "platform.account.acting": "So handeln Sie gerade",
   "platform.account.wrong": "Stimmt etwas nicht? Namen, Stellen und Rollen ändert die Verwaltung Ihres Standorts.",
-  "platform.account.everywhere.title": "Auf allen Geräten abmelden",
-  "platform.account.everywhere.text":
-    "Beendet jede Anmeldung mit diesem Konto, auch diese. Gut, wenn Sie ein Gerät verloren oder das Abmelden vergessen haben.",
-  "platform.account.everywhere.button": "Überall abmelden",
-  "platform.account.everywhere.shared": "Dieses Konto der Vorführung benutzen auch andere, die sich umsehen.",
 } as const;

@@ -232,9 +232,4 @@ export const en: Record<keyof typeof de, string> = {
   "platform.account.memberships": "Your roles",
   "platform.account.acting": "What you act as now",
   "platform.account.wrong": "Is something wrong? Names, units and roles are changed by the administration of your site.",
-  "platform.account.everywhere.title": "Sign out on all devices",
-  "platform.account.everywhere.text":
-    "Ends every sign-in with this account, this one too. Good if you have lost a device or forgot to sign out.",
-  "platform.account.everywhere.button": "Sign out everywhere",
-  "platform.account.everywhere.shared": "Others who are looking around use this demo account too.",
 };

@@ -24,6 +24,8 @@ export type Doorway = {
   readonly requestId: string;
   /** The caller's network address; kept only as a keyed hash. */
   readonly address: string;
+  /** What the browser says of itself; kept only in coarse words. */
+  readonly userAgent: string;
   readonly sessionToken: string | undefined;
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;

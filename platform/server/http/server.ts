@@ -12,7 +12,7 @@ import { forbidden, signedOut } from "../problem.ts";
 import { answerFor, describeForLog } from "./errors.ts";
 import { parseRequest } from "./parse.ts";
 import { type AheadOf, FileAnswer, type Handler, type On, type OpenHandler, type Routes, type SteppedHandler } from "./routes.ts";
-import { csrfToken, hashToken, sessionCookie } from "./session.ts";
+import { csrfToken, hashToken, sessionCookieOf } from "./session.ts";
 
 export type ServerOptions = {
   readonly database: Database;
@@ -117,7 +117,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       .send({ ...body, requestId: request.id });
   });
 
-  const sessionTokenOf = (request: FastifyRequest) => request.cookies[sessionCookie];
+  const cookieName = sessionCookieOf(config);
+  const sessionTokenOf = (request: FastifyRequest) => request.cookies[cookieName];
   const whoHas = (token: string) => ({ sessionHash: hashToken(token).toString("hex") });
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
 
@@ -196,9 +197,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
             config,
             requestId: request.id,
             address: request.ip,
+            userAgent: request.headers["user-agent"] ?? "",
             sessionToken: sessionTokenOf(request),
-            setSession: (token, expiresAt) => void reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: expiresAt }),
-            clearSession: () => void reply.clearCookie(sessionCookie, cookieOptions),
+            setSession: (token, expiresAt) => void reply.setCookie(cookieName, token, { ...cookieOptions, expires: expiresAt }),
+            clearSession: () => void reply.clearCookie(cookieName, cookieOptions),
           });
         }),
     },

@@ -1,13 +1,10 @@
 import { type ReactNode, useContext, useState } from "react";
-import { call, problemOf } from "../api.ts";
-import { Button } from "../form/button.tsx";
 import { Chips } from "../form/choice.tsx";
 import { List, ListRow } from "../page/list.tsx";
 import { Page, Section } from "../page/page.tsx";
 import { Tag } from "../page/panel.tsx";
-import { useToast } from "../page/toast.tsx";
 import { chooseLook, languages, looks, storedLook } from "../preferences.ts";
-import { LanguageChoiceContext, signOutEverywhere, useSession } from "../session.ts";
+import { LanguageChoiceContext, useSession } from "../session.ts";
 import { Slot } from "../slots.tsx";
 import { useLanguage, useTexts } from "../texts.ts";
 
@@ -50,30 +47,6 @@ export function AccountPage(): ReactNode {
         />
       </div>
       <Slot name="account" props={{}} />
-      {!session.isLink && <Everywhere />}
     </Page>
-  );
-}
-
-function Everywhere(): ReactNode {
-  const t = useTexts();
-  const say = useToast();
-  const { demo } = useSession();
-  return (
-    <Section title={t("platform.account.everywhere.title")} gap="s">
-      <p>{t("platform.account.everywhere.text")}</p>
-      {demo && <p className="small muted">{t("platform.account.everywhere.shared")}</p>}
-      <p>
-        <Button
-          onPress={() =>
-            void call(signOutEverywhere, {})
-              .then(() => location.assign("/"))
-              .catch((error: unknown) => say({ text: t(`platform.problem.${problemOf(error).code}`) }))
-          }
-        >
-          {t("platform.account.everywhere.button")}
-        </Button>
-      </p>
-    </Section>
   );
 }
