@@ -106,6 +106,8 @@ begin atomic
 end;
 create policy definer_reads on network.organisation for select to verbund_definer using (true);
 grant select on network.organisation to verbund_definer;
+create policy definer_reads on network.town for select to verbund_definer using (true);
+grant select on network.town to verbund_definer;
 
 -- The membership a session starts with when it has only one, or the one used last.
 create function network.choose_membership(session_hash bytea, membership uuid) returns boolean

@@ -1,3 +1,4 @@
+export { findMarks } from "./gap-check/rules.ts";
 export { createMeasure } from "./measure/verbs.ts";
 export {
   type AgendaTheme,
