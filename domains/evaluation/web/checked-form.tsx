@@ -12,13 +12,13 @@ import { checkText, type KeptMark } from "../contract.ts";
 export type Sent = { readonly id: string; readonly keptMarks: KeptMark[] };
 
 /** A form with free text: its draft is kept, and nobody recognisable is in it when it is sent. */
-export function CheckedForm<Values extends object, Field extends keyof Values & string>(it: {
+export function CheckedForm<Values extends object>(it: {
   readonly siteId: string;
   /** Where the draft is kept. */
   readonly draftKey: string;
   readonly empty: Values;
   /** The fields that hold free text. */
-  readonly checked: readonly Field[];
+  readonly checked: readonly Extract<keyof Values, string>[];
   readonly submit: string;
   readonly kind?: "primary" | "secondary";
   readonly send: (values: Values, sent: Sent) => Promise<unknown>;
@@ -28,6 +28,7 @@ export function CheckedForm<Values extends object, Field extends keyof Values & 
   readonly onCancel?: () => void;
   readonly children: (values: Values, change: (part: Partial<Values>) => void) => ReactNode;
 }): ReactNode {
+  type Field = Extract<keyof Values, string>;
   const t = useTexts();
   const say = useToast();
   const draft = useDraft<Values>(it.draftKey);

@@ -35,7 +35,7 @@ function Sites(): ReactNode {
             {answer.sites.map((site) => (
               <ListRow key={site.siteId} action={site.duty === null ? undefined : <Tag>{t(`evaluation.duty.mine.${site.duty}`)}</Tag>}>
                 <p>
-                  <Link kind="name" to={`/evaluation/sites/${site.siteId}`}>
+                  <Link kind="name" to={pathOfPart(site.siteId, "process")}>
                     {site.name}
                   </Link>{" "}
                   {site.quietWeeks !== null && site.quietWeeks > 4 && (
@@ -72,7 +72,7 @@ function Overview(it: { readonly siteId: string }): ReactNode {
     <Answered query={site}>
       {(view) => (
         <Page title={t("evaluation.site.title")} lead={<Duties site={view} />} width="mid">
-          <Parts site={view} part={null} />
+          <Parts site={view} />
           <Section title={t("evaluation.overview.waiting")}>
             <Answered query={feedback}>
               {(answer) => {

@@ -59,47 +59,55 @@ export function FeedbackRow(it: { readonly feedback: FeedbackView; readonly show
   const { abilities } = feedback;
   const close = () => setOpen(false);
   const isFirst = feedback.consequences.length === 0;
+  const consequenceWord = isFirst ? "evaluation.consequence.say" : "evaluation.consequence.another";
   return (
     <ListRow>
-      <h3>{feedback.title}</h3>
-      <p className="small muted">
-        {[
-          ...(it.showsSite ? [feedback.siteName] : []),
-          t(`evaluation.level.${feedback.level}`),
-          ...(feedback.givenOn === null ? [] : [t("evaluation.feedback.given_on", { day: f.dayWithYear(feedback.givenOn) })]),
-          ...(feedback.state === "at_site" && feedback.dueOn !== null
-            ? [t("evaluation.feedback.due_on", { day: f.dayWithYear(feedback.dueOn) })]
-            : []),
-        ].join(" · ")}
-      </p>
-      <p>
-        <FeedbackState feedback={feedback} />
-      </p>
-      {isOpen && abilities.change ? (
-        <FeedbackForm siteId={feedback.siteId} feedback={feedback} onDone={close} />
-      ) : (
-        <>
-          <FeedbackBody feedback={feedback} />
-          {abilities.check && <CheckForm feedback={feedback} />}
-          {abilities.recordConsequence && isFirst && <ConsequenceForm feedback={feedback} />}
-          {abilities.recordConsequence && !isFirst && isOpen && <ConsequenceForm feedback={feedback} onDone={close} />}
-          <div className="row">
-            {abilities.send && <Move feedback={feedback} to="at_site" word={t("evaluation.feedback.send")} />}
-            {abilities.give && <Move feedback={feedback} to="given" word={t("evaluation.feedback.give")} />}
-            {abilities.takeBack && <Move feedback={feedback} to="draft" word={t("evaluation.feedback.take_back")} />}
-            {abilities.change && (
-              <Button kind="link" label={`${t("evaluation.feedback.change")}: ${feedback.title}`} onPress={() => setOpen(true)}>
-                {t("evaluation.feedback.change")}
-              </Button>
-            )}
-            {abilities.recordConsequence && !isFirst && !isOpen && (
-              <Button kind="link" label={`${t("evaluation.consequence.another")}: ${feedback.title}`} onPress={() => setOpen(true)}>
-                {t("evaluation.consequence.another")}
-              </Button>
-            )}
-          </div>
-        </>
-      )}
+      <div className="stack stack-m">
+        <div className="stack stack-xs">
+          <h3>{feedback.title}</h3>
+          <p className="small muted">
+            {[
+              ...(it.showsSite ? [feedback.siteName] : []),
+              t(`evaluation.level.${feedback.level}`),
+              ...(feedback.givenOn === null ? [] : [t("evaluation.feedback.given_on", { day: f.dayWithYear(feedback.givenOn) })]),
+              ...(feedback.state === "at_site" && feedback.dueOn !== null
+                ? [t("evaluation.feedback.due_on", { day: f.dayWithYear(feedback.dueOn) })]
+                : []),
+            ].join(" · ")}
+          </p>
+          <p>
+            <FeedbackState feedback={feedback} />
+          </p>
+        </div>
+        {isOpen && abilities.change ? (
+          <FeedbackForm siteId={feedback.siteId} feedback={feedback} onDone={close} />
+        ) : (
+          <>
+            <FeedbackBody feedback={feedback} />
+            {abilities.check && <CheckForm feedback={feedback} />}
+            {abilities.recordConsequence && isOpen && <ConsequenceForm feedback={feedback} onDone={close} />}
+            <div className="row">
+              {abilities.send && <Move feedback={feedback} to="at_site" word={t("evaluation.feedback.send")} />}
+              {abilities.give && <Move feedback={feedback} to="given" word={t("evaluation.feedback.give")} />}
+              {abilities.takeBack && <Move feedback={feedback} to="draft" word={t("evaluation.feedback.take_back")} />}
+              {abilities.change && (
+                <Button kind="link" label={`${t("evaluation.feedback.change")}: ${feedback.title}`} onPress={() => setOpen(true)}>
+                  {t("evaluation.feedback.change")}
+                </Button>
+              )}
+              {abilities.recordConsequence && !isOpen && (
+                <Button
+                  kind={isFirst ? "secondary" : "link"}
+                  label={`${t(consequenceWord)}: ${feedback.title}`}
+                  onPress={() => setOpen(true)}
+                >
+                  {t(consequenceWord)}
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
     </ListRow>
   );
 }

@@ -1,3 +1,4 @@
+import "./evaluation.css";
 import type { ReactNode } from "react";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Stack } from "../../../platform/web/page/page.tsx";
@@ -36,7 +37,7 @@ export function FeedbackBody(it: { readonly feedback: FeedbackView }): ReactNode
   const { feedback } = it;
   return (
     <Stack gap="s">
-      <p className="pre">{feedback.text}</p>
+      <p className="lines">{feedback.text}</p>
       {(feedback.basis.length > 0 || feedback.hiddenBasis > 0) && (
         <div className="small muted">
           <p>{t("evaluation.feedback.basis")}</p>

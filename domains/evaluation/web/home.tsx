@@ -6,6 +6,7 @@ import { Section } from "../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { listFeedback, listGivenFeedback, listSites } from "../contract.ts";
+import { pathOfPart } from "./site-frame.tsx";
 import { waitsForSite } from "./waiting.ts";
 
 /** What the team owes next: answers of sites to look at, invitations to meet. Nothing when nothing waits. */
@@ -17,7 +18,7 @@ export function TeamHome(): ReactNode {
       .filter((one) => one.isAnswered || one.dayNumber > 14)
       .map((one) => ({
         key: one.id,
-        to: `/evaluation/sites/${site.siteId}/feedback`,
+        to: pathOfPart(site.siteId, "feedback"),
         name: one.title,
         note: one.isAnswered ? t("evaluation.home.answered", { site: site.name }) : t("evaluation.home.check_over", { site: site.name }),
       })),
@@ -26,7 +27,7 @@ export function TeamHome(): ReactNode {
       : [
           {
             key: `invited ${site.siteId}`,
-            to: `/evaluation/sites/${site.siteId}/releases`,
+            to: pathOfPart(site.siteId, "releases"),
             name: site.name,
             note: t("evaluation.sites.invited", { n: site.invitations }),
           },
@@ -68,7 +69,7 @@ export function SiteHome(): ReactNode {
           {waiting.map((one) => (
             <ListRow key={one.id}>
               <p>
-                <Link kind="name" to={`/evaluation/sites/${siteId}/feedback`}>
+                <Link kind="name" to={pathOfPart(siteId, "feedback")}>
                   {one.title}
                 </Link>
               </p>

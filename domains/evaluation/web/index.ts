@@ -14,7 +14,11 @@ const readers: readonly Role[] = [...parts, "programme_lead", "body_member"];
 export const evaluation: WebDomain = {
   pages: [
     { path: "/evaluation", roles: readers, load: () => import("./evaluation-page.tsx").then((module) => module.EvaluationPage) },
-    { path: "/evaluation/sites/$siteId", roles: parts, load: () => import("./process-page.tsx").then((module) => module.ProcessPage) },
+    {
+      path: "/evaluation/sites/$siteId/process",
+      roles: parts,
+      load: () => import("./process-page.tsx").then((module) => module.ProcessPage),
+    },
     {
       path: "/evaluation/sites/$siteId/findings",
       roles: parts,

@@ -1,3 +1,4 @@
+import "./evaluation.css";
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
@@ -110,7 +111,7 @@ function Item(it: { readonly item: ReleasedItem }): ReactNode {
       <p>
         <b>{item.title}</b>
       </p>
-      {item.text !== null && <p className="pre">{item.text}</p>}
+      {item.text !== null && <p className="lines">{item.text}</p>}
       <p className="small muted">{[...(state ? [state] : []), ...(item.bodyName === null ? [] : [item.bodyName])].join(" · ")}</p>
     </ListRow>
   );

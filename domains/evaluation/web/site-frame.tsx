@@ -12,7 +12,7 @@ export const siteParts = ["process", "findings", "advice", "feedback", "releases
 export type SitePart = (typeof siteParts)[number];
 
 export function pathOfPart(siteId: string, part: SitePart): string {
-  return part === "process" ? `/evaluation/sites/${siteId}` : `/evaluation/sites/${siteId}/${part}`;
+  return `/evaluation/sites/${siteId}/${part}`;
 }
 
 /** Head and parts of one site, alike for the team and for the site itself. */
@@ -30,7 +30,7 @@ export function SiteFrame(it: { readonly part: SitePart; readonly children: (sit
           crumbs={[{ to: "/evaluation", label: view.abilities.isTeam ? t("evaluation.nav.sites") : t("evaluation.site.overview") }]}
           width="mid"
         >
-          <Parts site={view} part={it.part} />
+          <Parts site={view} />
           {it.children(view)}
         </Page>
       )}
@@ -38,13 +38,13 @@ export function SiteFrame(it: { readonly part: SitePart; readonly children: (sit
   );
 }
 
-export function Parts(it: { readonly site: SiteView; readonly part: SitePart | null }): ReactNode {
+export function Parts(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
   const shown = siteParts.filter((part) => part !== "advice" || it.site.abilities.readAdvice);
   return (
     <nav className="parts" aria-label={t("evaluation.site.parts")}>
       {shown.map((part) => (
-        <Link key={part} to={pathOfPart(it.site.siteId, part)} aria-current={part === it.part ? "page" : undefined}>
+        <Link key={part} to={pathOfPart(it.site.siteId, part)}>
           {t(`evaluation.part.${part}`)}
         </Link>
       ))}

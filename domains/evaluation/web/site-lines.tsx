@@ -4,6 +4,7 @@ import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listSites, type SiteRow } from "../contract.ts";
+import { pathOfPart } from "./site-frame.tsx";
 
 /** What the accompaniment adds to a site on the page of all sites. */
 export function ProgrammeSiteLines(it: { readonly siteId: string }): ReactNode {
@@ -16,7 +17,7 @@ export function ProgrammeSiteLines(it: { readonly siteId: string }): ReactNode {
       <LastEntry site={site} />
       <SiteFacts site={site} />
       <p className="small">
-        <Link to={`/evaluation/sites/${site.siteId}`}>{t("evaluation.sites.open", { site: site.name })}</Link>
+        <Link to={pathOfPart(site.siteId, "process")}>{t("evaluation.sites.open", { site: site.name })}</Link>
       </p>
     </div>
   );
