@@ -81,8 +81,8 @@ function Overview(it: { readonly siteId: string }): ReactNode {
                   <Empty>{t("evaluation.overview.nothing")}</Empty>
                 ) : (
                   <List>
-                    {waiting.map((one) => (
-                      <FeedbackRow key={one.id} feedback={one} />
+                    {waiting.map((one, index) => (
+                      <FeedbackRow key={one.id} feedback={one} isNext={index === 0} />
                     ))}
                     {open.length > 0 && (
                       <ListRow>

@@ -13,6 +13,7 @@ import { type FeedbackState as State, type FeedbackView, listFeedback, listSites
 import { CheckForm, ConsequenceForm, FeedbackForm } from "./feedback-forms.tsx";
 import { FeedbackBody, FeedbackState } from "./feedback-view.tsx";
 import { SiteFrame } from "./site-frame.tsx";
+import { waitsForSite } from "./waiting.ts";
 
 /** Feedback of one site: drafted, checked by the site, given, and what followed. */
 export function FeedbackPage(): ReactNode {
@@ -39,7 +40,7 @@ function Feedback(it: { readonly site: SiteView }): ReactNode {
             ) : (
               <List>
                 {answer.feedback.map((one) => (
-                  <FeedbackRow key={one.id} feedback={one} />
+                  <FeedbackRow key={one.id} feedback={one} isNext={one.id === waitsForSite(answer.feedback)[0]?.id} />
                 ))}
               </List>
             )
@@ -51,7 +52,12 @@ function Feedback(it: { readonly site: SiteView }): ReactNode {
 }
 
 /** One feedback with what this reader may do with it next. */
-export function FeedbackRow(it: { readonly feedback: FeedbackView; readonly showsSite?: boolean }): ReactNode {
+export function FeedbackRow(it: {
+  readonly feedback: FeedbackView;
+  readonly showsSite?: boolean;
+  /** The one that waits first: its form stands open. */
+  readonly isNext?: boolean;
+}): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -84,7 +90,7 @@ export function FeedbackRow(it: { readonly feedback: FeedbackView; readonly show
         ) : (
           <>
             <FeedbackBody feedback={feedback} />
-            {abilities.check && <CheckForm feedback={feedback} />}
+            {abilities.check && (it.isNext || isOpen) && <CheckForm feedback={feedback} />}
             {abilities.recordConsequence && isOpen && <ConsequenceForm feedback={feedback} onDone={close} />}
             <div className="row">
               {abilities.send && <Move feedback={feedback} to="at_site" word={t("evaluation.feedback.send")} />}
@@ -93,6 +99,11 @@ export function FeedbackRow(it: { readonly feedback: FeedbackView; readonly show
               {abilities.change && (
                 <Button kind="link" label={`${t("evaluation.feedback.change")}: ${feedback.title}`} onPress={() => setOpen(true)}>
                   {t("evaluation.feedback.change")}
+                </Button>
+              )}
+              {abilities.check && !it.isNext && !isOpen && (
+                <Button kind="secondary" label={`${t("evaluation.check.open")}: ${feedback.title}`} onPress={() => setOpen(true)}>
+                  {t("evaluation.check.open")}
                 </Button>
               )}
               {abilities.recordConsequence && !isOpen && (

@@ -12,10 +12,11 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
-import { Tag } from "../../../platform/web/page/panel.tsx";
+import { Facts, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { getProgrammeOverview } from "../../themes/contract.ts";
 import {
   endRelease,
   listItemsToRelease,
@@ -38,6 +39,7 @@ export function ReleasesPage(): ReactNode {
       {(site) => (
         <>
           <Releases site={site} />
+          {site.abilities.isTeam && <ProtectedFigures siteId={site.siteId} />}
           <Invitations site={site} />
         </>
       )}
@@ -94,6 +96,27 @@ function Releases(it: { readonly site: SiteView }): ReactNode {
   );
 }
 
+/** What the team sees of every site, released or not: the figures that the gate lets through. */
+function ProtectedFigures(it: { readonly siteId: string }): ReactNode {
+  const t = useTexts();
+  const overview = useAnswer(getProgrammeOverview, {});
+  return (
+    <Section title={t("evaluation.figures.title")} note={t("evaluation.figures.note")}>
+      <Answered query={overview}>
+        {(answer) => {
+          const themes = answer.sites.find((one) => one.siteId === it.siteId)?.themes ?? [];
+          const shown = themes.flatMap((row) => (row.themes.count === null ? [] : [{ state: row.state, n: row.themes.count }]));
+          return shown.length === 0 ? (
+            <Empty>{themes.length === 0 ? t("evaluation.figures.none") : t("evaluation.figures.protected")}</Empty>
+          ) : (
+            <Facts items={shown.map((row) => ({ label: t(`themes.state.${row.state}`), value: String(row.n) }))} />
+          );
+        }}
+      </Answered>
+    </Section>
+  );
+}
+
 function Item(it: { readonly item: ReleasedItem }): ReactNode {
   const t = useTexts();
   const f = useFormat();
@@ -107,7 +130,7 @@ function Item(it: { readonly item: ReleasedItem }): ReactNode {
           ? t.maybe(`bodies.outcome.${item.state}`)
           : undefined;
   return (
-    <ListRow at={f.when(item.happenedOn).at}>
+    <ListRow at={f.when(item.happenedOn).at} note={item.kind === "measure" ? t("evaluation.release.due") : undefined}>
       <p>
         <b>{item.title}</b>
       </p>

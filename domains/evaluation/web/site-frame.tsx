@@ -52,19 +52,15 @@ export function Parts(it: { readonly site: SiteView }): ReactNode {
   );
 }
 
-/** "Judith Berg berät, Monika Keller bewertet." */
+/** "Judith Berg berät, Monika Keller bewertet diesen Standort." */
 export function Duties(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const names = (duty: "coach" | "rater") =>
-    f.list(it.site.assignments.filter((one) => one.duty === duty && one.untilOn === null).map((one) => one.name));
-  const coach = names("coach");
-  const rater = names("rater");
-  if (coach === "" && rater === "") return t("evaluation.duty.none");
-  return [
-    coach === "" ? null : t("evaluation.duty.coaches", { names: coach }),
-    rater === "" ? null : t("evaluation.duty.rates", { names: rater }),
-  ]
-    .filter((part) => part !== null)
-    .join(" ");
+  const namesOf = (duty: "coach" | "rater") =>
+    it.site.assignments.filter((one) => one.duty === duty && one.untilOn === null).map((one) => one.name);
+  const sentences = (["coach", "rater"] as const).flatMap((duty) => {
+    const names = namesOf(duty);
+    return names.length === 0 ? [] : [t(`evaluation.duty.sentence.${duty}`, { names: f.list(names), n: names.length })];
+  });
+  return sentences.length === 0 ? t("evaluation.duty.none") : sentences.join(" ");
 }

@@ -40,8 +40,8 @@ export const de = {
   "evaluation.part.releases": "Freigaben",
 
   "evaluation.duty.none": "Noch berät und bewertet hier niemand.",
-  "evaluation.duty.coaches": "Es berät: {names}.",
-  "evaluation.duty.rates": "Es bewertet: {names}.",
+  "evaluation.duty.sentence.coach": "{names} {n, plural, one {berät} other {beraten}} diesen Standort.",
+  "evaluation.duty.sentence.rater": "{names} {n, plural, one {bewertet} other {bewerten}} ihn.",
   "evaluation.duty.mine.coach": "Sie beraten",
   "evaluation.duty.mine.rater": "Sie bewerten",
   "evaluation.duty.title": "Wer berät, wer bewertet",
@@ -248,6 +248,7 @@ export const de = {
   "evaluation.feedback.unanswered": "Der Standort hat in den 14 Tagen nicht geantwortet.",
 
   "evaluation.check.question": "Stimmt das so?",
+  "evaluation.check.open": "Jetzt prüfen",
   "evaluation.check.agreed": "Einverstanden",
   "evaluation.check.commented": "Mit Kommentar",
   "evaluation.check.objected": "Mit Einwand",
@@ -306,8 +307,14 @@ export const de = {
   "evaluation.release.of.measure": "{n, plural, one {# Strukturmaßnahme} other {# Strukturmaßnahmen}}",
   "evaluation.release.of.decision": "{n, plural, one {# Festlegung} other {# Festlegungen}}",
   "evaluation.release.of.minutes": "{n, plural, one {# Auszug aus einem Protokoll} other {# Auszüge aus Protokollen}}",
+  "evaluation.release.due": "fällig",
   "evaluation.release.items": "Das lesen Sie",
   "evaluation.release.items_site": "So liest es die Begleitung",
+
+  "evaluation.figures.title": "Themen nach Stand",
+  "evaluation.figures.note": "Das sehen Sie von jedem Standort, auch ohne Freigabe. Geschützte Zahlen fehlen.",
+  "evaluation.figures.none": "Hier gibt es noch kein Thema.",
+  "evaluation.figures.protected": "Alle Zahlen dieses Standorts sind so klein, dass sie geschützt bleiben.",
 
   "evaluation.invitation.title": "Beiträge in Sitzungen",
   "evaluation.invitation.note": "Auf Einladung bringen Sie einen Punkt auf die Tagesordnung.",

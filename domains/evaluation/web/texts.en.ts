@@ -42,8 +42,8 @@ export const en: Record<keyof typeof de, string> = {
   "evaluation.part.releases": "Releases",
 
   "evaluation.duty.none": "Nobody coaches or rates here yet.",
-  "evaluation.duty.coaches": "Coaching: {names}.",
-  "evaluation.duty.rates": "Rating: {names}.",
+  "evaluation.duty.sentence.coach": "{names} {n, plural, one {coaches} other {coach}} this site.",
+  "evaluation.duty.sentence.rater": "{names} {n, plural, one {rates} other {rate}} it.",
   "evaluation.duty.mine.coach": "You coach",
   "evaluation.duty.mine.rater": "You rate",
   "evaluation.duty.title": "Who coaches, who rates",
@@ -247,6 +247,7 @@ export const en: Record<keyof typeof de, string> = {
   "evaluation.feedback.unanswered": "The site did not answer within the 14 days.",
 
   "evaluation.check.question": "Is this right?",
+  "evaluation.check.open": "Check now",
   "evaluation.check.agreed": "Agreed",
   "evaluation.check.commented": "With a comment",
   "evaluation.check.objected": "With an objection",
@@ -305,8 +306,14 @@ export const en: Record<keyof typeof de, string> = {
   "evaluation.release.of.measure": "{n, plural, one {# measure} other {# measures}}",
   "evaluation.release.of.decision": "{n, plural, one {# decision} other {# decisions}}",
   "evaluation.release.of.minutes": "{n, plural, one {# extract of minutes} other {# extracts of minutes}}",
+  "evaluation.release.due": "due",
   "evaluation.release.items": "What you read",
   "evaluation.release.items_site": "How the scientific team reads it",
+
+  "evaluation.figures.title": "Themes by state",
+  "evaluation.figures.note": "You see this of every site, even without a release. Protected figures are left out.",
+  "evaluation.figures.none": "There is no theme here yet.",
+  "evaluation.figures.protected": "All figures of this site are so small that they stay protected.",
 
   "evaluation.invitation.title": "Input in meetings",
   "evaluation.invitation.note": "By invitation you bring an item to the agenda.",

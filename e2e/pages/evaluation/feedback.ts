@@ -58,6 +58,8 @@ const rowOf = (visitor: Visitor, title: string) =>
 
 export async function checkFeedback(visitor: Visitor, title: string, comment: string): Promise<void> {
   const row = rowOf(visitor, title);
+  // another one waits longer and stands open before it
+  await visitor.press(`${visitor.words("evaluation.check.open")}: ${title}`, row);
   await visitor.choose(visitor.words("evaluation.check.question"), visitor.words("evaluation.check.commented"), row);
   await visitor.fill(visitor.words("evaluation.check.comment"), comment, row);
   await visitor.press(visitor.words("evaluation.check.save"), row);
