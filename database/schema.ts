@@ -502,6 +502,154 @@ export interface DisclosureShownTable {
   subject_id: string;
 }
 
+export interface EvaluationAdvice {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  given_on: string;
+  id: string;
+  kind: string;
+  next_step: Generated<string>;
+  site_id: string;
+  site_sees: Generated<boolean>;
+  subject: string;
+  with_whom: string;
+}
+
+export interface EvaluationAssignment {
+  account_id: string;
+  assigned_by: string;
+  duty: string;
+  from_on: Generated<string>;
+  membership_id: string;
+  office_id: string;
+  site_id: string;
+  until_on: string | null;
+}
+
+export interface EvaluationEntryAnswer {
+  answered_at: Generated<Timestamp>;
+  author_id: string;
+  author_site_id: string;
+  entry_id: string;
+  id: string;
+  site_id: string;
+  text: string;
+}
+
+export interface EvaluationFeedback {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  given_on: string | null;
+  id: string;
+  level: string;
+  round: Generated<number>;
+  sent_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  text: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface EvaluationFeedbackBasis {
+  entry_id: string | null;
+  feedback_id: string;
+  finding_id: string | null;
+  id: string;
+  site_id: string;
+}
+
+export interface EvaluationFeedbackCheck {
+  answer: string;
+  answered_by: string;
+  answered_on: Generated<string>;
+  comment: Generated<string>;
+  feedback_id: string;
+  round: number;
+  site_id: string;
+}
+
+export interface EvaluationFeedbackConsequence {
+  author_id: string;
+  author_site_id: string;
+  feedback_id: string;
+  id: string;
+  kind: string;
+  recorded_on: Generated<string>;
+  site_id: string;
+  text: string;
+}
+
+export interface EvaluationFinding {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  evidence_kind: string;
+  field: string;
+  id: string;
+  sentence: string;
+  shared_at: Timestamp | null;
+  site_id: string;
+  sources: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface EvaluationFindingDiscussion {
+  finding_id: string;
+  id: string;
+  position: number;
+  reason: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  said_by: string;
+  said_on: string;
+  site_id: string;
+  status: string;
+}
+
+export interface EvaluationInvitation {
+  agenda_item_id: string | null;
+  given_by: string | null;
+  given_on: string | null;
+  id: string;
+  invited_by: string;
+  invited_on: Generated<string>;
+  meeting_id: string;
+  site_id: string;
+  wish: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface EvaluationProcessEntry {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  event: string;
+  happened_on: string;
+  id: string;
+  interpretation: Generated<string>;
+  level: string;
+  shared_at: Timestamp | null;
+  site_id: string;
+  source_kind: string;
+  version: Generated<number>;
+}
+
+export interface EvaluationRelease {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_on: Generated<string>;
+  id: string;
+  item_id: string | null;
+  kind: string;
+  released_at: Generated<Timestamp>;
+  released_by: string;
+  site_id: string;
+  until_on: string | null;
+}
+
 export interface NetworkDraft {
   epoch: number;
   key: string;
@@ -941,6 +1089,18 @@ export interface DB {
   "consent.consent": ConsentConsent;
   "consent.share": ConsentShare;
   "disclosure.shown_table": DisclosureShownTable;
+  "evaluation.advice": EvaluationAdvice;
+  "evaluation.assignment": EvaluationAssignment;
+  "evaluation.entry_answer": EvaluationEntryAnswer;
+  "evaluation.feedback": EvaluationFeedback;
+  "evaluation.feedback_basis": EvaluationFeedbackBasis;
+  "evaluation.feedback_check": EvaluationFeedbackCheck;
+  "evaluation.feedback_consequence": EvaluationFeedbackConsequence;
+  "evaluation.finding": EvaluationFinding;
+  "evaluation.finding_discussion": EvaluationFindingDiscussion;
+  "evaluation.invitation": EvaluationInvitation;
+  "evaluation.process_entry": EvaluationProcessEntry;
+  "evaluation.release": EvaluationRelease;
   "network.draft": NetworkDraft;
   "network.membership": NetworkMembership;
   "network.organisation": NetworkOrganisation;

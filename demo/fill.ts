@@ -1,5 +1,6 @@
 import type { Database } from "../platform/server/database/pool.ts";
 import { tellFrameSites } from "./frame-sites.ts";
+import { tellEvaluation } from "./evaluation.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -17,4 +18,5 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
+  await tellEvaluation(perform, programme, days);
 }

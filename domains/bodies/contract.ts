@@ -15,7 +15,8 @@ export const meetingStates = ["planned", "invited", "in_session", "closed"] as c
 export const meetingState = z.enum(meetingStates);
 export type MeetingState = z.infer<typeof meetingState>;
 
-export const itemKinds = ["theme", "report_back", "other"] as const;
+/** An input is what the scientific team brings by invitation; it comes through the domain that holds the invitation. */
+export const itemKinds = ["theme", "report_back", "other", "input"] as const;
 export const itemKind = z.enum(itemKinds);
 export type ItemKind = z.infer<typeof itemKind>;
 
@@ -335,7 +336,7 @@ export const addAgendaItem = endpoint({
   method: "POST",
   path: "/api/bodies/meetings/:meetingId/agenda",
   params: ofMeeting,
-  body: itemFields.extend({ id, kind: itemKind, themeId: id.nullable() }),
+  body: itemFields.extend({ id, kind: itemKind.exclude(["input"]), themeId: id.nullable() }),
   answer: meetingView,
 });
 export const changeAgendaItem = endpoint({

@@ -601,6 +601,7 @@ export async function changeAgendaItem(
 ): Promise<MeetingView> {
   const { item, meeting } = await lockItemToWrite(call, itemId);
   if (!rules.mayChangeAgenda(meeting.state)) throw conflict("meeting_closed");
+  if (item.kind === "input") throw conflict("input_stays");
   if (!(await queries.updateItem(call.tx, call.actor.siteId, itemId, change.version, change))) {
     throw changedMeanwhile(await getMeeting(call, item.meeting_id));
   }

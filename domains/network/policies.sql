@@ -99,6 +99,8 @@ begin atomic
 end;
 create policy definer_reads on network.organisation for select to verbund_definer using (true);
 grant select on network.organisation to verbund_definer;
+create policy definer_reads on network.town for select to verbund_definer using (true);
+grant select on network.town to verbund_definer;
 
 -- The membership a session starts with when it has only one, or the one used last.
 -- No session acts as a role that the site lets act with a second factor alone, unless the account has one: this is the one place where it begins to.

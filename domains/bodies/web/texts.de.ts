@@ -127,6 +127,7 @@ export const de = {
   "bodies.item.theme": "Thema",
   "bodies.item.report_back": "Bericht",
   "bodies.item.other": "Anderes",
+  "bodies.item.input": "Beitrag der wissenschaftlichen Begleitung",
   "bodies.item.theme_hint":
     "Ein Thema, zu dem noch eine Stellungnahme erwartet wird, darf auf die Tagesordnung. Festgelegt wird erst danach.",
   "bodies.item.no_theme": "Zurzeit gibt es kein benanntes Thema. Benennen Sie zuerst eines unter Themen.",
@@ -368,6 +369,8 @@ export const de = {
   "bodies.desk.papers_leave": "Unterlagen gehen hinaus",
   "bodies.desk.statement_due": "Stellungnahme fällig",
 
+  "bodies.reason.input_stays":
+    "Den Beitrag hat die wissenschaftliche Begleitung geschrieben. Sie können ihn verschieben oder herausnehmen, aber nicht ändern.",
   "bodies.reason.no_such_move": "Die Sitzung steht inzwischen anders. Laden Sie die Seite neu.",
   "bodies.reason.agenda_is_empty": "Setzen Sie zuerst einen Punkt auf die Tagesordnung.",
   "bodies.reason.not_the_same_day": "Wieder öffnen geht nur am Tag, an dem sie geschlossen wurde.",

@@ -127,6 +127,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.item.theme": "Theme",
   "bodies.item.report_back": "Report",
   "bodies.item.other": "Other",
+  "bodies.item.input": "Input of the scientific team",
   "bodies.item.theme_hint": "A theme may go on the agenda while a statement is awaited. It is decided only afterwards.",
   "bodies.item.no_theme": "There is no named theme at present. Name one under Themes first.",
   "bodies.item.title": "Heading",
@@ -366,6 +367,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.desk.papers_leave": "Papers go out",
   "bodies.desk.statement_due": "Statement due",
 
+  "bodies.reason.input_stays": "The scientific team wrote this input. You can move it or take it off, but not change it.",
   "bodies.reason.no_such_move": "The meeting stands differently by now. Reload the page.",
   "bodies.reason.agenda_is_empty": "Put an item on the agenda first.",
   "bodies.reason.not_the_same_day": "It can be reopened only on the day it was closed.",

@@ -7,6 +7,15 @@ declare module "../../../platform/web/texts.ts" {
   interface Texts extends TextsOf<typeof de> {}
 }
 
+declare module "../../../platform/web/domain.ts" {
+  interface Slots {
+    /** What other domains say of one site on the page of all sites. */
+    programmeSite: { readonly siteId: string };
+  }
+}
+
+export { type CheckedWords, GapCheck, type MarkIn, useCheckBy } from "./gap-check.tsx";
+
 const programmeRoles: readonly Role[] = ["accompaniment", "evaluator", "programme_lead"];
 /** Everyone who works at a site reports gaps and gets answers. */
 const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includes(role));
