@@ -55,6 +55,46 @@ export interface AccountsAccount {
   password_hash: string | null;
 }
 
+export interface AccountsMail {
+  account_id: string;
+  attempt: string | null;
+  cadence: string;
+  digest_id: string | null;
+  handed_at: Timestamp | null;
+  id: string;
+  ids: Generated<string[]>;
+  is_private: boolean;
+  kind: string;
+  last_error: string | null;
+  mail_group: string | null;
+  membership_id: string | null;
+  next_try_at: Timestamp;
+  queued_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+  site_id: string | null;
+  state: string;
+  subject_id: string;
+  tries: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface AccountsMailChoice {
+  account_id: string;
+  cadence: string;
+  chosen_at: Generated<Timestamp>;
+  mail_group: string;
+}
+
+export interface AccountsMailServer {
+  failing_since_at: Timestamp | null;
+  failures: Generated<number>;
+  is_set_up: boolean;
+  last_error: string | null;
+  only_row: Generated<boolean>;
+  paused_until_at: Timestamp | null;
+  worked_at: Timestamp | null;
+}
+
 export interface AccountsPersonalLink {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -855,6 +895,9 @@ export interface DB {
   "accounts.access_log": AccountsAccessLog;
   "accounts.access_seal": AccountsAccessSeal;
   "accounts.account": AccountsAccount;
+  "accounts.mail": AccountsMail;
+  "accounts.mail_choice": AccountsMailChoice;
+  "accounts.mail_server": AccountsMailServer;
   "accounts.personal_link": AccountsPersonalLink;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 
+export * from "./mail/contract.ts";
+
 export const languages = ["de", "en"] as const;
 export type Language = (typeof languages)[number];
 

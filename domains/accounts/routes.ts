@@ -1,5 +1,16 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
-import { chooseLanguage, signIn, signOut, signOutEverywhere, useLink } from "./contract.ts";
+import {
+  chooseCadence,
+  chooseLanguage,
+  getOwnMail,
+  listSiteMail,
+  retryMail,
+  signIn,
+  signOut,
+  signOutEverywhere,
+  useLink,
+} from "./contract.ts";
+import * as mail from "./mail/verbs.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -23,4 +34,13 @@ export const routes: Routes = (on) => {
     return { language: call.body.language };
   });
   on(signOutEverywhere, async (call) => ({ ended: await verbs.signOutEverywhere(call) }));
+  on(getOwnMail, async (call) => await mail.getOwnMail(call));
+  on(chooseCadence, async (call) => await mail.chooseCadence(call, call.params.group, call.body.cadence));
+  on(listSiteMail, async (call) =>
+    mail.listSiteMail(call, { onlyTrouble: call.query.only === "trouble", before: call.query.before ?? null }),
+  );
+  on(retryMail, async (call) => {
+    await mail.retryMail(call, call.params.mailId);
+    return { id: call.params.mailId };
+  });
 };

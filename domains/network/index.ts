@@ -15,3 +15,4 @@ export {
   setDeputy,
   setPhase,
 } from "./verbs.ts";
+export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";

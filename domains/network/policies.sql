@@ -285,3 +285,21 @@ grant execute on function
   network.is_given_here(text)
   to verbund_actor, verbund_definer;
 grant execute on function network.become(uuid), network.become_by_session(bytea) to verbund_actor, verbund_definer;
+
+-- The door through which every domain sends mail: to memberships of the own site that are valid today. What is said stands nowhere, only what it is about.
+create function network.enqueue_mail(members uuid[], mails uuid[], mail_kind text, mail_group text, private boolean, about uuid, about_version integer, more_ids uuid[],
+                                     not_before timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  select accounts.enqueue_mail(i.mail, m.account_id, m.site_id, m.id, mail_kind, mail_group, private, about, about_version, more_ids, not_before)
+  from unnest(members, mails) i (member, mail)
+  join network.membership m on m.site_id = network.actor_site() and m.id = i.member and m.role <> 'system' and m.valid_from_on <= platform.today()
+    and (m.valid_until_on is null or m.valid_until_on >= platform.today());
+end;
+
+create function network.withdraw_mail(mail_kind text, about uuid) returns integer
+  language sql volatile security definer set search_path = ''
+begin atomic
+  select accounts.withdraw_mail(network.actor_site(), mail_kind, about);
+end;
+grant execute on function network.enqueue_mail(uuid[], uuid[], text, text, boolean, uuid, integer, uuid[], timestamptz), network.withdraw_mail(text, uuid) to verbund_actor;

@@ -64,6 +64,8 @@ export type TransactionOptions = {
   /** A read's log row may be lost with the server's power; a write's never. */
   readonly reads?: boolean;
   readonly requestId?: string;
+  /** The database itself refuses every write: for looking at something with the rights of somebody who is not there. */
+  readonly readOnly?: boolean;
 };
 
 async function rollBack(client: pg.PoolClient): Promise<boolean> {
@@ -105,7 +107,7 @@ export async function asActor<T>(
   work: (call: Call) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const opening = `begin; select pg_advisory_xact_lock_shared(${deployLock}); set local role verbund_actor; ${
+  const opening = `begin${options.readOnly ? " read only" : ""}; select pg_advisory_xact_lock_shared(${deployLock}); set local role verbund_actor; ${
     options.reads ? "set local synchronous_commit = off;" : ""
   }${momentSql()}${becomeSql(who)}`;
   const last: CompiledQuery[] = [];
