@@ -375,12 +375,19 @@ end;
 
 -- The job that sends runs at the door.
 create function accounts.note_mail_server(set_up boolean) returns timestamptz
-  language sql volatile security definer set search_path = ''
-begin atomic
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
   insert into accounts.mail_server as s (is_set_up) values (set_up)
   on conflict (only_row) do update set is_set_up = set_up where s.is_set_up <> set_up;
-  select s.paused_until_at from accounts.mail_server s;
-end;
+  -- a server that is new begins with what is still news: nobody gets the mail of half a year at once
+  if found and set_up then
+    update accounts.mail m set state = 'withdrawn', last_error = 'too_old'
+    where m.state = 'queued' and m.tries = 0 and m.queued_at < platform.moment() - interval '5 days';
+  end if;
+  return (select s.paused_until_at from accounts.mail_server s);
+end
+$$;
 
 create function accounts.note_mail_server_failed(trouble text, until_at timestamptz) returns void
   language sql volatile security definer set search_path = ''

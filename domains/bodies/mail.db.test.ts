@@ -529,3 +529,16 @@ describe("how often somebody is written to", () => {
     expect(smtp.mails[0]!.parsed.text!.match(/papers#/g)!.length).toBe(2);
   });
 });
+
+it("begins, where a mail server is new, with what is still news", async () => {
+  await inviteMembers(2);
+  await send(undefined);
+  await asSuperuser(
+    server.at,
+    "update accounts.mail set queued_at = now() - interval '6 days' where id = (select id from accounts.mail order by id limit 1)",
+  );
+  const smtp = await openServer();
+  await send(smtp.settings);
+  expect(smtp.mails.length).toBe(1);
+  expect((await states()).sort()).toEqual(["sent", "withdrawn"]);
+});

@@ -941,7 +941,7 @@ export async function mailPersonalLink(
   const meeting = await queries.findMeeting(call.tx, call.actor.siteId, link.meetingId);
   if (!meeting) throw notFound();
   if (!meeting.may_write) throw forbidden();
-  if (meeting.state === "planned" || meeting.state === "closed") throw conflict("not_invited");
+  if (meeting.state === "planned" || meeting.state === "closed") throw conflict("not_invited_yet");
   const made = newMailedLink(call.keys, link.id);
   const expiresAt = rules.linkLastsUntil(made.expiresAt, meeting.starts_at);
   const again = await queries.findLink(call.tx, call.actor.siteId, link.id);

@@ -61,6 +61,7 @@ export const themes: WebDomain = {
     },
     { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },
   ],
+  mail: { "themes.answered": "themes.mail_kind.answered", "themes.statement_asked": "themes.mail_kind.statement_asked" },
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),
     en: () => import("./texts.en.ts").then((module) => module.en),

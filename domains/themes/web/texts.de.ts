@@ -1,4 +1,6 @@
 export const de = {
+  "themes.mail_kind.answered": "Etwas Neues für Sie",
+  "themes.mail_kind.statement_asked": "Bitte um eine Stellungnahme",
   "themes.nav.report": "Hürde melden",
   "themes.nav.reports": "Hinweise",
   "themes.nav.themes": "Themen",

@@ -1,6 +1,8 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
+  "themes.mail_kind.answered": "Something new for you",
+  "themes.mail_kind.statement_asked": "Request for a statement",
   "themes.nav.report": "Report a gap",
   "themes.nav.reports": "Reports",
   "themes.nav.themes": "Themes",

@@ -15,7 +15,7 @@ import { LinkButton } from "../form/button.tsx";
 import { Frame } from "./frame.tsx";
 import { routerOf } from "./router.tsx";
 import { Boundary } from "./unavailable-pages.tsx";
-import { NavigationContext } from "./ways.ts";
+import { MailKindsContext, NavigationContext } from "./ways.ts";
 
 const sessionKey = ["session"];
 const rightToLeft: readonly string[] = ["ar", "fa"];
@@ -40,6 +40,7 @@ export function assemble(domains: readonly WebDomain[], platformTexts: NonNullab
   });
   const slots = gatherSlots(domains);
   const navigation = domains.flatMap((domain) => domain.navigation ?? []);
+  const mailKinds = Object.assign({}, ...domains.map((domain) => domain.mail ?? {})) as Readonly<Record<string, string>>;
   const router = routerOf(domains, (page, isBare) => <Around isBare={isBare}>{page}</Around>);
   const known = new Map<Language, Promise<Readonly<Record<string, string>>>>();
   const messagesOf = (language: Language) => {
@@ -57,11 +58,13 @@ export function assemble(domains: readonly WebDomain[], platformTexts: NonNullab
       <QueryClientProvider client={client}>
         <SlotsContext value={slots}>
           <NavigationContext value={navigation}>
-            <Suspense fallback={null}>
-              <SignedIn messagesOf={messagesOf}>
-                <RouterProvider router={router} />
-              </SignedIn>
-            </Suspense>
+            <MailKindsContext value={mailKinds}>
+              <Suspense fallback={null}>
+                <SignedIn messagesOf={messagesOf}>
+                  <RouterProvider router={router} />
+                </SignedIn>
+              </Suspense>
+            </MailKindsContext>
           </NavigationContext>
         </SlotsContext>
       </QueryClientProvider>
