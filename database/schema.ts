@@ -560,6 +560,30 @@ export interface NetworkProgramme {
   name: string;
 }
 
+export interface NetworkResponsibility {
+  age_from: number | null;
+  age_to: number | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  deputy_unit_id: string | null;
+  handling: string | null;
+  id: string;
+  languages: Generated<string[]>;
+  legal_domains: Generated<string[]>;
+  letter_from: string | null;
+  letter_to: string | null;
+  matters: Generated<string[]>;
+  phone: string | null;
+  removed_at: Timestamp | null;
+  residence_statuses: Generated<string[]>;
+  site_id: string;
+  town_ids: Generated<string[]>;
+  unit_id: string;
+  valid_from_on: Generated<string>;
+  valid_until_on: string | null;
+  version: Generated<number>;
+}
+
 export interface NetworkSite {
   created_at: Generated<Timestamp>;
   id: string;
@@ -603,6 +627,7 @@ export interface NetworkVocabularyEntry {
   site_id: string;
   valid_from_on: Generated<string>;
   valid_until_on: string | null;
+  version: Generated<number>;
   vocabulary: string;
 }
 
@@ -933,6 +958,7 @@ export interface DB {
   "network.organisation": NetworkOrganisation;
   "network.organisation_key": NetworkOrganisationKey;
   "network.programme": NetworkProgramme;
+  "network.responsibility": NetworkResponsibility;
   "network.site": NetworkSite;
   "network.town": NetworkTown;
   "network.unit": NetworkUnit;
