@@ -16,3 +16,4 @@ export {
   setPhase,
 } from "./verbs.ts";
 export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";
+export { saveResponsibility } from "./responsibility/verbs.ts";
