@@ -5,7 +5,7 @@ import { deriveKey, hmac } from "../../../platform/server/keys.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../../platform/server/vault.ts";
 import { recordAccess } from "../../accounts/index.ts";
-import { discardDraft, enqueueMail, getSiteView, newSubjectKey, openSubjectKey } from "../../network/index.ts";
+import { discardDraft, enqueueMail, getSiteView, newSubjectKey, openSubjectKey, withdrawMail } from "../../network/index.ts";
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../../platform/contract/problem.ts";
 import { addDays, daysBetween } from "../change/rules.ts";
@@ -520,6 +520,8 @@ async function tellReporters(
   const version = Number(today().replaceAll("-", ""));
   for (const membershipId of await queries.listReportersToTell(call.tx, to.themeId, to.reportIds)) {
     if (membershipId === call.actor.membershipId) continue;
+    // what still waits from another day says the same
+    await withdrawMail(call, { kind: "themes.answered", subjectId: membershipId });
     await enqueueMail(call, {
       to: [membershipId],
       kind: "themes.answered",

@@ -49,7 +49,7 @@ export const de = {
   "accounts.mail.post.down.text": "Seit {since}: {reason} Es geht nichts verloren. Der nächste Versuch ist um {next}.",
   "accounts.mail.post.waiting": "{n, plural, =0 {Nichts wartet.} one {Eine Nachricht wartet.} other {# Nachrichten warten.}}",
   "accounts.mail.post.troubled":
-    "{n, plural, =0 {Alles ist zugestellt.} one {Eine Nachricht braucht Ihre Aufmerksamkeit.} other {# Nachrichten brauchen Ihre Aufmerksamkeit.}}",
+    "{n, plural, =0 {Nichts ist liegen geblieben.} one {Eine Nachricht braucht Ihre Aufmerksamkeit.} other {# Nachrichten brauchen Ihre Aufmerksamkeit.}}",
   "accounts.mail.post.show": "Anzeigen",
   "accounts.mail.post.show.all": "Alle",
   "accounts.mail.post.show.trouble": "Nicht zugestellt",

@@ -50,7 +50,7 @@ export const en: Record<keyof typeof de, string> = {
   "accounts.mail.post.down.text": "Since {since}: {reason} Nothing gets lost. The next try is at {next}.",
   "accounts.mail.post.waiting": "{n, plural, =0 {Nothing is waiting.} one {One message is waiting.} other {# messages are waiting.}}",
   "accounts.mail.post.troubled":
-    "{n, plural, =0 {Everything has been delivered.} one {One message needs your attention.} other {# messages need your attention.}}",
+    "{n, plural, =0 {Nothing has been left behind.} one {One message needs your attention.} other {# messages need your attention.}}",
   "accounts.mail.post.show": "Show",
   "accounts.mail.post.show.all": "All",
   "accounts.mail.post.show.trouble": "Not delivered",
