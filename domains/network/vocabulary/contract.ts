@@ -11,6 +11,8 @@ export const word = z.object({
   /** Rules depend on it: it is relabelled and never ended. */
   builtIn: z.boolean(),
   validUntilOn: day.nullable(),
+  /** In how many responsibilities it stands. */
+  responsibilities: z.int(),
   version,
 });
 export type Word = z.infer<typeof word>;

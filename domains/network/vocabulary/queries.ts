@@ -57,3 +57,16 @@ export async function updateOrder(tx: Db, siteId: string, vocabulary: string, co
     from unnest(${codes}::text[]) with ordinality o (code, position)
     where e.site_id = ${siteId} and e.vocabulary = ${vocabulary} and e.code = o.code`.execute(tx);
 }
+
+export async function countInResponsibilities(tx: Db, siteId: string): Promise<{ vocabulary: string; code: string; uses: number }[]> {
+  const { rows } = await sql<{ vocabulary: string; code: string; uses: number }>`
+    with chosen as (
+      select 'matter' as vocabulary, unnest(r.matters) as code from network.responsibility r where r.site_id = ${siteId} and r.removed_at is null
+      union all
+      select 'residence_status', unnest(r.residence_statuses) from network.responsibility r where r.site_id = ${siteId} and r.removed_at is null
+      union all
+      select 'legal_domain', unnest(r.legal_domains) from network.responsibility r where r.site_id = ${siteId} and r.removed_at is null
+    )
+    select vocabulary, code, count(*)::integer as uses from chosen group by vocabulary, code`.execute(tx);
+  return rows;
+}

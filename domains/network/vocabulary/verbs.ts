@@ -9,8 +9,11 @@ async function mustEditWords(call: Call): Promise<void> {
   if (!(await queries.mayEditWords(call.tx))) throw forbidden();
 }
 
-function wordOf(row: queries.WordRow): Word {
+type Uses = ReadonlyMap<string, number>;
+
+function wordOf(row: queries.WordRow, uses: Uses = new Map()): Word {
   return {
+    responsibilities: uses.get(`${row.vocabulary} ${row.code}`) ?? 0,
     code: row.code,
     de: row.label_de,
     en: row.label_en,
@@ -23,12 +26,15 @@ function wordOf(row: queries.WordRow): Word {
 export async function listWords(call: Call): Promise<{ vocabularies: VocabularyView[] }> {
   await mustEditWords(call);
   const rows = await queries.listWords(call.tx, call.actor.siteId);
+  const uses = new Map(
+    (await queries.countInResponsibilities(call.tx, call.actor.siteId)).map((row) => [`${row.vocabulary} ${row.code}`, row.uses]),
+  );
   const names = [...new Set(rows.map((row) => row.vocabulary))];
   return {
     vocabularies: names.map((vocabulary) => ({
       vocabulary,
       isClosed: closedVocabularies.includes(vocabulary),
-      words: rows.filter((row) => row.vocabulary === vocabulary).map(wordOf),
+      words: rows.filter((row) => row.vocabulary === vocabulary).map((row) => wordOf(row, uses)),
     })),
   };
 }

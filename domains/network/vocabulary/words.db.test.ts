@@ -128,6 +128,7 @@ describe("who is responsible", () => {
     });
     expect(matches.map((one) => [one.responsibility.phone, one.fit])).toEqual([["02541 12", "certain"]]);
     expect((await logged()).length).toBe(before);
+    expect((await wordsOf("matter")).find((one) => one.code === "residence_permit")!.responsibilities).toBe(2);
   });
 
   it.each([

@@ -45,6 +45,7 @@ export const themes: WebDomain = {
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
+    { slot: "wordUse", roles: ["coordinator"], load: () => import("./word-use.tsx").then((module) => module.WordUse) },
     { slot: "responsibilityGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportGap) },
     { slot: "caseActions", order: 50, load: () => import("./case-reports.tsx").then((module) => module.ReportFromCase) },
     { slot: "casePanels", order: 50, load: () => import("./case-reports.tsx").then((module) => module.CaseReports) },

@@ -19,6 +19,7 @@ export const de = {
   "network.words.added": "„{word}“ ist dazugekommen.",
   "network.words.is_ended": "beendet am {day}",
   "network.words.ends": "wird angeboten bis {day}",
+  "network.words.in_responsibilities": "Steht in {n, plural, one {einer Zuständigkeit} other {# Zuständigkeiten}}",
   "network.words.de": "Deutsch",
   "network.words.en": "Englisch",
   "network.words.save": "Wort sichern",

@@ -21,6 +21,7 @@ export const en: Record<keyof typeof de, string> = {
   "network.words.added": "“{word}” has been added.",
   "network.words.is_ended": "ended on {day}",
   "network.words.ends": "is offered until {day}",
+  "network.words.in_responsibilities": "Stands in {n, plural, one {one responsibility} other {# responsibilities}}",
   "network.words.de": "German",
   "network.words.en": "English",
   "network.words.save": "Save the word",

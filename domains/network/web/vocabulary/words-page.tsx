@@ -154,6 +154,9 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
                     : t("network.words.ends", { day: f.dayWithYear(word.validUntilOn) })}
                 </p>
               )}
+              {word.responsibilities > 0 && (
+                <p className="small muted">{t("network.words.in_responsibilities", { n: word.responsibilities })}</p>
+              )}
               <Slot name="wordUse" props={{ vocabulary, code: word.code }} />
             </ListRow>
           );
