@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../../platform/web/api.ts";
 import { dayOf } from "../../../../platform/web/clock.ts";
@@ -21,7 +21,10 @@ export function OwnMailPage(): ReactNode {
   const refresh = useRefresh();
   const kindWords = useKindWords();
   const own = useAnswer(getOwnMail, {});
+  /** What was just chosen stands there before the server has said so. */
+  const [chosen, setChosen] = useState<Partial<Record<MailGroup, Cadence>>>({});
   const choose = async (group: MailGroup, cadence: Cadence) => {
+    setChosen((before) => ({ ...before, [group]: cadence }));
     try {
       await call(chooseCadence, { params: { group }, body: { cadence } });
       say({ text: t("accounts.mail.own.saved") });
@@ -29,6 +32,7 @@ export function OwnMailPage(): ReactNode {
       say({ text: t(`platform.problem.${problemOf(error).code}`) });
     }
     await refresh(getOwnMail);
+    setChosen(({ [group]: _done, ...rest }) => rest);
   };
   return (
     <Page title={t("accounts.mail.own.title")} lead={t("accounts.mail.own.lead")} width="narrow">
@@ -46,7 +50,7 @@ export function OwnMailPage(): ReactNode {
                   key={choice.group}
                   label={t(`accounts.mail.group.${choice.group}`)}
                   options={cadences.map((one) => ({ value: one, label: t(`accounts.mail.cadence.${one}`) }))}
-                  value={choice.cadence}
+                  value={chosen[choice.group] ?? choice.cadence}
                   onChange={(cadence) => void choose(choice.group, cadence)}
                 />
               ))}
