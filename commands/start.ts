@@ -72,7 +72,8 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   const [webFolder] = await Promise.all([buildWeb(log), demoToFill ? fill(database, adminUrl, log) : undefined]);
   // After the demo, which is filled on days of the past: a job must not take those for today.
   const jobs = domains.flatMap((domain) => domain.jobs ?? []);
-  closers.push(keepWorking(jobs, { database, config }, log));
+  const mailKinds = domains.flatMap((domain) => domain.mail ?? []);
+  closers.push(keepWorking(jobs, { database, config, mailKinds }, log));
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });
   const unused = unusedConnections(server.server);

@@ -56,6 +56,46 @@ export interface AccountsAccount {
   password_hash: string | null;
 }
 
+export interface AccountsMail {
+  account_id: string;
+  attempt: string | null;
+  cadence: string;
+  digest_id: string | null;
+  handed_at: Timestamp | null;
+  id: string;
+  ids: Generated<string[]>;
+  is_private: boolean;
+  kind: string;
+  last_error: string | null;
+  mail_group: string | null;
+  membership_id: string | null;
+  next_try_at: Timestamp;
+  queued_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+  site_id: string | null;
+  state: string;
+  subject_id: string;
+  tries: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface AccountsMailChoice {
+  account_id: string;
+  cadence: string;
+  chosen_at: Generated<Timestamp>;
+  mail_group: string;
+}
+
+export interface AccountsMailServer {
+  failing_since_at: Timestamp | null;
+  failures: Generated<number>;
+  is_set_up: boolean;
+  last_error: string | null;
+  only_row: Generated<boolean>;
+  paused_until_at: Timestamp | null;
+  worked_at: Timestamp | null;
+}
+
 export interface AccountsPasswordLink {
   account_id: string;
   created_at: Generated<Timestamp>;
@@ -714,6 +754,30 @@ export interface NetworkRegisterEntry {
   site_id: string;
 }
 
+export interface NetworkResponsibility {
+  age_from: number | null;
+  age_to: number | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  deputy_unit_id: string | null;
+  handling: string | null;
+  id: string;
+  languages: Generated<string[]>;
+  legal_domains: Generated<string[]>;
+  letter_from: string | null;
+  letter_to: string | null;
+  matters: Generated<string[]>;
+  phone: string | null;
+  removed_at: Timestamp | null;
+  residence_statuses: Generated<string[]>;
+  site_id: string;
+  town_ids: Generated<string[]>;
+  unit_id: string;
+  valid_from_on: Generated<string>;
+  valid_until_on: string | null;
+  version: Generated<number>;
+}
+
 export interface NetworkSecondFactorDemand {
   demanded_at: Generated<Timestamp>;
   demanded_by: string;
@@ -764,6 +828,7 @@ export interface NetworkVocabularyEntry {
   site_id: string;
   valid_from_on: Generated<string>;
   valid_until_on: string | null;
+  version: Generated<number>;
   vocabulary: string;
 }
 
@@ -1056,6 +1121,9 @@ export interface DB {
   "accounts.access_log": AccountsAccessLog;
   "accounts.access_seal": AccountsAccessSeal;
   "accounts.account": AccountsAccount;
+  "accounts.mail": AccountsMail;
+  "accounts.mail_choice": AccountsMailChoice;
+  "accounts.mail_server": AccountsMailServer;
   "accounts.password_link": AccountsPasswordLink;
   "accounts.personal_link": AccountsPersonalLink;
   "accounts.recovery_code": AccountsRecoveryCode;
@@ -1108,6 +1176,7 @@ export interface DB {
   "network.programme": NetworkProgramme;
   "network.register_acknowledgement": NetworkRegisterAcknowledgement;
   "network.register_entry": NetworkRegisterEntry;
+  "network.responsibility": NetworkResponsibility;
   "network.second_factor_demand": NetworkSecondFactorDemand;
   "network.site": NetworkSite;
   "network.town": NetworkTown;

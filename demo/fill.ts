@@ -1,6 +1,7 @@
 import type { Database } from "../platform/server/database/pool.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
+import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -14,6 +15,7 @@ import { storyDaysFromNow } from "./story-days.ts";
 export async function fillDemo(database: Database): Promise<void> {
   const days = storyDaysFromNow();
   const programme = await days.on(days.ago(720), async () => await fillProgramme(database, days));
+  await days.on(days.ago(400), async () => await enterResponsibilities(database, programme.lindenau, days.ago(400)));
   const perform = performer(database);
   await tellLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);

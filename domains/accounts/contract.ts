@@ -2,6 +2,8 @@ import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { id, instant } from "../../platform/contract/values.ts";
 
+export * from "./mail/contract.ts";
+
 export const languages = ["de", "en"] as const;
 export type Language = (typeof languages)[number];
 

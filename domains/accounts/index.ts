@@ -1,4 +1,6 @@
 export { recordAccess, sealAccessLog, verifyAccessLog, type AuditFinding, type AuditReport } from "./access-log.ts";
+export { findOpenLink } from "./mail/queries.ts";
+export { enqueueMailAtDoor, type LinkMail, listMailOfLinks, mailedToken } from "./mail/verbs.ts";
 export { awaitsCode } from "./queries-second-factor.ts";
 export { addAccount } from "./queries.ts";
 export {
@@ -7,6 +9,7 @@ export {
   makePasswordLink,
   newFirstLink,
   newLink,
+  newMailedLink,
   openSession,
   pathOfPasswordLink,
   revokeLink,

@@ -1,5 +1,6 @@
 import type { Job } from "../../platform/server/jobs.ts";
 import { sealAccessLog } from "./access-log.ts";
+import { collectDigests, sendMail } from "./mail/verbs.ts";
 
 export const jobs: Job[] = [
   {
@@ -7,6 +8,14 @@ export const jobs: Job[] = [
     everySeconds: 1,
     run: async ({ database, config }) => {
       await sealAccessLog(database, config.sealsFolder);
+    },
+  },
+  { name: "accounts.send_mail", everySeconds: 5, run: sendMail },
+  {
+    name: "accounts.collect_digests",
+    everySeconds: 60,
+    run: async (around) => {
+      await collectDigests(around);
     },
   },
 ];

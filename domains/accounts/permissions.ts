@@ -20,12 +20,23 @@ const signedIn = {
   nobody: 401,
 } as const;
 
+const looksAfterMail = {
+  ...Object.fromEntries(Object.keys(signedIn).map((name) => [name, 403])),
+  coordinator: 200,
+  siteAdmin: 200,
+  nobody: 401,
+} as Readonly<Record<keyof typeof signedIn, 200 | 401 | 403 | 404>>;
+
 export const permissions = permissionTable<keyof typeof signedIn>()({
   domain: "accounts",
   abilities: {
     chooseLanguage: { de: "Die eigene Sprache wählen", cells: signedIn },
     getOwnAccount: { de: "Das eigene Konto und die eigenen Anmeldungen sehen", cells: signedIn },
     endOtherSessions: { de: "Die eigenen Anmeldungen auf anderen Geräten beenden", cells: signedIn },
+    getOwnMail: { de: "Sehen, was Verbund einem selbst geschrieben hat", cells: signedIn },
+    chooseCadence: { de: "Bestimmen, wie oft Verbund einem selbst schreibt", cells: signedIn },
+    listSiteMail: { de: "Die Post des Standorts sehen", cells: { ...looksAfterMail, foreignCoordinator: 200 } },
+    retryMail: { de: "Eine Nachricht noch einmal senden", cells: { ...looksAfterMail, foreignCoordinator: 404 } },
   },
   columns: {
     "accounts.account": { update: ["language"] },

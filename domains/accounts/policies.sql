@@ -522,3 +522,324 @@ grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz), 
   accounts.create_password_link(bytea, uuid, uuid, text, timestamptz), accounts.account_of_waiting_session(bytea),
   accounts.write_recovery_codes(uuid, bytea[]), accounts.spend_code(uuid, bigint, bytea) to verbund_definer;
 grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;
+
+-- Mail. The queue holds ids; everybody sees what went to themselves.
+create policy recipient_reads on accounts.mail for select to verbund_actor using (account_id = (select accounts.actor_account()));
+create policy definer_works on accounts.mail for all to verbund_definer using (true) with check (true);
+create policy own_choice_reads on accounts.mail_choice for select to verbund_actor using (account_id = (select accounts.actor_account()));
+create policy definer_works on accounts.mail_choice for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.mail_server for all to verbund_definer using (true) with check (true);
+grant select on accounts.mail, accounts.mail_choice to verbund_actor;
+grant select, insert, update, delete on accounts.mail, accounts.mail_choice, accounts.mail_server to verbund_definer;
+
+-- The one place where a mail enters the queue. Who may be written to is known to the domain that knows memberships (network.enqueue_mail), so no request calls this by
+-- itself. The same to the same person is one mail, and nobody is told whether it was there already.
+create function accounts.enqueue_mail(mail uuid, account uuid, of_site uuid, member uuid, mail_kind text, group_of_kind text, private boolean, about uuid, about_version integer,
+                                      more_ids uuid[], not_before timestamptz) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  insert into accounts.mail (id, account_id, site_id, membership_id, kind, mail_group, is_private, subject_id, version, ids, cadence, state, next_try_at)
+  select mail, a.id, of_site, member, mail_kind, group_of_kind, private, about, about_version, more_ids, c.cadence,
+         case when c.cadence = 'never' then 'unwanted' else 'queued' end, not_before
+  from accounts.account a
+  cross join lateral (
+    select coalesce((select x.cadence from accounts.mail_choice x where x.account_id = a.id and x.mail_group = group_of_kind), 'at_once') as cadence
+  ) c
+  where a.id = account and a.disabled_at is null and a.email not like '%.invalid'
+  -- what was withdrawn was never said, so it may still be
+  on conflict (account_id, kind, subject_id, version) do update
+    set state = excluded.state, cadence = excluded.cadence, ids = excluded.ids, membership_id = excluded.membership_id, site_id = excluded.site_id,
+        next_try_at = excluded.next_try_at, queued_at = excluded.queued_at, tries = 0, last_error = null
+    where accounts.mail.state = 'withdrawn';
+end;
+
+-- For what concerns an account before anybody is signed in: kinds of accounts itself, and nothing else.
+create function accounts.enqueue_mail_at_door(mail uuid, account uuid, mail_kind text, about uuid, about_version integer, more_ids uuid[]) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if mail_kind not like 'accounts.%' or mail_kind = 'accounts.digest' then
+    raise exception 'not a kind of mail for the door' using errcode = 'insufficient_privilege';
+  end if;
+  perform accounts.enqueue_mail(mail, account, null, null, mail_kind, null, true, about, about_version, more_ids, platform.moment());
+end
+$$;
+
+-- What has become untrue before it was sent, such as a cancellation that was taken back. Answers how many were stopped.
+create function accounts.withdraw_mail(of_site uuid, mail_kind text, about uuid) returns integer
+  language sql volatile set search_path = ''
+begin atomic
+  with stopped as (
+    update accounts.mail m set state = 'withdrawn'
+    where m.site_id = of_site and m.kind = mail_kind and m.subject_id = about and m.state in ('queued', 'failed')
+    returning 1
+  )
+  select count(*)::integer from stopped;
+end;
+
+-- How often somebody wants to be written to about a group of things. What waits follows the choice.
+create function accounts.choose_cadence(wanted_group text, wanted text) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  insert into accounts.mail_choice (account_id, mail_group, cadence)
+  select accounts.actor_account(), wanted_group, wanted where accounts.actor_account() is not null
+  on conflict (account_id, mail_group) do update set cadence = excluded.cadence, chosen_at = platform.moment();
+  update accounts.mail m set cadence = wanted, state = case when wanted = 'never' then 'unwanted' else m.state end
+  where m.account_id = accounts.actor_account() and m.mail_group = wanted_group and m.state in ('queued', 'failed');
+end;
+
+create function accounts.may_look_after_mail() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('coordinator', 'site_admin');
+
+-- The post of a site. What is private appears only where somebody has to look at the address, and then without what it is about and with the day alone:
+-- beside the moment of an answer it would tell who reported something.
+create function accounts.list_site_mail(only_trouble boolean, before timestamptz, most integer)
+  returns table (id uuid, recipient text, kind text, state text, tries integer, last_error text, queued_at timestamptz, sent_at timestamptz, next_try_at timestamptz,
+                 cadence text, is_private boolean)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with shown as (
+    select m.id, a.display_name as recipient, case when m.is_private then null else m.kind end as kind, m.state, m.tries, m.last_error,
+           case when m.is_private then (m.queued_at at time zone 'Europe/Berlin')::date::timestamp at time zone 'Europe/Berlin' else m.queued_at end as queued_at,
+           case when m.is_private then null else m.sent_at end as sent_at, case when m.is_private then null else m.next_try_at end as next_try_at, m.cadence, m.is_private
+    from accounts.mail m join accounts.account a on a.id = m.account_id
+    where accounts.may_look_after_mail() and m.site_id = nullif(current_setting('app.site', true), '')::uuid
+      and (m.state in ('failed', 'given_up', 'uncertain') or (not m.is_private and not only_trouble))
+  )
+  select s.id, s.recipient, s.kind, s.state, s.tries, s.last_error, s.queued_at, s.sent_at, s.next_try_at, s.cadence, s.is_private
+  from shown s where before is null or s.queued_at < before order by s.queued_at desc, s.id limit most;
+end;
+
+create function accounts.get_mail_overview()
+  returns table (is_set_up boolean, failing_since_at timestamptz, last_error text, paused_until_at timestamptz, waiting integer, troubled integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select coalesce(s.is_set_up, false), s.failing_since_at, s.last_error, s.paused_until_at,
+    (select count(*)::integer from accounts.mail m where m.site_id = nullif(current_setting('app.site', true), '')::uuid and m.state in ('queued', 'sending')
+       and not m.is_private and accounts.may_look_after_mail()),
+    (select count(*)::integer from accounts.mail m where m.site_id = nullif(current_setting('app.site', true), '')::uuid and m.state in ('failed', 'given_up', 'uncertain')
+       and accounts.may_look_after_mail())
+  from (select 1) one left join accounts.mail_server s on true;
+end;
+
+-- Once more, with the same Message-ID: only what did not go, or of which nobody knows.
+create function accounts.retry_mail(mail uuid) returns text
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  found_state text;
+begin
+  if accounts.may_look_after_mail() is not true then
+    raise exception 'not allowed to look after mail' using errcode = 'insufficient_privilege';
+  end if;
+  select m.state into found_state from accounts.mail m
+  where m.id = mail and m.site_id = nullif(current_setting('app.site', true), '')::uuid
+    and (not m.is_private or m.state in ('failed', 'given_up', 'uncertain')) for update;
+  if found_state in ('failed', 'given_up', 'uncertain') then
+    update accounts.mail m set state = 'queued', cadence = 'at_once', digest_id = null, tries = 0, attempt = null, handed_at = null, last_error = null, queued_at = platform.moment(),
+      next_try_at = platform.moment() where m.id = mail;
+  end if;
+  return found_state;
+end
+$$;
+
+-- What became of mails that carried these links, for the coordinator who made them.
+create function accounts.list_mail_of_links(links uuid[])
+  returns table (link_id uuid, state text, sent_at timestamptz, last_error text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select m.ids[1], m.state, m.sent_at, m.last_error from accounts.mail m
+  where current_setting('app.role', true) = 'coordinator' and m.site_id = nullif(current_setting('app.site', true), '')::uuid
+    and cardinality(m.ids) > 0 and m.ids[1] = any(links);
+end;
+
+-- Until when a link of the own account opens, if it still does: a mail with a link that was ended is not sent.
+create function accounts.find_open_link(link_hash bytea) returns timestamptz
+  language sql stable security definer set search_path = ''
+begin atomic
+  select l.expires_at from accounts.personal_link l
+  where l.token_hash = link_hash and l.account_id = accounts.actor_account() and l.revoked_at is null and l.expires_at > platform.moment();
+end;
+
+-- The job that sends runs at the door.
+create function accounts.note_mail_server(set_up boolean) returns timestamptz
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  insert into accounts.mail_server as s (is_set_up) values (set_up)
+  on conflict (only_row) do update set is_set_up = set_up where s.is_set_up <> set_up;
+  -- a server that is new begins with what is still news: nobody gets the mail of half a year at once
+  if found and set_up then
+    update accounts.mail m set state = 'withdrawn', last_error = 'too_old'
+    where m.state = 'queued' and m.tries = 0 and m.queued_at < platform.moment() - interval '5 days';
+  end if;
+  return (select s.paused_until_at from accounts.mail_server s);
+end
+$$;
+
+create function accounts.note_mail_server_failed(trouble text, until_at timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update accounts.mail_server s set failures = s.failures + 1, failing_since_at = coalesce(s.failing_since_at, platform.moment()), last_error = trouble, paused_until_at = until_at;
+end;
+
+create function accounts.count_mail_server_failures() returns integer
+  language sql stable security definer set search_path = ''
+begin atomic
+  select coalesce((select s.failures from accounts.mail_server s), 0);
+end;
+
+create function accounts.note_mail_server_worked() returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update accounts.mail_server s set failures = 0, failing_since_at = null, last_error = null, paused_until_at = null, worked_at = platform.moment();
+end;
+
+-- Only one process sends at a time, so what is still being sent when it begins was cut off. What had not been handed over goes again; what had been stays as it is.
+create function accounts.recover_mail() returns integer
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with cut_off as (
+    update accounts.mail m set state = case when m.handed_at is null then 'queued' else 'uncertain' end, attempt = null,
+      last_error = case when m.handed_at is null then m.last_error else 'no_answer' end
+    where m.state = 'sending' returning m.id, m.kind, m.state
+  ), entries as (
+    update accounts.mail e set state = 'uncertain', last_error = 'no_answer' from cut_off c
+    where c.kind = 'accounts.digest' and c.state = 'uncertain' and e.digest_id = c.id and e.state = 'collected'
+  )
+  select count(*)::integer from cut_off;
+end;
+
+create function accounts.take_mail(by_attempt uuid, most integer)
+  returns table (id uuid, account_id uuid, site_id uuid, membership_id uuid, kind text, subject_id uuid, version integer, ids uuid[], tries integer, queued_at timestamptz,
+                 email text, language text, has_group boolean)
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with due as (
+    select m.id from accounts.mail m
+    where m.state in ('queued', 'failed') and m.cadence = 'at_once' and m.next_try_at <= platform.moment()
+    order by m.next_try_at, m.id limit most for update skip locked
+  ), taken as (
+    update accounts.mail m set state = 'sending', attempt = by_attempt, handed_at = null from due where m.id = due.id returning m.*
+  )
+  select t.id, t.account_id, t.site_id, t.membership_id, t.kind, t.subject_id, t.version, t.ids, t.tries, t.queued_at, a.email, a.language, t.mail_group is not null
+  from taken t join accounts.account a on a.id = t.account_id order by t.next_try_at, t.id;
+end;
+
+-- Asked before the first byte of a mail leaves the house. False if it is no longer this attempt's.
+create function accounts.hand_over_mail(mail uuid, by_attempt uuid) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with handed as (
+    update accounts.mail m set handed_at = platform.moment() where m.id = mail and m.attempt = by_attempt and m.state = 'sending' and m.handed_at is null returning 1
+  )
+  select exists (select from handed);
+end;
+
+-- What became of an attempt. The entries of a digest share its fate.
+create function accounts.settle_mail(mail uuid, by_attempt uuid, new_state text, trouble text, counts boolean, try_at timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with settled as (
+    update accounts.mail m set state = new_state, last_error = trouble, tries = m.tries + case when counts then 1 else 0 end, attempt = null,
+      next_try_at = coalesce(try_at, m.next_try_at), handed_at = case when new_state in ('queued', 'failed') then null else m.handed_at end,
+      sent_at = case when new_state = 'sent' then platform.moment() else m.sent_at end
+    where m.id = mail and m.attempt = by_attempt and m.state = 'sending' returning m.id, m.kind
+  )
+  update accounts.mail e set state = new_state, last_error = trouble, sent_at = case when new_state = 'sent' then platform.moment() else e.sent_at end
+  from settled s where s.kind = 'accounts.digest' and new_state in ('sent', 'given_up', 'uncertain', 'withdrawn') and e.digest_id = s.id and e.state = 'collected';
+end;
+
+-- Digests are made up in the morning, at seven in Berlin, or later if nobody was awake: one a day and account, because its key holds the day. What came in
+-- until then stands in it; what is wanted once a week, if it came in before this week's Monday morning.
+create function accounts.collect_digests() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  berlin timestamp := platform.moment() at time zone 'Europe/Berlin';
+  morning timestamp := date_trunc('day', berlin) + interval '7 hours';
+  cutoff timestamptz;
+  weekly_cutoff timestamptz;
+  recipient uuid;
+  digest uuid;
+  made integer := 0;
+begin
+  if berlin < morning then
+    morning := morning - interval '1 day';
+  end if;
+  cutoff := morning at time zone 'Europe/Berlin';
+  weekly_cutoff := (date_trunc('week', morning) + interval '7 hours') at time zone 'Europe/Berlin';
+  for recipient in
+    select distinct m.account_id from accounts.mail m
+    where m.state = 'queued' and m.next_try_at <= platform.moment()
+      and ((m.cadence = 'daily' and m.queued_at < cutoff) or (m.cadence = 'weekly' and m.queued_at < weekly_cutoff))
+      and not exists (select from accounts.mail d where d.account_id = m.account_id and d.kind = 'accounts.digest' and d.version = to_char(morning, 'YYYYMMDD')::integer)
+  loop
+    -- one that waits for the mail server takes in what is new, so that nobody gets two at once
+    select d.id into digest from accounts.mail d where d.account_id = recipient and d.kind = 'accounts.digest' and d.state in ('queued', 'failed') limit 1 for update skip locked;
+    if found then
+      update accounts.mail m set state = 'collected', digest_id = digest
+      where m.account_id = recipient and m.state = 'queued' and m.next_try_at <= platform.moment()
+        and ((m.cadence = 'daily' and m.queued_at < cutoff) or (m.cadence = 'weekly' and m.queued_at < weekly_cutoff));
+      continue;
+    end if;
+    digest := gen_random_uuid();
+    insert into accounts.mail (id, account_id, kind, is_private, subject_id, version, cadence, state, next_try_at)
+    values (digest, recipient, 'accounts.digest', true, recipient, to_char(morning, 'YYYYMMDD')::integer, 'at_once', 'queued', platform.moment())
+    on conflict (account_id, kind, subject_id, version) do nothing;
+    if found then
+      update accounts.mail m set state = 'collected', digest_id = digest
+      where m.account_id = recipient and m.state = 'queued' and m.next_try_at <= platform.moment()
+        and ((m.cadence = 'daily' and m.queued_at < cutoff) or (m.cadence = 'weekly' and m.queued_at < weekly_cutoff));
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end
+$$;
+
+create function accounts.list_digest_entries(digest uuid)
+  returns table (id uuid, membership_id uuid, kind text, subject_id uuid, version integer, ids uuid[])
+  language sql stable security definer set search_path = ''
+begin atomic
+  select m.id, m.membership_id, m.kind, m.subject_id, m.version, m.ids from accounts.mail m
+  where m.digest_id = digest and m.state = 'collected' order by m.queued_at, m.id limit 100;
+end;
+
+-- Whom was written about what is personal data of staff: it goes after 90 days.
+create function accounts.prune_mail(before timestamptz) returns integer
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with gone as (
+    delete from accounts.mail m where m.queued_at < before and m.state in ('sent', 'given_up', 'uncertain', 'withdrawn', 'unwanted') returning 1
+  )
+  select count(*)::integer from gone;
+end;
+
+grant execute on function
+  accounts.enqueue_mail_at_door(uuid, uuid, text, uuid, integer, uuid[]),
+  accounts.note_mail_server(boolean),
+  accounts.note_mail_server_failed(text, timestamptz),
+  accounts.count_mail_server_failures(),
+  accounts.note_mail_server_worked(),
+  accounts.recover_mail(),
+  accounts.take_mail(uuid, integer),
+  accounts.hand_over_mail(uuid, uuid),
+  accounts.settle_mail(uuid, uuid, text, text, boolean, timestamptz),
+  accounts.collect_digests(),
+  accounts.list_digest_entries(uuid),
+  accounts.prune_mail(timestamptz)
+  to verbund_door;
+grant execute on function
+  accounts.choose_cadence(text, text),
+  accounts.list_site_mail(boolean, timestamptz, integer),
+  accounts.get_mail_overview(),
+  accounts.retry_mail(uuid),
+  accounts.list_mail_of_links(uuid[]),
+  accounts.find_open_link(bytea)
+  to verbund_actor;
+grant execute on function
+  accounts.enqueue_mail(uuid, uuid, uuid, uuid, text, text, boolean, uuid, integer, uuid[], timestamptz),
+  accounts.withdraw_mail(uuid, text, uuid)
+  to verbund_definer;
+grant execute on function accounts.may_look_after_mail() to verbund_actor, verbund_definer;

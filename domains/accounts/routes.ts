@@ -1,5 +1,6 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import * as mail from "./mail/verbs.ts";
 import * as secondFactor from "./second-factor.ts";
 import * as verbs from "./verbs.ts";
 
@@ -60,5 +61,14 @@ export const routes: Routes = (on) => {
   on.open(contract.turnOffSecondFactor, async ({ database, sessionToken, body, address }) => {
     await secondFactor.turnOffSecondFactor(database, sessionToken, body, address);
     return { isOn: false };
+  });
+  on(contract.getOwnMail, async (call) => await mail.getOwnMail(call));
+  on(contract.chooseCadence, async (call) => await mail.chooseCadence(call, call.params.group, call.body.cadence));
+  on(contract.listSiteMail, async (call) =>
+    mail.listSiteMail(call, { onlyTrouble: call.query.only === "trouble", before: call.query.before ?? null }),
+  );
+  on(contract.retryMail, async (call) => {
+    await mail.retryMail(call, call.params.mailId);
+    return { id: call.params.mailId };
   });
 };

@@ -8,6 +8,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
 import { conflict, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
 import { admitAttempt } from "./attempts.ts";
+import { mailedToken } from "./mail/verbs.ts";
 import { awaitsCode, removeSecondFactor } from "./queries-second-factor.ts";
 import * as queries from "./queries.ts";
 import type { OwnAccount } from "./contract.ts";
@@ -91,6 +92,12 @@ export type NewLink = { readonly token: string; readonly hash: Buffer; readonly 
 /** A token for a personal link: its hash goes to `accounts.create_link` through the definer function of the domain whose papers it opens, the token to its holder alone. */
 export function newLink(): NewLink {
   const token = newToken();
+  return { token, hash: hashToken(token), expiresAt: linkExpiry() };
+}
+
+/** A link that a mail will carry. Its token is made from its id when the mail is sent, so that nothing that opens anything waits in the queue. */
+export function newMailedLink(keys: InstallationKeys, linkId: string): NewLink {
+  const token = mailedToken(keys, "personal link", linkId);
   return { token, hash: hashToken(token), expiresAt: linkExpiry() };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
+import { mailState } from "../accounts/contract.ts";
 import { newMeasure } from "../themes/contract.ts";
 import { code, day, id, instant, line, optionalText, page, text, version } from "../../platform/contract/values.ts";
 
@@ -464,6 +465,8 @@ export const linkView = z.object({
   expiresAt: instant,
   lastUsedAt: instant.nullable(),
   revokedAt: instant.nullable(),
+  /** What became of the mail that carried it; null for one that was copied. */
+  mail: z.object({ state: mailState, sentAt: instant.nullable(), lastError: z.string().nullable() }).nullable(),
 });
 export type LinkView = z.infer<typeof linkView>;
 
@@ -479,6 +482,13 @@ export const createPersonalLink = endpoint({
   path: "/api/bodies/links",
   body: z.object({ membershipId: id, meetingId: id }),
   answer: z.object({ id, path: z.string(), expiresAt: instant }),
+});
+/** The same, sent by mail instead of copied: nobody else sees it. The id comes from the form. */
+export const mailPersonalLink = endpoint({
+  method: "POST",
+  path: "/api/bodies/links/mail",
+  body: z.object({ id, membershipId: id, meetingId: id }),
+  answer: z.object({ id, expiresAt: instant }),
 });
 export const revokePersonalLink = endpoint({
   method: "POST",

@@ -246,12 +246,39 @@ begin
 end
 $$;
 
+-- A meeting that was taken off, for those who had been invited to it: that it does not take place is said by mail.
+create function bodies.find_cancelled_meeting(row_id uuid) returns table (starts_at timestamptz, body_kind text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.starts_at, b.kind from bodies.meeting t join bodies.body b on b.site_id = t.site_id and b.id = t.body_id
+  where t.site_id = network.actor_site() and t.id = row_id and t.removed_at is not null and t.state = 'invited'
+    and t.body_id = any(array(select s.id from bodies.seated() s (id)));
+end;
+
+-- Decisions to be reminded of, with those who answer for them: a week before, and once the day has passed. For jobs alone.
+create function bodies.list_decisions_due() returns table (decision_id uuid, membership_id uuid, due_on date, is_over boolean)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select d.id, p.id, d.due_on, d.due_on < platform.today()
+  from bodies.decision d
+  join bodies.body b on b.site_id = d.site_id and b.id = d.body_id and b.removed_at is null
+  join bodies.member m on m.site_id = d.site_id and m.body_id = d.body_id and m.removed_at is null and m.from_on <= platform.today()
+    and (m.until_on is null or m.until_on >= platform.today())
+  join network.membership p on p.site_id = m.site_id and p.id = m.membership_id
+  where current_setting('app.role', true) = 'system' and d.site_id = network.actor_site() and d.outcome in ('agreed', 'escalated')
+    and d.due_on between platform.today() - 14 and platform.today() + 7
+    and (p.id = d.owner_membership_id or (d.owner_membership_id is null and p.unit_id = d.owner_unit_id))
+    and coalesce((select r.state from bodies.decision_report r where r.site_id = d.site_id and r.decision_id = d.id order by r.reported_at desc, r.id desc limit 1), 'open') <> 'done';
+end;
+create policy definer_reads on bodies.decision_report for select to verbund_definer using (true);
+grant select on bodies.decision_report to verbund_definer;
+
 do $$
 declare
   made text;
 begin
   foreach made in array array['seated()', 'readable()', 'readable_agendas()', 'askable()', 'reportable()', 'set_removed(text, uuid, boolean)',
-    'find_removed_item(uuid)', 'add_link(uuid, bytea, uuid, uuid, timestamptz)']
+    'find_removed_item(uuid)', 'find_cancelled_meeting(uuid)', 'list_decisions_due()', 'add_link(uuid, bytea, uuid, uuid, timestamptz)']
   loop
     execute format('grant execute on function bodies.%s to verbund_actor', made);
   end loop;

@@ -760,6 +760,13 @@ export async function insertLink(
   return rows[0]!.made;
 }
 
+/** How many links of a meeting there are: the next one has a number of its own. */
+export async function countInvitations(tx: Db, siteId: string, meetingId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::integer as n from bodies.paper_link l where l.site_id = ${siteId} and l.meeting_id = ${meetingId}`.execute(tx);
+  return rows[0]!.n;
+}
+
 export type LinkRow = {
   id: string;
   membership_id: string;
@@ -784,4 +791,16 @@ export async function listLinks(tx: Db, siteId: string, bodyId: string): Promise
 
 export async function findLink(tx: Db, siteId: string, id: string): Promise<LinkRow | undefined> {
   return (await linksWhere(siteId, sql`l.id = ${id}`).execute(tx)).rows[0];
+}
+
+// ---- what mail is about -------------------------------------------------------------------------------------------------------------------
+
+export async function findCancelledMeeting(tx: Db, id: string): Promise<{ starts_at: Date; body_kind: string } | undefined> {
+  return (await sql<{ starts_at: Date; body_kind: string }>`select * from bodies.find_cancelled_meeting(${id})`.execute(tx)).rows[0];
+}
+
+export type DueRow = { decision_id: string; membership_id: string; due_on: string; is_over: boolean };
+
+export async function listDecisionsDue(tx: Db): Promise<DueRow[]> {
+  return (await sql<DueRow>`select * from bodies.list_decisions_due()`.execute(tx)).rows;
 }

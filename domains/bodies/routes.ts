@@ -39,6 +39,7 @@ export const routes: Routes = (on) => {
 
   on(contract.listLinks, async (call) => ({ links: await verbs.listLinks(call, call.params.bodyId) }));
   on(contract.createPersonalLink, async (call) => await verbs.createPersonalLink(call, call.body));
+  on(contract.mailPersonalLink, async (call) => await verbs.mailPersonalLink(call, call.body));
   on(contract.revokePersonalLink, async (call) => await verbs.revokePersonalLink(call, call.params.linkId));
 
   on(contract.getMemberHome, async (call) => await verbs.getMemberHome(call, call.query.meetingId));

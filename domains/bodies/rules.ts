@@ -151,3 +151,12 @@ export function readTime(typed: string): string {
   if (!found) return typed.trim();
   return `${found[1]!.padStart(2, "0")}:${found[2] ?? "00"}`;
 }
+
+const longestLinkDays = 60;
+
+/** A link in an invitation opens until the day after the meeting, however early the invitation was; never longer than 60 days. */
+export function linkLastsUntil(usual: Date, startsAt: Date, usualDays = 21): Date {
+  const dayAfter = startsAt.getTime() + 86_400_000;
+  const latest = usual.getTime() + (longestLinkDays - usualDays) * 86_400_000;
+  return new Date(Math.max(usual.getTime(), Math.min(dayAfter, latest)));
+}

@@ -2,8 +2,8 @@ import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
-import { listLinks as listAccountLinks, newLink, recordAccess, revokeLink } from "../accounts/index.ts";
-import { discardDraft } from "../network/index.ts";
+import { listLinks as listAccountLinks, listMailOfLinks, newLink, newMailedLink, recordAccess, revokeLink } from "../accounts/index.ts";
+import { discardDraft, enqueueMail, withdrawMail } from "../network/index.ts";
 import type { NewMeasure } from "../themes/contract.ts";
 import * as themes from "./agenda-themes.ts";
 import type {
@@ -423,7 +423,52 @@ export async function changeMeeting(call: Call, meetingId: string, change: Meeti
     }
   }
   await recordWrite(call, "change_meeting");
+  const isElsewhere =
+    change.heldOn !== meeting.held_on ||
+    change.begins !== meeting.begins ||
+    change.place !== meeting.place ||
+    change.onlineLink !== meeting.online_link;
+  if (meeting.state === "invited" && isElsewhere) await tellChanged(call, meeting);
   return await getMeeting(call, meetingId);
+}
+
+// ---- who is told by mail ------------------------------------------------------------------------------------------------------------------
+
+/** So long a change or a cancellation can be taken back before anybody is written to. */
+const minutesToThink = 2;
+
+async function listToTell(call: Call, bodyId: string): Promise<string[]> {
+  const members = await queries.listMembers(call.tx, call.actor.siteId, bodyId);
+  return members.map((one) => one.membership_id).filter((id) => id !== call.actor.membershipId);
+}
+
+/** One mail for each member; those who read papers without a password get a link of their own, made in this transaction. */
+async function invite(call: Call, meeting: queries.MeetingRow, version: number): Promise<void> {
+  for (const membershipId of await listToTell(call, meeting.body_id)) {
+    const linkId = newId();
+    const link = newMailedLink(call.keys, linkId);
+    const expiresAt = rules.linkLastsUntil(link.expiresAt, meeting.starts_at);
+    const isLinked = await queries.insertLink(call.tx, { id: linkId, hash: link.hash, membershipId, meetingId: meeting.id, expiresAt });
+    const ids = isLinked ? [linkId] : [];
+    await enqueueMail(call, { to: [membershipId], kind: "bodies.invited", group: "meetings", subjectId: meeting.id, version, ids });
+  }
+}
+
+async function tellChanged(call: Call, meeting: queries.MeetingRow): Promise<void> {
+  // an earlier change that nobody has read yet is overtaken by this one
+  await withdrawMail(call, { kind: "bodies.meeting_changed", subjectId: meeting.id });
+  const to = await listToTell(call, meeting.body_id);
+  const about = { subjectId: meeting.id, version: meeting.version + 1, waits: minutesToThink };
+  await enqueueMail(call, { to, kind: "bodies.meeting_changed", group: "meetings", ...about });
+}
+
+/** A week before a decision is due and once its day has passed, those who answer for it; each day counts anew if it is moved. */
+export async function remindOfDecisions(call: Call): Promise<void> {
+  for (const due of await queries.listDecisionsDue(call.tx)) {
+    // even once it has passed, odd before: one number for the day and which of the two
+    const version = Number(due.due_on.replaceAll("-", "")) * 2 + (due.is_over ? 0 : 1);
+    await enqueueMail(call, { to: [due.membership_id], kind: "bodies.decision_due", group: "tasks", subjectId: due.decision_id, version });
+  }
 }
 
 /** Themes of a meeting on which nothing was decided in it. */
@@ -484,6 +529,8 @@ export async function moveMeeting(
   }
   await queries.updateMeetingState(call.tx, call.actor.siteId, meetingId, meeting.version, moveOf(meeting, move.to, call, reason));
   await recordWrite(call, `move_meeting_${move.to}`);
+  if (meeting.state === "planned" && move.to === "invited") await invite(call, meeting, meeting.version + 1);
+  if (move.to === "planned") await withdrawMail(call, { kind: "bodies.invited", subjectId: meetingId });
   return await getMeeting(call, meetingId);
 }
 
@@ -499,6 +546,10 @@ export async function removeMeeting(call: Call, meetingId: string): Promise<{ re
   }
   await queries.setRemoved(call.tx, "meeting", meetingId, true);
   await recordWrite(call, "remove_meeting");
+  if (meeting.state === "invited") {
+    const about = { subjectId: meetingId, version: meeting.version, waits: minutesToThink };
+    await enqueueMail(call, { to: await listToTell(call, meeting.body_id), kind: "bodies.meeting_cancelled", group: "meetings", ...about });
+  }
   return { removed: true };
 }
 
@@ -512,6 +563,16 @@ export async function restoreMeeting(call: Call, meetingId: string): Promise<Mee
       await themes.putOn(call, themeId, { meetingOn: meeting.held_on, bodyName: meeting.body_name });
     }
     await recordWrite(call, "restore_meeting");
+    // whoever has already read that it falls through learns that it does not
+    if ((await withdrawMail(call, { kind: "bodies.meeting_cancelled", subjectId: meetingId })) === 0 && meeting.state === "invited") {
+      // a number of its own, so that it can fall through once more and be told again
+      await queries.updateMeetingState(call.tx, call.actor.siteId, meetingId, meeting.version, {
+        state: "invited",
+        invited_at: meeting.invited_at,
+      });
+      await tellChanged(call, meeting);
+      return await getMeeting(call, meetingId);
+    }
   }
   return await viewMeeting(call, meeting);
 }
@@ -874,6 +935,34 @@ export async function createPersonalLink(
   return { id, path: `/papers?meeting=${link.meetingId}#${made.token}`, expiresAt: made.expiresAt.toISOString() };
 }
 
+/** A link of one's own for one member, sent instead of copied: for those who joined after the invitation, or lost it. */
+export async function mailPersonalLink(
+  call: Call,
+  link: { id: string; membershipId: string; meetingId: string },
+): Promise<{ id: string; expiresAt: string }> {
+  const meeting = await queries.findMeeting(call.tx, call.actor.siteId, link.meetingId);
+  if (!meeting) throw notFound();
+  if (!meeting.may_write) throw forbidden();
+  if (meeting.state === "planned" || meeting.state === "closed") throw conflict("not_invited_yet");
+  const made = newMailedLink(call.keys, link.id);
+  const expiresAt = rules.linkLastsUntil(made.expiresAt, meeting.starts_at);
+  const again = await queries.findLink(call.tx, call.actor.siteId, link.id);
+  if (!again) {
+    if (!(await queries.insertLink(call.tx, { ...link, hash: made.hash, expiresAt }))) throw conflict("no_member_of_body");
+    await enqueueMail(call, {
+      to: [link.membershipId],
+      kind: "bodies.invited",
+      group: "meetings",
+      subjectId: meeting.id,
+      // beside the invitation of all, which has the number of the meeting
+      version: 1_000_000 + (await queries.countInvitations(call.tx, call.actor.siteId, link.meetingId)),
+      ids: [link.id],
+    });
+    await recordWrite(call, "mail_link");
+  }
+  return { id: link.id, expiresAt: expiresAt.toISOString() };
+}
+
 export async function listLinks(call: Call, bodyId: string): Promise<LinkView[]> {
   await findBodyToWrite(call, bodyId);
   const rows = await queries.listLinks(call.tx, call.actor.siteId, bodyId);
@@ -881,11 +970,16 @@ export async function listLinks(call: Call, bodyId: string): Promise<LinkView[]>
     call,
     rows.map((row) => row.token_hash),
   );
+  const mails = await listMailOfLinks(
+    call,
+    rows.map((row) => row.id),
+  );
   return rows.flatMap((row) => {
     const link = links.find((one) => one.hash.equals(row.token_hash));
     if (!link) return [];
     return [
       {
+        mail: mails.get(row.id) ?? null,
         id: row.id,
         membershipId: row.membership_id,
         name: row.name,

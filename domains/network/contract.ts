@@ -3,6 +3,9 @@ import { endpoint } from "../../platform/contract/endpoint.ts";
 import { id, instant, line, page } from "../../platform/contract/values.ts";
 import { emailAddress } from "../accounts/contract.ts";
 
+export * from "./responsibility/contract.ts";
+export * from "./vocabulary/contract.ts";
+
 export const roles = [
   "case_manager",
   "team_lead",
@@ -152,6 +155,9 @@ export const unitView = z.object({
   legalDomains: z.array(z.string()),
 });
 export type UnitView = z.infer<typeof unitView>;
+
+/** Under this name a site's view keeps the words of a vocabulary that have ended: they only label what was chosen before. */
+export const endedOf = (vocabulary: string) => `ended:${vocabulary}`;
 
 /** Everything a form at this site chooses from: it changes seldom and holds no person but colleagues. */
 export const siteView = z.object({

@@ -2,7 +2,8 @@ import { asActor, type Call } from "../../platform/server/database/actor.ts";
 import { atDoor } from "../../platform/server/database/actor.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
 import { openSession } from "../accounts/index.ts";
-import type { Role } from "./contract.ts";
+import { today } from "../../platform/server/clock.ts";
+import type { Question, ResponsibilityForm, Role } from "./contract.ts";
 import type { ActorName } from "./permissions.ts";
 import { addMembership, addOrganisation, addTown, addUnit, createAccount, foundProgramme, foundSite } from "./verbs.ts";
 
@@ -143,5 +144,38 @@ export async function createTestNetwork(database: Database): Promise<TestNetwork
     actors,
     as: async (actor, work) => await asActor(database, { membership: actors[actor].membershipId }, work),
     join,
+  };
+}
+
+/** Nobody in particular. */
+export const emptyQuestion: Question = {
+  townId: null,
+  age: null,
+  residenceStatus: null,
+  letter: null,
+  language: null,
+  legalDomain: null,
+  matter: null,
+};
+
+/** A unit that is responsible for everybody, unless said otherwise. */
+export function testResponsibility(unitId: string, more: Partial<ResponsibilityForm> = {}): ResponsibilityForm {
+  return {
+    unitId,
+    deputyUnitId: null,
+    townIds: [],
+    ageFrom: null,
+    ageTo: null,
+    residenceStatuses: [],
+    letterFrom: null,
+    letterTo: null,
+    languages: [],
+    legalDomains: [],
+    matters: [],
+    phone: null,
+    handling: null,
+    validFromOn: today(),
+    validUntilOn: null,
+    ...more,
   };
 }

@@ -15,3 +15,5 @@ export {
   setDeputy,
   setPhase,
 } from "./verbs.ts";
+export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";
+export { saveResponsibility } from "./responsibility/verbs.ts";

@@ -4,19 +4,34 @@ import { checkPermissions, type Server, trial } from "../../platform/testing/per
 import {
   acknowledgeRegister,
   addMember,
+  askWhoIsResponsible,
+  checkResponsibilities,
   demandSecondFactor,
   endMember,
+  endWord,
   getSite,
   listMemberAccess,
   listRegister,
+  listResponsibilities,
   listSecondFactorDemands,
+  listWords,
+  orderWords,
+  removeResponsibility,
   renewFirstLink,
   saveDraft,
   saveOrganisation,
+  saveResponsibility,
   saveUnit,
+  saveWord,
 } from "./contract.ts";
-import { createTestNetwork } from "./factory.ts";
-import { permissions } from "./permissions.ts";
+import { createTestNetwork, emptyQuestion, testResponsibility, type TestNetwork } from "./factory.ts";
+import { type ActorName, permissions } from "./permissions.ts";
+import { saveResponsibility as save } from "./responsibility/verbs.ts";
+import { listWords as listAllWords, saveWord as addWord } from "./vocabulary/verbs.ts";
+
+const unitOf = (world: TestNetwork, actor: ActorName) => world.actors[actor === "nobody" ? "coordinator" : actor].unitId;
+/** Where an actor may write words at all, they write those of their own site. */
+const editorOf = (actor: ActorName) => (actor === "foreignCoordinator" ? "foreignCoordinator" : "coordinator");
 
 checkPermissions({
   table: permissions,
@@ -110,6 +125,68 @@ checkPermissions({
         endMember,
         { params: { membershipId: joined.membershipId } },
         { write: `update network.membership set title = 'x' where id = '${joined.membershipId}'` },
+      );
+    },
+    listWords: () => trial(listWords, {}),
+    saveWord: () =>
+      trial(
+        saveWord,
+        {
+          params: { vocabulary: "gap_kind", code: `wort_${newId().replaceAll("-", "_")}` },
+          body: { de: newId(), en: "Word", version: null },
+        },
+        {
+          write: `insert into network.vocabulary_entry (site_id, vocabulary, code, label_de, label_en)
+                  values (network.actor_site(), 'gap_kind', 'x_${newId().slice(-12)}', 'x', 'x')`,
+        },
+      ),
+    endWord: async (world, actor) => {
+      const code = `ende_${newId().replaceAll("-", "_")}`;
+      await world.as(editorOf(actor), (call) => addWord(call, { vocabulary: "gap_kind", code }, { de: newId(), en: "End", version: null }));
+      return trial(
+        endWord,
+        { params: { vocabulary: "gap_kind", code }, body: { validUntilOn: "2030-01-01", version: 1 } },
+        { write: `update network.vocabulary_entry set valid_until_on = '2030-01-01' where vocabulary = 'gap_kind' and code = '${code}'` },
+      );
+    },
+    orderWords: async (world, actor) => {
+      const { vocabularies } = await world.as(editorOf(actor), (call) => listAllWords(call));
+      const codes = vocabularies.find((one) => one.vocabulary === "purpose")!.words.map((one) => one.code);
+      return trial(
+        orderWords,
+        { params: { vocabulary: "purpose" }, body: { codes: [...codes].reverse() } },
+        { write: "update network.vocabulary_entry set position = 7 where vocabulary = 'purpose'" },
+      );
+    },
+    listResponsibilities: () => trial(listResponsibilities, {}),
+    askWhoIsResponsible: () => trial(askWhoIsResponsible, { body: { ...emptyQuestion, age: 19 } }),
+    checkResponsibilities: () => trial(checkResponsibilities, {}),
+    saveResponsibility: (world, actor) =>
+      trial(
+        saveResponsibility,
+        { params: { responsibilityId: newId() }, body: { ...testResponsibility(unitOf(world, actor)), version: null } },
+        {
+          write: `insert into network.responsibility (site_id, id, unit_id, created_by)
+                  values (network.actor_site(), gen_random_uuid(), network.actor_unit(), network.actor_id())`,
+        },
+      ),
+    changeResponsibility: async (world) => {
+      const id = newId();
+      const form = testResponsibility(world.actors.holder.unitId);
+      await world.as("coordinator", (call) => save(call, id, { ...form, version: null }));
+      return trial(
+        saveResponsibility,
+        { params: { responsibilityId: id }, body: { ...form, version: 1 } },
+        { write: `update network.responsibility set phone = '02541 7' where id = '${id}'` },
+      );
+    },
+    removeResponsibility: async (world) => {
+      const id = newId();
+      await world.as("coordinator", (call) => save(call, id, { ...testResponsibility(world.actors.holder.unitId), version: null }));
+      return trial(
+        removeResponsibility,
+        { params: { responsibilityId: id } },
+        { write: `update network.responsibility set removed_at = now() where id = '${id}'` },
       );
     },
     keepDraft: () => trial(saveDraft, { params: { key: "gap-report" }, body: { content: "Ein Satz" } }),

@@ -28,8 +28,27 @@ export function everyone(cell: 200 | 403 | 404): Record<ActorName, 200 | 401 | 4
   return { ...cells, nobody: 401 };
 }
 
+const conditionColumns = [
+  "unit_id",
+  "deputy_unit_id",
+  "town_ids",
+  "age_from",
+  "age_to",
+  "residence_statuses",
+  "letter_from",
+  "letter_to",
+  "languages",
+  "legal_domains",
+  "matters",
+  "phone",
+  "handling",
+];
 const administrationOnly = { ...everyone(403), siteAdmin: 200 } as const;
 const officerOnly = { ...everyone(403), dataProtectionOfficer: 200 } as const;
+
+/** Words and responsibilities are looked after by coordination and administration. */
+const editorsOnly = { ...everyone(403), coordinator: 200, siteAdmin: 200, foreignCoordinator: 200 } as const;
+const editorsOfRow = { ...editorsOnly, foreignCoordinator: 404 } as const;
 
 export const permissions = permissionTable<ActorName>()({
   domain: "network",
@@ -45,6 +64,16 @@ export const permissions = permissionTable<ActorName>()({
     demandSecondFactor: { de: "Von einer Rolle einen zweiten Faktor verlangen", cells: administrationOnly },
     listRegister: { de: "Das Register neuer Konten und Rollen lesen", cells: officerOnly },
     acknowledgeRegister: { de: "Einträge des Registers zur Kenntnis nehmen", cells: officerOnly },
+    listWords: { de: "Die Wortlisten des eigenen Standorts sehen, auch was beendet ist", cells: editorsOnly },
+    saveWord: { de: "Ein Wort umbenennen oder hinzufügen", cells: editorsOnly },
+    endWord: { de: "Ein Wort beenden", cells: editorsOnly },
+    orderWords: { de: "Wörter ordnen", cells: editorsOnly },
+    listResponsibilities: { de: "Sehen, wer am eigenen Standort wofür zuständig ist", cells: everyone(200) },
+    askWhoIsResponsible: { de: "Ohne Namen fragen, wer für jemanden zuständig ist", cells: everyone(200) },
+    checkResponsibilities: { de: "Lücken und Doppelungen der Zuständigkeiten sehen", cells: editorsOnly },
+    saveResponsibility: { de: "Eine Zuständigkeit eintragen", cells: editorsOnly },
+    changeResponsibility: { de: "Eine Zuständigkeit ändern", cells: editorsOfRow },
+    removeResponsibility: { de: "Eine Zuständigkeit entfernen und das zurücknehmen", cells: editorsOfRow },
     keepDraft: { de: "Einen eigenen Entwurf sichern", cells: everyone(200) },
   },
   columns: {
@@ -55,7 +84,11 @@ export const permissions = permissionTable<ActorName>()({
     "network.register_acknowledgement": { insert: ["site_id", "entry_id", "membership_id"] },
     "network.membership": { update: ["title", "deputy_id", "valid_from_on", "valid_until_on"] },
     "network.organisation_key": { insert: true },
-    "network.vocabulary_entry": { insert: true },
+    "network.vocabulary_entry": { insert: true, update: ["label_de", "label_en", "position", "valid_until_on", "version"] },
+    "network.responsibility": {
+      insert: [...conditionColumns, "site_id", "id", "valid_from_on", "valid_until_on", "created_by"],
+      update: [...conditionColumns, "valid_from_on", "valid_until_on", "version", "removed_at"],
+    },
     "network.draft": { insert: true, update: ["epoch", "sealed", "saved_at"], delete: true },
   },
 });

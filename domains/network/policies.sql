@@ -20,6 +20,13 @@ create function network.acts_for_programme() returns boolean language sql stable
 create function network.may_administrate() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('site_admin', 'system');
 
+-- Words and responsibilities of a site.
+create function network.may_edit_words() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('coordinator', 'site_admin', 'system');
+-- Vocabularies whose codes rules depend on.
+create function network.is_closed_vocabulary(name text) returns boolean language sql immutable parallel safe
+  return name in ('case_phase', 'data_category', 'legal_domain', 'milestone_event', 'contact_kind');
+
 -- Roles of the programme look at all its sites, so they are given by its office alone.
 create function network.is_given_here(member_role text) returns boolean language sql stable
   return member_role not in ('accompaniment', 'evaluator', 'programme_lead')
@@ -384,8 +391,20 @@ create policy administration_edits on network.membership for update to verbund_a
   using (site_id = (select network.actor_site()) and (select network.may_administrate()) and account_id <> (select accounts.actor_account()))
   with check (site_id = (select network.actor_site()));
 create policy member_reads on network.vocabulary_entry for select to verbund_actor using (site_id = (select network.actor_site()));
-create policy administration_adds on network.vocabulary_entry for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select network.may_administrate()));
+-- Words are looked after by those who use them to order their work. What rules depend on is built in: it is relabelled, never ended, and nothing is put beside it.
+create policy editor_adds on network.vocabulary_entry for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select network.may_edit_words())
+              and ((select network.may_administrate()) or (not built_in and not network.is_closed_vocabulary(vocabulary))));
+create policy editor_edits on network.vocabulary_entry for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select network.may_edit_words()))
+  with check (site_id = (select network.actor_site()) and (not built_in or valid_until_on is null));
+
+-- Everybody of a site may ask who is responsible; whom they ask about stands nowhere.
+create policy member_reads on network.responsibility for select to verbund_actor using (site_id = (select network.actor_site()));
+create policy editor_adds on network.responsibility for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select network.may_edit_words()) and created_by = (select network.actor_id()));
+create policy editor_edits on network.responsibility for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select network.may_edit_words())) with check (site_id = (select network.actor_site()));
 
 -- Wrapped keys are of no use without the installation's key; a unit that got a share opens with the holder's organisation key.
 create policy member_reads on network.organisation_key for select to verbund_actor using (site_id = (select network.actor_site()));
@@ -403,7 +422,12 @@ create policy author_removes on network.draft for delete to verbund_actor
   using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
 
 grant select on network.programme, network.site, network.town, network.organisation, network.unit, network.membership, network.vocabulary_entry,
-  network.organisation_key, network.draft to verbund_actor;
+  network.organisation_key, network.draft, network.responsibility to verbund_actor;
+grant update (label_de, label_en, position, valid_until_on, version) on network.vocabulary_entry to verbund_actor;
+grant insert (site_id, id, unit_id, deputy_unit_id, town_ids, age_from, age_to, residence_statuses, letter_from, letter_to, languages, legal_domains, matters, phone, handling,
+  valid_from_on, valid_until_on, created_by) on network.responsibility to verbund_actor;
+grant update (unit_id, deputy_unit_id, town_ids, age_from, age_to, residence_statuses, letter_from, letter_to, languages, legal_domains, matters, phone, handling, valid_from_on,
+  valid_until_on, version, removed_at) on network.responsibility to verbund_actor;
 grant update (name, population, phase, phase_since_on) on network.site to verbund_actor;
 grant insert on network.town, network.organisation, network.unit, network.vocabulary_entry, network.organisation_key, network.draft to verbund_actor;
 grant update (name, population, has_abh) on network.town to verbund_actor;
@@ -433,6 +457,25 @@ grant execute on function
   network.actor_role(),
   network.acts_for_programme(),
   network.may_administrate(),
+  network.may_edit_words(),
+  network.is_closed_vocabulary(text),
   network.is_given_here(text)
   to verbund_actor, verbund_definer;
 grant execute on function network.become(bytea, uuid, boolean) to verbund_actor, verbund_definer;
+-- The door through which every domain sends mail: to memberships of the own site that are valid today. What is said stands nowhere, only what it is about.
+create function network.enqueue_mail(members uuid[], mails uuid[], mail_kind text, mail_group text, private boolean, about uuid, about_version integer, more_ids uuid[],
+                                     not_before timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  select accounts.enqueue_mail(i.mail, m.account_id, m.site_id, m.id, mail_kind, mail_group, private, about, about_version, more_ids, not_before)
+  from unnest(members, mails) i (member, mail)
+  join network.membership m on m.site_id = network.actor_site() and m.id = i.member and m.role <> 'system' and m.valid_from_on <= platform.today()
+    and (m.valid_until_on is null or m.valid_until_on >= platform.today());
+end;
+
+create function network.withdraw_mail(mail_kind text, about uuid) returns integer
+  language sql volatile security definer set search_path = ''
+begin atomic
+  select accounts.withdraw_mail(network.actor_site(), mail_kind, about);
+end;
+grant execute on function network.enqueue_mail(uuid[], uuid[], text, text, boolean, uuid, integer, uuid[], timestamptz), network.withdraw_mail(text, uuid) to verbund_actor;

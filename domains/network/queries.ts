@@ -142,9 +142,8 @@ export async function listMembers(tx: Db, siteId: string, today: string) {
 export async function listVocabulary(tx: Db, siteId: string) {
   return await tx
     .selectFrom("network.vocabulary_entry")
-    .select(["vocabulary", "code", "label_de", "label_en"])
+    .select(["vocabulary", "code", "label_de", "label_en", "valid_until_on"])
     .where("site_id", "=", siteId)
-    .where("valid_until_on", "is", null)
     .orderBy("vocabulary")
     .orderBy("position")
     .orderBy("code")

@@ -1,5 +1,7 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import * as responsibility from "./responsibility/verbs.ts";
+import * as vocabulary from "./vocabulary/verbs.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -54,4 +56,16 @@ export const routes: Routes = (on) => {
     await verbs.endMember(call, call.params.membershipId);
     return { id: call.params.membershipId };
   });
+
+  on(contract.listResponsibilities, async (call) => await responsibility.listResponsibilities(call));
+  on(contract.askWhoIsResponsible, async (call) => await responsibility.askWhoIsResponsible(call, call.body));
+  on(contract.checkResponsibilities, async (call) => await responsibility.checkResponsibilities(call));
+  on(contract.saveResponsibility, async (call) => await responsibility.saveResponsibility(call, call.params.responsibilityId, call.body));
+  on(contract.removeResponsibility, async (call) => await responsibility.setRemoved(call, call.params.responsibilityId, true));
+  on(contract.restoreResponsibility, async (call) => await responsibility.setRemoved(call, call.params.responsibilityId, false));
+
+  on(contract.listWords, async (call) => await vocabulary.listWords(call));
+  on(contract.saveWord, async (call) => await vocabulary.saveWord(call, call.params, call.body));
+  on(contract.endWord, async (call) => await vocabulary.endWord(call, call.params, call.body));
+  on(contract.orderWords, async (call) => await vocabulary.orderWords(call, call.params.vocabulary, call.body.codes));
 };

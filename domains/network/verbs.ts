@@ -14,7 +14,7 @@ import type { Database } from "../../platform/server/database/pool.ts";
 import { csrfToken, hashToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { conflict, forbidden, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
-import { isGivenAt, type RegisterEntry, type Role, type SessionState, type SiteView } from "./contract.ts";
+import { endedOf, isGivenAt, type RegisterEntry, type Role, type SessionState, type SiteView } from "./contract.ts";
 import { newOrganisationKey, openForOrganisation, sealForOrganisation } from "./keyring.ts";
 import * as queries from "./queries.ts";
 import { defaultVocabularies } from "./vocabularies.ts";
@@ -114,7 +114,13 @@ export async function getSiteView(call: Call): Promise<SiteView> {
   const members = await queries.listMembers(tx, actor.siteId, today());
   const vocabularies: SiteView["vocabularies"] = {};
   for (const entry of await queries.listVocabulary(tx, actor.siteId)) {
-    (vocabularies[entry.vocabulary] ??= []).push({ code: entry.code, de: entry.label_de, en: entry.label_en });
+    // what has ended is chosen no more, but still has its label where it was chosen
+    const isOver = entry.valid_until_on !== null && (entry.valid_until_on as unknown as string) < today();
+    (vocabularies[isOver ? endedOf(entry.vocabulary) : entry.vocabulary] ??= []).push({
+      code: entry.code,
+      de: entry.label_de,
+      en: entry.label_en,
+    });
   }
   return {
     site: {

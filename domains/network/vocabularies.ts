@@ -1,4 +1,4 @@
-/** The words a new site begins with. Codes that rules use are built in; a site relabels them or adds its own (pages for that come later). */
+/** The words a new site begins with. A site relabels them, adds its own and ends what it does not use. */
 export type VocabularyEntry = {
   readonly vocabulary: string;
   readonly code: string;
@@ -10,7 +10,10 @@ export type VocabularyEntry = {
 
 type Words = readonly (readonly [code: string, de: string, en: string])[];
 
-const builtIn: Record<string, Words> = {
+/** Codes that rules depend on: a site relabels them, and puts nothing beside them. The same list as network.is_closed_vocabulary. */
+const closed = ["case_phase", "data_category", "legal_domain", "milestone_event", "contact_kind"];
+
+const firstWords: Record<string, Words> = {
   case_phase: [
     ["access", "Zugang", "Access"],
     ["clarification", "Klärung", "Clarification"],
@@ -112,8 +115,27 @@ const builtIn: Record<string, Words> = {
     ["access", "Nicht erreichbar", "Out of reach"],
     ["other", "Etwas anderes", "Something else"],
   ],
+  matter: [
+    ["residence_permit", "Aufenthaltstitel", "Residence permit"],
+    ["benefits", "Geld zum Leben", "Money to live on"],
+    ["housing", "Wohnung", "Housing"],
+    ["work", "Arbeit und Ausbildung", "Work and training"],
+    ["language_course", "Sprachkurs", "Language course"],
+    ["child_care", "Kita und Schule", "Child care and school"],
+    ["youth", "Hilfe für junge Menschen", "Help for young people"],
+    ["case_management", "Fallmanagement", "Case management"],
+    ["counselling", "Beratung", "Counselling"],
+    ["citizenship", "Einbürgerung", "Naturalisation"],
+  ],
 };
 
-export const defaultVocabularies: VocabularyEntry[] = Object.entries(builtIn).flatMap(([vocabulary, words]) =>
-  words.map(([code, de, en], position) => ({ vocabulary, code, label_de: de, label_en: en, position, built_in: true })),
+export const defaultVocabularies: VocabularyEntry[] = Object.entries(firstWords).flatMap(([vocabulary, words]) =>
+  words.map(([code, de, en], position) => ({
+    vocabulary,
+    code,
+    label_de: de,
+    label_en: en,
+    position,
+    built_in: closed.includes(vocabulary),
+  })),
 );

@@ -128,6 +128,7 @@ checkPermissions({
       return trial(contract.answerReport, { params: { reportId }, body: { id: newId(), sentence: "Danke." } }, reportRow(reportId));
     },
     listUnanswered: () => trial(contract.listUnanswered, {}),
+    countWordUse: () => trial(contract.countWordUse, {}),
     listThemes: () => trial(contract.listThemes, {}),
     createTheme: () => trial(contract.createTheme, { body: { id: newId(), ...content } }),
     openTheme: async (world) => {

@@ -192,6 +192,17 @@ begin
 end
 $$;
 
+-- Who hears by mail that there is an answer. Of an unnamed report nobody knows, so nobody is written to.
+create function themes.list_reporters_to_tell(of_theme uuid, reports uuid[]) returns table (membership_id uuid)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select distinct r.membership_id
+  from themes.gap_report g join themes.reporter r on r.site_id = g.site_id and r.report_id = g.id and r.membership_id is not null
+  where themes.may_write() and g.site_id = network.actor_site() and g.state <> 'withdrawn' and g.visibility in ('named', 'coordinator')
+    and case when reports is null then g.theme_id = of_theme else g.id = any(reports) end;
+end;
+grant execute on function themes.list_reporters_to_tell(uuid, uuid[]) to verbund_actor;
+
 -- What was reported from a case: for those who read the case, without text and without reporter.
 create function themes.list_reports_of_case(of_case uuid)
   returns table (report_id uuid, reported_on date, state text, gap_kind text, theme_title text, is_mine boolean)

@@ -79,4 +79,5 @@ export const routes: Routes = (on) => {
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));
   on(contract.listEscalatedThemes, async (call) => await overview.listEscalatedThemes(call));
+  on(contract.countWordUse, async (call) => await overview.countWordUse(call));
 };

@@ -1,5 +1,8 @@
 import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
+import { mailKinds as accountsMail } from "../../domains/accounts/mail/kinds.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
+import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
+import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
@@ -7,22 +10,30 @@ import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
+import { mailKinds as themesMail } from "../../domains/themes/mail/kinds.ts";
 import { routes as themes } from "../../domains/themes/routes.ts";
 import type { Routes } from "./http/routes.ts";
 import type { Job } from "./jobs.ts";
+import type { MailKind } from "./mail/kind.ts";
 
-export type ServerDomain = { readonly name: string; readonly routes?: Routes; readonly jobs?: readonly Job[] };
+export type ServerDomain = {
+  readonly name: string;
+  readonly routes?: Routes;
+  readonly jobs?: readonly Job[];
+  /** What the domain has to say by mail. */
+  readonly mail?: readonly MailKind[];
+};
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
 export const domains: readonly ServerDomain[] = [
-  { name: "accounts", routes: accounts, jobs: accountsJobs },
+  { name: "accounts", routes: accounts, jobs: accountsJobs, mail: accountsMail },
   { name: "network", routes: network },
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
   { name: "people", routes: people },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },
-  { name: "themes", routes: themes, jobs: themesJobs },
-  { name: "bodies", routes: bodies },
+  { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail },
+  { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail },
   { name: "evaluation", routes: evaluation },
 ];

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { now } from "./clock.ts";
 
 let lastMoment = 0;
@@ -24,4 +24,9 @@ export function newId(): string {
 /** UUIDv4: for rows whose moment of creation must not be readable from their id (gap reports, survey answers). */
 export function newUnlinkableId(): string {
   return randomUUID();
+}
+
+/** From 0 to 1, to scatter what should not happen all at once. */
+export function chance(): number {
+  return randomInt(0, 1_000_001) / 1_000_000;
 }

@@ -3,12 +3,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/pool.ts";
 import { describeForLog } from "./http/errors.ts";
+import type { MailKind } from "./mail/kind.ts";
 
 /** Something that recurs. It must be safe to run twice and to be cut off: the next round goes on. */
 export type Job = {
   readonly name: string;
   readonly everySeconds: number;
-  run(around: { readonly database: Database; readonly config: Pick<Config, "sealsFolder"> }): Promise<void>;
+  run(around: Around): Promise<void>;
+};
+
+export type Around = {
+  readonly database: Database;
+  readonly config: Pick<Config, "sealsFolder" | "mail" | "address">;
+  /** What all domains have to say by mail. */
+  readonly mailKinds: readonly MailKind[];
 };
 
 /** Two numbers for an advisory lock: the same job runs in one process at a time, however many serve this database. */
@@ -17,7 +25,7 @@ function lockOf(name: string): [number, number] {
   return [7_101_010, hash.readInt32BE(0)];
 }
 
-async function runAlone(job: Job, around: Parameters<Job["run"]>[0]): Promise<void> {
+async function runAlone(job: Job, around: Around): Promise<void> {
   const client = await around.database.pool.connect();
   let healthy = false;
   try {
@@ -36,7 +44,7 @@ async function runAlone(job: Job, around: Parameters<Job["run"]>[0]): Promise<vo
 }
 
 /** Starts the recurring jobs. The answer runs each a last time (what was committed gets its seal) and ends them. */
-export function keepWorking(jobs: readonly Job[], around: Parameters<Job["run"]>[0], log: (line: string) => void): () => Promise<void> {
+export function keepWorking(jobs: readonly Job[], around: Around, log: (line: string) => void): () => Promise<void> {
   const stopping = new AbortController();
   const once = (job: Job) => runAlone(job, around).catch((error: unknown) => log(`The job ${job.name} failed: ${describeForLog(error)}`));
   const loops = jobs.map(async (job) => {

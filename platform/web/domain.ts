@@ -74,4 +74,6 @@ export type WebDomain = {
   readonly slots?: readonly SlotFill[];
   readonly texts?: Readonly<Record<Language, () => Promise<Readonly<Record<string, string>>>>>;
   readonly navigation?: readonly NavigationEntry[];
+  /** What its kinds of mail are called where mail is listed: "bodies.invited" → a text. */
+  readonly mail?: Readonly<Record<string, TextKey>>;
 };

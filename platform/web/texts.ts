@@ -81,5 +81,9 @@ export function useLabel(
   vocabularies: Readonly<Record<string, readonly { readonly code: string; readonly de: string; readonly en: string }[]>> | undefined,
 ): (vocabulary: string, code: string) => string {
   const language = useLanguage();
-  return (vocabulary, code) => labelOf(vocabularies?.[vocabulary], code, language);
+  return (vocabulary, code) => {
+    const words = vocabularies?.[vocabulary];
+    // a word that has ended still labels what was chosen before
+    return labelOf(words?.some((one) => one.code === code) ? words : (vocabularies?.[`ended:${vocabulary}`] ?? words), code, language);
+  };
 }

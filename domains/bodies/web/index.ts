@@ -29,6 +29,12 @@ export const bodies: WebDomain = {
     { slot: "home", roles: ["body_member"], order: 10, load: () => import("./member-home.tsx").then((module) => module.MemberHome) },
   ],
   navigation: [{ path: "/bodies", label: "bodies.nav.bodies", roles: seated, order: 40 }],
+  mail: {
+    "bodies.invited": "bodies.mail_kind.invited",
+    "bodies.meeting_changed": "bodies.mail_kind.meeting_changed",
+    "bodies.meeting_cancelled": "bodies.mail_kind.meeting_cancelled",
+    "bodies.decision_due": "bodies.mail_kind.decision_due",
+  },
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),
     en: () => import("./texts.en.ts").then((module) => module.en),

@@ -10,8 +10,10 @@ import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { createPersonalLink, type LinkView, listLinks, revokePersonalLink } from "../contract.ts";
+import { type Translate, useTexts } from "../../../platform/web/texts.ts";
+import { newId } from "../../../platform/web/ids.ts";
+import type { MailState } from "../../accounts/contract.ts";
+import { createPersonalLink, type LinkView, listLinks, mailPersonalLink, revokePersonalLink } from "../contract.ts";
 
 /** Who has which link, when it was used last, and how to end it. */
 export function LinkList(it: { readonly bodyId: string }): ReactNode {
@@ -72,11 +74,61 @@ function LinkRow(it: { readonly link: LinkView }): ReactNode {
       <p className="small muted">
         {[
           state,
+          ...(link.mail ? [mailWords(t, f, link.mail)] : []),
           link.lastUsedAt === null ? t("bodies.links.unused") : t("bodies.links.used", { moment: f.moment(link.lastUsedAt) }),
           ...(link.heldOn ? [t("bodies.links.meeting", { day: f.day(link.heldOn) })] : []),
         ].join(" · ")}
       </p>
     </ListRow>
+  );
+}
+
+const mailStates: Record<MailState, "waits" | "sent" | "failed" | "uncertain" | "unwanted" | "withdrawn"> = {
+  queued: "waits",
+  sending: "waits",
+  collected: "waits",
+  sent: "sent",
+  failed: "waits",
+  given_up: "failed",
+  uncertain: "uncertain",
+  unwanted: "unwanted",
+  withdrawn: "withdrawn",
+};
+
+function mailWords(t: Translate, f: ReturnType<typeof useFormat>, mail: NonNullable<LinkView["mail"]>): string {
+  return t(`bodies.links.state.${mailStates[mail.state]}`, { moment: mail.sentAt === null ? "" : f.moment(mail.sentAt) });
+}
+
+/** Sends a member a link of their own. One click is one mail, however often it is repeated. */
+export function MailLink(it: { readonly membershipId: string; readonly meetingId: string; readonly name: string }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const [id, setId] = useState(newId);
+  const [isBusy, setBusy] = useState(false);
+  async function send(): Promise<void> {
+    setBusy(true);
+    try {
+      await call(mailPersonalLink, { body: { id, membershipId: it.membershipId, meetingId: it.meetingId } });
+      setId(newId());
+      say({ text: t("bodies.links.mailed", { name: it.name }) });
+      await refresh(listLinks);
+    } catch (error) {
+      const problem = problemOf(error);
+      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Button
+      kind="link"
+      label={t("bodies.links.mail_for", { name: it.name })}
+      busy={isBusy ? t("platform.saving") : undefined}
+      onPress={() => void send()}
+    >
+      {t("bodies.links.mail")}
+    </Button>
   );
 }
 

@@ -27,7 +27,7 @@ import {
 import { PlannedAgenda } from "./agenda.tsx";
 import { Ask } from "./ask.tsx";
 import { Attendance } from "./attendance.tsx";
-import { CopyLink } from "./links.tsx";
+import { CopyLink, MailLink } from "./links.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { ReadAgenda } from "./read-agenda.tsx";
 import { Session } from "./session.tsx";
@@ -116,7 +116,12 @@ function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
               {meeting.members.map((member) => (
                 <li key={member.id} className="row row--apart row--line">
                   <span>{member.name}</span>
-                  <CopyLink membershipId={member.membershipId} meetingId={meeting.id} name={member.name} />
+                  <span className="row">
+                    {meeting.state !== "planned" && (
+                      <MailLink membershipId={member.membershipId} meetingId={meeting.id} name={member.name} />
+                    )}
+                    <CopyLink membershipId={member.membershipId} meetingId={meeting.id} name={member.name} />
+                  </span>
                 </li>
               ))}
             </ul>

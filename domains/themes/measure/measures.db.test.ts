@@ -36,7 +36,12 @@ const asSystem = <T>(work: (call: Call) => Promise<T>) => asActor(server.at.data
 /** What the recurring job does. Answers how many windows had closed. */
 async function lookAround(): Promise<number> {
   const due = await asSystem((call) => verbs.listChangesDue(call));
-  for (const job of jobs) await job.run({ database: server.at.database, config: { sealsFolder: "" } });
+  for (const job of jobs)
+    await job.run({
+      database: server.at.database,
+      config: { sealsFolder: "", mail: undefined, address: "http://localhost" },
+      mailKinds: [],
+    });
   return due.length;
 }
 const owner = () => ({ organisationId: world.organisations.school, unitId: world.actors.partner.unitId, membershipId: null });

@@ -67,3 +67,10 @@ export const listEscalatedThemes = endpoint({
     ),
   }),
 });
+
+/** How often a word of the site was chosen in reports and themes: before the coordination ends it. */
+export const countWordUse = endpoint({
+  method: "GET",
+  path: "/api/themes/word-use",
+  answer: z.object({ uses: z.array(z.object({ vocabulary: z.string(), code: z.string(), reports: z.int(), themes: z.int() })) }),
+});

@@ -42,3 +42,19 @@ export async function listEscalated(tx: Db) {
   }>`select * from themes.list_escalated()`.execute(tx);
   return rows;
 }
+
+export type WordUseRow = { vocabulary: string; code: string; reports: number; themes: number };
+
+export async function countWordUse(tx: Db, siteId: string): Promise<WordUseRow[]> {
+  const { rows } = await sql<WordUseRow>`
+    with chosen as (
+      select 'gap_kind' as vocabulary, g.gap_kind as code, 1 as reports, 0 as themes from themes.gap_report g where g.site_id = ${siteId}
+      union all
+      select 'field_of_action', g.field_of_action, 1, 0 from themes.gap_report g where g.site_id = ${siteId}
+      union all
+      select 'field_of_action', t.field_of_action, 0, 1 from themes.theme t where t.site_id = ${siteId}
+    )
+    select vocabulary, code, sum(reports)::integer as reports, sum(themes)::integer as themes
+    from chosen where code is not null group by vocabulary, code`.execute(tx);
+  return rows;
+}

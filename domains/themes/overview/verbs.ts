@@ -114,3 +114,9 @@ export async function listEscalatedThemes(call: Call) {
     })),
   };
 }
+
+/** Exact, for the coordinator alone, who reads each of these reports. */
+export async function countWordUse(call: Call) {
+  if (call.actor.role !== "coordinator") throw forbidden();
+  return { uses: await queries.countWordUse(call.tx, call.actor.siteId) };
+}

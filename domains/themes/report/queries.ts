@@ -220,6 +220,12 @@ export async function insertAnswers(tx: Db, answers: NewAnswers): Promise<number
   return rows[0]!.given;
 }
 
+export async function listReportersToTell(tx: Db, themeId: string | null, reportIds: readonly string[] | null): Promise<string[]> {
+  const { rows } = await sql<{ membership_id: string }>`
+    select membership_id from themes.list_reporters_to_tell(${themeId}, ${reportIds}::uuid[])`.execute(tx);
+  return rows.map((row) => row.membership_id);
+}
+
 export async function updateReleased(
   tx: Db,
   siteId: string,

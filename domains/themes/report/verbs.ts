@@ -5,7 +5,7 @@ import { deriveKey, hmac } from "../../../platform/server/keys.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../../platform/server/vault.ts";
 import { recordAccess } from "../../accounts/index.ts";
-import { discardDraft, getSiteView, newSubjectKey, openSubjectKey } from "../../network/index.ts";
+import { discardDraft, enqueueMail, getSiteView, newSubjectKey, openSubjectKey, withdrawMail } from "../../network/index.ts";
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../../platform/contract/problem.ts";
 import { addDays, daysBetween } from "../change/rules.ts";
@@ -497,6 +497,7 @@ export async function answerReports(
   code: contract.AnswerCode,
   words: GivenWords,
 ): Promise<number> {
+  await tellReporters(call, to);
   return await queries.insertAnswers(call.tx, {
     themeId: to.themeId,
     reportIds: to.reportIds,
@@ -506,6 +507,30 @@ export async function answerReports(
     speakerId: call.actor.membershipId,
     ...(words.id === undefined ? {} : { id: words.id }),
   });
+}
+
+/**
+ * A mail says that there is something new and nothing else, once a day and person. It is kept under the membership alone: no row of the
+ * queue ties anybody to a report.
+ */
+async function tellReporters(
+  call: Call,
+  to: { readonly themeId: string | null; readonly reportIds: readonly string[] | null },
+): Promise<void> {
+  const version = Number(today().replaceAll("-", ""));
+  for (const membershipId of await queries.listReportersToTell(call.tx, to.themeId, to.reportIds)) {
+    if (membershipId === call.actor.membershipId) continue;
+    // what still waits from another day says the same
+    await withdrawMail(call, { kind: "themes.answered", subjectId: membershipId });
+    await enqueueMail(call, {
+      to: [membershipId],
+      kind: "themes.answered",
+      group: "answers",
+      isPrivate: true,
+      subjectId: membershipId,
+      version,
+    });
+  }
 }
 
 export async function releaseReport(

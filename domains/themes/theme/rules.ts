@@ -4,6 +4,11 @@ import type { ThemeState } from "./contract.ts";
 /** An organisation has so many days to comment before a theme that concerns it is decided. */
 export const statementDays = 14;
 
+/** Who comments for their organisation, as themes.may_speak_for_organisation says. */
+export function speaksForOrganisation(role: string): boolean {
+  return ["team_lead", "partner", "body_member", "coordinator"].includes(role);
+}
+
 export type Awaited = { readonly dueOn: string; readonly givenOn: string | null };
 
 export function dueOnOf(requestedOn: string): string {

@@ -4,7 +4,7 @@ import type { Call } from "../../../platform/server/database/actor.ts";
 import { newId } from "../../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { recordAccess } from "../../accounts/index.ts";
-import { getSiteView } from "../../network/index.ts";
+import { enqueueMail, getSiteView } from "../../network/index.ts";
 import { answerReports } from "../report/verbs.ts";
 import type * as contract from "./contract.ts";
 import {
@@ -26,6 +26,7 @@ import {
   isAwaited,
   mayBeDecided,
   presentEvent,
+  speaksForOrganisation,
   shownStateOf,
   stateOf,
   type StoredState,
@@ -395,6 +396,14 @@ export async function requestStatement(
     by: call.actor.membershipId,
   });
   await recordAccess(call, { action: "themes.request_statement", basis: "structure" });
+  const asked = site.members.filter((one) => {
+    const unit = site.units.find((row) => row.id === one.unitId);
+    return (
+      speaksForOrganisation(one.role) && unit?.organisationId === body.organisationId && (body.unitId === null || unit.id === body.unitId)
+    );
+  });
+  const to = asked.map((one) => one.id).filter((id) => id !== call.actor.membershipId);
+  await enqueueMail(call, { to, kind: "themes.statement_asked", group: "tasks", subjectId: body.id });
   return { id: body.id, dueOn };
 }
 

@@ -54,6 +54,8 @@ export const themes: WebDomain = {
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
+    { slot: "wordUse", roles: ["coordinator"], load: () => import("./word-use.tsx").then((module) => module.WordUse) },
+    { slot: "responsibilityGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportGap) },
     { slot: "casePanels", order: 50, load: () => import("./case-reports.tsx").then((module) => module.CaseReports) },
   ],
   navigation: [
@@ -70,6 +72,7 @@ export const themes: WebDomain = {
     },
     { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },
   ],
+  mail: { "themes.answered": "themes.mail_kind.answered", "themes.statement_asked": "themes.mail_kind.statement_asked" },
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),
     en: () => import("./texts.en.ts").then((module) => module.en),

@@ -1,4 +1,8 @@
 export const de = {
+  "themes.word_use":
+    "In {reports, plural, =0 {keinem Hinweis} one {einem Hinweis} other {# Hinweisen}} und {themes, plural, =0 {keinem Thema} one {einem Thema} other {# Themen}} gewählt",
+  "themes.mail_kind.answered": "Etwas Neues für Sie",
+  "themes.mail_kind.statement_asked": "Bitte um eine Stellungnahme",
   "themes.nav.report": "Hürde melden",
   "themes.nav.reports": "Hinweise",
   "themes.nav.themes": "Themen",

@@ -1,6 +1,10 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
+  "themes.word_use":
+    "Chosen in {reports, plural, =0 {no report} one {one report} other {# reports}} and {themes, plural, =0 {no theme} one {one theme} other {# themes}}",
+  "themes.mail_kind.answered": "Something new for you",
+  "themes.mail_kind.statement_asked": "Request for a statement",
   "themes.nav.report": "Report a gap",
   "themes.nav.reports": "Reports",
   "themes.nav.themes": "Themes",

@@ -54,9 +54,9 @@ export function passMomentToDatabase(on: boolean): void {
 }
 
 /** What every transaction begins with, sent together. */
-function opening(client: pg.PoolClient, role: "verbund_actor" | "verbund_door"): Promise<Answer>[] {
+function opening(client: pg.PoolClient, role: "verbund_actor" | "verbund_door", readOnly = false): Promise<Answer>[] {
   return [
-    send(client, "begin"),
+    send(client, readOnly ? "begin read only" : "begin"),
     send(client, `set local role ${role}`),
     ...(clockIsFrozen ? [send(client, "select set_config('app.moment', $1, true)", [now().toISOString()])] : []),
   ];
@@ -80,6 +80,8 @@ export type TransactionOptions = {
   readonly requestId?: string;
   /** A read that needs nothing of the actor but that the database knows it: it goes out together with the opening of the transaction. */
   readonly ahead?: CompiledQuery | undefined;
+  /** The database itself refuses every write: for looking at something with the rights of somebody who is not there. */
+  readonly readOnly?: boolean;
 };
 
 async function rollBack(client: pg.PoolClient): Promise<boolean> {
@@ -147,7 +149,7 @@ export async function asActor<T>(
   const once = async (again: boolean) => {
     const last: CompiledQuery[] = [];
     const open = (client: pg.PoolClient) => {
-      const opened = opening(client, "verbund_actor");
+      const opened = opening(client, "verbund_actor", options.readOnly);
       const became = send(client, becomeText, become);
       return Promise.all([became, ...(ahead ? [send(client, ahead.sql, [...ahead.parameters])] : []), ...opened]);
     };

@@ -21,7 +21,7 @@ export type ImportRule =
 
 /** Where the list of all domains is put together. */
 const assemblies: Readonly<Record<string, readonly string[]>> = {
-  "platform/server/app.ts": ["index.ts", "routes.ts", "jobs.ts"],
+  "platform/server/app.ts": ["index.ts", "routes.ts", "jobs.ts", "mail/kinds.ts"],
   "platform/web/app.tsx": ["web/index.ts", "web/texts.de.ts", "web/texts.en.ts"],
 };
 /** The doors of a domain for each kind of caller outside it. */

@@ -37,6 +37,8 @@ function kindOf(path: string, area: string): Place["kind"] {
   if (area !== "domains") return "other";
   if (name === "factory.ts") return "factory";
   if (name === "permissions.ts") return "permissions";
+  // mails speak too, and are written on the server
+  if (path.includes("/mail/") && /^texts\.[a-z]{2,3}\.ts$/.test(name)) return "texts";
   if (path.includes("/web/")) return /^texts\.[a-z]{2,3}\.ts$/.test(name) ? "texts" : "web";
   if (name === "contract.ts") return "contract";
   if (/^rules\b.*\.ts$/.test(name) || path.includes("/rules/")) return "rules";

@@ -10,6 +10,9 @@ export const keysWithoutSite: Readonly<Record<string, string>> = {
   "accounts.password_link": "found by its token before a site is known",
   "accounts.second_factor": "belongs to an account, which belongs to no site",
   "accounts.recovery_code": "belongs to an account, which belongs to no site",
+  "accounts.mail": "a new password goes to an account that may belong to two sites, or to none yet",
+  "accounts.mail_choice": "one human has one mailbox, whatever sites they work at",
+  "accounts.mail_server": "one mail server for the installation, one row",
   "network.programme": "stands above the sites",
   "network.site": "is the site",
 };
@@ -20,6 +23,8 @@ export const keysWithoutSite: Readonly<Record<string, string>> = {
  */
 export const uniqueKeys: Readonly<Record<string, string>> = {
   "accounts.account (email)": "sign-in finds one account; only site administration writes it",
+  "accounts.mail (account_id, kind, subject_id, version)":
+    "the same is never said twice to the same person; only definer functions write, and answer nothing",
   "network.site (slug)": "a public name in addresses and commands",
   "network.unit (site_id, slug)": "a public name in commands",
   "cases.case_file (site_id, id, client_id)": "the primary key and one column more, so that no detail hangs on the case of another client",

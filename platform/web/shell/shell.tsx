@@ -25,7 +25,7 @@ import { Foot, Frame } from "./frame.tsx";
 import { house } from "./house.ts";
 import { routerOf } from "./router.tsx";
 import { Boundary } from "./unavailable-pages.tsx";
-import { NavigationContext } from "./ways.ts";
+import { MailKindsContext, NavigationContext } from "./ways.ts";
 
 const sessionKey = ["session"];
 const rightToLeft: readonly string[] = ["ar", "fa"];
@@ -51,6 +51,7 @@ export function assemble(ofDomains: readonly WebDomain[], platformTexts: NonNull
   });
   const slots = gatherSlots(domains);
   const navigation = domains.flatMap((domain) => domain.navigation ?? []);
+  const mailKinds = Object.assign({}, ...domains.map((domain) => domain.mail ?? {})) as Readonly<Record<string, string>>;
   const router = routerOf(domains, (page, isBare) => <Around isBare={isBare}>{page}</Around>);
   const known = new Map<Language, Promise<Readonly<Record<string, string>>>>();
   const messagesOf = (language: Language) => {
@@ -68,11 +69,13 @@ export function assemble(ofDomains: readonly WebDomain[], platformTexts: NonNull
       <QueryClientProvider client={client}>
         <SlotsContext value={slots}>
           <NavigationContext value={navigation}>
-            <Suspense fallback={null}>
-              <SignedIn messagesOf={messagesOf}>
-                <RouterProvider router={router} />
-              </SignedIn>
-            </Suspense>
+            <MailKindsContext value={mailKinds}>
+              <Suspense fallback={null}>
+                <SignedIn messagesOf={messagesOf}>
+                  <RouterProvider router={router} />
+                </SignedIn>
+              </Suspense>
+            </MailKindsContext>
           </NavigationContext>
         </SlotsContext>
       </QueryClientProvider>

@@ -6,6 +6,9 @@ import { useTexts } from "../texts.ts";
 
 export const NavigationContext = createContext<readonly NavigationEntry[]>([]);
 
+/** What kinds of mail are called, from all domains. */
+export const MailKindsContext = createContext<Readonly<Record<string, string>>>({});
+
 export type Way = { readonly path: string; readonly label: string };
 
 /** The entries of one kind for the present role, in order. Those of the footer are for everybody. */

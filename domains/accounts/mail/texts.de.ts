@@ -1,0 +1,8 @@
+export const de = {
+  "accounts.mail.greeting": "Guten Tag,",
+  "accounts.mail.digest.subject": "Ihre Übersicht aus Verbund",
+  "accounts.mail.digest.lead":
+    "{n, plural, one {Seit der letzten Übersicht gibt es etwas Neues für Sie.} other {Seit der letzten Übersicht gibt es # Dinge, die für Sie neu sind.}}",
+  "accounts.mail.footer.choice": "Wie oft Verbund Ihnen schreibt, bestimmen Sie selbst: {address}",
+  "accounts.mail.footer.automatic": "Diese Nachricht wurde automatisch verschickt. Eine Antwort darauf liest niemand.",
+};

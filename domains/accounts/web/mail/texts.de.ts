@@ -1,0 +1,83 @@
+export const de = {
+  "accounts.mail.nav.own": "Mails von Verbund",
+  "accounts.mail.nav.post": "Post",
+
+  "accounts.mail.own.title": "Mails von Verbund",
+  "accounts.mail.own.lead":
+    "Verbund schreibt Ihnen, wenn es etwas Neues für Sie gibt. In den Mails stehen weder Namen noch Inhalte, nur wohin Sie schauen können.",
+  "accounts.mail.own.choices": "Wie oft möchten Sie eine Mail?",
+  "accounts.mail.own.saved": "Ihre Wahl ist gesichert.",
+  "accounts.mail.own.digest":
+    "Täglich und wöchentlich heißt: eine Übersicht am Morgen, wöchentlich am Montag. Gibt es nichts Neues, kommt keine.",
+  "accounts.mail.own.unnamed": "Zu Hinweisen, die Sie ohne Namen gegeben haben, schreibt Verbund nie. Antworten darauf sehen Sie nur hier.",
+  "accounts.mail.own.sent": "Was Verbund Ihnen geschrieben hat",
+  "accounts.mail.own.none": "Bisher hat Verbund Ihnen nichts geschrieben.",
+  "accounts.mail.own.not_set_up":
+    "In diesem Verbund ist noch kein Mailserver eingerichtet. Deshalb kommt zurzeit keine Mail an. Was für Sie neu ist, steht immer auf der ersten Seite.",
+
+  "accounts.mail.group.meetings": "Einladungen und Änderungen von Sitzungen",
+  "accounts.mail.group.tasks": "Aufgaben und Bitten um eine Stellungnahme",
+  "accounts.mail.group.answers": "Neues zu Ihren Hinweisen",
+
+  "accounts.mail.cadence.at_once": "Sofort",
+  "accounts.mail.cadence.daily": "Täglich",
+  "accounts.mail.cadence.weekly": "Wöchentlich",
+  "accounts.mail.cadence.never": "Nie",
+
+  "accounts.mail.private": "Persönliche Nachricht",
+  "accounts.mail.digest_kind": "Übersicht",
+
+  "accounts.mail.state.queued": "wird gleich gesendet",
+  "accounts.mail.state.not_set_up": "nicht versendet: kein Mailserver eingerichtet",
+  "accounts.mail.state.server_down": "wartet auf den Mailserver",
+  "accounts.mail.state.for_digest": "kommt in die nächste Übersicht",
+  "accounts.mail.state.sending": "wird gesendet",
+  "accounts.mail.state.sent": "gesendet am {moment}",
+  "accounts.mail.state.failed": "nächster Versuch am {moment}",
+  "accounts.mail.state.given_up": "nicht zugestellt",
+  "accounts.mail.state.uncertain": "ungewiss",
+  "accounts.mail.state.collected": "steht in der nächsten Übersicht",
+  "accounts.mail.state.withdrawn": "nicht mehr nötig",
+  "accounts.mail.state.unwanted": "nicht gewünscht",
+
+  "accounts.mail.post.title": "Post",
+  "accounts.mail.post.lead": "Was Verbund den Menschen an diesem Standort geschrieben hat, und was davon nicht angekommen ist.",
+  "accounts.mail.post.not_set_up.title": "Es ist kein Mailserver eingerichtet",
+  "accounts.mail.post.not_set_up.text":
+    "Mails werden aufgehoben und gesendet, sobald die Technik einen Mailserver einträgt. Nach fünf Tagen sind sie überholt. Bis dahin können Sie persönliche Links bei jeder Sitzung kopieren und selbst verschicken.",
+  "accounts.mail.post.down.title": "Der Mailserver nimmt zurzeit nichts an",
+  "accounts.mail.post.down.text": "Seit {since}: {reason} Es geht nichts verloren. Der nächste Versuch ist um {next}.",
+  "accounts.mail.post.waiting": "{n, plural, =0 {Nichts wartet.} one {Eine Nachricht wartet.} other {# Nachrichten warten.}}",
+  "accounts.mail.post.troubled":
+    "{n, plural, =0 {Nichts ist liegen geblieben.} one {Eine Nachricht braucht Ihre Aufmerksamkeit.} other {# Nachrichten brauchen Ihre Aufmerksamkeit.}}",
+  "accounts.mail.post.show": "Anzeigen",
+  "accounts.mail.post.show.all": "Alle",
+  "accounts.mail.post.show.trouble": "Nicht zugestellt",
+  "accounts.mail.post.none": "Hier steht noch nichts. Verbund schreibt zum Beispiel, wenn Sie zu einer Sitzung einladen.",
+  "accounts.mail.post.no_trouble": "Keine Nachricht ist liegen geblieben.",
+  "accounts.mail.post.to": "an {name}",
+  "accounts.mail.post.tries": "{n, plural, one {ein Versuch} other {# Versuche}}",
+  "accounts.mail.post.retry": "Noch einmal senden",
+  "accounts.mail.post.retry_to": "Noch einmal senden an {name}",
+  "accounts.mail.post.retried": "Die Nachricht an {name} wird noch einmal gesendet.",
+  "accounts.mail.post.earlier": "Frühere zeigen",
+  "accounts.mail.post.latest": "Zurück zu den neuesten",
+  "accounts.mail.post.private_note": "Persönliche Nachrichten stehen hier nur, wenn sie nicht ankamen, und ohne worum es geht.",
+
+  "accounts.mail.trouble.unreachable": "Der Mailserver ist nicht zu erreichen.",
+  "accounts.mail.trouble.no_such_host": "Den Mailserver gibt es unter diesem Namen nicht.",
+  "accounts.mail.trouble.timeout": "Der Mailserver hat zu lange nicht geantwortet.",
+  "accounts.mail.trouble.tls": "Die verschlüsselte Verbindung zum Mailserver kommt nicht zustande.",
+  "accounts.mail.trouble.sign_in_refused": "Der Mailserver weist Name oder Passwort von Verbund zurück.",
+  "accounts.mail.trouble.sender_refused": "Der Mailserver nimmt von unserer Absenderadresse nichts an.",
+  "accounts.mail.trouble.recipient_refused": "Der Mailserver kennt diese Adresse nicht. Bitte prüfen Sie sie bei den Konten.",
+  "accounts.mail.trouble.message_refused": "Der Mailserver hat die Nachricht abgelehnt.",
+  "accounts.mail.trouble.busy": "Der Mailserver bittet darum, es später zu versuchen.",
+  "accounts.mail.trouble.connection_lost": "Die Verbindung zum Mailserver ist abgebrochen.",
+  "accounts.mail.trouble.not_understood": "Was der Mailserver antwortet, ist nicht zu verstehen.",
+  "accounts.mail.trouble.no_answer":
+    "Die Nachricht war übergeben, dann kam keine Antwort mehr. Vielleicht ist sie angekommen. Fragen Sie nach, oder senden Sie sie noch einmal.",
+  "accounts.mail.trouble.bad_address": "Das ist keine gültige Adresse. Bitte prüfen Sie sie bei den Konten.",
+  "accounts.mail.trouble.too_old": "Sie hat fünf Tage gewartet und ist überholt.",
+  "accounts.mail.trouble.not_written": "Die Nachricht ließ sich nicht schreiben. Der Fehler liegt bei uns.",
+} as const;

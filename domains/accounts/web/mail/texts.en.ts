@@ -1,0 +1,83 @@
+import type { de } from "./texts.de.ts";
+
+export const en: Record<keyof typeof de, string> = {
+  "accounts.mail.nav.own": "Mails from Verbund",
+  "accounts.mail.nav.post": "Post",
+
+  "accounts.mail.own.title": "Mails from Verbund",
+  "accounts.mail.own.lead":
+    "Verbund writes to you when there is something new for you. The mails hold no names and no contents, only where to look.",
+  "accounts.mail.own.choices": "How often do you want a mail?",
+  "accounts.mail.own.saved": "Your choice has been saved.",
+  "accounts.mail.own.digest": "Daily and weekly mean: one overview in the morning, weekly on Monday. If there is nothing new, none comes.",
+  "accounts.mail.own.unnamed": "Verbund never writes about reports that you gave without your name. You see answers to them only here.",
+  "accounts.mail.own.sent": "What Verbund has written to you",
+  "accounts.mail.own.none": "Verbund has not written to you yet.",
+  "accounts.mail.own.not_set_up":
+    "No mail server is set up for this Verbund yet, so no mail arrives at present. What is new for you always stands on the first page.",
+
+  "accounts.mail.group.meetings": "Invitations to meetings and changes of them",
+  "accounts.mail.group.tasks": "Tasks and requests for a statement",
+  "accounts.mail.group.answers": "News on your reports",
+
+  "accounts.mail.cadence.at_once": "At once",
+  "accounts.mail.cadence.daily": "Daily",
+  "accounts.mail.cadence.weekly": "Weekly",
+  "accounts.mail.cadence.never": "Never",
+
+  "accounts.mail.private": "Personal message",
+  "accounts.mail.digest_kind": "Overview",
+
+  "accounts.mail.state.queued": "about to be sent",
+  "accounts.mail.state.not_set_up": "not sent: no mail server is set up",
+  "accounts.mail.state.server_down": "waits for the mail server",
+  "accounts.mail.state.for_digest": "goes into the next overview",
+  "accounts.mail.state.sending": "being sent",
+  "accounts.mail.state.sent": "sent on {moment}",
+  "accounts.mail.state.failed": "next try on {moment}",
+  "accounts.mail.state.given_up": "not delivered",
+  "accounts.mail.state.uncertain": "uncertain",
+  "accounts.mail.state.collected": "stands in the next overview",
+  "accounts.mail.state.withdrawn": "no longer needed",
+  "accounts.mail.state.unwanted": "not wanted",
+
+  "accounts.mail.post.title": "Post",
+  "accounts.mail.post.lead": "What Verbund has written to the people at this site, and what of it did not arrive.",
+  "accounts.mail.post.not_set_up.title": "No mail server is set up",
+  "accounts.mail.post.not_set_up.text":
+    "Mails are kept and sent as soon as your technicians enter a mail server. After five days they are out of date. Until then you can copy personal links at every meeting and send them yourself.",
+  "accounts.mail.post.down.title": "The mail server takes nothing at present",
+  "accounts.mail.post.down.text": "Since {since}: {reason} Nothing gets lost. The next try is at {next}.",
+  "accounts.mail.post.waiting": "{n, plural, =0 {Nothing is waiting.} one {One message is waiting.} other {# messages are waiting.}}",
+  "accounts.mail.post.troubled":
+    "{n, plural, =0 {Nothing has been left behind.} one {One message needs your attention.} other {# messages need your attention.}}",
+  "accounts.mail.post.show": "Show",
+  "accounts.mail.post.show.all": "All",
+  "accounts.mail.post.show.trouble": "Not delivered",
+  "accounts.mail.post.none": "Nothing here yet. Verbund writes, for example, when you invite people to a meeting.",
+  "accounts.mail.post.no_trouble": "No message has been left behind.",
+  "accounts.mail.post.to": "to {name}",
+  "accounts.mail.post.tries": "{n, plural, one {one try} other {# tries}}",
+  "accounts.mail.post.retry": "Send once more",
+  "accounts.mail.post.retry_to": "Send once more to {name}",
+  "accounts.mail.post.retried": "The message to {name} is being sent once more.",
+  "accounts.mail.post.earlier": "Show earlier ones",
+  "accounts.mail.post.latest": "Back to the latest",
+  "accounts.mail.post.private_note": "Personal messages stand here only if they did not arrive, and without what they are about.",
+
+  "accounts.mail.trouble.unreachable": "The mail server cannot be reached.",
+  "accounts.mail.trouble.no_such_host": "There is no mail server of this name.",
+  "accounts.mail.trouble.timeout": "The mail server took too long to answer.",
+  "accounts.mail.trouble.tls": "The encrypted connection to the mail server cannot be made.",
+  "accounts.mail.trouble.sign_in_refused": "The mail server refuses the name or password of Verbund.",
+  "accounts.mail.trouble.sender_refused": "The mail server takes nothing from our sender address.",
+  "accounts.mail.trouble.recipient_refused": "The mail server does not know this address. Please check it in the accounts.",
+  "accounts.mail.trouble.message_refused": "The mail server has refused the message.",
+  "accounts.mail.trouble.busy": "The mail server asks to try again later.",
+  "accounts.mail.trouble.connection_lost": "The connection to the mail server broke.",
+  "accounts.mail.trouble.not_understood": "What the mail server answers cannot be understood.",
+  "accounts.mail.trouble.no_answer": "The message was handed over, then no answer came. Perhaps it has arrived. Ask, or send it once more.",
+  "accounts.mail.trouble.bad_address": "This is not a valid address. Please check it in the accounts.",
+  "accounts.mail.trouble.too_old": "It has waited for five days and is out of date.",
+  "accounts.mail.trouble.not_written": "The message could not be written. The fault is ours.",
+};

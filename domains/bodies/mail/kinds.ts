@@ -1,0 +1,84 @@
+import { now } from "../../../platform/server/clock.ts";
+import type { Call } from "../../../platform/server/database/actor.ts";
+import type { MailKind, MailSubject } from "../../../platform/server/mail/kind.ts";
+import { mailDay, mailMoment, mailWords } from "../../../platform/server/mail/words.ts";
+import { findOpenLink, newMailedLink } from "../../accounts/index.ts";
+import type { MeetingRow } from "../queries.ts";
+import * as queries from "../queries.ts";
+import { de } from "./texts.de.ts";
+import { en } from "./texts.en.ts";
+
+const words = { de, en };
+
+/** Only what every calendar shows: which kind of body, when. Its name, place and agenda stay in Verbund. */
+function valuesOf(language: MailSubject["language"], meeting: { body_kind: string; starts_at: Date }) {
+  const t = mailWords(words, language);
+  return { kind: t(`bodies.mail.kind.${meeting.body_kind as "steering_group"}`), ...mailMoment(language, meeting.starts_at) };
+}
+
+/** A meeting that is still to come and to which the recipient is invited. */
+async function findAhead(call: Call, meetingId: string): Promise<MeetingRow | undefined> {
+  const meeting = await queries.findMeeting(call.tx, call.actor.siteId, meetingId);
+  return meeting && meeting.state !== "planned" && meeting.state !== "closed" && meeting.starts_at > now() ? meeting : undefined;
+}
+
+const invited: MailKind = {
+  name: "bodies.invited",
+  write: async (call, mail) => {
+    const meeting = await findAhead(call, mail.subjectId);
+    if (!meeting) return undefined;
+    const t = mailWords(words, mail.language);
+    const values = valuesOf(mail.language, meeting);
+    const subject = t("bodies.mail.invited.subject", values);
+    const [linkId] = mail.ids;
+    const label = t("bodies.mail.invited.way");
+    if (linkId === undefined) {
+      const path = `/bodies/meetings/${meeting.id}`;
+      return { subject, lines: [t("bodies.mail.invited.line", values)], way: { label, path } };
+    }
+    const link = newMailedLink(call.keys, linkId);
+    // ended by the coordinator before it was sent
+    const opensUntil = await findOpenLink(call.tx, link.hash);
+    if (!opensUntil) return undefined;
+    const until = mailMoment(mail.language, opensUntil).day;
+    const lines = [t("bodies.mail.invited.line", values), t("bodies.mail.invited.link", { until })];
+    return { subject, lines, way: { label, path: `/papers#${link.token}` } };
+  },
+};
+
+const meetingChanged: MailKind = {
+  name: "bodies.meeting_changed",
+  write: async (call, mail) => {
+    const meeting = await findAhead(call, mail.subjectId);
+    if (!meeting) return undefined;
+    const t = mailWords(words, mail.language);
+    return { subject: t("bodies.mail.changed.subject"), lines: [t("bodies.mail.changed.line", valuesOf(mail.language, meeting))] };
+  },
+};
+
+const meetingCancelled: MailKind = {
+  name: "bodies.meeting_cancelled",
+  write: async (call, mail) => {
+    const meeting = await queries.findCancelledMeeting(call.tx, mail.subjectId);
+    if (!meeting || meeting.starts_at <= now()) return undefined;
+    const t = mailWords(words, mail.language);
+    return { subject: t("bodies.mail.cancelled.subject"), lines: [t("bodies.mail.cancelled.line", valuesOf(mail.language, meeting))] };
+  },
+};
+
+const decisionDue: MailKind = {
+  name: "bodies.decision_due",
+  write: async (call, mail) => {
+    const decision = await queries.findDecision(call.tx, call.actor.siteId, mail.subjectId);
+    if (!decision?.due_on) return undefined;
+    const t = mailWords(words, mail.language);
+    const stage = mail.version % 2 === 0 ? "overdue" : "due";
+    return {
+      subject: t(`bodies.mail.${stage}.subject`),
+      lines: [t(`bodies.mail.${stage}.line`, { day: mailDay(mail.language, decision.due_on) })],
+      way: { label: t("bodies.mail.due.way"), path: "/bodies/decisions" },
+    };
+  },
+};
+
+export const mailKinds: readonly MailKind[] = [invited, meetingChanged, meetingCancelled, decisionDue];

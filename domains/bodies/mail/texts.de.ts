@@ -1,0 +1,22 @@
+export const de = {
+  "bodies.mail.kind.steering_group": "der Steuerungsgruppe",
+  "bodies.mail.kind.planning_conference": "einer Planungskonferenz",
+  "bodies.mail.kind.project_group": "einer Projektgruppe",
+  "bodies.mail.invited.subject": "Einladung zu einer Sitzung am {day}",
+  "bodies.mail.invited.line":
+    "Sie sind eingeladen zur Sitzung {kind} am {day} um {time} Uhr. Ort, Tagesordnung und Unterlagen finden Sie in Verbund.",
+  "bodies.mail.invited.link": "Der Link ist nur für Sie und gilt bis {until}. Bitte geben Sie ihn nicht weiter.",
+  "bodies.mail.invited.way": "Tagesordnung und Unterlagen öffnen",
+  "bodies.mail.changed.subject": "Eine Sitzung wurde geändert",
+  "bodies.mail.changed.line":
+    "Die Sitzung {kind}, zu der Sie eingeladen sind, wurde geändert. Sie ist jetzt am {day} um {time} Uhr. Bitte sehen Sie auch nach dem Ort.",
+  "bodies.mail.cancelled.subject": "Eine Sitzung fällt aus",
+  "bodies.mail.cancelled.line": "Die Sitzung {kind} am {day} um {time} Uhr, zu der Sie eingeladen waren, fällt aus.",
+  "bodies.mail.due.subject": "Eine Aufgabe wird fällig",
+  "bodies.mail.due.line":
+    "Eine Festlegung, für die Sie oder Ihre Stelle verantwortlich sind, soll bis {day} erledigt sein. Bitte berichten Sie kurz, wie weit es ist.",
+  "bodies.mail.overdue.subject": "Eine Aufgabe ist überfällig",
+  "bodies.mail.overdue.line":
+    "Eine Festlegung, für die Sie oder Ihre Stelle verantwortlich sind, sollte bis {day} erledigt sein. Ein Bericht steht noch aus.",
+  "bodies.mail.due.way": "Festlegungen öffnen",
+};

@@ -1,0 +1,23 @@
+import type { de } from "./texts.de.ts";
+
+export const en: Record<keyof typeof de, string> = {
+  "bodies.mail.kind.steering_group": "the steering group",
+  "bodies.mail.kind.planning_conference": "a planning conference",
+  "bodies.mail.kind.project_group": "a project group",
+  "bodies.mail.invited.subject": "Invitation to a meeting on {day}",
+  "bodies.mail.invited.line":
+    "You are invited to the meeting of {kind} on {day} at {time}. You find the place, the agenda and the papers in Verbund.",
+  "bodies.mail.invited.link": "The link is for you alone and works until {until}. Please do not pass it on.",
+  "bodies.mail.invited.way": "Open the agenda and the papers",
+  "bodies.mail.changed.subject": "A meeting has been changed",
+  "bodies.mail.changed.line":
+    "The meeting of {kind} that you are invited to has been changed. It is now on {day} at {time}. Please look at the place as well.",
+  "bodies.mail.cancelled.subject": "A meeting has been cancelled",
+  "bodies.mail.cancelled.line": "The meeting of {kind} on {day} at {time} that you were invited to has been cancelled.",
+  "bodies.mail.due.subject": "A task is due soon",
+  "bodies.mail.due.line":
+    "A decision that you or your unit are responsible for is to be done by {day}. Please report briefly how far it has got.",
+  "bodies.mail.overdue.subject": "A task is overdue",
+  "bodies.mail.overdue.line": "A decision that you or your unit are responsible for was to be done by {day}. A report is still missing.",
+  "bodies.mail.due.way": "Open the decisions",
+};
