@@ -32,7 +32,7 @@ create policy definer_works on accounts.recovery_code for all to verbund_definer
 create policy definer_reads on accounts.access_log for select to verbund_definer using (true);
 create policy definer_works on accounts.access_seal for all to verbund_definer using (true) with check (true);
 grant select, insert on accounts.account to verbund_definer;
-grant update (password_hash, password_changed_at) on accounts.account to verbund_definer;
+grant update (password_hash, password_changed_at, language) on accounts.account to verbund_definer;
 grant select, insert, update, delete on accounts.session, accounts.sign_in_failure, accounts.personal_link to verbund_definer;
 grant select, insert, update on accounts.password_link to verbund_definer;
 grant select, insert, update, delete on accounts.second_factor, accounts.recovery_code to verbund_definer;
@@ -229,8 +229,8 @@ begin atomic
     and (l.kind = 'reset' or a.password_hash is null);
 end;
 
--- Chooses the password and ends every session of the account. Answers the account, or nothing if the link is not open any more.
-create function accounts.use_password_link(link_hash bytea, hash text) returns uuid
+-- Chooses the password and ends every session of the account; somebody new is spoken to from then on as on the page where they chose it. Answers the account, or nothing if the link is not open any more.
+create function accounts.use_password_link(link_hash bytea, hash text, spoken text) returns uuid
   language sql volatile security definer set search_path = ''
 begin atomic
   with used as (
@@ -238,9 +238,11 @@ begin atomic
     from accounts.account a
     where l.token_hash = link_hash and l.used_at is null and l.revoked_at is null and l.expires_at > platform.moment()
       and a.id = l.account_id and a.disabled_at is null and (l.kind = 'reset' or a.password_hash is null)
-    returning l.account_id
+    returning l.account_id, l.kind
   ), chosen as (
-    update accounts.account a set password_hash = hash, password_changed_at = platform.moment() from used u where a.id = u.account_id
+    update accounts.account a set password_hash = hash, password_changed_at = platform.moment(),
+      language = case when u.kind = 'first' then spoken else a.language end
+    from used u where a.id = u.account_id
   ), others as (
     update accounts.password_link l set revoked_at = platform.moment()
     from used u where l.account_id = u.account_id and l.token_hash <> link_hash and l.used_at is null and l.revoked_at is null
@@ -499,7 +501,7 @@ grant execute on function
   accounts.end_other_sessions(bytea),
   accounts.change_own_password(bytea, text),
   accounts.find_password_link(bytea),
-  accounts.use_password_link(bytea, text),
+  accounts.use_password_link(bytea, text, text),
   accounts.create_reset_link(text, bytea, uuid, timestamptz),
   accounts.awaits_code(bytea),
   accounts.remove_second_factor(uuid),

@@ -100,9 +100,9 @@ export async function findPasswordLink(tx: Db, hash: Buffer): Promise<PasswordLi
   return (await sql<PasswordLinkRow>`select * from accounts.find_password_link(${hash})`.execute(tx)).rows[0];
 }
 
-export async function takePasswordLink(tx: Db, hash: Buffer, passwordHash: string): Promise<string | undefined> {
+export async function takePasswordLink(tx: Db, hash: Buffer, passwordHash: string, language: string): Promise<string | undefined> {
   const { rows } = await sql<{ account_id: string | null }>`
-    select accounts.use_password_link(${hash}, ${passwordHash}) as account_id`.execute(tx);
+    select accounts.use_password_link(${hash}, ${passwordHash}, ${language}) as account_id`.execute(tx);
   return rows[0]?.account_id ?? undefined;
 }
 

@@ -44,7 +44,7 @@ const ask = async (email: string, remoteAddress = `198.51.100.${queued.length + 
   await server.server.inject({ method: "POST", url: accounts.askForPasswordLink.path, payload: { email }, remoteAddress });
 const token = (at = -1) => tokenOfResetLink(server.at.keys, queued.at(at)!.linkId);
 const use = async (given: string, to = fresh) =>
-  await server.send(undefined, accounts.usePasswordLink, { body: { token: given, password: to } });
+  await server.send(undefined, accounts.usePasswordLink, { body: { token: given, password: to, language: "en" } });
 const check = async (given: string) => await server.send(undefined, accounts.checkPasswordLink, { body: { token: given } });
 const signIn = async (email: string, with_: string) => await server.send(undefined, accounts.signIn, { body: { email, password: with_ } });
 
@@ -69,7 +69,7 @@ it("sends a link once to whoever has an account, and the new password ends every
   expect(used.statusCode).toBe(200);
   expect((await server.send(before, getSite, {})).statusCode).toBe(401);
   const session = used.cookies.find((one) => one.name === sessionCookie)!.value;
-  await server.ask(session, chooseMembership, { body: {} });
+  expect((await server.ask(session, chooseMembership, { body: {} })).language, "whoever knew Verbund before keeps the language").toBe("de");
   expect((await use(token())).statusCode).toBe(404);
   expect([(await signIn(email, password)).statusCode, (await signIn(email, fresh)).statusCode]).toEqual([400, 200]);
 });

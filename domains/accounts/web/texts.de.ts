@@ -31,7 +31,7 @@ export const de = {
   "accounts.sessions.used": "zuletzt benutzt: {moment}",
   "accounts.sessions.since": "angemeldet: {moment}",
   "accounts.sessions.end": "Beenden",
-  "accounts.sessions.end_of": "Anmeldung mit {device} beenden",
+  "accounts.sessions.end_of": "Beenden: {device}",
   "accounts.sessions.ended": "Die Anmeldung ist beendet.",
   "accounts.sessions.end_others": "Alle anderen beenden",
   "accounts.sessions.others_ended":

@@ -32,7 +32,7 @@ export const en: Record<keyof typeof de, string> = {
   "accounts.sessions.used": "last used: {moment}",
   "accounts.sessions.since": "signed in: {moment}",
   "accounts.sessions.end": "End",
-  "accounts.sessions.end_of": "End the sign-in with {device}",
+  "accounts.sessions.end_of": "End: {device}",
   "accounts.sessions.ended": "The sign-in has ended.",
   "accounts.sessions.end_others": "End all others",
   "accounts.sessions.others_ended":
