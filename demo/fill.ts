@@ -1,4 +1,5 @@
 import type { Database } from "../platform/server/database/pool.ts";
+import { tellFrameSites } from "./frame-sites.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -15,4 +16,5 @@ export async function fillDemo(database: Database): Promise<void> {
   const perform = performer(database);
   await tellLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
+  await tellFrameSites(perform, programme.others, days);
 }

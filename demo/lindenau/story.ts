@@ -19,7 +19,7 @@ import {
   tellMeeting,
   tellTheme,
 } from "./loop.ts";
-import { careAtTheCourseDaysAgo } from "./people-of-the-story.ts";
+import { careAtTheCourseDaysAgo, expectedOfCare } from "./people-of-the-story.ts";
 import { themes } from "./themes-of-the-story.ts";
 
 const courseStart: Metric = { service: "integration_course", fromEvent: "entitled", toEvent: "started" };
@@ -164,7 +164,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
           answer: "Es ist festgelegt: Kinder werden künftig im Haus des Kurses betreut, zunächst an zwei Orten.",
           measure: {
             title: "Betreuung im Haus des Kurses",
-            expectation: expectationOf(days, courseStart, [careAtTheCourseDaysAgo + 332, careAtTheCourseDaysAgo + 148], 9, 22, 11),
+            expectation: expectedOfCare(days),
           },
         },
       },

@@ -34,7 +34,7 @@ export async function recordAccess(
     basis: access.basis,
     requestId: call.requestId,
   };
-  const entry = queries.insertAccess(call.tx, {
+  const entry = queries.insertAccess({
     site_id: row.siteId,
     id: row.id,
     at: row.at,

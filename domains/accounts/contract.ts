@@ -40,6 +40,7 @@ export const useLink = endpoint({
 
 export const chooseLanguage = endpoint({
   method: "PUT",
+  byLink: true,
   path: "/api/accounts/language",
   body: z.object({ language: z.enum(languages) }),
   answer: z.object({ language: z.enum(languages) }),

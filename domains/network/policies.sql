@@ -32,54 +32,47 @@ create policy definer_works on network.membership for all to verbund_definer usi
 grant select on network.programme, network.site, network.unit, network.membership to verbund_definer;
 grant insert on network.membership to verbund_definer;
 
--- The one place that sets the actor, for this transaction only.
-create function network.become(membership uuid)
+-- The one place that sets the actor, for this transaction only: the one a session acts as, or a membership for jobs and commands. Everyone who acts holds the deploy
+-- lock shared (applying policies takes it alone). A session idle for two hours or revoked or past its end is nobody. A personal link opens the papers of a body and
+-- nothing else. `reads` lets the log row of a read reach the disk later. Settings stand in expressions: each statement of its own would cost more than all of them.
+create function network.become(session_hash bytea, membership uuid, reads boolean)
   returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text, is_link boolean)
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  select m.id, m.account_id, m.site_id, s.programme_id, m.unit_id, u.organisation_id, m.role, false
-  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
-  from network.membership m
-  join network.site s on s.id = m.site_id
-  join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
-  where m.id = membership and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today());
-  if found then
-    perform set_config('app.actor', membership_id::text, true), set_config('app.account', account_id::text, true),
-            set_config('app.site', site_id::text, true), set_config('app.programme', programme_id::text, true),
-            set_config('app.unit', unit_id::text, true), set_config('app.organisation', organisation_id::text, true),
-            set_config('app.role', role, true), set_config('app.readable', '', true), set_config('app.held', '', true);
-    return next;
-  end if;
-end
-$$;
-
--- Idle for two hours or revoked or past its end: nobody. A personal link opens the papers of a body and nothing else.
-create function network.become_by_session(session_hash bytea)
-  returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text, is_link boolean)
-  language plpgsql volatile security definer set search_path = ''
+  language plpgsql volatile security definer set search_path = '' rows 1
 as $$
 declare
-  chosen uuid;
   used_at timestamptz;
-  by_link boolean;
 begin
-  select s.membership_id, s.last_used_at, s.is_link into chosen, used_at, by_link
-  from accounts.session s
-  join accounts.account a on a.id = s.account_id and a.disabled_at is null
-  join network.membership m on m.id = s.membership_id and m.account_id = s.account_id and (not s.is_link or m.role = 'body_member')
-  where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
-    and s.last_used_at > platform.moment() - interval '2 hours';
-  if not found then
+  if pg_advisory_xact_lock_shared(7101001)::text is null then
     return;
   end if;
-  if used_at < platform.moment() - interval '1 minute' then
-    update accounts.session s set last_used_at = platform.moment() where s.token_hash = session_hash;
+  if session_hash is not null then
+    select m.id, m.account_id, m.site_id, t.programme_id, m.unit_id, u.organisation_id, m.role, s.is_link, s.last_used_at
+    into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link, used_at
+    from accounts.session s
+    join accounts.account a on a.id = s.account_id and a.disabled_at is null
+    join network.membership m on m.id = s.membership_id and m.account_id = s.account_id and (not s.is_link or m.role = 'body_member')
+      and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+    join network.site t on t.id = m.site_id
+    join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
+    where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
+      and s.last_used_at > platform.moment() - interval '2 hours';
+    if used_at < platform.moment() - interval '1 minute' then
+      update accounts.session s set last_used_at = platform.moment() where s.token_hash = session_hash;
+    end if;
+  else
+    select m.id, m.account_id, m.site_id, t.programme_id, m.unit_id, u.organisation_id, m.role, false
+    into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
+    from network.membership m
+    join network.site t on t.id = m.site_id
+    join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
+    where m.id = membership and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today());
   end if;
-  select b.membership_id, b.account_id, b.site_id, b.programme_id, b.unit_id, b.organisation_id, b.role, by_link
-  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
-  from network.become(chosen) b;
-  if found then
+  if membership_id is not null
+     and set_config('app.actor', membership_id::text, true) || set_config('app.account', account_id::text, true)
+      || set_config('app.site', site_id::text, true) || set_config('app.programme', programme_id::text, true)
+      || set_config('app.unit', unit_id::text, true) || set_config('app.organisation', organisation_id::text, true)
+      || set_config('app.role', role, true) || set_config('app.readable', '', true) || set_config('app.held', '', true)
+      || (case when reads then set_config('synchronous_commit', 'off', true) else '' end) <> '' then
     return next;
   end if;
 end
@@ -419,8 +412,7 @@ grant update (epoch, sealed, saved_at) on network.draft to verbund_actor;
 grant delete on network.draft to verbund_actor;
 
 grant execute on function
-  network.become(uuid),
-  network.become_by_session(bytea),
+  network.become(bytea, uuid, boolean),
   network.list_memberships_of_session(bytea),
   network.choose_membership(bytea, uuid),
   network.list_demo_accounts(),
@@ -441,4 +433,4 @@ grant execute on function
   network.may_administrate(),
   network.is_given_here(text)
   to verbund_actor, verbund_definer;
-grant execute on function network.become(uuid), network.become_by_session(bytea) to verbund_actor, verbund_definer;
+grant execute on function network.become(bytea, uuid, boolean) to verbund_actor, verbund_definer;

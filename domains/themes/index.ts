@@ -1,4 +1,4 @@
-export { createMeasure } from "./measure/verbs.ts";
+export { createMeasure, reportProgress } from "./measure/verbs.ts";
 export {
   type AgendaTheme,
   decideTheme,

@@ -94,6 +94,9 @@ export function useSession(): Session {
   return useContext(SessionContext);
 }
 
+/** Speaks another language from now on, here and on every device of the account. */
+export const LanguageChoiceContext = createContext<(language: Language) => void>(() => {});
+
 /** The actor of a page that only opens with one. */
 export function useActor(): NonNullable<Session["actor"]> {
   const { actor } = useSession();

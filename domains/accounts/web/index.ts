@@ -1,5 +1,4 @@
 import type { WebDomain } from "../../../platform/web/domain.ts";
-import { roles } from "../../../platform/web/session.ts";
 import type { TextsOf } from "../../../platform/web/texts.ts";
 import type { de } from "./texts.de.ts";
 
@@ -12,7 +11,6 @@ export { pathAfter, takeUpSession } from "./enter.ts";
 
 export const accounts: WebDomain = {
   pages: [
-    { path: "/account", load: () => import("./account-page.tsx").then((module) => module.AccountPage) },
     {
       path: "/account/second-factor",
       open: true,
@@ -21,7 +19,7 @@ export const accounts: WebDomain = {
     { path: "/forgot-password", open: true, load: () => import("./forgot-page.tsx").then((module) => module.ForgotPage) },
     { path: "/set-password", open: true, load: () => import("./set-password-page.tsx").then((module) => module.SetPasswordPage) },
   ],
-  navigation: [{ path: "/account", label: "accounts.nav.account", roles, kind: "account" }],
+  slots: [{ slot: "account", load: () => import("./own-account.tsx").then((module) => module.OwnAccountSections) }],
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),
     en: () => import("./texts.en.ts").then((module) => module.en),

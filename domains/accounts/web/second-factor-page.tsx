@@ -48,7 +48,7 @@ function SecondFactor(): ReactNode {
         <Page
           title={t("accounts.factor.title")}
           lead={isSentHere && !state.isOn ? t("accounts.factor.demanded") : t("accounts.factor.lead")}
-          crumbs={isSentHere ? undefined : [{ to: "/account", label: t("accounts.own.title") }]}
+          crumbs={isSentHere ? undefined : [{ to: "/account", label: t("platform.account.title") }]}
           width="narrow"
         >
           {state.isDemo ? (

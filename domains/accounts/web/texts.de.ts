@@ -1,11 +1,7 @@
 export const de = {
-  "accounts.nav.account": "Mein Konto",
-  "accounts.own.title": "Mein Konto",
   "accounts.own.lead": "{name}, {email}",
   "accounts.own.demo":
     "Dieses Konto gehört zur Vorführung und allen, die sich hier umsehen. Deshalb hat es kein Passwort, und niemand kann etwas daran ändern.",
-  "accounts.own.by_link":
-    "Sie sind mit einem persönlichen Link hier. Er öffnet die Unterlagen und sonst nichts. Für Ihr Konto melden Sie sich bitte mit Passwort an.",
   "accounts.password.title": "Passwort",
   "accounts.password.never": "Noch nie geändert.",
   "accounts.password.changed": "Zuletzt geändert: {moment}.",

@@ -1,13 +1,9 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
-  "accounts.nav.account": "My account",
-  "accounts.own.title": "My account",
   "accounts.own.lead": "{name}, {email}",
   "accounts.own.demo":
     "This account belongs to the demonstration and to everybody who looks around here. So it has no password, and nobody can change anything about it.",
-  "accounts.own.by_link":
-    "You are here by a personal link. It opens the papers and nothing else. For your account, please sign in with your password.",
   "accounts.password.title": "Password",
   "accounts.password.never": "Never changed so far.",
   "accounts.password.changed": "Last changed: {moment}.",

@@ -6,7 +6,7 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page, Section, Sections } from "../../../platform/web/page/page.tsx";
+import { Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Note, Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useSession } from "../../../platform/web/session.ts";
@@ -14,10 +14,10 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { changePassword, endOtherSessions, endSession, getOwnAccount, getSecondFactor, type OwnAccount } from "../contract.ts";
 import { NewPassword, usePasswordWords } from "./password-field.tsx";
 
-export function AccountPage(): ReactNode {
-  const t = useTexts();
+/** What the page of one's own account says beside roles and language. */
+export function OwnAccountSections(): ReactNode {
   const { isLink } = useSession();
-  return isLink ? <Page title={t("accounts.own.title")} lead={t("accounts.own.by_link")} width="narrow" /> : <Account />;
+  return isLink ? null : <Account />;
 }
 
 function Account(): ReactNode {
@@ -26,26 +26,20 @@ function Account(): ReactNode {
   return (
     <Answered query={own}>
       {(account) => (
-        <Page
-          title={t("accounts.own.title")}
-          windowTitle={t("accounts.own.title")}
-          lead={t("accounts.own.lead", { name: account.name, email: account.email })}
-          width="mid"
-        >
-          <Sections>
-            {account.isDemo ? (
-              <Note>
-                <p>{t("accounts.own.demo")}</p>
-              </Note>
-            ) : (
-              <>
-                <PasswordSection account={account} />
-                <SecondFactorSection />
-              </>
-            )}
-            <Sessions account={account} />
-          </Sections>
-        </Page>
+        <Sections>
+          <p>{t("accounts.own.lead", { name: account.name, email: account.email })}</p>
+          {account.isDemo ? (
+            <Note>
+              <p>{t("accounts.own.demo")}</p>
+            </Note>
+          ) : (
+            <>
+              <PasswordSection account={account} />
+              <SecondFactorSection />
+            </>
+          )}
+          <Sessions account={account} />
+        </Sections>
       )}
     </Answered>
   );
