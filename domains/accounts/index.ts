@@ -9,6 +9,7 @@ export {
   newLink,
   openSession,
   pathOfPasswordLink,
+  pruneSignIn,
   revokeLink,
   sendPasswordLinksBy,
   tokenOfResetLink,

@@ -34,7 +34,7 @@ create policy definer_works on accounts.access_seal for all to verbund_definer u
 grant select, insert on accounts.account to verbund_definer;
 grant update (password_hash, password_changed_at, language) on accounts.account to verbund_definer;
 grant select, insert, update, delete on accounts.session, accounts.sign_in_failure, accounts.personal_link to verbund_definer;
-grant select, insert, update on accounts.password_link to verbund_definer;
+grant select, insert, update, delete on accounts.password_link to verbund_definer;
 grant select, insert, update, delete on accounts.second_factor, accounts.recovery_code to verbund_definer;
 grant select on accounts.access_log to verbund_definer;
 grant select, insert on accounts.access_seal to verbund_definer;
@@ -69,10 +69,23 @@ begin atomic
   delete from accounts.sign_in_failure f where f.key = email_key or (f.key = address_key and f.id = attempt);
 end;
 
-create function accounts.prune_failures(before timestamptz) returns void
+-- What has served its time: failures after a day, links and sessions thirty days after they ended. Answers how many rows went.
+create function accounts.prune_sign_in() returns integer
   language sql volatile security definer set search_path = ''
 begin atomic
-  delete from accounts.sign_in_failure f where f.failed_at < before;
+  with failures as (
+    delete from accounts.sign_in_failure f where f.failed_at < platform.moment() - interval '1 day' returning 1
+  ), links as (
+    delete from accounts.password_link l
+    using accounts.account a
+    -- as long as nobody has chosen a password, that there was a link before is what makes the next one stand in the register
+    where a.id = l.account_id and a.password_hash is not null
+      and least(l.expires_at, l.used_at, l.revoked_at) < platform.moment() - interval '30 days'
+    returning 1
+  ), sessions as (
+    delete from accounts.session s where least(s.expires_at, s.revoked_at) < platform.moment() - interval '30 days' returning 1
+  )
+  select ((select count(*) from failures) + (select count(*) from links) + (select count(*) from sessions))::integer;
 end;
 
 create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz, by_browser text, on_system text) returns void
@@ -490,7 +503,7 @@ grant execute on function
   accounts.count_failures(bytea[], timestamptz),
   accounts.record_failure(bytea[], uuid[]),
   accounts.forget_failures(bytea, bytea, uuid),
-  accounts.prune_failures(timestamptz),
+  accounts.prune_sign_in(),
   accounts.open_session(bytea, uuid, uuid, boolean, timestamptz, text, text),
   accounts.end_session(bytea),
   accounts.find_demo_account(uuid),

@@ -19,6 +19,10 @@ export async function insertFailures(tx: Db, keys: Buffer[], ids: string[]): Pro
   await sql`select accounts.record_failure(${keys}::bytea[], ${ids}::uuid[])`.execute(tx);
 }
 
+export async function pruneSignIn(tx: Db): Promise<number> {
+  return (await sql<{ gone: number }>`select accounts.prune_sign_in() as gone`.execute(tx)).rows[0]!.gone;
+}
+
 export async function deleteFailures(tx: Db, attempt: { ofSubject: Buffer; ofAddress: Buffer; id: string }): Promise<void> {
   await sql`select accounts.forget_failures(${attempt.ofSubject}, ${attempt.ofAddress}, ${attempt.id})`.execute(tx);
 }

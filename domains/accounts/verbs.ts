@@ -307,3 +307,8 @@ export async function askForPasswordLink(
   await pause;
   return { sendsMail: send !== undefined, minutes: resetLinkMinutes };
 }
+
+/** Failures, links and sessions that have served their time. */
+export async function pruneSignIn(database: Database): Promise<number> {
+  return await atDoor(database, (call) => queries.pruneSignIn(call.tx));
+}

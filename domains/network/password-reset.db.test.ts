@@ -6,7 +6,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import * as accounts from "../accounts/contract.ts";
-import { sendPasswordLinksBy, tokenOfResetLink } from "../accounts/index.ts";
+import { pruneSignIn, sendPasswordLinksBy, tokenOfResetLink } from "../accounts/index.ts";
 import { chooseMembership, getSite } from "./contract.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
 import { addMembership, createAccount } from "./verbs.ts";
@@ -140,6 +140,32 @@ it("leaves the first link of somebody new alone, and gives a demo account none",
   await asSuperuser(server.at, "update accounts.account set is_demo = true where id = $1", [accountId]);
   expect((await ask(email)).statusCode).toBe(200);
   expect(queued).toEqual([]);
+});
+
+it("forgets links, sessions and failures when they have served their time, and nothing before", async () => {
+  const { email, accountId } = await newAccount();
+  const start = now().getTime();
+  passMomentToDatabase(true);
+  freezeClock(new Date(start));
+  await ask(email);
+  await signIn(email, "falsch falsch falsch");
+  await signIn(email, password);
+  const left = async () =>
+    (
+      await asSuperuser<{ links: number; sessions: number }>(
+        server.at,
+        `select (select count(*)::integer from accounts.password_link where account_id = $1) as links,
+                (select count(*)::integer from accounts.session where account_id = $1) as sessions`,
+        [accountId],
+      )
+    )[0];
+  freezeClock(new Date(start + 29 * 86_400_000));
+  await pruneSignIn(server.at.database);
+  expect(await left()).toEqual({ links: 1, sessions: 1 });
+  expect(await asSuperuser(server.at, "select 1 from accounts.sign_in_failure where failed_at < $1", [new Date(start + 1)])).toEqual([]);
+  freezeClock(new Date(start + 31 * 86_400_000));
+  await pruneSignIn(server.at.database);
+  expect(await left()).toEqual({ links: 0, sessions: 0 });
 });
 
 it("promises no mail where none can be sent", async () => {

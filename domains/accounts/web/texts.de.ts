@@ -1,5 +1,5 @@
 export const de = {
-  "accounts.own.lead": "{name}, {email}",
+  "accounts.own.lead": "Sie melden sich mit {email} an.",
   "accounts.own.demo":
     "Dieses Konto gehört zur Vorführung und allen, die sich hier umsehen. Deshalb hat es kein Passwort, und niemand kann etwas daran ändern.",
   "accounts.password.title": "Passwort",

@@ -1,7 +1,7 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
-  "accounts.own.lead": "{name}, {email}",
+  "accounts.own.lead": "You sign in with {email}.",
   "accounts.own.demo":
     "This account belongs to the demonstration and to everybody who looks around here. So it has no password, and nobody can change anything about it.",
   "accounts.password.title": "Password",
