@@ -7,7 +7,7 @@ import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import * as accounts from "../accounts/contract.ts";
 import { pruneSignIn, sendPasswordLinksBy, tokenOfResetLink } from "../accounts/index.ts";
-import { chooseMembership, getSite } from "./contract.ts";
+import { addMember, chooseMembership, getSite } from "./contract.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
 import { addMembership, createAccount } from "./verbs.ts";
 
@@ -135,7 +135,20 @@ it("changes once, however many try at the same moment", async () => {
   expect(answers.filter((answer) => answer.statusCode === 200)).toHaveLength(1);
 });
 
-it("leaves the first link of somebody new alone, and gives a demo account none", async () => {
+it("leaves the first link of somebody new alone: anybody may ask in their name", async () => {
+  const email = `${newId()}@lindenau.example`;
+  const { link } = await server.ask(world.actors.siteAdmin.token, addMember, {
+    params: { membershipId: newId() },
+    body: { name: "Neu Hier", email, unitId: world.actors.holder.unitId, role: "partner", title: null },
+  });
+  await ask(email);
+  expect((await check(link!.path.split("#")[1]!)).statusCode).toBe(200);
+  expect((await use(token())).statusCode).toBe(200);
+  // once a password is chosen, the first link opens nothing any more
+  expect((await use(link!.path.split("#")[1]!)).statusCode).toBe(404);
+});
+
+it("gives a demo account none", async () => {
   const { email, accountId } = await newAccount();
   await asSuperuser(server.at, "update accounts.account set is_demo = true where id = $1", [accountId]);
   expect((await ask(email)).statusCode).toBe(200);
