@@ -116,12 +116,12 @@ export const checkPasswordLink = endpoint({
   answer: z.object({ kind: z.enum(passwordLinkKinds), name: z.string(), email: z.string(), expiresAt: instant }),
 });
 
-/** Chooses the password of the account, once, and signs in. */
+/** Chooses the password of the account, once, and signs in. Somebody new is spoken to in this language from then on. */
 export const usePasswordLink = endpoint({
   method: "POST",
   path: "/api/accounts/password-link/use",
   open: true,
-  body: z.object({ token: linkToken, password }),
+  body: z.object({ token: linkToken, password, language: z.enum(languages) }),
   answer: z.object({ signedIn: z.boolean(), awaitsCode: z.boolean() }),
 });
 

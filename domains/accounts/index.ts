@@ -12,6 +12,7 @@ export {
   newMailedLink,
   openSession,
   pathOfPasswordLink,
+  pruneSignIn,
   revokeLink,
   sendPasswordLinksBy,
   tokenOfResetLink,

@@ -1,6 +1,7 @@
 import type { Job } from "../../platform/server/jobs.ts";
 import { sealAccessLog } from "./access-log.ts";
 import { collectDigests, sendMail } from "./mail/verbs.ts";
+import { pruneSignIn } from "./verbs.ts";
 
 export const jobs: Job[] = [
   {
@@ -16,6 +17,13 @@ export const jobs: Job[] = [
     everySeconds: 60,
     run: async (around) => {
       await collectDigests(around);
+    },
+  },
+  {
+    name: "accounts.prune_sign_in",
+    everySeconds: 3_600,
+    run: async ({ database }) => {
+      await pruneSignIn(database);
     },
   },
 ];

@@ -32,9 +32,9 @@ create policy definer_works on accounts.recovery_code for all to verbund_definer
 create policy definer_reads on accounts.access_log for select to verbund_definer using (true);
 create policy definer_works on accounts.access_seal for all to verbund_definer using (true) with check (true);
 grant select, insert on accounts.account to verbund_definer;
-grant update (password_hash, password_changed_at) on accounts.account to verbund_definer;
+grant update (password_hash, password_changed_at, language) on accounts.account to verbund_definer;
 grant select, insert, update, delete on accounts.session, accounts.sign_in_failure, accounts.personal_link to verbund_definer;
-grant select, insert, update on accounts.password_link to verbund_definer;
+grant select, insert, update, delete on accounts.password_link to verbund_definer;
 grant select, insert, update, delete on accounts.second_factor, accounts.recovery_code to verbund_definer;
 grant select on accounts.access_log to verbund_definer;
 grant select, insert on accounts.access_seal to verbund_definer;
@@ -69,10 +69,23 @@ begin atomic
   delete from accounts.sign_in_failure f where f.key = email_key or (f.key = address_key and f.id = attempt);
 end;
 
-create function accounts.prune_failures(before timestamptz) returns void
+-- What has served its time: failures after a day, links and sessions thirty days after they ended. Answers how many rows went.
+create function accounts.prune_sign_in() returns integer
   language sql volatile security definer set search_path = ''
 begin atomic
-  delete from accounts.sign_in_failure f where f.failed_at < before;
+  with failures as (
+    delete from accounts.sign_in_failure f where f.failed_at < platform.moment() - interval '1 day' returning 1
+  ), links as (
+    delete from accounts.password_link l
+    using accounts.account a
+    -- as long as nobody has chosen a password, that there was a link before is what makes the next one stand in the register
+    where a.id = l.account_id and a.password_hash is not null
+      and least(l.expires_at, l.used_at, l.revoked_at) < platform.moment() - interval '30 days'
+    returning 1
+  ), sessions as (
+    delete from accounts.session s where least(s.expires_at, s.revoked_at) < platform.moment() - interval '30 days' returning 1
+  )
+  select ((select count(*) from failures) + (select count(*) from links) + (select count(*) from sessions))::integer;
 end;
 
 create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz, by_browser text, on_system text) returns void
@@ -229,8 +242,8 @@ begin atomic
     and (l.kind = 'reset' or a.password_hash is null);
 end;
 
--- Chooses the password and ends every session of the account. Answers the account, or nothing if the link is not open any more.
-create function accounts.use_password_link(link_hash bytea, hash text) returns uuid
+-- Chooses the password and ends every session of the account; somebody new is spoken to from then on as on the page where they chose it. Answers the account, or nothing if the link is not open any more.
+create function accounts.use_password_link(link_hash bytea, hash text, spoken text) returns uuid
   language sql volatile security definer set search_path = ''
 begin atomic
   with used as (
@@ -238,9 +251,11 @@ begin atomic
     from accounts.account a
     where l.token_hash = link_hash and l.used_at is null and l.revoked_at is null and l.expires_at > platform.moment()
       and a.id = l.account_id and a.disabled_at is null and (l.kind = 'reset' or a.password_hash is null)
-    returning l.account_id
+    returning l.account_id, l.kind
   ), chosen as (
-    update accounts.account a set password_hash = hash, password_changed_at = platform.moment() from used u where a.id = u.account_id
+    update accounts.account a set password_hash = hash, password_changed_at = platform.moment(),
+      language = case when u.kind = 'first' then spoken else a.language end
+    from used u where a.id = u.account_id
   ), others as (
     update accounts.password_link l set revoked_at = platform.moment()
     from used u where l.account_id = u.account_id and l.token_hash <> link_hash and l.used_at is null and l.revoked_at is null
@@ -488,7 +503,7 @@ grant execute on function
   accounts.count_failures(bytea[], timestamptz),
   accounts.record_failure(bytea[], uuid[]),
   accounts.forget_failures(bytea, bytea, uuid),
-  accounts.prune_failures(timestamptz),
+  accounts.prune_sign_in(),
   accounts.open_session(bytea, uuid, uuid, boolean, timestamptz, text, text),
   accounts.end_session(bytea),
   accounts.find_demo_account(uuid),
@@ -499,7 +514,7 @@ grant execute on function
   accounts.end_other_sessions(bytea),
   accounts.change_own_password(bytea, text),
   accounts.find_password_link(bytea),
-  accounts.use_password_link(bytea, text),
+  accounts.use_password_link(bytea, text, text),
   accounts.create_reset_link(text, bytea, uuid, timestamptz),
   accounts.awaits_code(bytea),
   accounts.remove_second_factor(uuid),

@@ -19,6 +19,10 @@ export async function insertFailures(tx: Db, keys: Buffer[], ids: string[]): Pro
   await sql`select accounts.record_failure(${keys}::bytea[], ${ids}::uuid[])`.execute(tx);
 }
 
+export async function pruneSignIn(tx: Db): Promise<number> {
+  return (await sql<{ gone: number }>`select accounts.prune_sign_in() as gone`.execute(tx)).rows[0]!.gone;
+}
+
 export async function deleteFailures(tx: Db, attempt: { ofSubject: Buffer; ofAddress: Buffer; id: string }): Promise<void> {
   await sql`select accounts.forget_failures(${attempt.ofSubject}, ${attempt.ofAddress}, ${attempt.id})`.execute(tx);
 }
@@ -100,9 +104,9 @@ export async function findPasswordLink(tx: Db, hash: Buffer): Promise<PasswordLi
   return (await sql<PasswordLinkRow>`select * from accounts.find_password_link(${hash})`.execute(tx)).rows[0];
 }
 
-export async function takePasswordLink(tx: Db, hash: Buffer, passwordHash: string): Promise<string | undefined> {
+export async function takePasswordLink(tx: Db, hash: Buffer, passwordHash: string, language: string): Promise<string | undefined> {
   const { rows } = await sql<{ account_id: string | null }>`
-    select accounts.use_password_link(${hash}, ${passwordHash}) as account_id`.execute(tx);
+    select accounts.use_password_link(${hash}, ${passwordHash}, ${language}) as account_id`.execute(tx);
   return rows[0]?.account_id ?? undefined;
 }
 

@@ -11,7 +11,7 @@ import { admitAttempt } from "./attempts.ts";
 import { mailedToken } from "./mail/verbs.ts";
 import { awaitsCode, removeSecondFactor } from "./queries-second-factor.ts";
 import * as queries from "./queries.ts";
-import type { OwnAccount } from "./contract.ts";
+import type { Language, OwnAccount } from "./contract.ts";
 import { deviceOf } from "./rules.device.ts";
 import { weaknessOf } from "./rules.password.ts";
 import { firstLinkDays, linkDays, resetLinkMinutes, sessionHours } from "./rules.ts";
@@ -239,14 +239,18 @@ export async function checkPasswordLink(database: Database, token: string) {
 }
 
 /** Uses the link up and signs in. */
-export async function usePasswordLink(database: Database, it: { token: string; password: string }, visit: Visit): Promise<BegunSession> {
+export async function usePasswordLink(
+  database: Database,
+  it: { token: string; password: string; language: Language },
+  visit: Visit,
+): Promise<BegunSession> {
   const hash = hashToken(it.token);
   const link = await atDoor(database, (call) => queries.findPasswordLink(call.tx, hash));
   if (!link) throw notFound();
   mustBeStrong(it.password, { name: link.display_name, email: link.email }, "body.password");
   const passwordHash = await hashPassword(it.password);
   return await atDoor(database, async (call) => {
-    const accountId = await queries.takePasswordLink(call.tx, hash, passwordHash);
+    const accountId = await queries.takePasswordLink(call.tx, hash, passwordHash, it.language);
     if (!accountId) throw notFound();
     return await beginSession(call, accountId, visit);
   });
@@ -309,4 +313,9 @@ export async function askForPasswordLink(
   }
   await pause;
   return { sendsMail: send !== undefined, minutes: resetLinkMinutes };
+}
+
+/** Failures, links and sessions that have served their time. */
+export async function pruneSignIn(database: Database): Promise<number> {
+  return await atDoor(database, (call) => queries.pruneSignIn(call.tx));
 }

@@ -6,8 +6,8 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import * as accounts from "../accounts/contract.ts";
-import { sendPasswordLinksBy, tokenOfResetLink } from "../accounts/index.ts";
-import { chooseMembership, getSite } from "./contract.ts";
+import { pruneSignIn, sendPasswordLinksBy, tokenOfResetLink } from "../accounts/index.ts";
+import { addMember, chooseMembership, getSite } from "./contract.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
 import { addMembership, createAccount } from "./verbs.ts";
 
@@ -44,7 +44,7 @@ const ask = async (email: string, remoteAddress = `198.51.100.${queued.length + 
   await server.server.inject({ method: "POST", url: accounts.askForPasswordLink.path, payload: { email }, remoteAddress });
 const token = (at = -1) => tokenOfResetLink(server.at.keys, queued.at(at)!.linkId);
 const use = async (given: string, to = fresh) =>
-  await server.send(undefined, accounts.usePasswordLink, { body: { token: given, password: to } });
+  await server.send(undefined, accounts.usePasswordLink, { body: { token: given, password: to, language: "en" } });
 const check = async (given: string) => await server.send(undefined, accounts.checkPasswordLink, { body: { token: given } });
 const signIn = async (email: string, with_: string) => await server.send(undefined, accounts.signIn, { body: { email, password: with_ } });
 
@@ -69,7 +69,7 @@ it("sends a link once to whoever has an account, and the new password ends every
   expect(used.statusCode).toBe(200);
   expect((await server.send(before, getSite, {})).statusCode).toBe(401);
   const session = used.cookies.find((one) => one.name === sessionCookie)!.value;
-  await server.ask(session, chooseMembership, { body: {} });
+  expect((await server.ask(session, chooseMembership, { body: {} })).language, "whoever knew Verbund before keeps the language").toBe("de");
   expect((await use(token())).statusCode).toBe(404);
   expect([(await signIn(email, password)).statusCode, (await signIn(email, fresh)).statusCode]).toEqual([400, 200]);
 });
@@ -135,11 +135,50 @@ it("changes once, however many try at the same moment", async () => {
   expect(answers.filter((answer) => answer.statusCode === 200)).toHaveLength(1);
 });
 
-it("leaves the first link of somebody new alone, and gives a demo account none", async () => {
+it("leaves the first link of somebody new alone: anybody may ask in their name", async () => {
+  const email = `${newId()}@lindenau.example`;
+  const { link } = await server.ask(world.actors.siteAdmin.token, addMember, {
+    params: { membershipId: newId() },
+    body: { name: "Neu Hier", email, unitId: world.actors.holder.unitId, role: "partner", title: null },
+  });
+  await ask(email);
+  expect((await check(link!.path.split("#")[1]!)).statusCode).toBe(200);
+  expect((await use(token())).statusCode).toBe(200);
+  // once a password is chosen, the first link opens nothing any more
+  expect((await use(link!.path.split("#")[1]!)).statusCode).toBe(404);
+});
+
+it("gives a demo account none", async () => {
   const { email, accountId } = await newAccount();
   await asSuperuser(server.at, "update accounts.account set is_demo = true where id = $1", [accountId]);
   expect((await ask(email)).statusCode).toBe(200);
   expect(queued).toEqual([]);
+});
+
+it("forgets links, sessions and failures when they have served their time, and nothing before", async () => {
+  const { email, accountId } = await newAccount();
+  const start = now().getTime();
+  passMomentToDatabase(true);
+  freezeClock(new Date(start));
+  await ask(email);
+  await signIn(email, "falsch falsch falsch");
+  await signIn(email, password);
+  const left = async () =>
+    (
+      await asSuperuser<{ links: number; sessions: number }>(
+        server.at,
+        `select (select count(*)::integer from accounts.password_link where account_id = $1) as links,
+                (select count(*)::integer from accounts.session where account_id = $1) as sessions`,
+        [accountId],
+      )
+    )[0];
+  freezeClock(new Date(start + 29 * 86_400_000));
+  await pruneSignIn(server.at.database);
+  expect(await left()).toEqual({ links: 1, sessions: 1 });
+  expect(await asSuperuser(server.at, "select 1 from accounts.sign_in_failure where failed_at < $1", [new Date(start + 1)])).toEqual([]);
+  freezeClock(new Date(start + 31 * 86_400_000));
+  await pruneSignIn(server.at.database);
+  expect(await left()).toEqual({ links: 0, sessions: 0 });
 });
 
 it("promises no mail where none can be sent", async () => {

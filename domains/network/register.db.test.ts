@@ -97,13 +97,14 @@ describe("the administration of a site", () => {
       ["Kluge kommt um neun", "holds_name"],
       ["zu kurz", "too_short"],
     ] as const) {
-      const refused = await server.send(undefined, usePasswordLink, { body: { token, password: weak } });
+      const refused = await server.send(undefined, usePasswordLink, { body: { token, password: weak, language: "de" } });
       expect(refused.json()).toMatchObject({ code: "invalid", fields: [{ path: "body.password", code }] });
     }
-    const used = await server.send(undefined, usePasswordLink, { body: { token, password } });
+    const used = await server.send(undefined, usePasswordLink, { body: { token, password, language: "en" } });
     const session = used.cookies.find((one) => one.name === sessionCookie)!.value;
-    expect((await server.ask(session, contract.chooseMembership, { body: {} })).actor?.role).toBe("partner");
-    expect((await server.send(undefined, usePasswordLink, { body: { token, password } })).statusCode).toBe(404);
+    const state = await server.ask(session, contract.chooseMembership, { body: {} });
+    expect(state).toMatchObject({ actor: { role: "partner" }, language: "en" });
+    expect((await server.send(undefined, usePasswordLink, { body: { token, password, language: "en" } })).statusCode).toBe(404);
     expect((await server.send(undefined, checkPasswordLink, { body: { token } })).statusCode).toBe(404);
     expect((await server.send(undefined, signIn, { body: { email: body.email, password } })).statusCode).toBe(200);
   });
@@ -112,7 +113,9 @@ describe("the administration of a site", () => {
     const { link } = await add();
     const token = tokenOf(link!.path);
     const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, n) => server.send(undefined, usePasswordLink, { body: { token, password: `${password} ${n}` } })),
+      Array.from({ length: 8 }, (_, n) =>
+        server.send(undefined, usePasswordLink, { body: { token, password: `${password} ${n}`, language: "de" } }),
+      ),
     );
     expect(answers.map((answer) => answer.statusCode).toSorted()).toEqual([200, 404, 404, 404, 404, 404, 404, 404]);
   });
@@ -132,12 +135,16 @@ describe("the administration of a site", () => {
     freezeClock(new Date(now().getTime() + 7 * 86_400_000 + 60_000));
     try {
       expect((await server.send(undefined, checkPasswordLink, { body: { token: tokenOf(second.path) } })).statusCode).toBe(404);
-      expect((await server.send(undefined, usePasswordLink, { body: { token: tokenOf(second.path), password } })).statusCode).toBe(404);
+      expect(
+        (await server.send(undefined, usePasswordLink, { body: { token: tokenOf(second.path), password, language: "de" } })).statusCode,
+      ).toBe(404);
     } finally {
       freezeClock(undefined);
       passMomentToDatabase(false);
     }
-    expect((await server.send(undefined, usePasswordLink, { body: { token: tokenOf(second.path), password } })).statusCode).toBe(200);
+    expect(
+      (await server.send(undefined, usePasswordLink, { body: { token: tokenOf(second.path), password, language: "de" } })).statusCode,
+    ).toBe(200);
     expect(await seen()).toMatchObject({ state: "ready" });
     const refused = await server.send(world.actors.siteAdmin.token, contract.renewFirstLink, request);
     expect(refused.json()).toMatchObject({ code: "conflict", reason: "has_password" });
@@ -183,7 +190,7 @@ describe("the register", () => {
   it("cannot be emptied by an officer whom the administration makes for this", async () => {
     const email = `${newId()}@lindenau.example`;
     const { link } = await add(form({ name: "Falsch Prüfer", email, role: "data_protection_officer" }));
-    const response = await server.send(undefined, usePasswordLink, { body: { token: tokenOf(link!.path), password } });
+    const response = await server.send(undefined, usePasswordLink, { body: { token: tokenOf(link!.path), password, language: "de" } });
     const session = response.cookies.find((one) => one.name === sessionCookie)!.value;
     await server.ask(session, contract.chooseMembership, { body: {} });
     await add(form({ name: "Eigenes Zweitkonto", role: "case_manager" }));

@@ -256,7 +256,7 @@ it("is taken away by whoever runs the installation, with a link for a new passwo
   expect(await makePasswordLink(server.at.database, `${newId()}@lindenau.example`, { removesSecondFactor: true })).toBeUndefined();
   const kept = await makePasswordLink(server.at.database, email.toUpperCase(), { removesSecondFactor: false });
   const use = (path: string, chosen: string) =>
-    server.send(undefined, accounts.usePasswordLink, { body: { token: path.split("#")[1]!, password: chosen } });
+    server.send(undefined, accounts.usePasswordLink, { body: { token: path.split("#")[1]!, password: chosen, language: "de" } });
   expect((await use(kept!.path, "Der Bus kommt um neun")).json()).toEqual({ signedIn: false, awaitsCode: true });
   const link = await makePasswordLink(server.at.database, email, { removesSecondFactor: true });
   expect(await mayAct(token)).toBe(false);

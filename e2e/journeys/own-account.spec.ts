@@ -18,6 +18,8 @@ describe("somebody new comes in, and the data protection officer learns of it", 
 
     const admin = await stage.enter(look);
     await signInAs(admin, "Ines Moritz");
+    await admin.open("/members");
+    await admin.looksRight("members");
     const address = await addPerson(admin, { name, email, role: "team_lead", unit: "Kreis Lindenau, Fallmanagement des Kreises" });
     if (look.language === "de") await demandSecondFactor(admin, "team_lead");
     await admin.page.context().close();

@@ -15,7 +15,10 @@ export async function takeUpSession(membershipId?: string): Promise<Entrance> {
   try {
     await call(chooseMembership, { body: membershipId === undefined ? {} : { membershipId } });
   } catch (error) {
-    if (problemOf(error).reason === "second_factor_needed") return "set_up";
+    const problem = problemOf(error);
+    if (problem.reason === "second_factor_needed") return "set_up";
+    // whoever is a member nowhere (any more) is signed in all the same
+    if (problem.code !== "not_found") throw problem;
   }
   return "entered";
 }

@@ -27,7 +27,7 @@ function Account(): ReactNode {
     <Answered query={own}>
       {(account) => (
         <Sections>
-          <p>{t("accounts.own.lead", { name: account.name, email: account.email })}</p>
+          <p>{t("accounts.own.lead", { email: account.email })}</p>
           {account.isDemo ? (
             <Note>
               <p>{t("accounts.own.demo")}</p>

@@ -5,7 +5,7 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Loading } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { checkPasswordLink, usePasswordLink } from "../contract.ts";
 import { pathAfter, takeUpSession } from "./enter.ts";
 import { NewPassword, usePasswordWords } from "./password-field.tsx";
@@ -17,6 +17,7 @@ type Found = Link | "closed" | "offline";
 /** Whoever holds the link chooses a password, once. The token stands behind the #, so that opening the page uses nothing up, whoever opens it. */
 export function SetPasswordPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const f = useFormat();
   const words = usePasswordWords();
   const [attempt, setAttempt] = useState(() => ({ token: location.hash.slice(1) }));
@@ -74,7 +75,7 @@ export function SetPasswordPage(): ReactNode {
         wordsFor={words}
         onSubmit={async () => {
           try {
-            await call(redeem, { body: { token: attempt.token, password } });
+            await call(redeem, { body: { token: attempt.token, password, language } });
           } catch (error) {
             if (problemOf(error).code === "not_found") return setUsed(true);
             throw error;

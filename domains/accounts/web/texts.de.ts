@@ -1,5 +1,5 @@
 export const de = {
-  "accounts.own.lead": "{name}, {email}",
+  "accounts.own.lead": "Sie melden sich mit {email} an.",
   "accounts.own.demo":
     "Dieses Konto gehört zur Vorführung und allen, die sich hier umsehen. Deshalb hat es kein Passwort, und niemand kann etwas daran ändern.",
   "accounts.password.title": "Passwort",
@@ -27,7 +27,7 @@ export const de = {
   "accounts.sessions.used": "zuletzt benutzt: {moment}",
   "accounts.sessions.since": "angemeldet: {moment}",
   "accounts.sessions.end": "Beenden",
-  "accounts.sessions.end_of": "Anmeldung mit {device} beenden",
+  "accounts.sessions.end_of": "Beenden: {device}",
   "accounts.sessions.ended": "Die Anmeldung ist beendet.",
   "accounts.sessions.end_others": "Alle anderen beenden",
   "accounts.sessions.others_ended":

@@ -1,7 +1,7 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
-  "accounts.own.lead": "{name}, {email}",
+  "accounts.own.lead": "You sign in with {email}.",
   "accounts.own.demo":
     "This account belongs to the demonstration and to everybody who looks around here. So it has no password, and nobody can change anything about it.",
   "accounts.password.title": "Password",
@@ -28,7 +28,7 @@ export const en: Record<keyof typeof de, string> = {
   "accounts.sessions.used": "last used: {moment}",
   "accounts.sessions.since": "signed in: {moment}",
   "accounts.sessions.end": "End",
-  "accounts.sessions.end_of": "End the sign-in with {device}",
+  "accounts.sessions.end_of": "End: {device}",
   "accounts.sessions.ended": "The sign-in has ended.",
   "accounts.sessions.end_others": "End all others",
   "accounts.sessions.others_ended":

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect } from "react";
+import { problemOf } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { pathAfter, takeUpSession } from "../../accounts/web/index.ts";
@@ -12,11 +14,12 @@ async function choose(membershipId: string): Promise<void> {
 
 export function ChoosePage(): ReactNode {
   const t = useTexts();
+  const say = useToast();
   const { memberships } = useSession();
   const only = memberships.length === 1 ? memberships[0]?.id : undefined;
   // nothing to choose: act as it, or go where the way to it leads
   useEffect(() => {
-    if (only !== undefined) void choose(only);
+    if (only !== undefined) choose(only).catch(() => undefined);
   }, [only]);
   return (
     <Page title={t("network.choose.title")} lead={t("network.choose.lead")} width="narrow">
@@ -25,7 +28,12 @@ export function ChoosePage(): ReactNode {
           <ListRow
             key={membership.id}
             action={
-              <Button kind="link" onPress={() => void choose(membership.id)}>
+              <Button
+                kind="link"
+                onPress={() =>
+                  void choose(membership.id).catch((error: unknown) => say({ text: t(`platform.problem.${problemOf(error).code}`) }))
+                }
+              >
                 {t("network.sign_in.submit")}
               </Button>
             }

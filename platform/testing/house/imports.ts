@@ -45,6 +45,7 @@ const webPackages = [
   "@tanstack/react-router",
   "@kern-ux/native",
   "intl-messageformat",
+  "uqr",
   "zod",
 ];
 const sharedPackages = ["zod", "intl-messageformat"];
