@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fillDemo } from "../demo/fill.ts";
+import { enqueueMailAtDoor, sendPasswordLinksBy } from "../domains/accounts/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
@@ -73,6 +74,11 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   // After the demo, which is filled on days of the past: a job must not take those for today.
   const jobs = domains.flatMap((domain) => domain.jobs ?? []);
   const mailKinds = domains.flatMap((domain) => domain.mail ?? []);
+  if (config.mail) {
+    sendPasswordLinksBy((call, { accountId, linkId }) =>
+      enqueueMailAtDoor(call, { accountId, kind: "accounts.password_reset", subjectId: linkId }),
+    );
+  }
   closers.push(keepWorking(jobs, { database, config, mailKinds }, log));
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });

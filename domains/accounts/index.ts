@@ -11,11 +11,9 @@ export {
   newLink,
   newMailedLink,
   openSession,
-  pathOfPasswordLink,
   pruneSignIn,
   revokeLink,
   sendPasswordLinksBy,
-  tokenOfResetLink,
   type NewLink,
   type NewPasswordLink,
   type PersonalLink,
@@ -23,3 +21,4 @@ export {
   type Visit,
 } from "./verbs.ts";
 export type { AccessBasis } from "./rules.ts";
+export { pathOfPasswordLink, tokenOfResetLink } from "./reset-link.ts";

@@ -11,6 +11,7 @@ import { admitAttempt } from "./attempts.ts";
 import { mailedToken } from "./mail/verbs.ts";
 import { awaitsCode, removeSecondFactor } from "./queries-second-factor.ts";
 import * as queries from "./queries.ts";
+import { pathOfPasswordLink, tokenOfResetLink } from "./reset-link.ts";
 import type { Language, OwnAccount } from "./contract.ts";
 import { deviceOf } from "./rules.device.ts";
 import { weaknessOf } from "./rules.password.ts";
@@ -227,11 +228,6 @@ export function newFirstLink(): NewPasswordLink {
   return { id: newId(), token, hash: hashToken(token), expiresAt: new Date(now().getTime() + firstLinkDays * 86_400_000) };
 }
 
-/** The page that a link opens. The token stands behind the #, which no browser sends: a scanner of mails gets a page and nothing more. */
-export function pathOfPasswordLink(token: string): string {
-  return `/set-password#${token}`;
-}
-
 export async function checkPasswordLink(database: Database, token: string) {
   const link = await atDoor(database, (call) => queries.findPasswordLink(call.tx, hashToken(token)));
   if (!link) throw notFound();
@@ -263,11 +259,6 @@ let sendPasswordLink: SendPasswordLink | undefined;
 /** Given at the start by what can send mail; without it nobody is promised any. */
 export function sendPasswordLinksBy(send: SendPasswordLink | undefined): void {
   sendPasswordLink = send;
-}
-
-/** Made anew from the id whenever its mail is written, under a key that the database never holds: so no queue keeps it, and a second try carries the same one. */
-export function tokenOfResetLink(keys: InstallationKeys, linkId: string): string {
-  return hmac(deriveKey(keys, "password reset"), linkId).toString("base64url");
 }
 
 /** Nothing for an address without an account, and after eight of a day. */

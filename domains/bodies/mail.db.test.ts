@@ -83,7 +83,9 @@ describe("an invitation", () => {
     await send(smtp.settings);
     expect(await states()).toEqual(["sent", "sent", "sent"]);
     expect(new Set(smtp.mails.map((mail) => mail.to)).size).toBe(3);
-    const tokens = smtp.mails.map((mail) => /https:\/\/verbund\.lindenau\.example\/papers#([\w-]+)/.exec(mail.parsed.text!)![1]!);
+    const tokens = smtp.mails.map(
+      (mail) => /https:\/\/verbund\.lindenau\.example\/papers\?meeting=[\w-]+#([\w-]+)/.exec(mail.parsed.text!)![1]!,
+    );
     expect(new Set(tokens).size).toBe(3);
     for (const token of tokens) expect((await server.send(undefined, useLink, { body: { token } })).statusCode).toBe(200);
     const { links } = await server.ask(world.actors.coordinator.token, listLinks, { params: { bodyId: meeting.bodyId } });
@@ -117,7 +119,7 @@ describe("an invitation", () => {
     const smtp = await openServer();
     const [row] = await asSuperuser<Record<string, unknown>>(server.at, "select * from accounts.mail");
     await send(smtp.settings);
-    const token = /papers#([\w-]+)/.exec(smtp.mails[0]!.parsed.text!)![1]!;
+    const token = /papers\?meeting=[\w-]+#([\w-]+)/.exec(smtp.mails[0]!.parsed.text!)![1]!;
     expect(JSON.stringify(row)).not.toContain(token);
     expect(JSON.stringify(row)).not.toMatch(/@|Sitzung|Steuerung/);
   });
@@ -466,7 +468,7 @@ describe("how often somebody is written to", () => {
     await collect();
     await send(smtp.settings);
     expect(smtp.mails.map((mail) => mail.parsed.subject)).toEqual(["Ihre Übersicht aus Verbund"]);
-    expect(smtp.mails[0]!.parsed.text).toContain("papers#");
+    expect(smtp.mails[0]!.parsed.text).toMatch(/papers\?meeting=[\w-]+#/);
     expect(smtp.mails[0]!.raw).toContain("List-Unsubscribe: <https://verbund.lindenau.example/account/mail>");
     at("2027-01-14T07:01:00+01:00");
     await collect();
@@ -526,7 +528,7 @@ describe("how often somebody is written to", () => {
     const smtp = await openServer();
     await send(smtp.settings);
     expect(smtp.mails.length).toBe(1);
-    expect(smtp.mails[0]!.parsed.text!.match(/papers#/g)!.length).toBe(2);
+    expect(smtp.mails[0]!.parsed.text!.match(/papers\?meeting=[\w-]+#/g)!.length).toBe(2);
   });
 });
 

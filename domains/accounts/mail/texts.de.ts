@@ -1,4 +1,9 @@
 export const de = {
+  "accounts.mail.reset.subject": "Neues Passwort für Verbund",
+  "accounts.mail.reset.line":
+    "jemand hat mit dieser Adresse ein neues Passwort für Verbund angefordert. Der Link gilt {minutes} Minuten und nur einmal.",
+  "accounts.mail.reset.not_you": "Waren Sie das nicht? Dann tun Sie nichts: Ihr Passwort bleibt, wie es ist.",
+  "accounts.mail.reset.way": "Neues Passwort wählen",
   "accounts.mail.greeting": "Guten Tag,",
   "accounts.mail.digest.subject": "Ihre Übersicht aus Verbund",
   "accounts.mail.digest.lead":

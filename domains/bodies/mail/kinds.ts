@@ -42,7 +42,7 @@ const invited: MailKind = {
     if (!opensUntil) return undefined;
     const until = mailMoment(mail.language, opensUntil).day;
     const lines = [t("bodies.mail.invited.line", values), t("bodies.mail.invited.link", { until })];
-    return { subject, lines, way: { label, path: `/papers#${link.token}` } };
+    return { subject, lines, way: { label, path: `/papers?meeting=${meeting.id}#${link.token}` } };
   },
 };
 
