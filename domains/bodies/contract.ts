@@ -317,6 +317,94 @@ export const noteAttendance = endpoint({
   answer: meetingView,
 });
 
+/** In which language a document is written. */
+export const paperLanguage = z.enum(["de", "en"]).default("de");
+export const paperForms = ["pdf", "docx"] as const;
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const paperQuery = z.object({ language: paperLanguage, form: z.enum(paperForms).default("pdf") });
+
+/** Invitation, agenda and papers as a file. */
+export const printAgenda = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId/agenda-paper",
+  params: ofMeeting,
+  query: paperQuery,
+  file: ["application/pdf", wordType],
+});
+/** As a draft until the meeting is closed, and it says so. Only those who read the agenda read it. */
+export const printMinutes = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId/minutes-paper",
+  params: ofMeeting,
+  query: paperQuery,
+  file: ["application/pdf", wordType],
+});
+
+// ---- calendars ----------------------------------------------------------------------------------------------------------------------------
+
+/** The meeting for one's own calendar; for a meeting that was called off, what takes it out of the calendar again. */
+export const getCalendarFile = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId/calendar",
+  params: ofMeeting,
+  query: z.object({ language: paperLanguage }),
+  file: ["text/calendar"],
+});
+
+/** Meetings that were called off after people were invited, newest first. */
+export const listCancelledMeetings = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/bodies/:bodyId/cancelled",
+  params: ofBody,
+  answer: z.object({
+    meetings: z.array(
+      z.object({ id, bodyName: z.string(), startsAt: instant, heldOn: day, begins: time, cancelledOn: day, place: z.string().nullable() }),
+    ),
+  }),
+});
+
+export const calendarAnswers = ["accepted", "tentative", "declined"] as const;
+export const calendarAnswer = z.enum(calendarAnswers);
+export const listCalendarAnswers = endpoint({
+  method: "GET",
+  path: "/api/bodies/meetings/:meetingId/calendar-answers",
+  params: ofMeeting,
+  answer: z.object({
+    answers: z.array(z.object({ membershipId: id, name: z.string(), unitName: z.string(), answer: calendarAnswer, answeredAt: instant })),
+  }),
+});
+
+/** Why an answer was not noted. Nothing is changed then. */
+export const answerFaults = [
+  "not_a_calendar",
+  "not_an_answer",
+  "several_answers",
+  "answer_unclear",
+  "other_meeting",
+  "stranger",
+  "outdated",
+  "older_answer",
+] as const;
+/** The file that a calendar sent back (`METHOD:REPLY`). Only members of the body are noted. */
+export const noteCalendarAnswer = endpoint({
+  method: "POST",
+  path: "/api/bodies/meetings/:meetingId/calendar-answers",
+  params: ofMeeting,
+  raw: true,
+  bodyLimit: 131_072,
+  answer: z.object({
+    noted: z.boolean(),
+    fault: z.enum(answerFaults).nullable(),
+    /** As it stands in the file: who answers there, and what. */
+    from: z.string().nullable(),
+    answer: calendarAnswer.nullable(),
+  }),
+});
+
 // ---- agenda -------------------------------------------------------------------------------------------------------------------------------
 
 const itemFields = z.object({

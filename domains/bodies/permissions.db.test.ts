@@ -93,6 +93,49 @@ checkPermissions({
       const meeting = await freshMeeting(world, "invited");
       return trial(contract.getMeeting, { params: { meetingId: meeting.id } }, { row: rowOf("agenda_item", meeting.items[0]!.id) });
     },
+    printAgenda: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(
+        contract.printAgenda,
+        { params: { meetingId: meeting.id }, query: {} },
+        { row: rowOf("agenda_item", meeting.items[0]!.id) },
+      );
+    },
+    printMinutes: async (world) => {
+      const meeting = await freshMeeting(world, "in_session");
+      return trial(
+        contract.printMinutes,
+        { params: { meetingId: meeting.id }, query: {} },
+        { row: rowOf("agenda_item", meeting.items[0]!.id) },
+      );
+    },
+    getCalendarFile: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(
+        contract.getCalendarFile,
+        { params: { meetingId: meeting.id }, query: {} },
+        { row: rowOf("agenda_item", meeting.items[0]!.id) },
+      );
+    },
+    listCancelledMeetings: (world) =>
+      trial(contract.listCancelledMeetings, { params: { bodyId: world.bodyId } }, { row: rowOf("body", world.bodyId) }),
+    listCalendarAnswers: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(contract.listCalendarAnswers, { params: { meetingId: meeting.id } }, { row: rowOf("meeting", meeting.id) });
+    },
+    // without a file the answer says that it is no calendar
+    noteCalendarAnswer: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(
+        contract.noteCalendarAnswer,
+        { params: { meetingId: meeting.id } },
+        {
+          row: rowOf("meeting", meeting.id),
+          write: `insert into bodies.calendar_answer (site_id, meeting_id, membership_id, body_id, answer, answered_at, sequence, noted_by)
+            values ('${world.siteId}', $id, '${world.memberId}', '${world.bodyId}', 'accepted', platform.moment(), 0, network.actor_id())`,
+        },
+      );
+    },
     planMeeting: (world) =>
       trial(
         contract.planMeeting,

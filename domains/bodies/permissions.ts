@@ -24,6 +24,12 @@ export const permissions = permissionTable<ActorName>()({
       de: "Tagesordnung, Unterlagen, Protokoll und Festlegungen einer Sitzung lesen (Mitglieder ab der Einladung)",
       cells: read,
     },
+    printAgenda: { de: "Die Tagesordnung als Datei erhalten (Mitglieder ab der Einladung)", cells: read },
+    printMinutes: { de: "Die Niederschrift als Datei erhalten", cells: read },
+    getCalendarFile: { de: "Eine Sitzung in den eigenen Kalender übernehmen", cells: read },
+    listCancelledMeetings: { de: "Abgesagte Sitzungen eines Gremiums sehen, um sie aus dem Kalender zu nehmen", cells: read },
+    listCalendarAnswers: { de: "Sehen, was die Kalender der Mitglieder geantwortet haben", cells: written },
+    noteCalendarAnswer: { de: "Die Antwort aus dem Kalender eines Mitglieds vermerken", cells: written },
     planMeeting: { de: "Eine Sitzung planen", cells: written },
     changeMeeting: { de: "Tag und Ort einer Sitzung ändern", cells: written },
     moveMeeting: { de: "Zu einer Sitzung einladen, sie öffnen, schließen, wieder öffnen", cells: written },
@@ -114,6 +120,11 @@ export const permissions = permissionTable<ActorName>()({
       ],
     },
     "bodies.attendance": { insert: true, update: ["state", "noted_by", "noted_at"], delete: true },
+    "bodies.calendar_answer": { insert: true, update: ["answer", "answered_at", "sequence", "noted_by"] },
+    "bodies.document_template": {
+      insert: ["site_id", "id", "kind", "file_name", "content", "fields", "missing", "unknown", "in_use", "uploaded_by", "uploaded_at"],
+      update: ["in_use", "version"],
+    },
     "bodies.stance": { insert: true, update: ["stance", "said_at"] },
     "bodies.decision": {
       insert: [

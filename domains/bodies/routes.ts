@@ -1,5 +1,7 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
+import * as calendar from "./calendar.ts";
 import * as contract from "./contract.ts";
+import * as papers from "./papers.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -21,6 +23,15 @@ export const routes: Routes = (on) => {
   on(contract.removeMeeting, async (call) => await verbs.removeMeeting(call, call.params.meetingId));
   on(contract.restoreMeeting, async (call) => await verbs.restoreMeeting(call, call.params.meetingId));
   on(contract.noteAttendance, async (call) => await verbs.noteAttendance(call, call.params.meetingId, call.body));
+  on.inSteps(contract.printAgenda, async ({ begin, params, query }) => await papers.printMeeting(begin, "agenda", params.meetingId, query));
+  on.inSteps(
+    contract.printMinutes,
+    async ({ begin, params, query }) => await papers.printMeeting(begin, "minutes", params.meetingId, query),
+  );
+  on(contract.getCalendarFile, async (call) => await calendar.getCalendarFile(call, call.params.meetingId, call.query.language));
+  on(contract.listCancelledMeetings, async (call) => ({ meetings: await calendar.listCancelledMeetings(call, call.params.bodyId) }));
+  on(contract.listCalendarAnswers, async (call) => ({ answers: await calendar.listCalendarAnswers(call, call.params.meetingId) }));
+  on(contract.noteCalendarAnswer, async (call) => await calendar.noteCalendarAnswer(call, call.params.meetingId, call.bytes));
 
   on(contract.listThemesToPut, async (call) => ({ themes: await verbs.listThemesToPut(call) }));
   on(contract.addAgendaItem, async (call) => await verbs.addAgendaItem(call, call.params.meetingId, call.body));

@@ -278,6 +278,43 @@ export const de = {
   "bodies.decisions.order": "Überfällige zuerst, dann nach Frist.",
   "bodies.decisions.none": "Dazu gibt es keine Festlegung. Lassen Sie eine Auswahl weg.",
 
+  "bodies.files.title": "Mitnehmen",
+  "bodies.files.agenda": "Tagesordnung",
+  "bodies.files.minutes": "Niederschrift",
+  "bodies.files.minutes_draft": "Niederschrift, Entwurf",
+  "bodies.files.pdf": "PDF",
+  "bodies.files.word": "Word",
+  "bodies.files.as": "{name} als {form}",
+  "bodies.files.calendar": "Für Ihren Kalender",
+  "bodies.files.calendar_button": "Termin",
+  "bodies.files.calendar_label": "Termin für den Kalender herunterladen",
+  "bodies.answers.title": "Antworten aus Kalendern",
+  "bodies.answers.bring": "Antwort einlesen",
+  "bodies.answers.hint": "Wer die Einladung in seinem Kalender annimmt oder absagt, schickt Ihnen eine Datei. Lesen Sie sie hier ein.",
+  "bodies.answers.file": "Antwort aus dem Kalender",
+  "bodies.answers.said.accepted": "{name} sagt zu.",
+  "bodies.answers.said.tentative": "{name} sagt unter Vorbehalt zu.",
+  "bodies.answers.said.declined": "{name} sagt ab.",
+  "bodies.answers.fault.not_a_calendar":
+    "Das ist keine Datei aus einem Kalender. Es wurde nichts vermerkt. Sie endet auf .ics und hängt an der Antwort.",
+  "bodies.answers.fault.not_an_answer": "Diese Datei ist keine Antwort auf eine Einladung. Es wurde nichts vermerkt.",
+  "bodies.answers.fault.several_answers":
+    "In dieser Datei stehen mehrere Antworten. Es wurde nichts vermerkt. Lesen Sie jede Antwort einzeln ein.",
+  "bodies.answers.fault.answer_unclear": "In dieser Datei steht nicht, ob jemand zusagt oder absagt. Es wurde nichts vermerkt.",
+  "bodies.answers.fault.other_meeting":
+    "{from} antwortet auf eine andere Sitzung. Es wurde nichts vermerkt. Öffnen Sie die andere Sitzung und lesen Sie die Antwort dort ein.",
+  "bodies.answers.fault.stranger":
+    "{from} sitzt nicht in diesem Gremium. Es wurde nichts vermerkt. Nehmen Sie die Person als Mitglied auf, oder vermerken Sie sie in der Sitzung als Gast.",
+  "bodies.answers.fault.outdated":
+    "{from} antwortet auf einen früheren Stand der Sitzung. Es wurde nichts vermerkt. Laden Sie noch einmal ein.",
+  "bodies.answers.fault.older_answer": "Von {from} liegt schon eine neuere Antwort vor. Sie bleibt stehen.",
+  "bodies.cancelled.title": "Abgesagte Sitzungen",
+  "bodies.cancelled.note.coordinator": "Die Datei nimmt den Termin aus den Kalendern. Schicken Sie sie an die Mitglieder.",
+  "bodies.cancelled.note.member": "Die Datei nimmt den Termin aus Ihrem Kalender.",
+  "bodies.cancelled.row": "{time}, abgesagt am {day}",
+  "bodies.cancelled.button": "Absage",
+  "bodies.cancelled.label": "Absage für den Kalender herunterladen: {day}",
+
   "bodies.links.title": "Persönliche Links",
   "bodies.links.note": "Jeder Link gilt 21 Tage und nur für eine Person.",
   "bodies.links.none": "Noch ist kein Link vergeben. Sie kopieren ihn bei einer Sitzung.",
