@@ -1,7 +1,22 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { newMeasure } from "../themes/contract.ts";
-import { code, day, id, instant, line, optionalText, page, text, version } from "../../platform/contract/values.ts";
+import {
+  code,
+  day,
+  id,
+  instant,
+  line,
+  optionalText,
+  page,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  version,
+  wordType,
+} from "../../platform/contract/values.ts";
+
+export * from "./template/contract.ts";
 
 export const bodyKinds = ["steering_group", "planning_conference", "project_group"] as const;
 export const bodyKind = z.enum(bodyKinds);
@@ -317,10 +332,7 @@ export const noteAttendance = endpoint({
   answer: meetingView,
 });
 
-/** In which language a document is written. */
-export const paperLanguage = z.enum(["de", "en"]).default("de");
 export const paperForms = ["pdf", "docx"] as const;
-const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const paperQuery = z.object({ language: paperLanguage, form: z.enum(paperForms).default("pdf") });
 
 /** Invitation, agenda and papers as a file. */
@@ -522,21 +534,39 @@ export const reportDecision = endpoint({
 
 export const dueFilters = ["late", "next_30_days", "no_date"] as const;
 /** A search never stands in a URL, so it is a POST. Late ones first, then by due day. */
+const decisionFilter = z.object({
+  bodyId: id.optional(),
+  outcome: outcome.optional(),
+  reportState: reportState.optional(),
+  ownerUnitId: id.optional(),
+  due: z.enum(dueFilters).optional(),
+  withoutReport: z.boolean().optional(),
+  text: z.string().trim().max(80, { error: "too_long" }).optional(),
+});
 export const findDecisions = endpoint({
   method: "POST",
   path: "/api/bodies/decisions/find",
   reads: true,
-  body: z.object({
-    bodyId: id.optional(),
-    outcome: outcome.optional(),
-    reportState: reportState.optional(),
-    ownerUnitId: id.optional(),
-    due: z.enum(dueFilters).optional(),
-    withoutReport: z.boolean().optional(),
-    text: z.string().trim().max(80, { error: "too_long" }).optional(),
-    page,
-  }),
+  body: decisionFilter.extend({ page }),
   answer: z.object({ decisions: z.array(decisionView), count: z.int(), page: z.int(), pageSize: z.int() }),
+});
+
+/** The same decisions as a file. */
+export const makeDecisionsSpreadsheet = endpoint({
+  method: "POST",
+  path: "/api/bodies/decisions/spreadsheet",
+  reads: true,
+  body: decisionFilter.extend({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+
+/** A theme on two pages, with what its newest paper proposes and lets choose. */
+export const printDossierForBody = endpoint({
+  method: "GET",
+  path: "/api/bodies/themes/:themeId/dossier",
+  params: z.object({ themeId: id }),
+  query: paperQuery,
+  file: ["application/pdf", wordType],
 });
 
 // ---- personal links -----------------------------------------------------------------------------------------------------------------------

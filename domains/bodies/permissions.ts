@@ -7,6 +7,9 @@ const read = { ...everyone(404), coordinator: 200, bodyMember: 200 } as const;
 /** What belongs to no row: each coordinator finds its own site's. */
 const atEverySite = { foreignCoordinator: 200 } as const;
 
+const keepersOfOne = { ...everyone(404), coordinator: 200, siteAdmin: 200, bodyMember: 403 } as const;
+const keepers = { ...keepersOfOne, ...atEverySite } as const;
+
 export const permissions = permissionTable<ActorName>()({
   domain: "bodies",
   abilities: {
@@ -50,6 +53,16 @@ export const permissions = permissionTable<ActorName>()({
     reportOwnTask: { de: "Zur eigenen Aufgabe berichten", cells: read },
     reportTaskOfOthers: { de: "Zur Aufgabe anderer berichten", cells: written },
     findDecisions: { de: "Festlegungen der eigenen Gremien suchen", cells: { ...read, ...atEverySite } },
+    makeDecisionsSpreadsheet: { de: "Festlegungen der eigenen Gremien als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
+    printDossierForBody: { de: "Ein Thema mit Vorschlag und Auswahl als Dossier erhalten", cells: read },
+    listTemplates: { de: "Die Word-Vorlagen des Standorts sehen", cells: keepers },
+    readTemplate: { de: "Eine Word-Vorlage prüfen lassen, ohne sie aufzuheben", cells: keepers },
+    saveTemplate: { de: "Eine Word-Vorlage aufheben", cells: keepers },
+    chooseTemplate: { de: "Wählen, mit welcher Word-Vorlage Dokumente entstehen", cells: keepers },
+    removeTemplate: { de: "Eine Word-Vorlage entfernen", cells: keepersOfOne },
+    restoreTemplate: { de: "Das Entfernen einer Word-Vorlage zurücknehmen", cells: keepersOfOne },
+    getTemplateFile: { de: "Eine Word-Vorlage des Standorts herunterladen", cells: keepersOfOne },
+    getDefaultTemplate: { de: "Die mitgelieferte Word-Vorlage herunterladen", cells: keepers },
     listLinks: { de: "Persönliche Links eines Gremiums und ihre letzte Nutzung sehen", cells: written },
     createPersonalLink: { de: "Einem Mitglied einen persönlichen Link geben", cells: written },
     revokePersonalLink: { de: "Einen persönlichen Link beenden", cells: { ...everyone(404), coordinator: 200 } },

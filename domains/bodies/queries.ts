@@ -527,6 +527,12 @@ export async function updateMinutes(
   return result.numUpdatedRows > 0n;
 }
 
+/** The paper of a theme that the actor reads, the newest if there are several. */
+export async function findPaperOfTheme(tx: Db, siteId: string, themeId: string): Promise<ItemRow | undefined> {
+  const rows = (await itemsWhere(siteId, sql`i.theme_id = ${themeId}`).execute(tx)).rows;
+  return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
+}
+
 export type StanceRow = { agenda_item_id: string; membership_id: string; stance: Stance };
 
 export async function listStances(tx: Db, siteId: string, itemIds: readonly string[]): Promise<StanceRow[]> {

@@ -3,10 +3,15 @@ import * as contract from "./contract.ts";
 import * as details from "./details.ts";
 import * as home from "./home.ts";
 import { takeCaseList } from "./lists.ts";
+import { printCase } from "./sheet.ts";
+import { makeCaseloadSpreadsheet, makeCasesSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
   on(contract.listCases, async (call) => await verbs.listCases(call, call.query));
+  on(contract.makeCasesSpreadsheet, async (call) => await makeCasesSpreadsheet(call, call.query, call.query.language));
+  on(contract.makeCaseloadSpreadsheet, async (call) => await makeCaseloadSpreadsheet(call, call.query.language));
+  on.inSteps(contract.printCase, async ({ begin, params, query }) => await printCase(begin, params.caseId, query.language));
   on(contract.getToday, async (call) => await home.getToday(call));
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
   on(contract.getCaseload, async (call) => await home.getCaseload(call));

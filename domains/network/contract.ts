@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { id, instant, line } from "../../platform/contract/values.ts";
+import { id, instant, line, paperLanguage, spreadsheetType } from "../../platform/contract/values.ts";
 import { emailAddress, password } from "../accounts/contract.ts";
 
 export const roles = [
@@ -159,6 +159,20 @@ export const siteView = z.object({
 });
 export type SiteView = z.infer<typeof siteView>;
 export const getSite = endpoint({ method: "GET", path: "/api/network/site", answer: siteView });
+
+/** Colleagues and units of the site as files. */
+export const makeMembersSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/members/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+export const makeUnitsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/units/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 
 export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
 const draftAnswer = z.object({ content: z.string().nullable(), savedAt: instant.nullable() });

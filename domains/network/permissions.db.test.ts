@@ -1,6 +1,15 @@
 import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
-import { addMember, endMember, getSite, saveDraft, saveOrganisation, saveUnit } from "./contract.ts";
+import {
+  addMember,
+  endMember,
+  getSite,
+  makeMembersSpreadsheet,
+  makeUnitsSpreadsheet,
+  saveDraft,
+  saveOrganisation,
+  saveUnit,
+} from "./contract.ts";
 import { createTestNetwork } from "./factory.ts";
 import { permissions } from "./permissions.ts";
 
@@ -10,6 +19,8 @@ checkPermissions({
   actors: (world) => world.actors,
   trials: {
     readSite: () => trial(getSite, {}),
+    makeMembersSpreadsheet: () => trial(makeMembersSpreadsheet, { query: {} }),
+    makeUnitsSpreadsheet: () => trial(makeUnitsSpreadsheet, { query: {} }),
     saveOrganisation: () =>
       trial(
         saveOrganisation,

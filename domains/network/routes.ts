@@ -1,5 +1,6 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import { makeMembersSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -26,6 +27,8 @@ export const routes: Routes = (on) => {
     return { signedIn: true };
   });
   on(contract.getSite, async (call) => await verbs.getSiteView(call));
+  on(contract.makeMembersSpreadsheet, async (call) => await makeMembersSpreadsheet(call, call.query.language));
+  on(contract.makeUnitsSpreadsheet, async (call) => await makeUnitsSpreadsheet(call, call.query.language));
   on(contract.getDraft, async (call) => await verbs.getDraft(call, call.params.key));
   on(contract.saveDraft, async (call) => await verbs.saveDraft(call, call.params.key, call.body.content));
   on(contract.discardDraft, async (call) => await verbs.discardDraft(call, call.params.key));

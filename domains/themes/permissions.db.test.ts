@@ -105,6 +105,8 @@ checkPermissions({
       const reportId = await decidedReport(world);
       return trial(contract.sayWhetherSolved, { params: { reportId }, body: { answer: "partly" } }, reportRow(reportId));
     },
+    makeMyReportsSpreadsheet: () => trial(contract.makeMyReportsSpreadsheet, { query: {} }),
+    makeReportsSpreadsheet: () => trial(contract.makeReportsSpreadsheet, { query: {} }),
     listReports: () => trial(contract.listReports, { query: {} }),
     openReport: async (world) => {
       const reportId = await report(world);
@@ -129,10 +131,15 @@ checkPermissions({
     },
     listUnanswered: () => trial(contract.listUnanswered, {}),
     listThemes: () => trial(contract.listThemes, {}),
+    makeThemesSpreadsheet: () => trial(contract.makeThemesSpreadsheet, { query: {} }),
     createTheme: () => trial(contract.createTheme, { body: { id: newId(), ...content } }),
     openTheme: async (world) => {
       const themeId = await theme(world);
       return trial(contract.openTheme, { params: { themeId } }, themeRow(themeId));
+    },
+    printDossier: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.printDossier, { params: { themeId }, query: {} }, themeRow(themeId));
     },
     openCollectedTheme: async (world) => {
       const themeId = await theme(world, false);
@@ -185,6 +192,7 @@ checkPermissions({
       );
     },
     listMeasures: () => trial(contract.listMeasures, {}),
+    makeMeasuresSpreadsheet: () => trial(contract.makeMeasuresSpreadsheet, { query: {} }),
     openMeasure: async (world) => {
       const { id } = await measure(world);
       return trial(contract.openMeasure, { params: { measureId: id } }, measureRow(id));

@@ -8,7 +8,7 @@ type Row = { readonly label: string; readonly value: string };
 const numbered = (item: AgendaItemView) => `${item.position}. ${item.title}`;
 const later = (instant: string, minutes: number) => new Date(Date.parse(instant) + minutes * 60_000);
 
-function sheetOf(meeting: MeetingView, siteName: string, language: Language, kind: "agenda" | "minutes"): Sheet {
+export function sheetOf(meeting: MeetingView, siteName: string, language: Language, kind: "agenda" | "minutes"): Sheet {
   const words = wordsOf[language];
   const heading = words.of(meeting.bodyName, dayInWords(meeting.heldOn, language));
   const reopened = meeting.reopenReason ? words.reopened(meeting.reopenReason) : "";
@@ -146,6 +146,7 @@ export function minutesContent(meeting: MeetingView, language: Language) {
       ]),
     ),
     header: words.decisionHeader,
+    attendance: { present: namesOf(meeting, "present"), excused, guests },
     signatures: meeting.state === "closed" ? words.signatures : [],
     words: { no_items: words.noItems, nothing_noted: words.nothingNoted, decisions: words.decisions },
   };

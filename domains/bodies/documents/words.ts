@@ -1,5 +1,5 @@
 import type { Language } from "../../../platform/server/paper/days.ts";
-import type { MeetingState, Outcome } from "../contract.ts";
+import type { MeetingState, Outcome, ReportState } from "../contract.ts";
 
 type Words = {
   readonly agenda: string;
@@ -156,4 +156,98 @@ export const wordsOf: Readonly<Record<Language, Words>> = { de, en };
 export const fileNames: Readonly<Record<Language, { readonly agenda: string; readonly minutes: string; readonly meeting: string }>> = {
   de: { agenda: "Tagesordnung", minutes: "Niederschrift", meeting: "Sitzung" },
   en: { agenda: "agenda", minutes: "minutes", meeting: "meeting" },
+};
+
+type DecisionWords = Readonly<
+  Record<
+    | "decisions"
+    | "file"
+    | "site"
+    | "selection"
+    | "narrowed"
+    | "all"
+    | "decidedOn"
+    | "body"
+    | "item"
+    | "outcome"
+    | "wording"
+    | "reason"
+    | "unit"
+    | "person"
+    | "due"
+    | "daysLate"
+    | "state"
+    | "report"
+    | "reportedOn",
+    string
+  >
+> & {
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly states: Readonly<Record<ReportState, string>>;
+};
+
+export const decisionWordsOf: Readonly<Record<Language, DecisionWords>> = {
+  de: {
+    decisions: "Festlegungen",
+    file: "Festlegungen",
+    site: "Standort",
+    selection: "Auswahl",
+    narrowed: "wie auf dem Bildschirm eingegrenzt",
+    all: "alle",
+    decidedOn: "Festgelegt am",
+    body: "Gremium",
+    item: "Punkt",
+    outcome: "Ergebnis",
+    wording: "Festlegung",
+    reason: "Grund",
+    unit: "Stelle",
+    person: "Person",
+    due: "Bis wann",
+    daysLate: "Tage überfällig",
+    state: "Stand",
+    report: "Bericht",
+    reportedOn: "Berichtet am",
+    outcomes: de.outcome,
+    states: { open: "offen", under_way: "läuft", done: "umgesetzt" },
+  },
+  en: {
+    decisions: "Decisions",
+    file: "decisions",
+    site: "Site",
+    selection: "Selection",
+    narrowed: "narrowed down as on the screen",
+    all: "all",
+    decidedOn: "Decided on",
+    body: "Body",
+    item: "Item",
+    outcome: "Outcome",
+    wording: "Decision",
+    reason: "Reason",
+    unit: "Unit",
+    person: "Person",
+    due: "By when",
+    daysLate: "Days late",
+    state: "State",
+    report: "Report",
+    reportedOn: "Reported on",
+    outcomes: en.outcome,
+    states: { open: "open", under_way: "under way", done: "done" },
+  },
+};
+
+/** Words that only the Word template which comes with Verbund needs. */
+export const templateWordsOf: Readonly<
+  Record<
+    Language,
+    {
+      readonly dossier: string;
+      readonly voice: string;
+      readonly statement: string;
+      readonly became: string;
+      readonly page: readonly [string, string];
+    }
+  >
+> = {
+  de: { dossier: "Dossier", voice: "Eine Stimme", statement: "Stellungnahme", became: "Was bisher geschah", page: ["Seite ", " von "] },
+  en: { dossier: "Dossier", voice: "One voice", statement: "Statement", became: "What happened so far", page: ["Page ", " of "] },
 };

@@ -4,15 +4,16 @@ import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { today } from "../../../platform/web/clock.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { Download } from "../../../platform/web/page/download.tsx";
 import { Columns, Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useActor } from "../../../platform/web/session.ts";
 import { Slot, useIsFilled } from "../../../platform/web/slots.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { usePersonName } from "../../people/web/index.ts";
-import { type CaseView, openCase } from "../contract.ts";
+import { type CaseView, openCase, printCase } from "../contract.ts";
 import { ContactForm } from "./contact-form.tsx";
 import { Knowers } from "./knowers.tsx";
 import { Closed, Manage, UncheckedBasis } from "./manage.tsx";
@@ -46,6 +47,7 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
   const nameOf = usePersonName();
   const { label } = useCaseWords();
   const { role } = useActor();
+  const language = useLanguage();
   const isOpen = file.closedOn === null;
   const hasActions = useIsFilled("caseActions");
   // "no goal yet" would be untrue where goals are only not shared
@@ -97,6 +99,18 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
         {shows(file.appointments) && <Appointments file={file} />}
         {shows(file.periods) && <Periods file={file} />}
         {file.abilities.edit && <Notes file={file} />}
+        <Section title={t("cases.sheet.title")} note={t("cases.sheet.note")} gap="s">
+          <Row>
+            <Download
+              kind="secondary"
+              endpoint={printCase}
+              request={{ params: { caseId: file.id }, query: { language } }}
+              wordsForProblem={(problem) => (problem.code === "not_found" ? t("cases.sheet.gone") : undefined)}
+            >
+              {t("cases.sheet.print")}
+            </Download>
+          </Row>
+        </Section>
         <Manage file={file} />
         <Slot name="clientPanels" props={{ clientId: file.clientId }} />
         {file.hidden.length > 0 && (

@@ -6,11 +6,12 @@ import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { addMember, endMember, getSite, isGivenAt, roles, type Role, type SiteView } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { addMember, endMember, getSite, isGivenAt, makeMembersSpreadsheet, roles, type Role, type SiteView } from "../contract.ts";
 import { useSite } from "./site.ts";
 
 type Member = SiteView["members"][number];
@@ -18,6 +19,7 @@ type Member = SiteView["members"][number];
 export function MembersPage(): ReactNode {
   const t = useTexts();
   const site = useSite();
+  const language = useLanguage();
   const say = useToast();
   const refresh = useRefresh();
   const [ending, setEnding] = useState<Member | undefined>(undefined);
@@ -46,6 +48,7 @@ export function MembersPage(): ReactNode {
                 </ListRow>
               ))}
             </List>
+            <AsExcel endpoint={makeMembersSpreadsheet} request={{ query: { language } }} list={t("network.members.title")} />
           </>
         )}
       </Answered>

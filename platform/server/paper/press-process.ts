@@ -80,14 +80,8 @@ function typeset(template: string, text: string): PaperResult {
 }
 
 async function work(job: PaperJob): Promise<PaperResult> {
-  switch (job.kind) {
-    case "typeset":
-      return typeset(job.template, job.data);
-    case "read_word":
-      return await readWordFields(job.template);
-    case "fill_word":
-      return await fillWord(job.template, job.data);
-  }
+  if (job.kind === "typeset") return typeset(job.template, job.data);
+  return job.kind === "read_word" ? await readWordFields(job.template) : await fillWord(job.template, job.data);
 }
 
 async function answer(message: JobMessage): Promise<void> {

@@ -36,7 +36,7 @@ const ofSheet = {
  * A tagged PDF (PDF/UA-1) of a domain's own `.typ` file. What the template reads as `data.json` is the sheet with `content` beside it. Called outside a transaction:
  * it may wait for the documents before it.
  */
-export async function typeset<Content extends object>(template: URL, sheet: Sheet, content: Content): Promise<Buffer> {
+export async function typeset(template: URL, sheet: Sheet, content: object): Promise<Buffer> {
   const words = ofSheet[sheet.language];
   const data = {
     ...sheet,

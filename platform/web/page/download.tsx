@@ -66,3 +66,20 @@ export function Download<E extends AnyEndpoint>(it: {
     </>
   );
 }
+
+/** The list above as a file, with the choice that is made on the screen. */
+export function AsExcel<E extends AnyEndpoint>(it: {
+  readonly endpoint: E;
+  readonly request: RequestOf<E>;
+  /** What list it is, for those who hear the button alone. */
+  readonly list: string;
+}): ReactNode {
+  const t = useTexts();
+  return (
+    <div className="row">
+      <Download endpoint={it.endpoint} request={it.request} label={t("platform.download.excel_of", { list: it.list })}>
+        {t("platform.download.excel")}
+      </Download>
+    </div>
+  );
+}
