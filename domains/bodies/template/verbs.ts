@@ -129,11 +129,14 @@ async function setRemoved(call: Call, templateId: string, isRemoved: boolean): P
 }
 
 export async function removeTemplate(call: Call, templateId: string): Promise<{ removed: boolean }> {
-  return { removed: await setRemoved(call, templateId, true) };
+  if (!(await setRemoved(call, templateId, true))) throw notFound();
+  return { removed: true };
 }
 
 export async function restoreTemplate(call: Call, templateId: string): Promise<{ restored: boolean }> {
-  return { restored: await setRemoved(call, templateId, false) };
+  await setRemoved(call, templateId, false);
+  if (!(await queries.findTemplateContent(call.tx, call.actor.siteId, templateId))) throw notFound();
+  return { restored: true };
 }
 
 export async function getTemplateFile(call: Call, templateId: string): Promise<FileAnswer> {
