@@ -119,7 +119,7 @@ export function sheetContent({ view, site, printedBy, unitName }: Read, language
         words.periods,
         words.noPeriods,
         ["wide", "narrow", "narrow"],
-        [words.periods, words.from, words.to],
+        [words.period, words.from, words.to],
         view.periods.map((one) => [word("legal_domain", one.legalDomain), short(one.fromOn), short(one.untilOn) || words.today]),
       ),
       part(

@@ -153,7 +153,7 @@ export function makeDefaultTemplate(kind: TemplateKind, language: Language): Buf
   const office = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const field = (code: string) =>
     `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run("1")}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
-  const [page = "", of = ""] = labels.page;
+  const [page, of] = labels.page;
   const section =
     '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>' +
     '<w:pgMar w:top="1500" w:right="1250" w:bottom="1300" w:left="1400" w:header="700" w:footer="600" w:gutter="0"/></w:sectPr>';

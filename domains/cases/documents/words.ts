@@ -144,6 +144,7 @@ type SheetWords = Readonly<
     | "noAppointments"
     | "where"
     | "periods"
+    | "period"
     | "from"
     | "to"
     | "noPeriods"
@@ -210,6 +211,7 @@ export const sheetWordsOf: Readonly<Record<Language, SheetWords>> = {
     noAppointments: "Zurzeit ist kein Termin vereinbart.",
     where: "Wo",
     periods: "Rechtskreise",
+    period: "Rechtskreis",
     from: "Von",
     to: "Bis",
     noPeriods: "Kein Rechtskreis eingetragen.",
@@ -278,6 +280,7 @@ export const sheetWordsOf: Readonly<Record<Language, SheetWords>> = {
     noAppointments: "No appointment is made at the moment.",
     where: "Where",
     periods: "Legal domains",
+    period: "Legal domain",
     from: "From",
     to: "Until",
     noPeriods: "No legal domain is entered.",

@@ -89,6 +89,18 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
                 </Row>
               </Section>
             )}
+            <Section title={t("cases.sheet.title")} note={t("cases.sheet.note")} gap="s">
+              <Row>
+                <Download
+                  kind="secondary"
+                  endpoint={printCase}
+                  request={{ params: { caseId: file.id }, query: { language } }}
+                  wordsForProblem={(problem) => (problem.code === "not_found" ? t("cases.sheet.gone") : undefined)}
+                >
+                  {t("cases.sheet.print")}
+                </Download>
+              </Row>
+            </Section>
             <Slot name="casePanels" props={{ caseId: file.id }} />
           </>
         }
@@ -99,18 +111,6 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
         {shows(file.appointments) && <Appointments file={file} />}
         {shows(file.periods) && <Periods file={file} />}
         {file.abilities.edit && <Notes file={file} />}
-        <Section title={t("cases.sheet.title")} note={t("cases.sheet.note")} gap="s">
-          <Row>
-            <Download
-              kind="secondary"
-              endpoint={printCase}
-              request={{ params: { caseId: file.id }, query: { language } }}
-              wordsForProblem={(problem) => (problem.code === "not_found" ? t("cases.sheet.gone") : undefined)}
-            >
-              {t("cases.sheet.print")}
-            </Download>
-          </Row>
-        </Section>
         <Manage file={file} />
         <Slot name="clientPanels" props={{ clientId: file.clientId }} />
         {file.hidden.length > 0 && (

@@ -38,7 +38,7 @@ function failureOf(error: unknown): PaperFailure {
   if (error instanceof BadPackage) return { kind: "failed", reason: "bad_template", detail: error.code };
   const name = error instanceof Error ? error.name : "";
   const message = error instanceof Error ? error.message : "";
-  if (/Delimiter|Unclosed|Unopened|Tag|Syntax/.test(`${name} ${message}`)) {
+  if (/delimiter|unclosed|unopened|tag|syntax/i.test(`${name} ${message}`)) {
     const place = /["'](.{1,60}?)["']/.exec(message)?.[1] ?? "";
     return { kind: "failed", reason: "bad_template", detail: `field_not_closed ${place}`.trim() };
   }
