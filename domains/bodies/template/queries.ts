@@ -28,12 +28,6 @@ export async function listTemplates(tx: Db, siteId: string): Promise<TemplateRow
   return rows;
 }
 
-export async function countTemplates(tx: Db, siteId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::integer as count from bodies.document_template d where d.site_id = ${siteId}`.execute(tx);
-  return rows[0]!.count;
-}
-
 export async function findTemplateContent(tx: Db, siteId: string, id: string): Promise<{ content: Buffer; file_name: string } | undefined> {
   const { rows } = await sql<{ content: Buffer; file_name: string }>`
     select d.content, d.file_name from bodies.document_template d where d.site_id = ${siteId} and d.id = ${id}`.execute(tx);

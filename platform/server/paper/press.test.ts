@@ -39,7 +39,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("a sheet, read by another program", () => {
+describe("a sheet, read by another program", { timeout: 60_000 }, () => {
   it("is tagged, has a language, a title and says that it follows PDF/UA-1", async () => {
     const pdf = await make("Ein Satz.");
     expect(pdf).toMatchObject({ title: "Niederschrift: Steuerungsgruppe", language: "de-DE", isMarked: true, ua: "1", isEncrypted: false });
@@ -97,7 +97,7 @@ describe("a sheet, read by another program", () => {
   });
 });
 
-describe("the press", () => {
+describe("the press", { timeout: 60_000 }, () => {
   const job = (path: string, data: object = {}) => ({ kind: "typeset" as const, template: path, data: JSON.stringify(data) });
 
   it("ends a document that never ends, and makes the next one", async () => {
