@@ -261,6 +261,7 @@ checkPermissions({
     },
     getCoordinatorDesk: () => trial(contract.getCoordinatorDesk, {}),
     getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),
+    makeEscalatedSpreadsheet: () => trial(contract.makeEscalatedSpreadsheet, { query: {} }),
     listEscalatedThemes: () => trial(contract.listEscalatedThemes, {}),
   },
 });

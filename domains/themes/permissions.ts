@@ -81,6 +81,10 @@ export const permissions = permissionTable<ActorName>()({
     closeMeasure: { de: "Eine Strukturmaßnahme abschließen", cells: worksOnOne },
     getCoordinatorDesk: { de: "Sehen, was in der Koordination als Nächstes ansteht", cells: coordinators },
     getProgrammeOverview: { de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen", cells: programmeReads },
+    makeEscalatedSpreadsheet: {
+      de: "Themen, die ein Standort an das Land gegeben hat, als Tabelle mitnehmen",
+      cells: { ...everyone(403), programmeLead: 200 },
+    },
     listEscalatedThemes: { de: "Themen sehen, die ein Standort an das Land gegeben hat", cells: { ...everyone(403), programmeLead: 200 } },
   },
   columns: {

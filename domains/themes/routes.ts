@@ -84,6 +84,7 @@ export const routes: Routes = (on) => {
   on(contract.makeMyReportsSpreadsheet, async (call) => await spreadsheets.makeMyReportsSpreadsheet(call, call.query.language));
   on(contract.makeThemesSpreadsheet, async (call) => await spreadsheets.makeThemesSpreadsheet(call, call.query.language));
   on(contract.makeMeasuresSpreadsheet, async (call) => await spreadsheets.makeMeasuresSpreadsheet(call, call.query.language));
+  on(contract.makeEscalatedSpreadsheet, async (call) => await spreadsheets.makeEscalatedSpreadsheet(call, call.query.language));
   on.inSteps(contract.printDossier, async ({ begin, params, query }) => await printDossier(begin, params.themeId, query.language));
 
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));

@@ -10,6 +10,7 @@ import { getSiteView } from "../network/index.ts";
 import type { listMyReports, ReportRow } from "./contract.ts";
 import { wordsOf } from "./documents/words.ts";
 import { listMeasuresOfSite } from "./measure/verbs.ts";
+import { listEscalatedThemes } from "./overview/verbs.ts";
 import { listMyReports as readMyReports, listReports } from "./report/verbs.ts";
 import { listThemes } from "./theme/verbs.ts";
 
@@ -152,5 +153,28 @@ export async function makeMeasuresSpreadsheet(call: Call, language: Language): P
     },
     language,
     `${words.files.measures}-${today()}`,
+  );
+}
+
+/** For the programme: what sites handed up, with their reasons. */
+export async function makeEscalatedSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = wordsOf[language];
+  const { themes } = await listEscalatedThemes(call);
+  return spreadsheetAnswer(
+    {
+      name: words.escalated,
+      rows: themes,
+      total: themes.length,
+      about: [],
+      columns: [
+        { label: words.since, kind: "day", of: (row) => row.escalatedOn },
+        { label: words.site, of: (row) => row.siteName },
+        { label: words.title, of: (row) => row.title },
+        { label: words.sentence, of: (row) => row.sentence },
+        { label: words.reason, of: (row) => row.reason },
+      ],
+    },
+    language,
+    `${words.files.escalated}-${today()}`,
   );
 }

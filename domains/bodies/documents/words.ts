@@ -72,7 +72,7 @@ const de: Words = {
   statementOf: (organisation) => `Stellungnahme: ${organisation}`,
   members: "Mitglieder",
   member: (name, role, unit) => (role === "" ? `${name}, ${unit}` : `${name} (${role}), ${unit}`),
-  bodyRole: { chair: "Vorsitz", deputy: "Stellvertretung", coordinator: "Koordination", member: "" },
+  bodyRole: { chair: "Leitung", deputy: "Stellvertretung", coordinator: "Koordination", member: "" },
   present: "Anwesend",
   excused: "Entschuldigt",
   guests: "Zu Gast",

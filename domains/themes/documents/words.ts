@@ -8,6 +8,8 @@ type Words = Readonly<
     | "myReports"
     | "themes"
     | "measures"
+    | "escalated"
+    | "reason"
     | "selection"
     | "title"
     | "excerpt"
@@ -44,7 +46,7 @@ type Words = Readonly<
     string
   >
 > & {
-  readonly files: Readonly<Record<"reports" | "myReports" | "themes" | "measures" | "dossier", string>>;
+  readonly files: Readonly<Record<"reports" | "myReports" | "themes" | "measures" | "escalated" | "dossier", string>>;
   readonly shows: Readonly<Record<"to_read" | "open" | "joined" | "all", string>>;
   readonly reportState: Readonly<Record<"submitted" | "released" | "returned" | "withdrawn", string>>;
   readonly themeState: Readonly<Record<ThemeState, string>>;
@@ -59,6 +61,8 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     myReports: "Meine Hinweise",
     themes: "Themen",
     measures: "Strukturmaßnahmen",
+    escalated: "An das Land gegeben",
+    reason: "Grund",
     selection: "Auswahl",
     title: "Titel",
     excerpt: "Text",
@@ -92,7 +96,14 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     verdict: "Veränderung",
     protected: "geschützt",
     protectedNote: "Kleine Zahlen sind geschützt und stehen nicht in dieser Datei.",
-    files: { reports: "Hinweise", myReports: "Meine-Hinweise", themes: "Themen", measures: "Strukturmassnahmen", dossier: "Dossier" },
+    files: {
+      reports: "Hinweise",
+      myReports: "Meine-Hinweise",
+      themes: "Themen",
+      measures: "Strukturmassnahmen",
+      escalated: "An-das-Land",
+      dossier: "Dossier",
+    },
     shows: { to_read: "noch zu lesen", open: "in keinem Thema", joined: "in einem Thema", all: "alle" },
     reportState: { submitted: "eingegangen", released: "freigegeben", returned: "zurückgegeben", withdrawn: "zurückgezogen" },
     themeState: {
@@ -116,6 +127,8 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     myReports: "My reports",
     themes: "Themes",
     measures: "Measures",
+    escalated: "Given to the Land",
+    reason: "Reason",
     selection: "Selection",
     title: "Title",
     excerpt: "Text",
@@ -149,7 +162,14 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     verdict: "Change",
     protected: "protected",
     protectedNote: "Small figures are protected and not in this file.",
-    files: { reports: "reports", myReports: "my-reports", themes: "themes", measures: "measures", dossier: "dossier" },
+    files: {
+      reports: "reports",
+      myReports: "my-reports",
+      themes: "themes",
+      measures: "measures",
+      escalated: "escalated",
+      dossier: "dossier",
+    },
     shows: { to_read: "still to read", open: "in no theme", joined: "in a theme", all: "all" },
     reportState: { submitted: "submitted", released: "released", returned: "returned", withdrawn: "withdrawn" },
     themeState: {
