@@ -69,7 +69,12 @@ function openApi(): string {
       responses: {
         200: endpoint.answer
           ? { description: "done", content: { "application/json": { schema: schemaOf(endpoint.answer, "output") } } }
-          : { description: "done" },
+          : endpoint.file
+            ? {
+                description: "done",
+                content: Object.fromEntries(endpoint.file.map((type) => [type, { schema: { type: "string", format: "binary" } }])),
+              }
+            : { description: "done" },
         default: { description: "refused", content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } } },
       },
     };

@@ -205,6 +205,17 @@ export interface BodiesBody {
   version: Generated<number>;
 }
 
+export interface BodiesCalendarAnswer {
+  answer: string;
+  answered_at: Timestamp;
+  body_id: string;
+  meeting_id: string;
+  membership_id: string;
+  noted_by: string;
+  sequence: number;
+  site_id: string;
+}
+
 export interface BodiesDecision {
   agenda_item_id: string;
   body_id: string;
@@ -244,8 +255,25 @@ export interface BodiesDecisionReport {
   state: string;
 }
 
+export interface BodiesDocumentTemplate {
+  content: Buffer;
+  fields: string[];
+  file_name: string;
+  id: string;
+  in_use: boolean;
+  kind: string;
+  missing: string[];
+  removed_at: Timestamp | null;
+  site_id: string;
+  unknown: string[];
+  uploaded_at: Generated<Timestamp>;
+  uploaded_by: string;
+  version: Generated<number>;
+}
+
 export interface BodiesMeeting {
   body_id: string;
+  calendar_sequence: Generated<number>;
   closed_at: Timestamp | null;
   closed_by: string | null;
   created_at: Generated<Timestamp>;
@@ -1133,9 +1161,11 @@ export interface DB {
   "bodies.agenda_item": BodiesAgendaItem;
   "bodies.attendance": BodiesAttendance;
   "bodies.body": BodiesBody;
+  "bodies.calendar_answer": BodiesCalendarAnswer;
   "bodies.decision": BodiesDecision;
   "bodies.decision_measure": BodiesDecisionMeasure;
   "bodies.decision_report": BodiesDecisionReport;
+  "bodies.document_template": BodiesDocumentTemplate;
   "bodies.meeting": BodiesMeeting;
   "bodies.member": BodiesMember;
   "bodies.paper_link": BodiesPaperLink;

@@ -5,11 +5,11 @@ import { atDoor, type Call, type DoorCall } from "../../platform/server/database
 import type { Database } from "../../platform/server/database/pool.ts";
 import { hashToken, newToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
 import { conflict, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
 import { admitAttempt } from "./attempts.ts";
 import { mailedToken } from "./mail/verbs.ts";
 import { awaitsCode, removeSecondFactor } from "./queries-second-factor.ts";
+import type { InstallationKeys } from "../../platform/server/keys.ts";
 import * as queries from "./queries.ts";
 import { pathOfPasswordLink, tokenOfResetLink } from "./reset-link.ts";
 import type { Language, OwnAccount } from "./contract.ts";

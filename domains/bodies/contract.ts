@@ -2,7 +2,22 @@ import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { mailState } from "../accounts/contract.ts";
 import { newMeasure } from "../themes/contract.ts";
-import { code, day, id, instant, line, optionalText, page, text, version } from "../../platform/contract/values.ts";
+import {
+  code,
+  day,
+  id,
+  instant,
+  line,
+  optionalText,
+  page,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  version,
+  wordType,
+} from "../../platform/contract/values.ts";
+
+export * from "./template/contract.ts";
 
 export const bodyKinds = ["steering_group", "planning_conference", "project_group"] as const;
 export const bodyKind = z.enum(bodyKinds);
@@ -319,6 +334,91 @@ export const noteAttendance = endpoint({
   answer: meetingView,
 });
 
+export const paperForms = ["pdf", "docx"] as const;
+const paperQuery = z.object({ language: paperLanguage, form: z.enum(paperForms).default("pdf") });
+
+/** Invitation, agenda and papers as a file. */
+export const printAgenda = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId/agenda-paper",
+  params: ofMeeting,
+  query: paperQuery,
+  file: ["application/pdf", wordType],
+});
+/** As a draft until the meeting is closed, and it says so. Only those who read the agenda read it. */
+export const printMinutes = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId/minutes-paper",
+  params: ofMeeting,
+  query: paperQuery,
+  file: ["application/pdf", wordType],
+});
+
+// ---- calendars ----------------------------------------------------------------------------------------------------------------------------
+
+/** The meeting for one's own calendar; for a meeting that was called off, what takes it out of the calendar again. */
+export const getCalendarFile = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/meetings/:meetingId/calendar",
+  params: ofMeeting,
+  query: z.object({ language: paperLanguage }),
+  file: ["text/calendar"],
+});
+
+/** Meetings that were called off after people were invited, newest first. */
+export const listCancelledMeetings = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/bodies/:bodyId/cancelled",
+  params: ofBody,
+  answer: z.object({
+    meetings: z.array(
+      z.object({ id, bodyName: z.string(), startsAt: instant, heldOn: day, begins: time, cancelledOn: day, place: z.string().nullable() }),
+    ),
+  }),
+});
+
+export const calendarAnswers = ["accepted", "tentative", "declined"] as const;
+export const calendarAnswer = z.enum(calendarAnswers);
+export const listCalendarAnswers = endpoint({
+  method: "GET",
+  path: "/api/bodies/meetings/:meetingId/calendar-answers",
+  params: ofMeeting,
+  answer: z.object({
+    answers: z.array(z.object({ membershipId: id, name: z.string(), unitName: z.string(), answer: calendarAnswer, answeredAt: instant })),
+  }),
+});
+
+/** Why an answer was not noted. Nothing is changed then. */
+export const answerFaults = [
+  "not_a_calendar",
+  "not_an_answer",
+  "several_answers",
+  "answer_unclear",
+  "other_meeting",
+  "stranger",
+  "outdated",
+  "older_answer",
+] as const;
+/** The file that a calendar sent back (`METHOD:REPLY`). Only members of the body are noted. */
+export const noteCalendarAnswer = endpoint({
+  method: "POST",
+  path: "/api/bodies/meetings/:meetingId/calendar-answers",
+  params: ofMeeting,
+  raw: true,
+  bodyLimit: 131_072,
+  answer: z.object({
+    noted: z.boolean(),
+    fault: z.enum(answerFaults).nullable(),
+    /** As it stands in the file: who answers there, and what. */
+    from: z.string().nullable(),
+    answer: calendarAnswer.nullable(),
+  }),
+});
+
 // ---- agenda -------------------------------------------------------------------------------------------------------------------------------
 
 const itemFields = z.object({
@@ -436,21 +536,39 @@ export const reportDecision = endpoint({
 
 export const dueFilters = ["late", "next_30_days", "no_date"] as const;
 /** A search never stands in a URL, so it is a POST. Late ones first, then by due day. */
+const decisionFilter = z.object({
+  bodyId: id.optional(),
+  outcome: outcome.optional(),
+  reportState: reportState.optional(),
+  ownerUnitId: id.optional(),
+  due: z.enum(dueFilters).optional(),
+  withoutReport: z.boolean().optional(),
+  text: z.string().trim().max(80, { error: "too_long" }).optional(),
+});
 export const findDecisions = endpoint({
   method: "POST",
   path: "/api/bodies/decisions/find",
   reads: true,
-  body: z.object({
-    bodyId: id.optional(),
-    outcome: outcome.optional(),
-    reportState: reportState.optional(),
-    ownerUnitId: id.optional(),
-    due: z.enum(dueFilters).optional(),
-    withoutReport: z.boolean().optional(),
-    text: z.string().trim().max(80, { error: "too_long" }).optional(),
-    page,
-  }),
+  body: decisionFilter.extend({ page }),
   answer: z.object({ decisions: z.array(decisionView), count: z.int(), page: z.int(), pageSize: z.int() }),
+});
+
+/** The same decisions as a file. */
+export const makeDecisionsSpreadsheet = endpoint({
+  method: "POST",
+  path: "/api/bodies/decisions/spreadsheet",
+  reads: true,
+  body: decisionFilter.extend({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+
+/** A theme on two pages, with what its newest paper proposes and lets choose. */
+export const printDossierForBody = endpoint({
+  method: "GET",
+  path: "/api/bodies/themes/:themeId/dossier",
+  params: z.object({ themeId: id }),
+  query: paperQuery,
+  file: ["application/pdf", wordType],
 });
 
 // ---- personal links -----------------------------------------------------------------------------------------------------------------------

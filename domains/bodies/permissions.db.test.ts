@@ -1,9 +1,13 @@
+import { now } from "../../platform/server/clock.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestBody, createTestDecision, createTestMeeting, dayAfter, emptyPaper, testBody, testDecision } from "./factory.ts";
+import { createTestTheme } from "../themes/factory.ts";
 import { permissions } from "./permissions.ts";
+import { insertTemplate } from "./template/queries.ts";
+import { removeTemplate } from "./template/verbs.ts";
 import { createPersonalLink, getBody, removeAgendaItem, removeBody, removeMeeting } from "./verbs.ts";
 
 async function build(server: Server) {
@@ -34,6 +38,17 @@ async function freshMember(world: World) {
   const bodyId = await freshBody(world);
   const body = await world.as("coordinator", (call) => getBody(call, bodyId));
   return body.members[0]!;
+}
+
+/** A draft that only those who keep templates read. */
+async function freshTemplate(world: World): Promise<string> {
+  const id = newId();
+  await world.as("coordinator", async (call) => {
+    const uploaded = { uploaded_by: call.actor.membershipId, uploaded_at: now() };
+    const file = { file_name: "Vorlage.docx", content: Buffer.from("x"), fields: [], missing: [], unknown: [], in_use: false };
+    await insertTemplate(call.tx, { site_id: call.actor.siteId, id, kind: "agenda", ...file, ...uploaded });
+  });
+  return id;
 }
 
 checkPermissions({
@@ -92,6 +107,49 @@ checkPermissions({
     getMeeting: async (world) => {
       const meeting = await freshMeeting(world, "invited");
       return trial(contract.getMeeting, { params: { meetingId: meeting.id } }, { row: rowOf("agenda_item", meeting.items[0]!.id) });
+    },
+    printAgenda: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(
+        contract.printAgenda,
+        { params: { meetingId: meeting.id }, query: {} },
+        { row: rowOf("agenda_item", meeting.items[0]!.id) },
+      );
+    },
+    printMinutes: async (world) => {
+      const meeting = await freshMeeting(world, "in_session");
+      return trial(
+        contract.printMinutes,
+        { params: { meetingId: meeting.id }, query: {} },
+        { row: rowOf("agenda_item", meeting.items[0]!.id) },
+      );
+    },
+    getCalendarFile: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(
+        contract.getCalendarFile,
+        { params: { meetingId: meeting.id }, query: {} },
+        { row: rowOf("agenda_item", meeting.items[0]!.id) },
+      );
+    },
+    listCancelledMeetings: (world) =>
+      trial(contract.listCancelledMeetings, { params: { bodyId: world.bodyId } }, { row: rowOf("body", world.bodyId) }),
+    listCalendarAnswers: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(contract.listCalendarAnswers, { params: { meetingId: meeting.id } }, { row: rowOf("meeting", meeting.id) });
+    },
+    // without a file the answer says that it is no calendar
+    noteCalendarAnswer: async (world) => {
+      const meeting = await freshMeeting(world, "invited");
+      return trial(
+        contract.noteCalendarAnswer,
+        { params: { meetingId: meeting.id } },
+        {
+          row: rowOf("meeting", meeting.id),
+          write: `insert into bodies.calendar_answer (site_id, meeting_id, membership_id, body_id, answer, answered_at, sequence, noted_by)
+            values ('${world.siteId}', $id, '${world.memberId}', '${world.bodyId}', 'accepted', platform.moment(), 0, network.actor_id())`,
+        },
+      );
     },
     planMeeting: (world) =>
       trial(
@@ -250,6 +308,42 @@ checkPermissions({
       );
     },
     findDecisions: () => trial(contract.findDecisions, { body: {} }),
+    makeDecisionsSpreadsheet: () => trial(contract.makeDecisionsSpreadsheet, { body: {} }),
+    printDossierForBody: async (world) => {
+      const themeId = await world.as("coordinator", (call) => createTestTheme(call));
+      return trial(contract.printDossierForBody, { params: { themeId }, query: {} });
+    },
+    listTemplates: () => trial(contract.listTemplates, {}),
+    // without a file the answer says that it is empty
+    readTemplate: () => trial(contract.readTemplate, { query: { kind: "agenda" } }),
+    saveTemplate: () =>
+      trial(
+        contract.saveTemplate,
+        { query: { id: newId(), kind: "agenda" } },
+        {
+          write: `insert into bodies.document_template (site_id, id, kind, file_name, content, fields, missing, unknown, in_use, uploaded_by)
+            values (network.actor_site(), '${newId()}', 'agenda', 'x.docx', '\\x00', '{}', '{}', '{}', false, network.actor_id())`,
+        },
+      ),
+    chooseTemplate: () => trial(contract.chooseTemplate, { body: { kind: "agenda", templateId: null } }),
+    removeTemplate: async (world) => {
+      const templateId = await freshTemplate(world);
+      return trial(
+        contract.removeTemplate,
+        { params: { templateId } },
+        { write: `update bodies.document_template set in_use = true where id = '${templateId}'` },
+      );
+    },
+    restoreTemplate: async (world) => {
+      const templateId = await freshTemplate(world);
+      await world.as("coordinator", (call) => removeTemplate(call, templateId));
+      return trial(contract.restoreTemplate, { params: { templateId } });
+    },
+    getTemplateFile: async (world) => {
+      const templateId = await freshTemplate(world);
+      return trial(contract.getTemplateFile, { params: { templateId } });
+    },
+    getDefaultTemplate: () => trial(contract.getDefaultTemplate, { params: { kind: "minutes" }, query: {} }),
     listLinks: (world) => trial(contract.listLinks, { params: { bodyId: world.bodyId } }, { row: rowOf("body", world.bodyId) }),
     createPersonalLink: async (world) => {
       const meeting = await freshMeeting(world, "invited");

@@ -7,6 +7,9 @@ const read = { ...everyone(404), coordinator: 200, bodyMember: 200 } as const;
 /** What belongs to no row: each coordinator finds its own site's. */
 const atEverySite = { foreignCoordinator: 200 } as const;
 
+const keepersOfOne = { ...everyone(404), coordinator: 200, siteAdmin: 200, bodyMember: 403 } as const;
+const keepers = { ...keepersOfOne, ...atEverySite } as const;
+
 export const permissions = permissionTable<ActorName>()({
   domain: "bodies",
   abilities: {
@@ -24,6 +27,12 @@ export const permissions = permissionTable<ActorName>()({
       de: "Tagesordnung, Unterlagen, Protokoll und Festlegungen einer Sitzung lesen (Mitglieder ab der Einladung)",
       cells: read,
     },
+    printAgenda: { de: "Die Tagesordnung als Datei erhalten (Mitglieder ab der Einladung)", cells: read },
+    printMinutes: { de: "Die Niederschrift als Datei erhalten", cells: read },
+    getCalendarFile: { de: "Eine Sitzung in den eigenen Kalender übernehmen", cells: read },
+    listCancelledMeetings: { de: "Abgesagte Sitzungen eines Gremiums sehen, um sie aus dem Kalender zu nehmen", cells: read },
+    listCalendarAnswers: { de: "Sehen, was die Kalender der Mitglieder geantwortet haben", cells: written },
+    noteCalendarAnswer: { de: "Die Antwort aus dem Kalender eines Mitglieds vermerken", cells: written },
     planMeeting: { de: "Eine Sitzung planen", cells: written },
     changeMeeting: { de: "Tag und Ort einer Sitzung ändern", cells: written },
     moveMeeting: { de: "Zu einer Sitzung einladen, sie öffnen, schließen, wieder öffnen", cells: written },
@@ -44,6 +53,16 @@ export const permissions = permissionTable<ActorName>()({
     reportOwnTask: { de: "Zur eigenen Aufgabe berichten", cells: read },
     reportTaskOfOthers: { de: "Zur Aufgabe anderer berichten", cells: written },
     findDecisions: { de: "Festlegungen der eigenen Gremien suchen", cells: { ...read, ...atEverySite } },
+    makeDecisionsSpreadsheet: { de: "Festlegungen der eigenen Gremien als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
+    printDossierForBody: { de: "Ein Thema mit Vorschlag und Auswahl als Dossier erhalten", cells: read },
+    listTemplates: { de: "Die Word-Vorlagen des Standorts sehen", cells: keepers },
+    readTemplate: { de: "Eine Word-Vorlage prüfen lassen, ohne sie aufzuheben", cells: keepers },
+    saveTemplate: { de: "Eine Word-Vorlage aufheben", cells: keepers },
+    chooseTemplate: { de: "Wählen, mit welcher Word-Vorlage Dokumente entstehen", cells: keepers },
+    removeTemplate: { de: "Eine Word-Vorlage entfernen", cells: keepersOfOne },
+    restoreTemplate: { de: "Das Entfernen einer Word-Vorlage zurücknehmen", cells: keepersOfOne },
+    getTemplateFile: { de: "Eine Word-Vorlage des Standorts herunterladen", cells: keepersOfOne },
+    getDefaultTemplate: { de: "Die mitgelieferte Word-Vorlage herunterladen", cells: keepers },
     listLinks: { de: "Persönliche Links eines Gremiums und ihre letzte Nutzung sehen", cells: written },
     createPersonalLink: { de: "Einem Mitglied einen persönlichen Link geben", cells: written },
     revokePersonalLink: { de: "Einen persönlichen Link beenden", cells: { ...everyone(404), coordinator: 200 } },
@@ -114,6 +133,11 @@ export const permissions = permissionTable<ActorName>()({
       ],
     },
     "bodies.attendance": { insert: true, update: ["state", "noted_by", "noted_at"], delete: true },
+    "bodies.calendar_answer": { insert: true, update: ["answer", "answered_at", "sequence", "noted_by"] },
+    "bodies.document_template": {
+      insert: ["site_id", "id", "kind", "file_name", "content", "fields", "missing", "unknown", "in_use", "uploaded_by", "uploaded_at"],
+      update: ["in_use", "version"],
+    },
     "bodies.stance": { insert: true, update: ["stance", "said_at"] },
     "bodies.decision": {
       insert: [

@@ -273,12 +273,86 @@ end;
 create policy definer_reads on bodies.decision_report for select to verbund_definer using (true);
 grant select on bodies.decision_report to verbund_definer;
 
+-- A meeting that was called off after people were invited: no longer readable, but calendars must be told. For the coordinator and those who sit in the body.
+create function bodies.find_cancelled_meetings(of_body uuid, of_meeting uuid)
+  returns table (id uuid, body_id uuid, body_name text, starts_at timestamptz, minutes_planned integer, place text, online_link text,
+                 calendar_sequence integer, removed_at timestamptz)
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select t.id, t.body_id, b.name, t.starts_at, t.minutes_planned, t.place, t.online_link, t.calendar_sequence, t.removed_at
+  from bodies.meeting t
+  join bodies.body b on b.site_id = t.site_id and b.id = t.body_id
+  where t.site_id = network.actor_site() and t.removed_at is not null and t.invited_at is not null
+    and (of_body is null or t.body_id = of_body) and (of_meeting is null or t.id = of_meeting)
+    and t.body_id = any(array(select r.id from bodies.readable() r (id)))
+  order by t.removed_at desc, t.id limit 20;
+end;
+
+-- Whose answer it is: a member of the body of this meeting, by the mail address of the account or the number of the membership. Nobody else is found.
+create function bodies.find_answering_member(of_meeting uuid, address text) returns uuid
+  language sql stable security definer set search_path = ''
+begin atomic
+  select m.membership_id
+  from bodies.meeting t
+  join bodies.member m on m.site_id = t.site_id and m.body_id = t.body_id and m.removed_at is null
+    and (m.until_on is null or m.until_on >= platform.today())
+  join network.membership p on p.site_id = m.site_id and p.id = m.membership_id
+  join accounts.account a on a.id = p.account_id
+  where bodies.may_write() and t.site_id = network.actor_site() and t.id = of_meeting and t.removed_at is null
+    and (a.email = lower(address) or lower(address) = 'urn:uuid:' || p.id::text)
+  limit 1;
+end;
+
+create policy reader_reads on bodies.calendar_answer for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_notes on bodies.calendar_answer for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and noted_by = (select network.actor_id())
+              and meeting_id = any(array(select bodies.readable_agendas())));
+create policy coordinator_edits on bodies.calendar_answer for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write()))
+  with check (site_id = (select network.actor_site()) and noted_by = (select network.actor_id()));
+grant select on bodies.calendar_answer to verbund_actor;
+grant insert (site_id, meeting_id, membership_id, body_id, answer, answered_at, sequence, noted_by) on bodies.calendar_answer to verbund_actor;
+grant update (answer, answered_at, sequence, noted_by) on bodies.calendar_answer to verbund_actor;
+
+-- Word templates: site administration and the coordinator keep them; members get documents made with the one in use.
+create function bodies.keeps_templates() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('coordinator', 'site_admin');
+
+create policy keeper_reads on bodies.document_template for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null
+         and ((select bodies.keeps_templates()) or (in_use and (select bodies.takes_part()))));
+create policy keeper_adds on bodies.document_template for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.keeps_templates()) and uploaded_by = (select network.actor_id()));
+create policy keeper_edits on bodies.document_template for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.keeps_templates())) with check (site_id = (select network.actor_site()));
+create policy definer_works on bodies.document_template for all to verbund_definer using (true) with check (true);
+grant select on bodies.document_template to verbund_actor;
+grant select, update on bodies.document_template to verbund_definer;
+grant insert (site_id, id, kind, file_name, content, fields, missing, unknown, in_use, uploaded_by, uploaded_at) on bodies.document_template to verbund_actor;
+grant update (in_use, version) on bodies.document_template to verbund_actor;
+
+-- Removal and its undo, as for bodies: a hidden row is neither hidden nor found by a plain update. A template that comes back is not in use.
+create function bodies.set_template_removed(template uuid, is_removed boolean) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not coalesce(bodies.keeps_templates(), false) then
+    raise exception 'not allowed to remove' using errcode = 'insufficient_privilege';
+  end if;
+  update bodies.document_template d set removed_at = case when is_removed then platform.moment() end, in_use = false
+  where d.site_id = network.actor_site() and d.id = template and (d.removed_at is null) = is_removed;
+  return found;
+end
+$$;
+grant execute on function bodies.keeps_templates() to verbund_actor, verbund_definer;
+
 do $$
 declare
   made text;
 begin
   foreach made in array array['seated()', 'readable()', 'readable_agendas()', 'askable()', 'reportable()', 'set_removed(text, uuid, boolean)',
-    'find_removed_item(uuid)', 'find_cancelled_meeting(uuid)', 'list_decisions_due()', 'add_link(uuid, bytea, uuid, uuid, timestamptz)']
+    'find_removed_item(uuid)', 'find_cancelled_meeting(uuid)', 'find_cancelled_meetings(uuid, uuid)', 'find_answering_member(uuid, text)', 'set_template_removed(uuid, boolean)', 'list_decisions_due()', 'add_link(uuid, bytea, uuid, uuid, timestamptz)']
   loop
     execute format('grant execute on function bodies.%s to verbund_actor', made);
   end loop;

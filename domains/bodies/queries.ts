@@ -214,6 +214,7 @@ export type MeetingRow = {
   version: number;
   created_by: string;
   item_count: number;
+  calendar_sequence: number;
   may_write: boolean;
   may_answer: boolean;
 };
@@ -223,7 +224,7 @@ function meetingsWhere(siteId: string, condition: RawBuilder<unknown>, order: Ra
     select t.id, t.body_id, b.name as body_name, b.kind as body_kind, t.state, t.starts_at,
       (t.starts_at at time zone 'Europe/Berlin')::date as held_on, to_char(t.starts_at at time zone 'Europe/Berlin', 'HH24:MI') as begins,
       t.minutes_planned, t.place, t.online_link, t.papers_due_on, t.invited_at, t.opened_at, t.closed_at,
-      (t.closed_at at time zone 'Europe/Berlin')::date as closed_on, t.closed_by, t.reopen_reason, t.version, t.created_by,
+      (t.closed_at at time zone 'Europe/Berlin')::date as closed_on, t.closed_by, t.reopen_reason, t.version, t.created_by, t.calendar_sequence,
       (select count(*)::integer from bodies.agenda_item i where i.site_id = t.site_id and i.meeting_id = t.id) as item_count,
       bodies.may_write() as may_write,
       t.state = 'invited' and t.body_id = any(array(select bodies.seated())) as may_answer
@@ -524,6 +525,12 @@ export async function updateMinutes(
     .where("minutes_version", "=", version)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** The paper of a theme that the actor reads, the newest if there are several. */
+export async function findPaperOfTheme(tx: Db, siteId: string, themeId: string): Promise<ItemRow | undefined> {
+  const rows = (await itemsWhere(siteId, sql`i.theme_id = ${themeId}`).execute(tx)).rows;
+  return rows.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
 }
 
 export type StanceRow = { agenda_item_id: string; membership_id: string; stance: Stance };

@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { code, day, id, instant, line, optionalText, page, text, version } from "../../platform/contract/values.ts";
+import {
+  code,
+  day,
+  id,
+  instant,
+  line,
+  optionalText,
+  page,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  version,
+} from "../../platform/contract/values.ts";
 import { share } from "../consent/contract.ts";
 import { dataCategory, legalDomain } from "../network/contract.ts";
 import { contactDetails, identity, namedIdentity, residenceDetails } from "../people/contract.ts";
@@ -204,18 +216,26 @@ export type CaseRow = z.infer<typeof caseRow>;
 export const caseloadPageSize = 50;
 
 /** The caseload of a case manager with what they deputise, or for a partner what shares open. */
+const caseFilter = z.object({
+  sort: z.enum(["deadline", "name", "last_contact", "opened"]).default("deadline"),
+  phase: casePhase.optional(),
+  state: z.enum(["open", "closed"]).default("open"),
+  /** Only where the last contact is longer ago than four weeks. */
+  quiet: z.enum(["yes", "no"]).default("no"),
+});
 export const listCases = endpoint({
   method: "GET",
   path: "/api/cases",
-  query: z.object({
-    page,
-    sort: z.enum(["deadline", "name", "last_contact", "opened"]).default("deadline"),
-    phase: casePhase.optional(),
-    state: z.enum(["open", "closed"]).default("open"),
-    /** Only where the last contact is longer ago than four weeks. */
-    quiet: z.enum(["yes", "no"]).default("no"),
-  }),
+  query: caseFilter.extend({ page }),
   answer: z.object({ cases: z.array(caseRow), total: z.int(), page: z.int(), pageSize: z.int() }),
+});
+
+/** The same list as a file. It leaves the house, so it is logged by itself. */
+export const makeCasesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cases/spreadsheet",
+  query: caseFilter.extend({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 export const caseView = caseRow.extend({
@@ -583,6 +603,22 @@ export const getCaseload = endpoint({
     minutesLast30Days: z.int(),
     contactsLast30Days: z.int(),
   }),
+});
+
+export const makeCaseloadSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cases/caseload/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+
+/** The case on paper, as far as the actor may read it. Every print is logged. */
+export const printCase = endpoint({
+  method: "GET",
+  path: "/api/cases/:caseId/sheet",
+  params: ofCase,
+  query: z.object({ language: paperLanguage }),
+  file: ["application/pdf"],
 });
 
 // ---- the list that case managers keep today

@@ -76,6 +76,9 @@ checkPermissions({
   actors: (world) => world.actors,
   trials: {
     listCases: () => trial(contract.listCases, { query: {} }),
+    makeCasesSpreadsheet: () => trial(contract.makeCasesSpreadsheet, { query: {} }),
+    makeCaseloadSpreadsheet: () => trial(contract.makeCaseloadSpreadsheet, { query: {} }),
+    printCase: (world) => trial(contract.printCase, { params: world.shared, query: {} }, { row: ofCase(world.shared) }),
     getToday: () => trial(contract.getToday, {}),
     listSharedCases: () => trial(contract.listSharedCases, { query: {} }),
     getCaseload: () => trial(contract.getCaseload, {}),

@@ -11,6 +11,12 @@ export const permissions = permissionTable<ActorName>()({
   domain: "cases",
   abilities: {
     listCases: { de: "Die eigene Fallliste sehen (Partnerstellen: was ihnen freigegeben ist)", cells: everyone(200) },
+    makeCasesSpreadsheet: { de: "Die eigene Fallliste als Tabelle mitnehmen (wird vermerkt)", cells: everyone(200) },
+    makeCaseloadSpreadsheet: {
+      de: "Fallzahlen der Stelle ohne Namen der Ratsuchenden als Tabelle mitnehmen",
+      cells: { ...everyone(403), teamLead: 200 },
+    },
+    printCase: { de: "Das Fallblatt drucken, soweit man den Fall lesen darf (wird vermerkt)", cells: readers },
     getToday: { de: "Sehen, was in den eigenen Fällen heute ansteht", cells: everyone(200) },
     listSharedCases: { de: "Fälle sehen, die der eigenen Stelle freigegeben sind", cells: everyone(200) },
     getCaseload: { de: "Sehen, wie viele Fälle jede Person der Stelle führt, ohne Namen", cells: { ...everyone(403), teamLead: 200 } },

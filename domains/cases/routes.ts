@@ -4,6 +4,8 @@ import * as details from "./details.ts";
 import * as home from "./home.ts";
 import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
+import { printCase } from "./sheet.ts";
+import { makeCaseloadSpreadsheet, makeCasesSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 /** A request about one case looks it up on the way in, and sees no other person. */
@@ -15,6 +17,9 @@ export const routes: Routes = (on) => {
     async (call) => await verbs.listCases(call, call.query),
     ({ query }) => verbs.caseListOf(query),
   );
+  on(contract.makeCasesSpreadsheet, async (call) => await makeCasesSpreadsheet(call, call.query, call.query.language));
+  on(contract.makeCaseloadSpreadsheet, async (call) => await makeCaseloadSpreadsheet(call, call.query.language));
+  on.inSteps(contract.printCase, async ({ begin, params, query }) => await printCase(begin, params.caseId, query.language));
   on(contract.getToday, async (call) => await home.getToday(call));
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
   on(contract.getCaseload, async (call) => await home.getCaseload(call));

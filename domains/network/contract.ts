@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { id, instant, line, page } from "../../platform/contract/values.ts";
+import { id, instant, line, page, paperLanguage, spreadsheetType } from "../../platform/contract/values.ts";
 import { emailAddress } from "../accounts/contract.ts";
 
 export * from "./responsibility/contract.ts";
@@ -170,6 +170,20 @@ export const siteView = z.object({
 });
 export type SiteView = z.infer<typeof siteView>;
 export const getSite = endpoint({ method: "GET", path: "/api/network/site", answer: siteView });
+
+/** Colleagues and units of the site as files. */
+export const makeMembersSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/members/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+export const makeUnitsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/units/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 
 export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
 const draftAnswer = z.object({ content: z.string().nullable(), savedAt: instant.nullable() });

@@ -9,6 +9,7 @@ export {
   findSystemMembership,
   foundProgramme,
   foundSite,
+  getSiteName,
   getSiteView,
   joinAsAdministration,
   listSystemMemberships,

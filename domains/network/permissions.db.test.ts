@@ -15,6 +15,8 @@ import {
   listResponsibilities,
   listSecondFactorDemands,
   listWords,
+  makeMembersSpreadsheet,
+  makeUnitsSpreadsheet,
   orderWords,
   removeResponsibility,
   renewFirstLink,
@@ -48,6 +50,8 @@ checkPermissions({
   actors: (world) => world.actors,
   trials: {
     readSite: () => trial(getSite, {}),
+    makeMembersSpreadsheet: () => trial(makeMembersSpreadsheet, { query: {} }),
+    makeUnitsSpreadsheet: () => trial(makeUnitsSpreadsheet, { query: {} }),
     saveOrganisation: () =>
       trial(
         saveOrganisation,

@@ -54,6 +54,8 @@ export const permissions = permissionTable<ActorName>()({
   domain: "network",
   abilities: {
     readSite: { de: "Orte, Organisationen, Stellen und Wortlisten des eigenen Standorts sehen", cells: everyone(200) },
+    makeMembersSpreadsheet: { de: "Die Mitglieder des Standorts als Tabelle mitnehmen", cells: administrationOnly },
+    makeUnitsSpreadsheet: { de: "Die Stellen des Standorts als Tabelle mitnehmen", cells: administrationOnly },
     saveOrganisation: { de: "Eine Organisation des Standorts anlegen oder umbenennen", cells: administrationOnly },
     saveUnit: { de: "Eine Stelle anlegen oder umbenennen", cells: administrationOnly },
     addMember: { de: "Jemandem eine Rolle in einer Stelle geben", cells: administrationOnly },

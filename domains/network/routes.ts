@@ -2,6 +2,7 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import * as responsibility from "./responsibility/verbs.ts";
 import * as vocabulary from "./vocabulary/verbs.ts";
+import { makeMembersSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -28,6 +29,8 @@ export const routes: Routes = (on) => {
     return { signedIn: true };
   });
   on(contract.getSite, async (call) => await verbs.getSiteView(call));
+  on(contract.makeMembersSpreadsheet, async (call) => await makeMembersSpreadsheet(call, call.query.language));
+  on(contract.makeUnitsSpreadsheet, async (call) => await makeUnitsSpreadsheet(call, call.query.language));
   on(contract.getDraft, async (call) => await verbs.getDraft(call, call.params.key));
   on(contract.saveDraft, async (call) => await verbs.saveDraft(call, call.params.key, call.body.content));
   on(contract.discardDraft, async (call) => await verbs.discardDraft(call, call.params.key));

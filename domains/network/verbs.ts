@@ -148,6 +148,11 @@ export async function getSiteView(call: Call): Promise<SiteView> {
   };
 }
 
+/** What stands in the letterhead of a document. */
+export async function getSiteName(call: Call): Promise<string> {
+  return (await queries.getSite(call.tx, call.actor.siteId)).name;
+}
+
 type Draft = { content: string | null; savedAt: string | null };
 const draftContext = (call: Call, key: string) => ({ subjectId: call.actor.membershipId, table: "network.draft", column: key });
 

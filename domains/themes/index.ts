@@ -1,3 +1,4 @@
+export { type Dossier, dossierContent, dossierDraft, dossierFileName, dossierPdf, type DossierProposal, readDossier } from "./dossier.ts";
 export { createMeasure, reportProgress } from "./measure/verbs.ts";
 export { findMarks } from "./gap-check/rules.ts";
 export {

@@ -105,6 +105,8 @@ checkPermissions({
       const reportId = await decidedReport(world);
       return trial(contract.sayWhetherSolved, { params: { reportId }, body: { answer: "partly" } }, reportRow(reportId));
     },
+    makeMyReportsSpreadsheet: () => trial(contract.makeMyReportsSpreadsheet, { query: {} }),
+    makeReportsSpreadsheet: () => trial(contract.makeReportsSpreadsheet, { query: {} }),
     listReports: () => trial(contract.listReports, { query: {} }),
     openReport: async (world) => {
       const reportId = await report(world);
@@ -130,10 +132,15 @@ checkPermissions({
     listUnanswered: () => trial(contract.listUnanswered, {}),
     countWordUse: () => trial(contract.countWordUse, {}),
     listThemes: () => trial(contract.listThemes, {}),
+    makeThemesSpreadsheet: () => trial(contract.makeThemesSpreadsheet, { query: {} }),
     createTheme: () => trial(contract.createTheme, { body: { id: newId(), ...content } }),
     openTheme: async (world) => {
       const themeId = await theme(world);
       return trial(contract.openTheme, { params: { themeId } }, themeRow(themeId));
+    },
+    printDossier: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.printDossier, { params: { themeId }, query: {} }, themeRow(themeId));
     },
     openCollectedTheme: async (world) => {
       const themeId = await theme(world, false);
@@ -186,6 +193,7 @@ checkPermissions({
       );
     },
     listMeasures: () => trial(contract.listMeasures, {}),
+    makeMeasuresSpreadsheet: () => trial(contract.makeMeasuresSpreadsheet, { query: {} }),
     openMeasure: async (world) => {
       const { id } = await measure(world);
       return trial(contract.openMeasure, { params: { measureId: id } }, measureRow(id));
@@ -254,6 +262,7 @@ checkPermissions({
     },
     getCoordinatorDesk: () => trial(contract.getCoordinatorDesk, {}),
     getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),
+    makeEscalatedSpreadsheet: () => trial(contract.makeEscalatedSpreadsheet, { query: {} }),
     listEscalatedThemes: () => trial(contract.listEscalatedThemes, {}),
   },
 });

@@ -1,8 +1,10 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import { printDossier } from "./dossier.ts";
 import * as measures from "./measure/verbs.ts";
 import * as overview from "./overview/verbs.ts";
 import * as reports from "./report/verbs.ts";
+import * as spreadsheets from "./spreadsheets.ts";
 import * as themes from "./theme/verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -75,6 +77,15 @@ export const routes: Routes = (on) => {
   on(contract.lookAtChange, async (call) => await measures.lookAtChange(call, call.params.measureId, call.body.sentence));
   on(contract.judgeContribution, async (call) => await measures.judgeContribution(call, call.params.measureId, call.body));
   on(contract.closeMeasure, async (call) => await measures.closeMeasure(call, call.params.measureId, call.body));
+
+  on(contract.makeReportsSpreadsheet, async (call) => {
+    return await spreadsheets.makeReportsSpreadsheet(call, call.query.show, call.query.language);
+  });
+  on(contract.makeMyReportsSpreadsheet, async (call) => await spreadsheets.makeMyReportsSpreadsheet(call, call.query.language));
+  on(contract.makeThemesSpreadsheet, async (call) => await spreadsheets.makeThemesSpreadsheet(call, call.query.language));
+  on(contract.makeMeasuresSpreadsheet, async (call) => await spreadsheets.makeMeasuresSpreadsheet(call, call.query.language));
+  on(contract.makeEscalatedSpreadsheet, async (call) => await spreadsheets.makeEscalatedSpreadsheet(call, call.query.language));
+  on.inSteps(contract.printDossier, async ({ begin, params, query }) => await printDossier(begin, params.themeId, query.language));
 
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));

@@ -25,6 +25,8 @@ export type Endpoint<
   /** Largest accepted body in bytes; 256 kB unless told. A route that takes a file says `raw` and gets the bytes as they came. */
   readonly bodyLimit?: number;
   readonly raw?: boolean;
+  /** It answers a file of one of these media types instead of JSON. */
+  readonly file?: readonly string[];
 };
 
 export type AnyEndpoint = Endpoint<any, any, any, any>; // any: each endpoint has schemas of its own

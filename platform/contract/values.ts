@@ -52,4 +52,9 @@ export const version = z.int().min(1);
 /** A code of a vocabulary or a built-in list. */
 export const code = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, { error: "unknown_code" });
 
+/** In which language a document is written. */
+export const paperLanguage = z.enum(["de", "en"]).default("de");
+export const spreadsheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+export const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 export const page = z.coerce.number().int().min(1).max(100_000).default(1);

@@ -38,6 +38,13 @@ export function useTestServer() {
     /** Sends a request as the browser would, with cookie and token. */
     send: async <E extends AnyEndpoint>(caller: Caller, endpoint: E, request: RequestOf<E>): Promise<LightMyRequestResponse> =>
       await send(server!, caller, endpoint, request),
+    /** A file as the browser would send it. */
+    sendFile: async <E extends AnyEndpoint>(
+      caller: Caller,
+      endpoint: E,
+      request: RequestOf<E>,
+      file: { bytes: Buffer; name: string },
+    ): Promise<LightMyRequestResponse> => await send(server!, caller, endpoint, request, file),
     /** The same, and insists on 200. */
     ask: async <E extends AnyEndpoint>(caller: Caller, endpoint: E, request: RequestOf<E>): Promise<AnswerOf<E>> => {
       const response = await send(server!, caller, endpoint, request);
@@ -53,13 +60,17 @@ export async function send<E extends AnyEndpoint>(
   caller: Caller,
   endpoint: E,
   request: RequestOf<E>,
+  file?: { bytes: Buffer; name: string },
 ): Promise<LightMyRequestResponse> {
   const parts = request as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
   return await server.inject({
     method: endpoint.method,
     url: urlOf(endpoint, parts),
-    ...(parts.body === undefined ? {} : { payload: parts.body as object }),
-    headers: caller ? { "x-csrf-token": csrfToken(caller) } : {},
+    ...(file ? { payload: file.bytes } : parts.body === undefined ? {} : { payload: parts.body as object }),
+    headers: {
+      ...(caller ? { "x-csrf-token": csrfToken(caller) } : {}),
+      ...(file ? { "content-type": "application/octet-stream", "x-file-name": encodeURIComponent(file.name) } : {}),
+    },
     cookies: caller ? { [sessionCookie]: caller } : {},
   });
 }

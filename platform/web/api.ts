@@ -73,6 +73,25 @@ export async function call<E extends AnyEndpoint>(definition: E, request: Reques
   })) as AnswerOf<E>;
 }
 
+function fileNameOf(response: Response): string {
+  return /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "verbund";
+}
+
+/** Calls an endpoint that answers a file and hands the file to the browser. */
+export async function download<E extends AnyEndpoint>(definition: E, request: RequestOf<E>, options: Options = {}): Promise<void> {
+  const response = await send(definition, request, options);
+  const file = await response.blob().catch(() => {
+    throw new Problem({ code: "offline" });
+  });
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = fileNameOf(response);
+  link.click();
+  // the browser reads it after the click
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /** Anything thrown, as a problem that can be shown. */
 export function problemOf(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem({ code: "failed" });

@@ -54,6 +54,14 @@ export const de = {
   "platform.offline.title": "Keine Verbindung",
   "platform.offline.body":
     "Was Sie geschrieben haben, bleibt hier stehen. Sobald die Verbindung wieder da ist, versuchen Sie es noch einmal.",
+  "platform.download.busy": "Wird erstellt …",
+  "platform.download.stop": "Abbrechen",
+  "platform.download.excel": "Als Excel",
+  "platform.download.excel_of": "Als Excel: {list}",
+  "platform.download.document_not_made":
+    "Das Dokument ist nicht fertig geworden. Es ist nichts verloren. Bitte versuchen Sie es noch einmal.",
+  "platform.download.document_too_large": "Dieses Dokument ist zu groß für eine Datei. Bitte teilen Sie die Texte auf.",
+  "platform.download.documents_waiting": "Gerade werden viele Dokumente erstellt. Bitte versuchen Sie es in einer Minute noch einmal.",
   "platform.problem.title": "Das hat nicht geklappt",
   "platform.problem.invalid": "Bitte sehen Sie die Angaben noch einmal an.",
   "platform.problem.signed_out": "Ihre Anmeldung ist abgelaufen.",

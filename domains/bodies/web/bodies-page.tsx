@@ -38,7 +38,7 @@ export function BodiesPage(): ReactNode {
           }
         </Answered>
       </Section>
-      <Section title={t("bodies.list.all")}>
+      <Section title={t("bodies.list.all")} beside={mayFound && <Link to="/bodies/templates">{t("bodies.templates.open")}</Link>}>
         <Answered query={bodies}>
           {(answer) =>
             answer.bodies.length === 0 ? (

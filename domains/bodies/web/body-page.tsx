@@ -32,6 +32,7 @@ import { Ask } from "./ask.tsx";
 import { BodyForm } from "./body-form.tsx";
 import { MeetingList } from "./bodies-page.tsx";
 import { LinkList } from "./links.tsx";
+import { CancelledMeetings } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { useReasons } from "./reasons.ts";
 
@@ -72,6 +73,7 @@ function BodyContent(it: { readonly body: BodyView }): ReactNode {
                 <MeetingList label={t("bodies.past")} meetings={past} hidesBody />
               </Section>
             )}
+            <CancelledMeetings bodyId={body.id} />
             {body.abilities.edit && <LinkList bodyId={body.id} />}
           </>
         }

@@ -5,13 +5,23 @@ import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Pages } from "../../../platform/web/page/table.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
-import { dueFilters, findDecisions, listBodies, type Outcome, outcomes, type ReportState, reportStates } from "../contract.ts";
+import {
+  dueFilters,
+  findDecisions,
+  listBodies,
+  makeDecisionsSpreadsheet,
+  type Outcome,
+  outcomes,
+  type ReportState,
+  reportStates,
+} from "../contract.ts";
 import { DecisionRow } from "./decision-row.tsx";
 
 type Due = (typeof dueFilters)[number] | "without_report";
@@ -20,6 +30,7 @@ type Due = (typeof dueFilters)[number] | "without_report";
 export function DecisionsPage(): ReactNode {
   const t = useTexts();
   const site = useSite();
+  const language = useLanguage();
   const bodies = useAnswer(listBodies, {});
   const [bodyId, setBodyId] = useState<string | null>(null);
   const [ownerUnitId, setOwnerUnitId] = useState<string | null>(null);
@@ -35,21 +46,15 @@ export function DecisionsPage(): ReactNode {
       set(value);
       setPage(1);
     };
-  const decisions = useAnswer(
-    findDecisions,
-    {
-      body: {
-        page,
-        ...(bodyId ? { bodyId } : {}),
-        ...(ownerUnitId ? { ownerUnitId } : {}),
-        ...(outcome ? { outcome } : {}),
-        ...(state ? { reportState: state } : {}),
-        ...(due === "without_report" ? { withoutReport: true } : due ? { due } : {}),
-        ...(text === "" ? {} : { text }),
-      },
-    },
-    { keep: true },
-  );
+  const filter = {
+    ...(bodyId ? { bodyId } : {}),
+    ...(ownerUnitId ? { ownerUnitId } : {}),
+    ...(outcome ? { outcome } : {}),
+    ...(state ? { reportState: state } : {}),
+    ...(due === "without_report" ? { withoutReport: true } : due ? { due } : {}),
+    ...(text === "" ? {} : { text }),
+  };
+  const decisions = useAnswer(findDecisions, { body: { page, ...filter } }, { keep: true });
   return (
     <Page
       title={t("bodies.decisions.title")}
@@ -121,6 +126,9 @@ export function DecisionsPage(): ReactNode {
                   <DecisionRow key={decision.id} decision={decision} />
                 ))}
               </ul>
+            )}
+            {answer.count > 0 && (
+              <AsExcel endpoint={makeDecisionsSpreadsheet} request={{ body: { ...filter, language } }} list={t("bodies.decisions.title")} />
             )}
             {answer.count > answer.pageSize && (
               <Pages page={answer.page} pages={Math.ceil(answer.count / answer.pageSize)} onPage={setPage} />

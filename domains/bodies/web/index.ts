@@ -13,6 +13,11 @@ export const bodies: WebDomain = {
     { path: "/bodies", roles: seated, load: () => import("./bodies-page.tsx").then((module) => module.BodiesPage) },
     { path: "/bodies/found", roles: ["coordinator"], load: () => import("./found-body-page.tsx").then((module) => module.FoundBodyPage) },
     { path: "/bodies/decisions", roles: seated, load: () => import("./decisions-page.tsx").then((module) => module.DecisionsPage) },
+    {
+      path: "/bodies/templates",
+      roles: ["coordinator", "site_admin"],
+      load: () => import("./templates-page.tsx").then((module) => module.TemplatesPage),
+    },
     { path: "/bodies/$bodyId", roles: seated, load: () => import("./body-page.tsx").then((module) => module.BodyPage) },
     { path: "/bodies/meetings/$meetingId", roles: seated, load: () => import("./meeting-page.tsx").then((module) => module.MeetingPage) },
     {
@@ -23,12 +28,21 @@ export const bodies: WebDomain = {
     { path: "/papers", open: true, bare: true, load: () => import("./papers-page.tsx").then((module) => module.PapersPage) },
   ],
   slots: [
+    {
+      slot: "themePanels",
+      order: 10,
+      roles: seated,
+      load: () => import("./theme-dossier.tsx").then((module) => module.ThemeDossier),
+    },
     { slot: "homeTitle", roles: ["coordinator"], load: () => import("./desk.tsx").then((module) => module.DeskTitle) },
     { slot: "home", roles: ["coordinator"], order: 10, load: () => import("./desk.tsx").then((module) => module.Desk) },
     { slot: "homeTitle", roles: ["body_member"], load: () => import("./member-home.tsx").then((module) => module.MemberTitle) },
     { slot: "home", roles: ["body_member"], order: 10, load: () => import("./member-home.tsx").then((module) => module.MemberHome) },
   ],
-  navigation: [{ path: "/bodies", label: "bodies.nav.bodies", roles: seated, order: 40 }],
+  navigation: [
+    { path: "/bodies", label: "bodies.nav.bodies", roles: seated, order: 40 },
+    { path: "/bodies/templates", label: "bodies.nav.templates", roles: ["site_admin"], order: 60 },
+  ],
   mail: {
     "bodies.invited": "bodies.mail_kind.invited",
     "bodies.meeting_changed": "bodies.mail_kind.meeting_changed",

@@ -28,6 +28,7 @@ import { PlannedAgenda } from "./agenda.tsx";
 import { Ask } from "./ask.tsx";
 import { Attendance } from "./attendance.tsx";
 import { CopyLink, MailLink } from "./links.tsx";
+import { CalendarAnswers, MeetingFiles } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { ReadAgenda } from "./read-agenda.tsx";
 import { Session } from "./session.tsx";
@@ -87,11 +88,20 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
               <Moves meeting={meeting} />
             </Row>
           </Section>
+          <MeetingFiles meeting={meeting} />
         </>
       ) : meeting.abilities.prepare ? (
         <Prepared meeting={meeting} />
       ) : (
-        <Columns main={<ReadAgenda meeting={meeting} />} side={<Attendance meeting={meeting} />} />
+        <Columns
+          main={<ReadAgenda meeting={meeting} />}
+          side={
+            <>
+              <MeetingFiles meeting={meeting} />
+              <Attendance meeting={meeting} />
+            </>
+          }
+        />
       )}
     </Page>
   );
@@ -131,7 +141,9 @@ function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
               </p>
             )}
           </Section>
+          <MeetingFiles meeting={meeting} />
           <Attendance meeting={meeting} />
+          <CalendarAnswers meeting={meeting} />
           <ChangeMeeting meeting={meeting} />
         </>
       }

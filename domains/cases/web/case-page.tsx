@@ -5,16 +5,17 @@ import { today } from "../../../platform/web/clock.ts";
 import { ageOn } from "../../../platform/web/day.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Page, Section } from "../../../platform/web/page/page.tsx";
+import { Download } from "../../../platform/web/page/download.tsx";
+import { Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useActor } from "../../../platform/web/session.ts";
 import { Slot } from "../../../platform/web/slots.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useIsNarrow } from "../../../platform/web/width.ts";
 import { usePersonName } from "../../people/web/index.ts";
-import { type CaseView, openCase } from "../contract.ts";
+import { type CaseView, openCase, printCase } from "../contract.ts";
 import { ContactForm } from "./contact-form.tsx";
 import { Knowers } from "./knowers.tsx";
 import { Closed, Manage, UncheckedBasis } from "./manage.tsx";
@@ -48,6 +49,7 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
   const nameOf = usePersonName();
   const { label } = useCaseWords();
   const { role } = useActor();
+  const language = useLanguage();
   const isOpen = file.closedOn === null;
   // there the goals stand right above
   const isNarrow = useIsNarrow();
@@ -91,6 +93,18 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
               ))}
             </Section>
           )}
+          <Section title={t("cases.sheet.title")} note={t("cases.sheet.note")} gap="s">
+            <Row>
+              <Download
+                kind="secondary"
+                endpoint={printCase}
+                request={{ params: { caseId: file.id }, query: { language } }}
+                wordsForProblem={(problem) => (problem.code === "not_found" ? t("cases.sheet.gone") : undefined)}
+              >
+                {t("cases.sheet.print")}
+              </Download>
+            </Row>
+          </Section>
           <Slot name="casePanels" props={{ caseId: file.id }} />
         </aside>
         <CaseStory file={file} />

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { getCaseload } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { getCaseload, makeCaseloadSpreadsheet } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 /** For the team lead: how many, never who. */
@@ -13,6 +14,7 @@ export function Caseload(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { member } = useCaseWords();
+  const language = useLanguage();
   const caseload = useAnswer(getCaseload, {});
   return (
     <Section title={t("cases.caseload.title")} note={t("cases.caseload.note")}>
@@ -45,6 +47,7 @@ export function Caseload(): ReactNode {
                   },
                 ]}
               />
+              <AsExcel endpoint={makeCaseloadSpreadsheet} request={{ query: { language } }} list={t("cases.caseload.title")} />
             </>
           )
         }

@@ -4,14 +4,15 @@ import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Button, Link, LinkButton } from "../../../platform/web/form/button.tsx";
 import { Chips, Select } from "../../../platform/web/form/choice.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Page, Row } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { useActor } from "../../../platform/web/session.ts";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { listName } from "../../people/contract.ts";
-import { casePhases, type CaseRow, listCases } from "../contract.ts";
+import { casePhases, type CaseRow, listCases, makeCasesSpreadsheet } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 const sorts = ["name", "deadline", "last_contact", "opened"] as const;
@@ -39,6 +40,7 @@ export function CasesPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { role } = useActor();
+  const language = useLanguage();
   const { label, options } = useCaseWords();
   const { view, show } = useView();
   const cases = useAnswer(
@@ -97,43 +99,58 @@ export function CasesPage(): ReactNode {
                 )}
               </Empty>
             ) : (
-              <Table
-                caption={t("cases.list.title")}
-                isCaptionHidden
-                columns={[
-                  {
-                    key: "name",
-                    label: t("cases.list.name"),
-                    isRowHeader: true,
-                    isSortable: true,
-                    cell: nameCell,
-                  },
-                  { key: "phase", label: t("cases.list.phase"), cell: (row) => (row.phase ? label("case_phase", row.phase) : "–") },
-                  {
-                    key: "deadline",
-                    label: t("cases.list.deadline"),
-                    isSortable: true,
-                    cell: deadlineCell,
-                  },
-                  {
-                    key: "step",
-                    label: t("cases.list.step"),
-                    cell: stepCell,
-                  },
-                  {
-                    key: "last_contact",
-                    label: t("cases.list.last_contact"),
-                    isSortable: true,
-                    cell: (row) => (row.lastContactOn === null ? t("cases.list.no_contact") : f.day(row.lastContactOn)),
-                  },
-                  { key: "opened", label: t("cases.list.opened"), isSortable: true, cell: (row) => f.day(row.openedOn) },
-                ]}
-                rows={answer.cases}
-                rowKey={(row) => row.id}
-                sorting={{ key: view.sort, descending: view.sort === "last_contact" || view.sort === "opened" }}
-                onSort={({ key }) => show({ sort: sorts.find((one) => one === key) ?? "deadline" })}
-                paging={{ page: answer.page, pages: Math.ceil(answer.total / answer.pageSize), onPage: (page) => show({ page }) }}
-              />
+              <>
+                <Table
+                  caption={t("cases.list.title")}
+                  isCaptionHidden
+                  columns={[
+                    {
+                      key: "name",
+                      label: t("cases.list.name"),
+                      isRowHeader: true,
+                      isSortable: true,
+                      cell: nameCell,
+                    },
+                    { key: "phase", label: t("cases.list.phase"), cell: (row) => (row.phase ? label("case_phase", row.phase) : "–") },
+                    {
+                      key: "deadline",
+                      label: t("cases.list.deadline"),
+                      isSortable: true,
+                      cell: deadlineCell,
+                    },
+                    {
+                      key: "step",
+                      label: t("cases.list.step"),
+                      cell: stepCell,
+                    },
+                    {
+                      key: "last_contact",
+                      label: t("cases.list.last_contact"),
+                      isSortable: true,
+                      cell: (row) => (row.lastContactOn === null ? t("cases.list.no_contact") : f.day(row.lastContactOn)),
+                    },
+                    { key: "opened", label: t("cases.list.opened"), isSortable: true, cell: (row) => f.day(row.openedOn) },
+                  ]}
+                  rows={answer.cases}
+                  rowKey={(row) => row.id}
+                  sorting={{ key: view.sort, descending: view.sort === "last_contact" || view.sort === "opened" }}
+                  onSort={({ key }) => show({ sort: sorts.find((one) => one === key) ?? "deadline" })}
+                  paging={{ page: answer.page, pages: Math.ceil(answer.total / answer.pageSize), onPage: (page) => show({ page }) }}
+                />
+                <AsExcel
+                  endpoint={makeCasesSpreadsheet}
+                  request={{
+                    query: {
+                      sort: view.sort,
+                      state: view.state,
+                      quiet: view.quiet,
+                      language,
+                      ...(view.phase ? { phase: view.phase } : {}),
+                    },
+                  }}
+                  list={t("cases.list.title")}
+                />
+              </>
             )
           }
         </Answered>

@@ -3,13 +3,14 @@ import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Pages } from "../../../platform/web/page/table.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useTexts, useLanguage } from "../../../platform/web/texts.ts";
 import { usePersonName } from "../../people/web/index.ts";
-import { listSharedCases } from "../contract.ts";
+import { listSharedCases, makeCasesSpreadsheet } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 type SharedCase = AnswerOf<typeof listSharedCases>["cases"][number];
@@ -17,6 +18,7 @@ type SharedCase = AnswerOf<typeof listSharedCases>["cases"][number];
 /** What was shared with the actor's unit, by whom, for what and until when. */
 export function SharedPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const [page, setPage] = useState(1);
   const shared = useAnswer(listSharedCases, { query: { page } }, { keep: true });
   return (
@@ -32,6 +34,7 @@ export function SharedPage(): ReactNode {
                   <SharedRow key={one.caseId} shared={one} />
                 ))}
               </List>
+              <AsExcel endpoint={makeCasesSpreadsheet} request={{ query: { language } }} list={t("cases.shared.title")} />
               {answer.total > answer.pageSize && (
                 <Pages page={answer.page} pages={Math.ceil(answer.total / answer.pageSize)} onPage={setPage} />
               )}

@@ -7,17 +7,19 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   addMember,
   endMember,
   getSite,
   isGivenAt,
   listMemberAccess,
+  makeMembersSpreadsheet,
   renewFirstLink,
   roles,
   type Role,
@@ -32,6 +34,7 @@ type Access = Awaited<ReturnType<typeof call<typeof listMemberAccess>>>["members
 export function MembersPage(): ReactNode {
   const t = useTexts();
   const site = useSite();
+  const language = useLanguage();
   const say = useToast();
   const refresh = useRefresh();
   const access = useAnswer(listMemberAccess, {});
@@ -92,6 +95,7 @@ export function MembersPage(): ReactNode {
                 </ListRow>
               ))}
             </List>
+            <AsExcel endpoint={makeMembersSpreadsheet} request={{ query: { language } }} list={t("network.members.title")} />
           </>
         )}
       </Answered>

@@ -5,15 +5,26 @@ import { LinkButton } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { dataProtectionRegimes, getSite, organisationKinds, saveOrganisation, saveUnit, type SiteView, unitKinds } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import {
+  dataProtectionRegimes,
+  getSite,
+  makeUnitsSpreadsheet,
+  organisationKinds,
+  saveOrganisation,
+  saveUnit,
+  type SiteView,
+  unitKinds,
+} from "../contract.ts";
 import { useSite } from "./site.ts";
 
 export function UnitsPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const site = useSite();
   return (
     <Page title={t("network.units.title")} lead={t("network.units.lead")} width="mid">
@@ -25,6 +36,9 @@ export function UnitsPage(): ReactNode {
                 <UnitList view={view} organisationId={organisation.id} />
               </Section>
             ))}
+            {view.units.length > 0 && (
+              <AsExcel endpoint={makeUnitsSpreadsheet} request={{ query: { language } }} list={t("network.units.title")} />
+            )}
             <div>
               <Fold summary={t("network.units.add")}>
                 <UnitForm view={view} />

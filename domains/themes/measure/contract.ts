@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { code, day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
 import { metric, shownMedian } from "../theme/contract.ts";
 
 export const measureStates = ["planned", "running", "done", "stopped"] as const;
@@ -58,6 +58,13 @@ export type MeasureRow = z.infer<typeof measureRow>;
 
 /** Late and longest waiting first. */
 export const listMeasures = endpoint({ method: "GET", path: "/api/themes/measures", answer: z.object({ measures: z.array(measureRow) }) });
+
+export const makeMeasuresSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/measures/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 
 /** One dot is one case in whole weeks; `shift` (0 to 1) is its place inside the quarter. Quarters with too few cases are joined to their neighbour. */
 export const changeDot = z.object({ weeks: z.int(), isWaiting: z.boolean(), shift: z.number() });

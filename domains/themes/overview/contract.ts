@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id } from "../../../platform/contract/values.ts";
+import { day, id, paperLanguage, spreadsheetType } from "../../../platform/contract/values.ts";
 import { measureRow } from "../measure/contract.ts";
 import { reportRow } from "../report/contract.ts";
 import { shownCount, statementView, themeRow, themeState } from "../theme/contract.ts";
@@ -47,6 +47,13 @@ export const getProgrammeOverview = endpoint({
       }),
     ),
   }),
+});
+
+export const makeEscalatedSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/escalated/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 /** Themes that a site handed up because it cannot solve them. */

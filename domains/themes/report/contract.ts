@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, id, line, optionalText, page, text, version } from "../../../platform/contract/values.ts";
+import {
+  code,
+  day,
+  id,
+  line,
+  optionalText,
+  page,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  version,
+} from "../../../platform/contract/values.ts";
 
 /** Who learns the name: everyone who reads the theme, the coordinator only, or nobody. */
 export const visibilities = ["named", "coordinator", "unnamed"] as const;
@@ -267,6 +278,19 @@ export const listReports = endpoint({
   path: "/api/themes/reports",
   query: z.object({ show: z.enum(["to_read", "open", "joined", "all"]).default("all"), page }),
   answer: z.object({ reports: z.array(reportRow), total: z.int(), pageSize: z.int() }),
+});
+
+export const makeReportsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/reports/spreadsheet",
+  query: z.object({ show: z.enum(["to_read", "open", "joined", "all"]).default("all"), language: paperLanguage }),
+  file: [spreadsheetType],
+});
+export const makeMyReportsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/my-reports/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 const reportParams = z.object({ reportId: id });

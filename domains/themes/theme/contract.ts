@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { code, day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
 
 export const themeStates = [
   "collected",
@@ -102,6 +102,13 @@ export const listThemes = endpoint({
   answer: z.object({ themes: z.array(themeRow), abilities: z.object({ create: z.boolean() }) }),
 });
 
+export const makeThemesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/themes/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+
 const themeParams = z.object({ themeId: id });
 const themeContent = z.object({
   title: line(160),
@@ -116,6 +123,15 @@ export const createTheme = endpoint({
   path: "/api/themes/themes",
   body: themeContent.extend({ id, reportIds: z.array(id).max(500).default([]), answer: text(600).nullable().default(null) }),
   answer: z.object({ id }),
+});
+
+/** One theme on two pages, for those who decide: a sentence, a number, a voice, the statement, the choices. */
+export const printDossier = endpoint({
+  method: "GET",
+  path: "/api/themes/themes/:themeId/dossier",
+  params: themeParams,
+  query: z.object({ language: paperLanguage }),
+  file: ["application/pdf"],
 });
 
 export const changeTheme = endpoint({

@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { listEscalatedThemes } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { listEscalatedThemes, makeEscalatedSpreadsheet } from "../contract.ts";
 
 export function EscalatedPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const themes = useAnswer(listEscalatedThemes, {});
   return (
     <Page title={t("themes.escalated.title")} lead={t("themes.escalated.lead")} width="mid">
@@ -18,18 +20,21 @@ export function EscalatedPage(): ReactNode {
           it.themes.length === 0 ? (
             <Empty>{t("themes.escalated.empty")}</Empty>
           ) : (
-            <List>
-              {it.themes.map((theme) => (
-                <ListRow key={theme.id} at={f.day(theme.escalatedOn)}>
-                  <p>
-                    <b>{theme.title}</b>
-                  </p>
-                  {theme.sentence !== null && <p>{theme.sentence}</p>}
-                  {theme.reason !== null && <p>{theme.reason}</p>}
-                  <p className="small muted">{t("themes.escalated.by", { site: theme.siteName, day: f.day(theme.escalatedOn) })}</p>
-                </ListRow>
-              ))}
-            </List>
+            <>
+              <List>
+                {it.themes.map((theme) => (
+                  <ListRow key={theme.id} at={f.day(theme.escalatedOn)}>
+                    <p>
+                      <b>{theme.title}</b>
+                    </p>
+                    {theme.sentence !== null && <p>{theme.sentence}</p>}
+                    {theme.reason !== null && <p>{theme.reason}</p>}
+                    <p className="small muted">{t("themes.escalated.by", { site: theme.siteName, day: f.day(theme.escalatedOn) })}</p>
+                  </ListRow>
+                ))}
+              </List>
+              <AsExcel endpoint={makeEscalatedSpreadsheet} request={{ query: { language } }} list={t("themes.escalated.title")} />
+            </>
           )
         }
       </Answered>

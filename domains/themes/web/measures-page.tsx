@@ -2,21 +2,30 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { listMeasures, type MeasureRow } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { listMeasures, makeMeasuresSpreadsheet, type MeasureRow } from "../contract.ts";
 
 export function MeasuresPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const measures = useAnswer(listMeasures, {});
   return (
     <Page title={t("themes.measures.title")} lead={t("themes.measures.lead")} width="mid">
       <Answered query={measures}>
         {(answer) =>
-          answer.measures.length === 0 ? <Empty>{t("themes.measures.empty")}</Empty> : <MeasureList measures={answer.measures} />
+          answer.measures.length === 0 ? (
+            <Empty>{t("themes.measures.empty")}</Empty>
+          ) : (
+            <>
+              <MeasureList measures={answer.measures} />
+              <AsExcel endpoint={makeMeasuresSpreadsheet} request={{ query: { language } }} list={t("themes.measures.title")} />
+            </>
+          )
         }
       </Answered>
     </Page>

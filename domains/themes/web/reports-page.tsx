@@ -6,14 +6,15 @@ import { Link } from "../../../platform/web/form/button.tsx";
 import { Checkbox, Chips, Select } from "../../../platform/web/form/choice.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useLabel, useTexts } from "../../../platform/web/texts.ts";
+import { useLabel, useTexts, useLanguage } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { headlineOf } from "./words.ts";
-import { createTheme, joinReports, listReports, listThemes, type ReportRow } from "../contract.ts";
+import { createTheme, joinReports, listReports, listThemes, type ReportRow, makeReportsSpreadsheet } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
 
 const shows = ["to_read", "open", "joined", "all"] as const;
@@ -21,6 +22,7 @@ const shows = ["to_read", "open", "joined", "all"] as const;
 /** The coordinator's reports: read the new ones, join what means the same. */
 export function ReportsPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const [show, setShow] = useState<(typeof shows)[number]>("to_read");
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toRead = useAnswer(listReports, { query: { show: "to_read" } });
@@ -56,6 +58,7 @@ export function ReportsPage(): ReactNode {
                   />
                 ))}
               </List>
+              <AsExcel endpoint={makeReportsSpreadsheet} request={{ query: { show, language } }} list={t("themes.inbox.title")} />
               {chosen.length > 0 && (
                 <Join reports={answer.reports.filter((report) => chosen.includes(report.id))} onJoined={() => setChosen([])} />
               )}

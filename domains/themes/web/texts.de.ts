@@ -248,6 +248,8 @@ export const de = {
   "themes.statement.given": "Ihre Stellungnahme ist abgegeben.",
   "themes.statement.asked": "Um Stellungnahme gebeten",
 
+  "themes.dossier.title": "Mitnehmen",
+  "themes.dossier.print": "Dossier als PDF",
   "themes.measures.title": "Strukturmaßnahmen",
   "themes.measures.lead": "Was festgelegt wurde und was daraus wird. Was überfällig ist, steht oben.",
   "themes.measures.empty": "Noch keine Strukturmaßnahme. Sie entsteht mit einer Festlegung in einem Gremium.",

@@ -249,6 +249,8 @@ export const en: Record<keyof typeof de, string> = {
   "themes.statement.given": "Your statement is given.",
   "themes.statement.asked": "Asked for a statement",
 
+  "themes.dossier.title": "To take along",
+  "themes.dossier.print": "Dossier as PDF",
   "themes.measures.title": "Measures",
   "themes.measures.lead": "What was agreed and what becomes of it. What is overdue stands on top.",
   "themes.measures.empty": "No measure yet. It arises with a decision of a body.",

@@ -6,15 +6,17 @@ import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { Download } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow, Path } from "../../../platform/web/page/list.tsx";
 import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
 import { Note, Quote, Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useActor } from "../../../platform/web/session.ts";
 import { Slot } from "../../../platform/web/slots.tsx";
 import { usePath } from "../../../platform/web/path.ts";
-import { useLabel, useTexts } from "../../../platform/web/texts.ts";
+import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
-import { changeTheme, closeTheme, listThemes, nameTheme, openTheme, requestStatement, takeOutReport } from "../contract.ts";
+import { changeTheme, closeTheme, listThemes, nameTheme, openTheme, printDossier, requestStatement, takeOutReport } from "../contract.ts";
 import { ChangesOfTheme } from "./change.tsx";
 import { LoopForm } from "./loop-form.tsx";
 import { EvidenceOfTheme, MedianInWords } from "./evidence.tsx";
@@ -33,6 +35,8 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
   const say = useToast();
   const refresh = useRefresh();
   const { theme } = it;
+  const language = useLanguage();
+  const { role } = useActor();
   const publish = async () => {
     await call(nameTheme, { params: { themeId: theme.id }, body: { version: theme.version } });
     say({ text: t("themes.theme.published") });
@@ -109,6 +113,15 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
                 })}
               </p>
             </Section>
+            {role !== "coordinator" && role !== "body_member" && (
+              <Section title={t("themes.dossier.title")} gap="s">
+                <div className="row">
+                  <Download endpoint={printDossier} request={{ params: { themeId: theme.id }, query: { language } }}>
+                    {t("themes.dossier.print")}
+                  </Download>
+                </div>
+              </Section>
+            )}
             <Slot name="themePanels" props={{ themeId: theme.id }} />
           </>
         }

@@ -2,20 +2,31 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { listThemes, type ThemeRow } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { listThemes, makeThemesSpreadsheet, type ThemeRow } from "../contract.ts";
 
 export function ThemesPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const themes = useAnswer(listThemes, {});
   return (
     <Page title={t("themes.list.title")} lead={t("themes.list.lead")} width="mid">
       <Answered query={themes}>
-        {(answer) => (answer.themes.length === 0 ? <Empty>{t("themes.list.empty")}</Empty> : <ThemeList themes={answer.themes} />)}
+        {(answer) =>
+          answer.themes.length === 0 ? (
+            <Empty>{t("themes.list.empty")}</Empty>
+          ) : (
+            <>
+              <ThemeList themes={answer.themes} />
+              <AsExcel endpoint={makeThemesSpreadsheet} request={{ query: { language } }} list={t("themes.list.title")} />
+            </>
+          )
+        }
       </Answered>
     </Page>
   );

@@ -7,13 +7,17 @@ import type { Config } from "../config.ts";
 export type Parts<E> = { readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E> };
 
 /** A route of somebody signed in: one transaction as that actor. `bytes` is the body of a raw endpoint. */
-export type Handler<E> = (call: Call & Parts<E> & { readonly bytes: Buffer; readonly fileName: string }) => Promise<AnswerOf<E>>;
+export type Handler<E> = (
+  call: Call & Parts<E> & { readonly bytes: Buffer; readonly fileName: string },
+) => Promise<AnswerOf<E> | FileAnswer>;
 
 /**
  * A route with work between its transactions, such as reading a long file: none is open meanwhile. Each `begin` is a transaction of its own
  * as that actor, who is looked up anew.
  */
-export type SteppedHandler<E> = (steps: Steps & Parts<E> & { readonly bytes: Buffer; readonly fileName: string }) => Promise<AnswerOf<E>>;
+export type SteppedHandler<E> = (
+  steps: Steps & Parts<E> & { readonly bytes: Buffer; readonly fileName: string },
+) => Promise<AnswerOf<E> | FileAnswer>;
 export type Steps = { readonly begin: Begin };
 export type Begin = <T>(work: (call: Call) => Promise<T>) => Promise<T>;
 

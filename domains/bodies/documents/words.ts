@@ -1,0 +1,253 @@
+import type { Language } from "../../../platform/server/paper/days.ts";
+import type { MeetingState, Outcome, ReportState } from "../contract.ts";
+
+type Words = {
+  readonly agenda: string;
+  readonly minutes: string;
+  readonly of: (body: string, day: string) => string;
+  readonly invitation: (body: string, day: string, time: string) => string;
+  readonly day: string;
+  readonly time: (from: string, until: string) => string;
+  readonly begins: string;
+  readonly lasted: string;
+  readonly place: string;
+  readonly online: string;
+
+  readonly minutesLong: (n: number) => string;
+  readonly papersDue: string;
+  readonly overview: string;
+  readonly header: readonly string[];
+  readonly noItems: string;
+  readonly papers: string;
+  readonly question: string;
+  readonly background: string;
+  readonly proposal: string;
+  readonly options: string;
+  readonly statementOf: (organisation: string) => string;
+  readonly members: string;
+  readonly member: (name: string, role: string, unit: string) => string;
+  readonly bodyRole: Readonly<Record<"chair" | "deputy" | "coordinator" | "member", string>>;
+  readonly present: string;
+  readonly excused: string;
+  readonly guests: string;
+  readonly nobody: string;
+  readonly nothingNoted: string;
+  readonly decisions: string;
+  readonly decisionHeader: readonly string[];
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly owner: string;
+  readonly due: string;
+  readonly until: string;
+  readonly reason: string;
+  readonly dissent: string;
+  readonly noOwner: string;
+  readonly draft: Readonly<Record<MeetingState, string>>;
+  readonly reopened: (reason: string) => string;
+  readonly signatures: readonly [string, string];
+  readonly cancelled: (title: string) => string;
+  readonly calendarNote: (n: number) => string;
+};
+
+const de: Words = {
+  agenda: "Einladung und Tagesordnung",
+  minutes: "Niederschrift",
+  of: (body, day) => `${body} am ${day}`,
+  invitation: (body, day, time) => `Sie sind eingeladen zur Sitzung: ${body}, ${day}, ${time} Uhr.`,
+  day: "Tag",
+  time: (from, until) => `${from} bis ${until} Uhr`,
+  begins: "Uhrzeit",
+  lasted: "Dauer",
+  place: "Ort",
+  online: "Online",
+  minutesLong: (n) => `${n} Minuten`,
+  papersDue: "Unterlagen bis",
+  overview: "Tagesordnung",
+  header: ["Nr.", "Punkt", "Beginn", "Minuten"],
+  noItems: "Noch steht kein Punkt auf der Tagesordnung.",
+  papers: "Unterlagen",
+  question: "Worum es geht",
+  background: "Wie es dazu kam",
+  proposal: "Vorschlag",
+  options: "Zur Wahl stehen",
+  statementOf: (organisation) => `Stellungnahme: ${organisation}`,
+  members: "Mitglieder",
+  member: (name, role, unit) => (role === "" ? `${name}, ${unit}` : `${name} (${role}), ${unit}`),
+  bodyRole: { chair: "Leitung", deputy: "Stellvertretung", coordinator: "Koordination", member: "" },
+  present: "Anwesend",
+  excused: "Entschuldigt",
+  guests: "Zu Gast",
+  nobody: "niemand vermerkt",
+  nothingNoted: "Zu diesem Punkt ist nichts festgehalten.",
+  decisions: "Festlegungen im Überblick",
+  decisionHeader: ["Nr.", "Festlegung", "Wer sorgt dafür", "Bis wann"],
+  outcome: { agreed: "Festgelegt", postponed: "Vertagt", declined: "Abgelehnt", escalated: "Ans Land gegeben" },
+  owner: "Wer sorgt dafür:",
+  due: "Bis wann:",
+  until: "Vertagt bis:",
+  reason: "Grund:",
+  dissent: "Mit abweichender Meinung",
+  noOwner: "–",
+  draft: {
+    planned: "Entwurf: Die Sitzung hat noch nicht stattgefunden.",
+    invited: "Entwurf: Die Sitzung hat noch nicht stattgefunden.",
+    in_session: "Entwurf: Die Sitzung läuft noch.",
+    closed: "",
+  },
+  reopened: (reason) => `Nach dem Schließen noch einmal geöffnet. Grund: ${reason}`,
+  signatures: ["Ort, Datum, Leitung der Sitzung", "Ort, Datum, Niederschrift"],
+  cancelled: (title) => `Abgesagt: ${title}`,
+  calendarNote: (n) => (n === 1 ? "Ein Punkt auf der Tagesordnung." : `${n} Punkte auf der Tagesordnung.`),
+};
+
+const en: Words = {
+  agenda: "Invitation and agenda",
+  minutes: "Minutes",
+  of: (body, day) => `${body} on ${day}`,
+  invitation: (body, day, time) => `You are invited to the meeting: ${body}, ${day}, ${time}.`,
+  day: "Day",
+  time: (from, until) => `${from} to ${until}`,
+  begins: "Time",
+  lasted: "Length",
+  place: "Place",
+  online: "Online",
+  minutesLong: (n) => `${n} minutes`,
+  papersDue: "Papers by",
+  overview: "Agenda",
+  header: ["No.", "Item", "Begins", "Minutes"],
+  noItems: "There is no item on the agenda yet.",
+  papers: "Papers",
+  question: "What it is about",
+  background: "How it came about",
+  proposal: "Proposal",
+  options: "The choices",
+  statementOf: (organisation) => `Statement: ${organisation}`,
+  members: "Members",
+  member: (name, role, unit) => (role === "" ? `${name}, ${unit}` : `${name} (${role}), ${unit}`),
+  bodyRole: { chair: "chair", deputy: "deputy", coordinator: "coordination", member: "" },
+  present: "Present",
+  excused: "Excused",
+  guests: "Guests",
+  nobody: "nobody noted",
+  nothingNoted: "Nothing was noted on this item.",
+  decisions: "Decisions at a glance",
+  decisionHeader: ["No.", "Decision", "Who sees to it", "By when"],
+  outcome: { agreed: "Agreed", postponed: "Postponed", declined: "Declined", escalated: "Given to the Land" },
+  owner: "Who sees to it:",
+  due: "By when:",
+  until: "Postponed until:",
+  reason: "Reason:",
+  dissent: "With a differing opinion",
+  noOwner: "–",
+  draft: {
+    planned: "Draft: the meeting has not taken place yet.",
+    invited: "Draft: the meeting has not taken place yet.",
+    in_session: "Draft: the meeting is still in session.",
+    closed: "",
+  },
+  reopened: (reason) => `Opened once more after it was closed. Reason: ${reason}`,
+  signatures: ["Place, date, chair of the meeting", "Place, date, minutes"],
+  cancelled: (title) => `Cancelled: ${title}`,
+  calendarNote: (n) => (n === 1 ? "One item on the agenda." : `${n} items on the agenda.`),
+};
+
+export const wordsOf: Readonly<Record<Language, Words>> = { de, en };
+
+/** A file is named after what it is and its day, never after a person. */
+export const fileNames: Readonly<Record<Language, { readonly agenda: string; readonly minutes: string; readonly meeting: string }>> = {
+  de: { agenda: "Tagesordnung", minutes: "Niederschrift", meeting: "Sitzung" },
+  en: { agenda: "agenda", minutes: "minutes", meeting: "meeting" },
+};
+
+type DecisionWords = Readonly<
+  Record<
+    | "decisions"
+    | "file"
+    | "site"
+    | "selection"
+    | "narrowed"
+    | "all"
+    | "decidedOn"
+    | "body"
+    | "item"
+    | "outcome"
+    | "wording"
+    | "reason"
+    | "unit"
+    | "person"
+    | "due"
+    | "daysLate"
+    | "state"
+    | "report"
+    | "reportedOn",
+    string
+  >
+> & {
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly states: Readonly<Record<ReportState, string>>;
+};
+
+export const decisionWordsOf: Readonly<Record<Language, DecisionWords>> = {
+  de: {
+    decisions: "Festlegungen",
+    file: "Festlegungen",
+    site: "Standort",
+    selection: "Auswahl",
+    narrowed: "wie auf dem Bildschirm eingegrenzt",
+    all: "alle",
+    decidedOn: "Festgelegt am",
+    body: "Gremium",
+    item: "Punkt",
+    outcome: "Ergebnis",
+    wording: "Festlegung",
+    reason: "Grund",
+    unit: "Stelle",
+    person: "Person",
+    due: "Bis wann",
+    daysLate: "Tage überfällig",
+    state: "Stand",
+    report: "Bericht",
+    reportedOn: "Berichtet am",
+    outcomes: de.outcome,
+    states: { open: "offen", under_way: "läuft", done: "umgesetzt" },
+  },
+  en: {
+    decisions: "Decisions",
+    file: "decisions",
+    site: "Site",
+    selection: "Selection",
+    narrowed: "narrowed down as on the screen",
+    all: "all",
+    decidedOn: "Decided on",
+    body: "Body",
+    item: "Item",
+    outcome: "Outcome",
+    wording: "Decision",
+    reason: "Reason",
+    unit: "Unit",
+    person: "Person",
+    due: "By when",
+    daysLate: "Days late",
+    state: "State",
+    report: "Report",
+    reportedOn: "Reported on",
+    outcomes: en.outcome,
+    states: { open: "open", under_way: "under way", done: "done" },
+  },
+};
+
+/** Words that only the Word template which comes with Verbund needs. */
+export const templateWordsOf: Readonly<
+  Record<
+    Language,
+    {
+      readonly dossier: string;
+      readonly voice: string;
+      readonly statement: string;
+      readonly became: string;
+      readonly page: readonly [string, string];
+    }
+  >
+> = {
+  de: { dossier: "Dossier", voice: "Eine Stimme", statement: "Stellungnahme", became: "Was bisher geschah", page: ["Seite ", " von "] },
+  en: { dossier: "Dossier", voice: "One voice", statement: "Statement", became: "What happened so far", page: ["Page ", " of "] },
+};

@@ -1,0 +1,1 @@
+export { type CalendarOfMeeting, type CalendarParties, makeCalendar } from "./calendar.ts";

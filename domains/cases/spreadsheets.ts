@@ -1,0 +1,108 @@
+import { today } from "../../platform/server/clock.ts";
+import type { Call } from "../../platform/server/database/actor.ts";
+import type { FileAnswer } from "../../platform/server/http/routes.ts";
+import type { Language } from "../../platform/server/paper/days.ts";
+import { readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
+import { recordAccess } from "../accounts/index.ts";
+import type { SiteView } from "../network/contract.ts";
+import { getSiteView } from "../network/index.ts";
+import { listName } from "../people/contract.ts";
+import type { CasePhase, CaseRow } from "./contract.ts";
+import { listWordsOf } from "./documents/words.ts";
+import { getCaseload } from "./home.ts";
+import { listCases } from "./verbs.ts";
+
+export type CaseFilter = {
+  readonly sort: "deadline" | "name" | "last_contact" | "opened";
+  readonly phase?: CasePhase | undefined;
+  readonly state: "open" | "closed";
+  readonly quiet: "yes" | "no";
+};
+
+const sortName = (row: CaseRow) => (row.identity ? listName(row.identity) : "\u{10FFFF}");
+
+/** The caseload as it stands on the screen. Reading it is logged page by page, taking it along once more. */
+export async function makeCasesSpreadsheet(call: Call, filter: CaseFilter, language: Language): Promise<FileAnswer> {
+  const words = listWordsOf[language];
+  // by name every page would open all of them: they are read once and put in order here
+  const sort = filter.sort === "name" ? "opened" : filter.sort;
+  const read = await readPages(call, async (one, page) => {
+    const list = await listCases(one, { ...filter, sort, page });
+    return { rows: list.cases, total: list.total };
+  });
+  const compare = new Intl.Collator("de").compare;
+  const rows = filter.sort === "name" ? read.rows.toSorted((a, b) => compare(sortName(a), sortName(b))) : read.rows;
+  const site = await getSiteView(call);
+  await recordExport(call, rows);
+  const phaseOf = labelOf(site, "case_phase", language);
+  const townOf = new Map(site.towns.map((town) => [town.id, town.name]));
+  const unitOf = new Map(site.units.map((unit) => [unit.id, unit.name]));
+  const memberOf = new Map(site.members.map((member) => [member.id, member.name]));
+  return spreadsheetAnswer(
+    {
+      name: words.cases,
+      rows,
+      total: read.total,
+      about: [
+        [words.selection, [words[filter.state], ...(filter.quiet === "yes" ? [words.quiet] : [])].join(", ")],
+        ...(filter.phase ? [[words.phase, phaseOf(filter.phase)] as const] : []),
+        ["", words.confidential],
+      ],
+      columns: [
+        { label: words.number, of: (row) => row.number },
+        { label: words.familyName, of: (row) => row.identity?.familyName ?? null },
+        { label: words.givenNames, of: (row) => row.identity?.givenNames ?? null },
+        { label: words.birthDate, kind: "day", of: (row) => row.identity?.birthDate ?? row.identity?.birthYear ?? null },
+        { label: words.phase, of: (row) => (row.phase ? phaseOf(row.phase) : null) },
+        { label: words.deadlineOn, kind: "day", of: (row) => row.nextDeadline?.dueOn ?? null },
+        { label: words.deadline, of: (row) => row.nextDeadline?.what ?? null },
+        { label: words.harm, of: (row) => row.nextDeadline?.harm ?? null },
+        { label: words.step, of: (row) => row.nextStep?.text ?? null },
+        { label: words.stepOn, kind: "day", of: (row) => row.nextStep?.dueOn ?? null },
+        { label: words.lastContact, kind: "day", of: (row) => row.lastContactOn },
+        { label: words.town, of: (row) => (row.townId ? (townOf.get(row.townId) ?? null) : null) },
+        { label: words.caseManager, of: (row) => memberOf.get(row.caseManagerId) ?? null },
+        { label: words.unit, of: (row) => unitOf.get(row.unitId) ?? null },
+        { label: words.openedOn, kind: "day", of: (row) => row.openedOn },
+        { label: words.closedOn, kind: "day", of: (row) => row.closedOn },
+        { label: words.unchecked, of: (row) => (row.legalBasisUnchecked ? words.yes : null) },
+      ],
+    },
+    language,
+    `${words.file}-${today()}`,
+  );
+}
+
+async function recordExport(call: Call, rows: readonly CaseRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const clientIds = [...new Set(rows.map((row) => row.clientId))];
+  await recordAccess(call, { action: "cases.export_list", clientIds, basis: call.actor.role === "case_manager" ? "holder" : "share" });
+}
+
+function labelOf(site: SiteView, vocabulary: string, language: Language) {
+  return (code: string) => (site.vocabularies[vocabulary] ?? []).find((entry) => entry.code === code)?.[language] ?? code;
+}
+
+/** For the team lead: how many each colleague has, never who. */
+export async function makeCaseloadSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = listWordsOf[language];
+  const { members } = await getCaseload(call);
+  const site = await getSiteView(call);
+  const nameOf = new Map(site.members.map((member) => [member.id, member.name]));
+  return spreadsheetAnswer(
+    {
+      name: words.caseload,
+      rows: members,
+      total: members.length,
+      about: [],
+      columns: [
+        { label: words.caseManager, of: (row) => nameOf.get(row.membershipId) ?? null },
+        { label: words.openCases, kind: "number", of: (row) => row.open },
+        { label: words.quietCases, kind: "number", of: (row) => row.quiet },
+        { label: words.uncheckedCases, kind: "number", of: (row) => row.legalBasisUnchecked },
+      ],
+    },
+    language,
+    `${words.caseloadFile}-${today()}`,
+  );
+}
