@@ -116,6 +116,11 @@ export async function listNewestEntries(tx: Db) {
   return rows;
 }
 
+export async function setRemoved(tx: Db, what: "entry" | "feedback", siteId: string, id: string, isRemoved: boolean): Promise<boolean> {
+  return (await sql<{ done: boolean }>`select evaluation.set_removed(${what}, ${siteId}, ${id}, ${isRemoved}) as done`.execute(tx)).rows[0]!
+    .done;
+}
+
 type EntryColumns = { happenedOn: string; level: string; event: string; interpretation: string; sourceKind: string; sharedAt: Date | null };
 
 export async function insertEntry(tx: Db, it: { siteId: string; id: string; by: Author } & EntryColumns): Promise<boolean> {
