@@ -81,6 +81,8 @@ export const de = {
   "evaluation.overview.nothing": "Nichts. Die Begleitung fragt Sie zurzeit nichts.",
   "evaluation.overview.findings":
     "{n, plural, one {Zu einem Befund hat noch niemand etwas gesagt} other {Zu # Befunden hat noch niemand etwas gesagt}}",
+  "evaluation.overview.newest": "Zuletzt im Prozess",
+  "evaluation.overview.all_entries": "Alle Einträge",
   "evaluation.overview.forum": "Aus anderen Standorten",
   "evaluation.overview.forum_note": "Rückmeldungen, die an das Forum aller Standorte gegeben sind.",
 

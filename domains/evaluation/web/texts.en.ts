@@ -84,6 +84,8 @@ export const en: Record<keyof typeof de, string> = {
   "evaluation.overview.nothing": "Nothing. The scientific team asks you for nothing at the moment.",
   "evaluation.overview.findings":
     "{n, plural, one {Nobody has said anything about one finding yet} other {Nobody has said anything about # findings yet}}",
+  "evaluation.overview.newest": "Newest in the process",
+  "evaluation.overview.all_entries": "All entries",
   "evaluation.overview.forum": "From other sites",
   "evaluation.overview.forum_note": "Feedback that was given to the forum of all sites.",
 
