@@ -612,6 +612,7 @@ export interface EvaluationFeedback {
   given_on: string | null;
   id: string;
   level: string;
+  removed_at: Timestamp | null;
   round: Generated<number>;
   sent_on: string | null;
   site_id: string;
@@ -699,6 +700,7 @@ export interface EvaluationProcessEntry {
   id: string;
   interpretation: Generated<string>;
   level: string;
+  removed_at: Timestamp | null;
   shared_at: Timestamp | null;
   site_id: string;
   source_kind: string;

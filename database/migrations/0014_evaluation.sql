@@ -32,8 +32,10 @@ create table evaluation.process_entry (
   author_id uuid not null,
   created_at timestamptz not null default platform.moment(),
   version integer not null default 1,
+  removed_at timestamptz,
   primary key (site_id, id),
-  foreign key (author_site_id, author_id) references network.membership (site_id, id)
+  foreign key (author_site_id, author_id) references network.membership (site_id, id),
+  check (removed_at is null or shared_at is null)
 );
 create index process_entry_by_day on evaluation.process_entry (site_id, happened_on);
 
@@ -122,8 +124,10 @@ create table evaluation.feedback (
   author_id uuid not null,
   created_at timestamptz not null default platform.moment(),
   version integer not null default 1,
+  removed_at timestamptz,
   primary key (site_id, id),
   foreign key (author_site_id, author_id) references network.membership (site_id, id),
+  check (removed_at is null or state = 'draft'),
   check (state = 'draft' or (round > 0 and sent_on is not null)),
   check ((state = 'given') = (given_on is not null))
 );

@@ -159,6 +159,19 @@ export const writeEntry = endpoint({
   body: entryFields.extend({ id, isShared: z.boolean(), keptMarks }),
   answer: entryView,
 });
+/** A field note, by its author, and the same taken back. */
+export const removeEntry = endpoint({
+  method: "POST",
+  path: "/api/evaluation/sites/:siteId/entries/:entryId/remove",
+  params: ofEntry,
+  answer: z.object({ removed: z.boolean() }),
+});
+export const restoreEntry = endpoint({
+  method: "POST",
+  path: "/api/evaluation/sites/:siteId/entries/:entryId/restore",
+  params: ofEntry,
+  answer: entryView,
+});
 /** A field note, by its author, while the site has not seen it. `isShared` shows it to the site, for good. */
 export const changeEntry = endpoint({
   method: "PUT",
@@ -295,6 +308,7 @@ export const feedbackView = z.object({
   version,
   abilities: z.object({
     change: z.boolean(),
+    remove: z.boolean(),
     send: z.boolean(),
     takeBack: z.boolean(),
     give: z.boolean(),
@@ -335,6 +349,19 @@ export const changeFeedback = endpoint({
   path: "/api/evaluation/sites/:siteId/feedback/:feedbackId",
   params: ofFeedback,
   body: feedbackFields.extend({ version, keptMarks }),
+  answer: feedbackView,
+});
+/** A draft that nobody but the team has seen, by its author, and the same taken back. */
+export const removeFeedback = endpoint({
+  method: "POST",
+  path: "/api/evaluation/sites/:siteId/feedback/:feedbackId/remove",
+  params: ofFeedback,
+  answer: z.object({ removed: z.boolean() }),
+});
+export const restoreFeedback = endpoint({
+  method: "POST",
+  path: "/api/evaluation/sites/:siteId/feedback/:feedbackId/restore",
+  params: ofFeedback,
   answer: feedbackView,
 });
 /** To the site for its check, back for another wording, or given. */

@@ -81,6 +81,21 @@ describe("field notes", () => {
     expect(hidden.statusCode).toBe(400);
   });
 
+  it("are removed by their author and come back, but not once a feedback that rests on them was seen", async () => {
+    const entryId = await world.as("accompaniment", (call) => createTestEntry(call, world.siteId, false));
+    const params = { ...inSite(), entryId };
+    const listed = async () =>
+      (await server.ask(token("accompaniment"), contract.listEntries, { params: inSite() })).entries.map((one) => one.id);
+    await server.ask(token("accompaniment"), contract.removeEntry, { params });
+    expect(await listed()).not.toContain(entryId);
+    await server.ask(token("accompaniment"), contract.restoreEntry, { params });
+    expect(await listed()).toContain(entryId);
+    const draft = await as.team((call) => createTestFeedback(call, world.siteId, "forum", { entryIds: [entryId] }));
+    await as.team((call) => moveFeedback(call, world.siteId, draft.id, { to: "at_site", version: 1 }));
+    const refused = await server.send(token("accompaniment"), contract.removeEntry, { params });
+    expect([refused.statusCode, refused.body]).toEqual([409, expect.stringContaining("rested_on")]);
+  });
+
   it("with somebody recognisable are refused until the writer has looked at it", async () => {
     const body = { ...testEntry({ event: "Frau Rahimi wartet seit dem 12. Mai auf den Kurs." }), id: newId(), isShared: false };
     const first = await server.send(token("accompaniment"), contract.writeEntry, { params: inSite(), body: { ...body, keptMarks: [] } });

@@ -14,7 +14,7 @@ import {
   testEntry,
 } from "./factory.ts";
 import { permissions } from "./permissions.ts";
-import { assignDuty, inviteTeam, withdrawInvitation } from "./verbs.ts";
+import { assignDuty, inviteTeam, removeEntry, removeFeedback, withdrawInvitation } from "./verbs.ts";
 
 async function build(server: Server) {
   const network = await createTestNetwork(server.at.database);
@@ -115,6 +115,23 @@ checkPermissions({
         contract.changeEntry,
         { params: { ...here(world), entryId }, body: { ...testEntry(), isShared: true, version: 1, keptMarks: [] } },
         { row: rowOf("process_entry", entryId), write: "update evaluation.process_entry set event = 'Anders' where id = $id" },
+      );
+    },
+    removeOwnNote: async (world) => {
+      const entryId = await note(world);
+      return trial(
+        contract.removeEntry,
+        { params: { ...here(world), entryId } },
+        { row: rowOf("process_entry", entryId), write: `select evaluation.set_removed('entry', '${world.siteId}', $id, true)` },
+      );
+    },
+    restoreOwnNote: async (world) => {
+      const entryId = await note(world);
+      await world.as("accompaniment", (call) => removeEntry(call, world.siteId, entryId));
+      return trial(
+        contract.restoreEntry,
+        { params: { ...here(world), entryId } },
+        { write: `select evaluation.set_removed('entry', '${world.siteId}', '${entryId}', false)` },
       );
     },
     answerEntry: async (world) => {
@@ -229,6 +246,23 @@ checkPermissions({
           body: { level: "forum", title: "Titel", text: "Anders gesagt.", entryIds: [], findingIds: [], version: 1, keptMarks: [] },
         },
         { row: rowOf("feedback", id), write: "update evaluation.feedback set text = 'Anders' where id = $id" },
+      );
+    },
+    removeOwnDraft: async (world) => {
+      const { id } = await feedback(world, "draft");
+      return trial(
+        contract.removeFeedback,
+        { params: { ...here(world), feedbackId: id } },
+        { row: rowOf("feedback", id), write: `select evaluation.set_removed('feedback', '${world.siteId}', $id, true)` },
+      );
+    },
+    restoreOwnDraft: async (world) => {
+      const { id } = await feedback(world, "draft");
+      await world.as("accompaniment", (call) => removeFeedback(call, world.siteId, id));
+      return trial(
+        contract.restoreFeedback,
+        { params: { ...here(world), feedbackId: id } },
+        { write: `select evaluation.set_removed('feedback', '${world.siteId}', '${id}', false)` },
       );
     },
     sendFeedback: async (world) => {

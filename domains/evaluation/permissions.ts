@@ -31,6 +31,8 @@ export const permissions = permissionTable<ActorName>()({
       de: "Einen Eintrag ändern, den der Standort schon sieht",
       cells: { ...everyone(404), accompaniment: 403, evaluator: 403, coordinator: 403 },
     },
+    removeOwnNote: { de: "Eine eigene Feldnotiz löschen", cells: { ...everyone(404), accompaniment: 200, evaluator: 403 } },
+    restoreOwnNote: { de: "Das Löschen einer eigenen Feldnotiz zurücknehmen", cells: { ...everyone(404), accompaniment: 200 } },
     answerEntry: { de: "Neben einen Eintrag eine Berichtigung oder Antwort schreiben", cells: both },
     listFindings: { de: "Befunde lesen (Standort: was mit ihm geteilt ist)", cells: both },
     recordFinding: { de: "Einen Befund festhalten (nur wer den Standort bewertet)", cells: byRater },
@@ -60,6 +62,14 @@ export const permissions = permissionTable<ActorName>()({
     },
     draftFeedback: { de: "Eine Rückmeldung entwerfen", cells: byTeam },
     changeFeedback: { de: "Den Entwurf einer Rückmeldung ändern", cells: byTeamUnseen },
+    removeOwnDraft: {
+      de: "Den eigenen Entwurf einer Rückmeldung löschen",
+      cells: { ...everyone(404), accompaniment: 200, evaluator: 403 },
+    },
+    restoreOwnDraft: {
+      de: "Das Löschen des eigenen Entwurfs zurücknehmen",
+      cells: { ...everyone(404), accompaniment: 200 },
+    },
     sendFeedback: { de: "Eine Rückmeldung zur Prüfung an den Standort geben", cells: byTeamUnseen },
     takeFeedbackBack: { de: "Eine Rückmeldung aus der Prüfung zurücknehmen", cells: byTeam },
     giveFeedback: { de: "Eine geprüfte Rückmeldung geben", cells: byTeam },

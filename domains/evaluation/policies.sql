@@ -13,13 +13,15 @@ create function evaluation.takes_part() returns boolean language sql stable para
 grant execute on function evaluation.is_team(), evaluation.speaks_for_site(), evaluation.takes_part() to verbund_actor, verbund_definer;
 
 create policy definer_works on evaluation.assignment for all to verbund_definer using (true) with check (true);
+create policy definer_works on evaluation.process_entry for all to verbund_definer using (true) with check (true);
 create policy definer_works on evaluation.feedback for all to verbund_definer using (true) with check (true);
+create policy definer_reads on evaluation.feedback_basis for select to verbund_definer using (true);
 create policy definer_reads on evaluation.feedback_check for select to verbund_definer using (true);
 create policy definer_reads on evaluation.release for select to verbund_definer using (true);
 create policy definer_works on evaluation.invitation for all to verbund_definer using (true) with check (true);
 grant select, insert, update on evaluation.assignment to verbund_definer;
-grant select, update on evaluation.feedback, evaluation.invitation to verbund_definer;
-grant select on evaluation.feedback_check, evaluation.release to verbund_definer;
+grant select, update on evaluation.process_entry, evaluation.feedback, evaluation.invitation to verbund_definer;
+grant select on evaluation.feedback_basis, evaluation.feedback_check, evaluation.release to verbund_definer;
 
 -- The sites whose evaluation the actor reads: all of the programme for the team, its own for a coordinator.
 create function evaluation.readable_sites() returns setof uuid
@@ -65,7 +67,7 @@ create policy team_or_site_reads on evaluation.assignment for select to verbund_
   using (site_id = any(array(select evaluation.readable_sites())));
 
 create policy team_reads on evaluation.process_entry for select to verbund_actor
-  using ((select evaluation.is_team()) and site_id = any(array(select evaluation.readable_sites())));
+  using (removed_at is null and (select evaluation.is_team()) and site_id = any(array(select evaluation.readable_sites())));
 create policy site_reads_shared on evaluation.process_entry for select to verbund_actor
   using (shared_at is not null and site_id = any(array(select evaluation.readable_sites())));
 create policy team_or_site_writes on evaluation.process_entry for insert to verbund_actor
@@ -73,7 +75,7 @@ create policy team_or_site_writes on evaluation.process_entry for insert to verb
               and ((select evaluation.is_team()) or shared_at is not null));
 -- What the site has seen stays as it is.
 create policy author_edits_note on evaluation.process_entry for update to verbund_actor
-  using ((select evaluation.is_team()) and author_id = (select network.actor_id()) and shared_at is null)
+  using (removed_at is null and (select evaluation.is_team()) and author_id = (select network.actor_id()) and shared_at is null)
   with check ((select evaluation.is_team()) and author_id = (select network.actor_id()));
 
 create policy team_or_site_reads on evaluation.entry_answer for select to verbund_actor
@@ -110,7 +112,7 @@ create policy coach_writes on evaluation.advice for insert to verbund_actor
 
 -- A draft is the team's; from the check on the site sees it; once given, those at its level.
 create policy team_reads on evaluation.feedback for select to verbund_actor
-  using ((select evaluation.is_team()) and site_id = any(array(select evaluation.readable_sites())));
+  using (removed_at is null and (select evaluation.is_team()) and site_id = any(array(select evaluation.readable_sites())));
 create policy site_reads_from_check on evaluation.feedback for select to verbund_actor
   using (state <> 'draft' and site_id = any(array(select evaluation.readable_sites())));
 create policy level_reads_given on evaluation.feedback for select to verbund_actor
@@ -119,7 +121,7 @@ create policy team_drafts on evaluation.feedback for insert to verbund_actor
   with check ((select evaluation.is_team()) and site_id = any(array(select evaluation.readable_sites())) and state = 'draft'
               and author_site_id = (select network.actor_site()) and author_id = (select network.actor_id()));
 create policy team_edits_draft on evaluation.feedback for update to verbund_actor
-  using ((select evaluation.is_team()) and state = 'draft' and site_id = any(array(select evaluation.readable_sites())))
+  using (removed_at is null and (select evaluation.is_team()) and state = 'draft' and site_id = any(array(select evaluation.readable_sites())))
   with check ((select evaluation.is_team()) and site_id = any(array(select evaluation.readable_sites())));
 
 create policy team_or_site_reads on evaluation.feedback_basis for select to verbund_actor
@@ -256,7 +258,7 @@ begin
   if evaluation.is_team() is not true or not (of_site = any(array(select evaluation.readable_sites()))) then
     raise exception 'not allowed to move feedback' using errcode = 'insufficient_privilege';
   end if;
-  select f.* into it from evaluation.feedback f where f.site_id = of_site and f.id = feedback for update;
+  select f.* into it from evaluation.feedback f where f.site_id = of_site and f.id = feedback and f.removed_at is null for update;
   if not found then
     return false;
   end if;
@@ -272,6 +274,38 @@ begin
     return false;
   end if;
   return true;
+end
+$$;
+
+-- Removal and its undo, by the author: a field note on which no feedback rests that others have seen; a draft that nobody has seen.
+create function evaluation.set_removed(what text, of_site uuid, row_id uuid, is_removed boolean) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  moment timestamptz := case when is_removed then platform.moment() end;
+begin
+  if evaluation.is_team() is not true or not (of_site = any(array(select evaluation.readable_sites()))) then
+    raise exception 'not allowed to remove' using errcode = 'insufficient_privilege';
+  end if;
+  case what
+    when 'entry' then
+      update evaluation.process_entry e set removed_at = moment
+      where e.site_id = of_site and e.id = row_id and e.author_id = network.actor_id() and e.shared_at is null and (e.removed_at is null) = is_removed
+        and not exists (select from evaluation.feedback_basis b join evaluation.feedback f on f.site_id = b.site_id and f.id = b.feedback_id
+                        where b.site_id = of_site and b.entry_id = row_id and f.round > 0);
+    when 'feedback' then
+      update evaluation.feedback f set removed_at = moment
+      where f.site_id = of_site and f.id = row_id and f.author_id = network.actor_id() and f.state = 'draft' and f.round = 0
+        and (f.removed_at is null) = is_removed;
+  end case;
+  if found then
+    return true;
+  end if;
+  if not exists (select from evaluation.process_entry e where e.site_id = of_site and e.id = row_id and e.author_id = network.actor_id())
+     and not exists (select from evaluation.feedback f where f.site_id = of_site and f.id = row_id and f.author_id = network.actor_id()) then
+    raise exception 'not allowed to remove' using errcode = 'insufficient_privilege';
+  end if;
+  return false;
 end
 $$;
 
@@ -363,7 +397,7 @@ declare
   made text;
 begin
   foreach made in array array['readable_sites()', 'sites_of_duty(text)', 'advised_sites()', 'given_to_actor()', 'assign(uuid, uuid, text)', 'list_site_names()', 'list_assignments(uuid)',
-    'end_assignment(uuid, uuid)', 'move_feedback(uuid, uuid, text)', 'released_now(uuid)', 'list_released(uuid)', 'list_invited_meetings(uuid)',
+    'end_assignment(uuid, uuid)', 'move_feedback(uuid, uuid, text)', 'set_removed(text, uuid, uuid, boolean)', 'released_now(uuid)', 'list_released(uuid)', 'list_invited_meetings(uuid)',
     'list_public_names(uuid)', 'give_input(uuid, uuid, uuid, text, text)']
   loop
     execute format('grant execute on function evaluation.%s to verbund_actor', made);

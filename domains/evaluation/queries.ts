@@ -107,13 +107,19 @@ export async function findEntry(tx: Db, siteId: string, id: string): Promise<Ent
   return (await entriesWhere(siteId, sql`e.id = ${id}`).execute(tx)).rows[0];
 }
 
-/** The newest of each site that the actor reads. */
+/** The newest of each site that the actor reads; site by site, so that a long log is never read whole. */
 export async function listNewestEntries(tx: Db) {
   const { rows } = await sql<{ site_id: string; happened_on: string; event: string; is_shared: boolean }>`
-    select distinct on (e.site_id) e.site_id, e.happened_on, e.event, e.shared_at is not null as is_shared
-    from evaluation.process_entry e where e.site_id = any(array(select evaluation.readable_sites()))
-    order by e.site_id, e.happened_on desc, e.created_at desc, e.id`.execute(tx);
+    select s.id as site_id, l.happened_on, l.event, l.is_shared
+    from evaluation.readable_sites() s (id)
+    cross join lateral (select e.happened_on, e.event, e.shared_at is not null as is_shared from evaluation.process_entry e
+                        where e.site_id = s.id order by e.happened_on desc, e.created_at desc, e.id limit 1) l`.execute(tx);
   return rows;
+}
+
+export async function setRemoved(tx: Db, what: "entry" | "feedback", siteId: string, id: string, isRemoved: boolean): Promise<boolean> {
+  return (await sql<{ done: boolean }>`select evaluation.set_removed(${what}, ${siteId}, ${id}, ${isRemoved}) as done`.execute(tx)).rows[0]!
+    .done;
 }
 
 type EntryColumns = { happenedOn: string; level: string; event: string; interpretation: string; sourceKind: string; sharedAt: Date | null };

@@ -12,6 +12,8 @@ export const routes: Routes = (on) => {
   on(contract.listEntries, async (call) => await verbs.listEntries(call, call.params.siteId));
   on(contract.writeEntry, async (call) => await verbs.writeEntry(call, call.params.siteId, call.body));
   on(contract.changeEntry, async (call) => await verbs.changeEntry(call, call.params.siteId, call.params.entryId, call.body));
+  on(contract.removeEntry, async (call) => await verbs.removeEntry(call, call.params.siteId, call.params.entryId));
+  on(contract.restoreEntry, async (call) => await verbs.restoreEntry(call, call.params.siteId, call.params.entryId));
   on(contract.answerEntry, async (call) => await verbs.answerEntry(call, call.params.siteId, call.params.entryId, call.body));
 
   on(contract.listFindings, async (call) => await verbs.listFindings(call, call.params.siteId));
@@ -26,6 +28,8 @@ export const routes: Routes = (on) => {
   on(contract.listGivenFeedback, async (call) => await verbs.listGivenFeedback(call));
   on(contract.draftFeedback, async (call) => await verbs.draftFeedback(call, call.params.siteId, call.body));
   on(contract.changeFeedback, async (call) => await verbs.changeFeedback(call, call.params.siteId, call.params.feedbackId, call.body));
+  on(contract.removeFeedback, async (call) => await verbs.removeFeedback(call, call.params.siteId, call.params.feedbackId));
+  on(contract.restoreFeedback, async (call) => await verbs.restoreFeedback(call, call.params.siteId, call.params.feedbackId));
   on(contract.moveFeedback, async (call) => await verbs.moveFeedback(call, call.params.siteId, call.params.feedbackId, call.body));
   on(contract.checkFeedback, async (call) => await verbs.checkFeedback(call, call.params.siteId, call.params.feedbackId, call.body));
   on(

@@ -269,6 +269,32 @@ export async function changeEntry(
   return await getEntry(call, siteId, entryId);
 }
 
+/** What a feedback rests on that others have seen stays. */
+export async function removeEntry(call: Call, siteId: string, entryId: string): Promise<{ removed: boolean }> {
+  const entry = await getEntry(call, siteId, entryId);
+  if (!entry.abilities.change) throw forbidden(entry.isShared ? "already_shared" : undefined);
+  if (!(await queries.setRemoved(call.tx, "entry", siteId, entryId, true))) throw conflict("rested_on");
+  await recordWrite(call, "remove_entry");
+  return { removed: true };
+}
+
+export async function restoreEntry(call: Call, siteId: string, entryId: string): Promise<EntryView> {
+  const site = await getSiteStanding(call, siteId);
+  if (!site.is_team) throw notFound();
+  await restore(call, "entry", siteId, entryId);
+  return await getEntry(call, siteId, entryId);
+}
+
+/** Somebody else's removed row is not there; a second click finds it restored. */
+async function restore(call: Call, what: "entry" | "feedback", siteId: string, id: string): Promise<void> {
+  try {
+    if (await queries.setRemoved(call.tx, what, siteId, id, false)) await recordWrite(call, `restore_${what}`);
+  } catch (error) {
+    if ((error as { code?: string }).code === "42501") throw notFound();
+    throw error;
+  }
+}
+
 type NewAnswer = { id: string; text: string; keptMarks: readonly KeptMark[] };
 
 export async function answerEntry(call: Call, siteId: string, entryId: string, answer: NewAnswer): Promise<EntryView> {
@@ -458,6 +484,7 @@ async function viewFeedback(call: Call, rows: readonly queries.FeedbackRow[]): P
       version: row.version,
       abilities: {
         change: row.is_team && row.state === "draft",
+        remove: row.is_team && row.state === "draft" && row.round === 0 && row.author_id === call.actor.membershipId,
         send: row.is_team && row.state === "draft",
         takeBack: row.is_team && isAtSite,
         give: row.is_team && rules.mayBeGiven({ state: row.state, sentOn: row.sent_on, isAnswered }, day),
@@ -533,6 +560,20 @@ export async function changeFeedback(
   await queries.replaceBasis(call.tx, siteId, feedbackId, basis);
   await recordWrite(call, "change_feedback");
   await discardDraft(call, `feedback:${feedbackId}`);
+  return await getFeedback(call, siteId, feedbackId);
+}
+
+export async function removeFeedback(call: Call, siteId: string, feedbackId: string): Promise<{ removed: boolean }> {
+  const feedback = await getFeedback(call, siteId, feedbackId);
+  if (!feedback.abilities.remove) throw forbidden();
+  if (await queries.setRemoved(call.tx, "feedback", siteId, feedbackId, true)) await recordWrite(call, "remove_feedback");
+  return { removed: true };
+}
+
+export async function restoreFeedback(call: Call, siteId: string, feedbackId: string): Promise<FeedbackView> {
+  const site = await getSiteStanding(call, siteId);
+  if (!site.is_team) throw notFound();
+  await restore(call, "feedback", siteId, feedbackId);
   return await getFeedback(call, siteId, feedbackId);
 }
 

@@ -9,7 +9,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { useActor } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
-import { getSite, listFeedback, listFindings, listGivenFeedback, listSites } from "../contract.ts";
+import { getSite, listEntries, listFeedback, listFindings, listGivenFeedback, listSites } from "../contract.ts";
 import { FeedbackRow } from "./feedback-page.tsx";
 import { Duties, Parts, pathOfPart } from "./site-frame.tsx";
 import { LastEntry, SiteFacts } from "./site-lines.tsx";
@@ -33,14 +33,15 @@ function Sites(): ReactNode {
         {(answer) => (
           <List>
             {answer.sites.map((site) => (
-              <ListRow key={site.siteId} action={site.duty === null ? undefined : <Tag>{t(`evaluation.duty.mine.${site.duty}`)}</Tag>}>
+              <ListRow key={site.siteId}>
                 <p>
                   <Link kind="name" to={pathOfPart(site.siteId, "process")}>
                     {site.name}
                   </Link>{" "}
                   {site.quietWeeks !== null && site.quietWeeks > 4 && (
                     <span className="muted">{t("evaluation.sites.quiet", { n: f.number(site.quietWeeks) })}</span>
-                  )}
+                  )}{" "}
+                  {site.duty !== null && <Tag>{t(`evaluation.duty.mine.${site.duty}`)}</Tag>}
                 </p>
                 <LastEntry site={site} />
                 <SiteFacts site={site} />
@@ -58,14 +59,20 @@ function OwnSite(): ReactNode {
   return <Answered query={site}>{(it) => <Overview siteId={it.site.id} />}</Answered>;
 }
 
-/** For the coordinator: what waits for the site, then all parts. */
+/** How much of the process log the overview shows. */
+const entriesShown = 3;
+
+/** For the coordinator: what waits for the site, then what is new. */
 function Overview(it: { readonly siteId: string }): ReactNode {
   const t = useTexts();
+  const f = useFormat();
   const params = { siteId: it.siteId };
   const site = useAnswer(getSite, { params });
   const feedback = useAnswer(listFeedback, { params });
   const findings = useAnswer(listFindings, { params });
   const given = useAnswer(listGivenFeedback, {});
+  const entries = useAnswer(listEntries, { params });
+  const newest = entries.data?.entries.slice(0, entriesShown) ?? [];
   const open = findings.data?.findings.filter((one) => one.abilities.discuss && one.discussions.length === 0) ?? [];
   const fromElsewhere = given.data?.feedback.filter((one) => one.siteId !== it.siteId) ?? [];
   return (
@@ -98,6 +105,20 @@ function Overview(it: { readonly siteId: string }): ReactNode {
               }}
             </Answered>
           </Section>
+          {newest.length > 0 && (
+            <Section
+              title={t("evaluation.overview.newest")}
+              beside={<Link to={pathOfPart(it.siteId, "process")}>{t("evaluation.overview.all_entries")}</Link>}
+            >
+              <List>
+                {newest.map((entry) => (
+                  <ListRow key={entry.id} at={f.when(entry.happenedOn).at}>
+                    <p>{entry.event}</p>
+                  </ListRow>
+                ))}
+              </List>
+            </Section>
+          )}
           {fromElsewhere.length > 0 && (
             <Section title={t("evaluation.overview.forum")} note={t("evaluation.overview.forum_note")}>
               <List>

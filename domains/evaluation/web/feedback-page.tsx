@@ -9,7 +9,16 @@ import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { type FeedbackState as State, type FeedbackView, listFeedback, listSites, moveFeedback, type SiteView } from "../contract.ts";
+import {
+  type FeedbackState as State,
+  type FeedbackView,
+  listFeedback,
+  listSites,
+  moveFeedback,
+  removeFeedback,
+  restoreFeedback,
+  type SiteView,
+} from "../contract.ts";
 import { CheckForm, ConsequenceForm, FeedbackForm } from "./feedback-forms.tsx";
 import { FeedbackBody, FeedbackState } from "./feedback-view.tsx";
 import { SiteFrame } from "./site-frame.tsx";
@@ -60,10 +69,24 @@ export function FeedbackRow(it: {
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const say = useToast();
+  const refresh = useRefresh();
   const [isOpen, setOpen] = useState(false);
   const { feedback } = it;
   const { abilities } = feedback;
   const close = () => setOpen(false);
+  const params = { siteId: feedback.siteId, feedbackId: feedback.id };
+  async function remove(): Promise<void> {
+    await call(removeFeedback, { params });
+    say({
+      text: t("evaluation.feedback.removed"),
+      undo: async () => {
+        await call(restoreFeedback, { params });
+        await refresh(listFeedback);
+      },
+    });
+    await refresh(listFeedback);
+  }
   const isFirst = feedback.consequences.length === 0;
   const consequenceWord = isFirst ? "evaluation.consequence.say" : "evaluation.consequence.another";
   return (
@@ -99,6 +122,11 @@ export function FeedbackRow(it: {
               {abilities.change && (
                 <Button kind="link" label={`${t("evaluation.feedback.change")}: ${feedback.title}`} onPress={() => setOpen(true)}>
                   {t("evaluation.feedback.change")}
+                </Button>
+              )}
+              {abilities.remove && (
+                <Button kind="link" label={`${t("evaluation.feedback.remove")}: ${feedback.title}`} onPress={() => void remove()}>
+                  {t("evaluation.feedback.remove")}
                 </Button>
               )}
               {abilities.check && !it.isNext && !isOpen && (

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
-import { call } from "../../../platform/web/api.ts";
+import { call, problemOf } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Chips, RadioGroup, Select } from "../../../platform/web/form/choice.tsx";
@@ -12,6 +12,7 @@ import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Quote, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import {
   answerEntry,
@@ -20,6 +21,8 @@ import {
   type EntryView,
   listEntries,
   listSites,
+  removeEntry,
+  restoreEntry,
   type SiteView,
   sourceKinds,
   writeEntry,
@@ -81,9 +84,28 @@ function Entry(it: { readonly entry: EntryView; readonly site: SiteView }): Reac
   const t = useTexts();
   const f = useFormat();
   const author = useAuthor();
+  const say = useToast();
+  const refresh = useRefresh();
   const [open, setOpen] = useState<"none" | "answer" | "change">("none");
   const { entry, site } = it;
   const close = () => setOpen("none");
+  const params = { siteId: site.siteId, entryId: entry.id };
+  async function remove(): Promise<void> {
+    try {
+      await call(removeEntry, { params });
+      say({
+        text: t("evaluation.entry.removed"),
+        undo: async () => {
+          await call(restoreEntry, { params });
+          await refresh(listEntries, listSites);
+        },
+      });
+    } catch (error) {
+      const problem = problemOf(error);
+      say({ text: t.maybe(`evaluation.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
+    }
+    await refresh(listEntries, listSites);
+  }
   return (
     <ListRow at={f.when(entry.happenedOn).at}>
       <p>{entry.event}</p>
@@ -112,6 +134,11 @@ function Entry(it: { readonly entry: EntryView; readonly site: SiteView }): Reac
           {entry.abilities.change && (
             <Button kind="link" label={`${t("evaluation.entry.change")}: ${entry.event}`} onPress={() => setOpen("change")}>
               {t("evaluation.entry.change")}
+            </Button>
+          )}
+          {entry.abilities.change && (
+            <Button kind="link" label={`${t("evaluation.entry.remove")}: ${entry.event}`} onPress={() => void remove()}>
+              {t("evaluation.entry.remove")}
             </Button>
           )}
           {entry.abilities.answer && (
