@@ -3,6 +3,7 @@ import { routes as accounts } from "../../domains/accounts/routes.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
+import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
@@ -18,6 +19,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "network", routes: network },
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
+  { name: "directory", routes: directory },
   { name: "people", routes: people },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },
