@@ -139,7 +139,11 @@ function readChoice(values: Record<string, unknown>): DirectoryChoice | string {
       ? "Which language is the file in? Add --language, for example --language de."
       : `${String(values.language)} is no code of a language, such as de, en, ar or uk.`;
   const choice: { -readonly [Name in keyof DirectoryChoice]: DirectoryChoice[Name] } = { language: language.data };
-  for (const [name, most] of [["region", 120], ["attribution", 300], ["licence", 80]] as const) {
+  for (const [name, most] of [
+    ["region", 120],
+    ["attribution", 300],
+    ["licence", 80],
+  ] as const) {
     const given = values[name];
     if (given === undefined) continue;
     if (typeof given !== "string" || given.trim() === "") return `--${name} needs a value.`;

@@ -15,7 +15,8 @@ const refusals: Record<string, (of: Params) => string> = {
   no_list: () => "it holds no list; a file of pages, locations or offers begins with [",
   no_entries: () => "its list is empty",
   too_many_rows: ({ most }) => `it has more than ${grouped(most)} entries`,
-  wrong_shape: () => "its entries are neither pages (title, content, path) nor locations (location, opening_hours) nor offers (name, alias, url)",
+  wrong_shape: () =>
+    "its entries are neither pages (title, content, path) nor locations (location, opening_hours) nor offers (name, alias, url)",
   events: () => "it holds events; the directory keeps pages, locations and offers",
   two_regions: ({ first, second }) => `its paths belong to more than one region (${first}, ${second}); bring in one region at a time`,
   other_language: ({ found, said }) => `its paths say that it is in the language ${found}, not ${said}; use --language ${found}`,
@@ -76,9 +77,13 @@ export function directorySentences(it: ImportResult): string[] {
   if (it.images > 0) lines.push(`${counted(it.images, "picture")} left out: nothing is loaded from elsewhere`);
   if (it.joined > 0) lines.push(`${counted(it.joined, "page")} joined as a translation of pages that were there`);
   if (it.titles.length > 0)
-    lines.push(`titles in further languages, from the links: ${it.titles.map(({ language, count }) => `${language} ${grouped(count)}`).join(", ")}`);
+    lines.push(
+      `titles in further languages, from the links: ${it.titles.map(({ language, count }) => `${language} ${grouped(count)}`).join(", ")}`,
+    );
   if (it.gone > 0)
-    lines.push(`${counted(it.gone, "page")} of the last import ${it.gone === 1 ? "is" : "are"} not in this file: kept, and shown as not in the newest import`);
+    lines.push(
+      `${counted(it.gone, "page")} of the last import ${it.gone === 1 ? "is" : "are"} not in this file: kept, and shown as not in the newest import`,
+    );
   return lines;
 }
 

@@ -4,6 +4,7 @@ create schema directory;
 -- word similarity, for those who mistype; in a schema of its own, because everybody may call what an extension brings
 create schema extension;
 create extension pg_trgm with schema extension;
+grant usage on schema extension to verbund_definer;
 
 -- Where pages come from: one region of one publisher. What is kept by hand is a source of its own, without licence.
 create table directory.source (

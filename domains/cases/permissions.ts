@@ -75,6 +75,7 @@ export const permissions = permissionTable<ActorName>()({
         "registered_on",
         "started_on",
         "finished_on",
+        "offer_id",
         "version",
       ],
     },

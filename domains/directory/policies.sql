@@ -1,6 +1,5 @@
 -- directory: everybody of a site reads it; coordination and administration bring files in, coordination keeps offers by hand. No row is about a client.
 grant usage on schema directory to verbund_actor, verbund_definer;
-grant usage on schema extension to verbund_definer;
 
 create function directory.may_import() returns boolean language sql stable parallel safe
   return coalesce(network.actor_role() in ('coordinator', 'site_admin', 'system'), false);

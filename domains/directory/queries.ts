@@ -93,7 +93,8 @@ export async function listEntries(
   of: { parentId?: string; sourceId?: string },
   language: string,
 ): Promise<EntryRow[]> {
-  const where = of.parentId === undefined ? sql`p.parent_id is null and p.source_id = ${of.sourceId ?? null}` : sql`p.parent_id = ${of.parentId}`;
+  const where =
+    of.parentId === undefined ? sql`p.parent_id is null and p.source_id = ${of.sourceId ?? null}` : sql`p.parent_id = ${of.parentId}`;
   const { rows } = await sql<EntryRow>`
     select p.id, p.source_id, p.kind, t.title, t.language, (t.body_text <> '' or p.kind <> 'page') as has_text, t.gone_at is not null as gone,
       (select count(*)::integer from directory.page c where c.site_id = p.site_id and c.parent_id = p.id) as children
@@ -115,7 +116,9 @@ export type PageRow = {
 
 export async function findPage(tx: Db, siteId: string, id: string): Promise<PageRow | undefined> {
   const { rows } = await sql<PageRow>`
-    select id, source_id, kind, parent_id, audience, valid_until_on, version from directory.page where site_id = ${siteId} and id = ${id}`.execute(tx);
+    select id, source_id, kind, parent_id, audience, valid_until_on, version from directory.page where site_id = ${siteId} and id = ${id}`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -167,7 +170,8 @@ export type LocationRow = {
   is_barrier_free: boolean | null;
 };
 export async function findLocation(tx: Db, siteId: string, pageId: string): Promise<LocationRow | undefined> {
-  const { rows } = await sql<LocationRow>`select name, address, postcode, place, latitude, longitude, opening_hours, is_closed, is_barrier_free
+  const { rows } =
+    await sql<LocationRow>`select name, address, postcode, place, latitude, longitude, opening_hours, is_closed, is_barrier_free
     from directory.location where site_id = ${siteId} and page_id = ${pageId}`.execute(tx);
   return rows[0];
 }
@@ -191,7 +195,12 @@ export async function listPaths(
 }
 
 /** Pages of this source with these paths: where a link inside a text leads to. */
-export async function listPagesByPath(tx: Db, siteId: string, sourceId: string, paths: readonly string[]): Promise<{ path: string; page_id: string }[]> {
+export async function listPagesByPath(
+  tx: Db,
+  siteId: string,
+  sourceId: string,
+  paths: readonly string[],
+): Promise<{ path: string; page_id: string }[]> {
   const { rows } = await sql<{ path: string; page_id: string }>`select distinct on (path) path, page_id from directory.page_text
     where site_id = ${siteId} and source_id = ${sourceId} and path = any(${[...paths]}::text[]) order by path, page_id`.execute(tx);
   return rows;
@@ -214,7 +223,9 @@ export async function search(
 
 export type WordLike = { asked: string; folded: string; shown: string; is_part: boolean };
 export async function listWordsLike(tx: Db, folded: readonly string[]): Promise<WordLike[]> {
-  const { rows } = await sql<WordLike>`select asked, folded, shown, is_part from directory.list_words_like(${[...folded]}::text[])`.execute(tx);
+  const { rows } = await sql<WordLike>`select asked, folded, shown, is_part from directory.list_words_like(${[...folded]}::text[])`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -273,12 +284,21 @@ async function inPieces<Row>(rows: readonly Row[], write: (piece: string) => Pro
   for (let at = 0; at < rows.length; at += piecesOf) await write(JSON.stringify(rows.slice(at, at + piecesOf)));
 }
 
-export type NewPage = { id: string; source_id: string; kind: PageKind; position: number; audience: string | null; valid_until_on: string | null };
+export type NewPage = {
+  id: string;
+  source_id: string;
+  kind: PageKind;
+  position: number;
+  audience: string | null;
+  valid_until_on: string | null;
+};
 export async function insertPages(tx: Db, siteId: string, rows: readonly NewPage[], at: Date): Promise<void> {
   await inPieces(rows, (piece) =>
     sql`insert into directory.page (site_id, id, source_id, kind, position, audience, valid_until_on, created_at)
       select ${siteId}, n.id, n.source_id, n.kind, n.position, n.audience, n.valid_until_on, ${at}
-      from jsonb_to_recordset(${piece}::jsonb) n (id uuid, source_id uuid, kind text, position integer, audience text, valid_until_on date)`.execute(tx),
+      from jsonb_to_recordset(${piece}::jsonb) n (id uuid, source_id uuid, kind text, position integer, audience text, valid_until_on date)`.execute(
+      tx,
+    ),
   );
 }
 
@@ -349,7 +369,15 @@ export async function markGone(tx: Db, siteId: string, language: string, pageIds
     where site_id = ${siteId} and page_id = any(${[...pageIds]}::uuid[]) and language = ${language} and gone_at is null`.execute(tx);
 }
 
-export type NewContact = { id: string; page_id: string; language: string; position: number; kind: ContactKind; value: string; label: string | null };
+export type NewContact = {
+  id: string;
+  page_id: string;
+  language: string;
+  position: number;
+  kind: ContactKind;
+  value: string;
+  label: string | null;
+};
 export async function replaceContacts(
   tx: Db,
   siteId: string,
@@ -357,11 +385,15 @@ export async function replaceContacts(
   pageIds: readonly string[],
   rows: readonly NewContact[],
 ): Promise<void> {
-  await sql`delete from directory.contact where site_id = ${siteId} and language = ${language} and page_id = any(${[...pageIds]}::uuid[])`.execute(tx);
+  await sql`delete from directory.contact where site_id = ${siteId} and language = ${language} and page_id = any(${[...pageIds]}::uuid[])`.execute(
+    tx,
+  );
   await inPieces(rows, (piece) =>
     sql`insert into directory.contact (site_id, id, page_id, language, position, kind, value, label)
       select ${siteId}, n.id, n.page_id, n.language, n.position, n.kind, n.value, n.label
-      from jsonb_to_recordset(${piece}::jsonb) n (id uuid, page_id uuid, language text, position integer, kind text, value text, label text)`.execute(tx),
+      from jsonb_to_recordset(${piece}::jsonb) n (id uuid, page_id uuid, language text, position integer, kind text, value text, label text)`.execute(
+      tx,
+    ),
   );
 }
 
@@ -415,7 +447,8 @@ export async function updateOffer(
   id: string,
   to: { audience: string | null; validUntilOn: string | null; version: number },
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`update directory.page set audience = ${to.audience}, valid_until_on = ${to.validUntilOn}, version = version + 1
+  const { numAffectedRows } =
+    await sql`update directory.page set audience = ${to.audience}, valid_until_on = ${to.validUntilOn}, version = version + 1
     where site_id = ${siteId} and id = ${id} and version = ${to.version}`.execute(tx);
   return numAffectedRows === 1n;
 }

@@ -5,7 +5,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import type * as contract from "./contract.ts";
 import { collectWords } from "./import/taking.ts";
-import { searchRulesOf } from "./languages.ts";
+import { searchRulesOf } from "./rules-languages.ts";
 import * as queries from "./queries.ts";
 import { dialled, excerptOf, fold, foldedBeside, isMailAddress, isOldAfter, monthsSince, nearestWord, wordsOf } from "./rules.ts";
 
@@ -178,7 +178,9 @@ async function withOwnLinks(call: Call, html: string, sourceId: string, baseUrl:
     const url = URL.parse(href.replaceAll("&amp;", "&"));
     if (!url || !origins.has(url.origin)) return undefined;
     try {
-      return `/${decodeURI(url.pathname).normalize("NFC").replaceAll(/^\/+|\/+$/g, "")}/`;
+      return `/${decodeURI(url.pathname)
+        .normalize("NFC")
+        .replaceAll(/^\/+|\/+$/g, "")}/`;
     } catch {
       return undefined;
     }
@@ -261,7 +263,13 @@ export async function getOfferName(call: Call, pageId: string, language: string)
   const page = await queries.findPage(tx, actor.siteId, pageId);
   const chosen = page && chooseText(await queries.listTexts(tx, actor.siteId, pageId), language);
   if (!page || !chosen) throw notFound();
-  return { id: page.id, title: chosen.title, language: chosen.language, isGone: chosen.gone_at !== null, isOver: isOver(page.valid_until_on) };
+  return {
+    id: page.id,
+    title: chosen.title,
+    language: chosen.language,
+    isGone: chosen.gone_at !== null,
+    isOver: isOver(page.valid_until_on),
+  };
 }
 
 /** Whether there is such an offer at the site of the actor. */
@@ -277,7 +285,8 @@ function contactsOf(body: Body<"saveOffer">): queries.ContactRow[] {
   if (body.phone !== null && dialled(body.phone) === undefined) fields.push({ path: "body.phone", code: "no_phone" });
   if (body.mail !== null && !isMailAddress(body.mail)) fields.push({ path: "body.mail", code: "no_mail" });
   const web = body.web === null ? null : URL.parse(/^[a-z]+:/i.test(body.web) ? body.web : `https://${body.web}`);
-  const isWeb = web !== null && (web.protocol === "https:" || web.protocol === "http:") && web.hostname.includes(".") && web.username === "";
+  const isWeb =
+    web !== null && (web.protocol === "https:" || web.protocol === "http:") && web.hostname.includes(".") && web.username === "";
   if (body.web !== null && !isWeb) fields.push({ path: "body.web", code: "no_web_address" });
   if (fields.length > 0) throw invalid(fields);
   return [

@@ -10,6 +10,7 @@ import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { OfferLink } from "../../directory/web/index.ts";
 import { type CaseView, completeDeadline, completeStep, milestoneEvents, reopenDeadline, reopenStep, type StepView } from "../contract.ts";
 import { AppointmentDialog, DeadlineDialog, GoalDialog, PeriodDialog, StepDialog } from "./row-dialogs.tsx";
 import { useCaseWords } from "./words.ts";
@@ -157,6 +158,11 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
         {step.droppedOn === null ? doer(step.doer) : t("cases.step.was_dropped")}
         {step.doer.kind === "unit" && isOpenStep(step) && `, ${t("cases.step.since", { day: f.day(step.sinceOn) })}`}
       </p>
+      {step.offerId !== null && (
+        <p>
+          <OfferLink offerId={step.offerId} />
+        </p>
+      )}
       {step.service !== null && (
         <p className="small">
           {label("service", step.service)}

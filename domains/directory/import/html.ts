@@ -15,11 +15,27 @@ export type ReadHtml = {
 
 const mostContacts = 100;
 const blocks = new Set([
-  ..."address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6".split(" "),
+  ..."address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6".split(
+    " ",
+  ),
   ..."header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(" "),
 ]);
 const headings = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
-const unread = new Set(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "textarea", "select", "title", "head", "xmp"]);
+const unread = new Set([
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "svg",
+  "math",
+  "iframe",
+  "object",
+  "textarea",
+  "select",
+  "title",
+  "head",
+  "xmp",
+]);
 const frames = new Set(["iframe", "frame", "object", "embed", "video", "audio"]);
 const images = new Set(["img", "picture", "svg", "image", "canvas"]);
 
@@ -191,10 +207,12 @@ const mails = /[\p{L}\d._%+'-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu;
 const phones = /(?:\+\d{1,3}|\(?0\d)[\d\s()/.\-–]{4,20}\d/g;
 const postcodeAndPlace = /(?<!\d)\d{5}\s+\p{Lu}\p{L}/u;
 const streetNumber = /\p{L}.*\s\d{1,4}\s?[a-z]?(?=\s*[,–\-/]|\s*$)/iu;
-const clockTime = /(?<!\d)([01]?\d|2[0-4])([:.]\d{2})?\s*(?:Uhr|h\b|(?:–|-|bis|to)\s*([01]?\d|2[0-4])([:.]\d{2})?)|(?<!\d)([01]?\d|2[0-3])[:.][0-5]\d(?!\d)/i;
+const clockTime =
+  /(?<!\d)([01]?\d|2[0-4])([:.]\d{2})?\s*(?:Uhr|h\b|(?:–|-|bis|to)\s*([01]?\d|2[0-4])([:.]\d{2})?)|(?<!\d)([01]?\d|2[0-3])[:.][0-5]\d(?!\d)/i;
 const weekday =
   /\b(mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(s|\.)?(?![\p{L}])/iu;
-const hoursTitle = /öffnungszeit|sprechzeit|sprechstunde|servicezeit|bürozeit|telefonzeit|opening hours|office hours|opening times|consultation hours/i;
+const hoursTitle =
+  /öffnungszeit|sprechzeit|sprechstunde|servicezeit|bürozeit|telefonzeit|opening hours|office hours|opening times|consultation hours/i;
 const closedWord = /geschlossen|closed|termin|appointment|vereinbarung|nachmittag|vormittag|telefonisch/i;
 
 /** Phone, mail, address, website and hours as they stand in the text. */
@@ -212,7 +230,8 @@ function contactsOf(lines: readonly Line[]): FoundContact[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!;
     const whole = textOf(line);
-    if ((line.isHeading || flat(line.bold) === whole) && whole.length <= 160 && !hoursTitle.test(whole) && !weekday.test(whole)) label = whole.replace(/:$/, "");
+    if ((line.isHeading || flat(line.bold) === whole) && whole.length <= 160 && !hoursTitle.test(whole) && !weekday.test(whole))
+      label = whole.replace(/:$/, "");
     let hasAddress = false;
     for (const piece of line.pieces) {
       const words = flat(piece.text);
@@ -242,7 +261,13 @@ function contactsOf(lines: readonly Line[]): FoundContact[] {
         }
         const isShownAsAddress = /^(https?:\/\/|www\.)\S+$|^[\p{L}\d-]+(\.[\p{L}\d-]+)+(\/\S*)?$/iu.test(words);
         const url = URL.parse(target);
-        if (url && (url.protocol === "http:" || url.protocol === "https:") && url.username === "" && (piece.icon === "web" || isShownAsAddress) && url.href.length <= 2_000)
+        if (
+          url &&
+          (url.protocol === "http:" || url.protocol === "https:") &&
+          url.username === "" &&
+          (piece.icon === "web" || isShownAsAddress) &&
+          url.href.length <= 2_000
+        )
           add("web", url.href);
         continue;
       }
@@ -260,7 +285,8 @@ function contactsOf(lines: readonly Line[]): FoundContact[] {
       if (start !== -1) {
         const before = free.slice(0, start);
         if (streetNumber.test(before)) add("address", free.replace(/^\s*(adresse|anschrift|address)\s*:\s*/i, ""));
-        else if (before.trim() === "" && streetNumber.test(above) && above.length <= 100) add("address", `${above.replace(/,$/, "")}, ${free}`);
+        else if (before.trim() === "" && streetNumber.test(above) && above.length <= 100)
+          add("address", `${above.replace(/,$/, "")}, ${free}`);
       }
     }
     const saysHours = hoursTitle.test(whole) || line.pieces.some((piece) => piece.icon === "clock");

@@ -100,13 +100,18 @@ function pathOf(value: unknown): string | null {
   } catch {
     // a path that is no encoding is taken as it is written
   }
-  path = withoutControls(path).split(/[?#]/)[0]!.replaceAll(/\/{2,}/g, "/").trim();
+  path = withoutControls(path)
+    .split(/[?#]/)[0]!
+    .replaceAll(/\/{2,}/g, "/")
+    .trim();
   return path === "" || path === "/" ? null : `/${path.replaceAll(/^\/|\/$/g, "")}/`;
 }
 function urlOf(value: unknown): string | null {
   const given = textOf(value);
   const url = given === null ? null : URL.parse(given);
-  return url && (url.protocol === "http:" || url.protocol === "https:") && url.href.length <= 2_000 && url.username === "" ? url.href : null;
+  return url && (url.protocol === "http:" || url.protocol === "https:") && url.href.length <= 2_000 && url.username === ""
+    ? url.href
+    : null;
 }
 function idOf(value: unknown): string | null {
   const given = textOf(value);
@@ -152,7 +157,7 @@ function kindOf(entries: readonly unknown[]): PageKind {
   return best[0];
 }
 
-function parse(bytes: Buffer): readonly unknown[] {
+function parse(bytes: Uint8Array): readonly unknown[] {
   if (bytes.length === 0) throw new Refused("empty_file");
   if (bytes.length > largestFile) throw new Refused("file_too_large", { megabytes: largestFile / 1_048_576 });
   let text: string;
@@ -245,7 +250,8 @@ function openingHoursOf(given: unknown): OpeningDay[] | null | undefined {
 }
 
 function numberOf(value: unknown): number | undefined {
-  const number = typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value.replace(",", ".")) : NaN;
+  const number =
+    typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value.replace(",", ".")) : NaN;
   return Number.isFinite(number) ? number : undefined;
 }
 
@@ -293,10 +299,10 @@ function givenContacts(row: Json, location: ReadLocation | null): FoundContact[]
   if (Array.isArray(row.contacts))
     for (const one of (row.contacts as unknown[]).slice(0, 20))
       if (isObject(one)) from(one, line([one.name, one.area_of_responsibility].filter((part) => typeof part === "string").join(", "), 200));
-  if (isObject(row.organization)) from({ website: row.organization.website }, line(row.organization.name, 200));
+  const publisher = row["organization"];
+  if (isObject(publisher)) from({ website: publisher.website }, line(publisher.name, 200));
   if (Array.isArray(row.embedded_offers))
-    for (const one of (row.embedded_offers as unknown[]).slice(0, 20))
-      if (isObject(one)) from({ website: one.url }, line(one.name, 200));
+    for (const one of (row.embedded_offers as unknown[]).slice(0, 20)) if (isObject(one)) from({ website: one.url }, line(one.name, 200));
   if (location?.address) {
     const place = [location.postcode, location.place].filter((part) => part !== null).join(" ");
     found.push({ kind: "address", value: [location.address, place].filter((part) => part !== "").join(", "), label: location.name });
@@ -327,7 +333,13 @@ function hashOf(value: unknown): Buffer {
 type Skip = { readonly skip: string; readonly params?: Params };
 type Entry = Omit<ReadRow, "row"> & { readonly images: number };
 
-function readEntry(entry: unknown, kind: PageKind, own: string, at: { region: string; position: number; now: Date }, tell: Tell): Entry | Skip {
+function readEntry(
+  entry: unknown,
+  kind: PageKind,
+  own: string,
+  at: { region: string; position: number; now: Date },
+  tell: Tell,
+): Entry | Skip {
   if (!isObject(entry)) return { skip: "no_object" };
   if (kind === "offer") return readOffer(entry, at.position, tell);
   const path = pathOf(entry.path);
@@ -376,7 +388,11 @@ function readEntry(entry: unknown, kind: PageKind, own: string, at: { region: st
     location,
   };
   // the number of a translation changes with every save at the source: what it says does not
-  return { ...row, hash: hashOf({ ...row, externalId: null, links: links.map(({ externalId: _, ...link }) => link) }), images: read.left.images };
+  return {
+    ...row,
+    hash: hashOf({ ...row, externalId: null, links: links.map(({ externalId: _, ...link }) => link) }),
+    images: read.left.images,
+  };
 }
 
 function readOffer(entry: Json, position: number, tell: Tell): Entry | Skip {
@@ -409,7 +425,7 @@ function readOffer(entry: Json, position: number, tell: Tell): Entry | Skip {
 
 /** A file of a directory, understood entry by entry; or why it is not read at all. Others are served in between. */
 export async function readDirectory(
-  file: { readonly bytes: Buffer; readonly name: string },
+  file: { readonly bytes: Uint8Array; readonly name: string },
   choice: ImportChoice,
   now: Date,
 ): Promise<Reading | { readonly refused: Refusal }> {

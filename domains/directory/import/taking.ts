@@ -4,12 +4,12 @@ import type { Begin } from "../../../platform/server/http/routes.ts";
 import { newId } from "../../../platform/server/ids.ts";
 import { forbidden } from "../../../platform/server/problem.ts";
 import type { ImportChoice, ImportResult, Said } from "../contract.ts";
-import { searchRulesOf } from "../languages.ts";
+import { searchRulesOf } from "../rules-languages.ts";
 import * as queries from "../queries.ts";
 import { fold, foldedBeside, nameOfRegion, withoutCircles, wordsOf } from "../rules.ts";
 import { type Reading, type ReadLink, type ReadRow, readDirectory } from "./reading.ts";
 
-export type DirectoryFile = { readonly bytes: Buffer; readonly name: string };
+export type DirectoryFile = { readonly bytes: Uint8Array; readonly name: string };
 
 const defaultLicence = "CC BY 4.0";
 /** So many rows are named; the rest is counted. */
@@ -130,7 +130,10 @@ function planOf(
     else plan.changed.push(row);
     for (const link of row.links) {
       const other = textOf.get(`${pageId} ${link.language}`);
-      if (!other || (other.is_title_only && (other.title !== link.title || other.path !== link.path || other.external_id !== link.externalId)))
+      if (
+        !other ||
+        (other.is_title_only && (other.title !== link.title || other.path !== link.path || other.external_id !== link.externalId))
+      )
         titles.push({ row, pageId, link });
     }
   }
@@ -151,7 +154,8 @@ function planOf(
   // the tree: by the address of the parent, by its number where it has no address, else by the next address above
   const byPath = new Map<string, string>();
   const byId = new Map<string, string>();
-  for (const text of texts) if (text.language === language && text.path !== null && text.kind === "page") byPath.set(text.path, text.page_id);
+  for (const text of texts)
+    if (text.language === language && text.path !== null && text.kind === "page") byPath.set(text.path, text.page_id);
   for (const row of reading.rows) {
     if (row.path !== null) byPath.set(row.path, pageOf.get(row)!);
     if (row.externalId !== null) byId.set(row.externalId, pageOf.get(row)!);
@@ -192,10 +196,18 @@ function planOf(
     const before = pageById.get(id);
     if (!placesTree(before?.tree_language, language)) continue;
     const placed = { id, parent_id: tree.parents.get(id) ?? null, position: row.position, tree_language: language };
-    if (before?.parent_id !== placed.parent_id || before.position !== placed.position || before.tree_language !== language) places.push(placed);
+    if (before?.parent_id !== placed.parent_id || before.position !== placed.position || before.tree_language !== language)
+      places.push(placed);
   }
   // a circle through pages that are not in the file is cut there too
-  for (const id of tree.cut) if (!rowOf.has(id)) places.push({ id, parent_id: null, position: pageById.get(id)?.position ?? 0, tree_language: pageById.get(id)?.tree_language ?? language });
+  for (const id of tree.cut)
+    if (!rowOf.has(id))
+      places.push({
+        id,
+        parent_id: null,
+        position: pageById.get(id)?.position ?? 0,
+        tree_language: pageById.get(id)?.tree_language ?? language,
+      });
   return { ...plan, pageOf, isNewPage, joined, titles, gone, places };
 }
 

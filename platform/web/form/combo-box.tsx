@@ -12,6 +12,8 @@ export type ComboBoxProps = FieldProps & {
   readonly onChange: (value: string | null) => void;
   readonly isRequired?: boolean;
   readonly isLabelHidden?: boolean;
+  /** Where the options are looked up elsewhere by what is typed: they are shown as they come. */
+  readonly onTyped?: (text: string) => void;
 };
 
 export function ComboBox(it: ComboBoxProps): ReactNode {
@@ -25,7 +27,9 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
   const field = useField({ ...it, check });
   const wanted = typed.trim().toLowerCase();
   const shown =
-    typed === chosen ? it.options : it.options.filter((option) => `${option.label} ${option.note ?? ""}`.toLowerCase().includes(wanted));
+    it.onTyped || typed === chosen
+      ? it.options
+      : it.options.filter((option) => `${option.label} ${option.note ?? ""}`.toLowerCase().includes(wanted));
   return (
     <FieldFrame {...it} {...field}>
       <AriaComboBox
@@ -36,6 +40,7 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
         inputValue={typed}
         onInputChange={(text) => {
           setTyped(text);
+          it.onTyped?.(text);
           if (text === "" && it.value !== null) it.onChange(null);
         }}
         selectedKey={it.value}

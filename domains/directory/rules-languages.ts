@@ -60,6 +60,8 @@ const languages: Readonly<Record<string, Written>> = {
   "zh-hans": ["简体中文", "simple"],
 };
 
+export const knownLanguages: readonly string[] = Object.keys(languages);
+
 function writtenAs(code: string): Written | undefined {
   return languages[code] ?? languages[code.split("-")[0] ?? ""];
 }
