@@ -45,6 +45,7 @@ export function foldedBeside(text: string): string {
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
+  let leastBefore = 0;
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
@@ -55,11 +56,13 @@ export function editDistance(a: string, b: string, most: number): number {
       row.push(cost);
       least = Math.min(least, cost);
     }
-    if (least > most) return most + 1;
+    // two rows, because a swap looks back over one
+    if (least > most && leastBefore > most) return most + 1;
+    leastBefore = least;
     before = last;
     last = row;
   }
-  return last[b.length]!;
+  return Math.min(last[b.length]!, most + 1);
 }
 
 /** Three letters may be wrong in a long word, none in a very short one. */

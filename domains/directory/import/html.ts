@@ -69,7 +69,8 @@ function targetOf(href: string, baseUrl: string | undefined): string | undefined
   if (trimmed === "" || trimmed.startsWith("#")) return undefined;
   const url = URL.parse(trimmed, baseUrl);
   if (!url) return undefined;
-  if (url.protocol === "http:" || url.protocol === "https:") return url.href.length <= 2_000 && url.username === "" ? url.href : undefined;
+  if (url.protocol === "http:" || url.protocol === "https:")
+    return url.href.length <= 2_000 && url.username === "" && !/\/(tel|mailto):/i.test(url.pathname) ? url.href : undefined;
   if (url.protocol === "mailto:") {
     const address = mailOf(url.href);
     return address === undefined ? undefined : `mailto:${address}`;
@@ -116,14 +117,15 @@ function sanitise(html: string, baseUrl: string | undefined): string {
       i: "em",
       a: (_name, attributes) => {
         const href = targetOf(attributes.href ?? "", baseUrl);
-        // no tag of the list: its words stay
-        if (href === undefined) return { tagName: "span", attribs: {} };
+        // its words stay
+        if (href === undefined) return { tagName: "a", attribs: {} };
         const attribs: Record<string, string> = href.startsWith("http") ? { href, rel: "noopener noreferrer" } : { href };
         return { tagName: "a", attribs };
       },
     },
     exclusiveFilter: (frame) => empties.has(frame.tag) && frame.text.replaceAll(/[\s\u00A0\u200B\uFEFF]/g, "") === "",
   })
+    .replaceAll(/<a>((?:(?!<a[ >]|<\/a>)[^])*)<\/a>/g, "$1")
     .replaceAll(/(\s|&nbsp;|\u00A0)+/g, " ")
     .replaceAll(/(<br \/>\s*){3,}/g, "<br /><br />")
     .trim();
@@ -203,7 +205,10 @@ function isActive(value: string | undefined): boolean {
 
 const flat = (text: string) => text.replaceAll(/\s+/g, " ").trim();
 const textOf = (line: Line) => flat(line.pieces.map((piece) => piece.text).join(""));
-const mails = /[\p{L}\d._%+'-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu;
+const mails = /[\p{L}\d._%+'-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/u;
+/** Looked for word by word: over a long text without spaces the pattern would go back and forth for minutes. */
+const mailsIn = (text: string) =>
+  text.includes("@") ? text.split(/[\s,;()<>]+/).flatMap((word) => (word.length <= 254 ? (mails.exec(word)?.[0] ?? []) : [])) : [];
 const phones = /(?:\+\d{1,3}|\(?0\d)[\d\s()/.\-–]{4,20}\d/g;
 const postcodeAndPlace = /(?<!\d)\d{5}\s+\p{Lu}\p{L}/u;
 const streetNumber = /\p{L}.*\s\d{1,4}\s?[a-z]?(?=\s*[,–\-/]|\s*$)/iu;
@@ -239,7 +244,7 @@ function contactsOf(lines: readonly Line[]): FoundContact[] {
         const target = piece.href.trim();
         if (/^mailto:/i.test(target) || (piece.icon === "mail" && isMailAddress(words))) {
           const address = mailOf(target);
-          const shown = words.match(mails)?.[0];
+          const shown = mailsIn(words)[0];
           // the longer of the two is the one that was not cut off
           const best = address === undefined ? shown : shown !== undefined && shown.length > address.length ? shown : address;
           if (best !== undefined) add("mail", best);
@@ -271,7 +276,7 @@ function contactsOf(lines: readonly Line[]): FoundContact[] {
           add("web", url.href);
         continue;
       }
-      for (const mail of words.match(mails) ?? []) add("mail", mail);
+      for (const mail of mailsIn(words)) add("mail", mail);
       const speaksOfPhone = piece.icon === "call" || /\b(tel|telefon|phone|mobil|handy|hotline)\b/i.test(words);
       if (speaksOfPhone && !/\bfax\b/i.test(words)) {
         const numbers = words.match(phones) ?? (piece.icon === "call" ? (words.match(/^(110|112|115|116\s?\d{3})\b/) ?? []) : []);

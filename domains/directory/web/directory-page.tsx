@@ -241,7 +241,11 @@ function Browse(it: { readonly directory: Directory; readonly within: string | n
             source.importedAt === null ? undefined : t("directory.browse.imported", { day: f.day(dayOf(new Date(source.importedAt))) });
           const title = source.kind === "own" ? t("directory.browse.own") : source.name;
           return (
-            <Section key={source.id} title={title} note={[counted, imported, source.attribution].filter(Boolean).join(". ")}>
+            <Section
+              key={source.id}
+              title={title}
+              note={[[counted, imported].filter(Boolean).join(", "), source.attribution].filter(Boolean).join(". ")}
+            >
               <Entries entries={source.entries} label={title} />
             </Section>
           );

@@ -16,13 +16,7 @@ export function Freshness(it: { readonly of: Age; readonly isOver?: boolean }): 
         : t("directory.changed", { months: monthsOld });
   return (
     <span className="small muted">
-      {age}
-      {isOld && (
-        <>
-          {" "}
-          <Tag tone="due">{t("directory.old")}</Tag>
-        </>
-      )}
+      {isOld ? <Tag tone="due">{age}</Tag> : age}
       {isGone && (
         <>
           {" "}

@@ -130,34 +130,43 @@ function Body(it: Part & { readonly direction: "ltr" | "rtl" }): ReactNode {
   );
 }
 
-const order: readonly ContactKind[] = ["phone", "mail", "address", "hours", "web"];
+type Contact = PageView["contacts"][number];
+
+/** Whoever is named keeps what belongs to them: one block a person or place, in the order of the page. */
+function groupsOf(contacts: readonly Contact[]): { label: string | null; contacts: Contact[] }[] {
+  const groups: { label: string | null; contacts: Contact[] }[] = [];
+  for (const contact of contacts) {
+    const known = groups.find((group) => group.label === contact.label);
+    if (known) known.contacts.push(contact);
+    else groups.push({ label: contact.label, contacts: [contact] });
+  }
+  return groups;
+}
 
 function Contacts({ page }: Part): ReactNode {
   const t = useTexts();
   if (page.contacts.length === 0) return null;
   return (
-    <Section title={t("directory.page.contacts")} gap="s">
-      <dl className="contacts">
-        {order
-          .filter((kind) => page.contacts.some((contact) => contact.kind === kind))
-          .map((kind) => (
-            <div key={kind}>
-              <dt>{t(`directory.contact.${kind}`)}</dt>
-              {page.contacts
-                .filter((contact) => contact.kind === kind)
-                .map((contact) => (
-                  <dd key={contact.value}>
-                    {contact.label !== null && (
-                      <span className="small muted" lang={page.language} dir="auto">
-                        {contact.label}
-                      </span>
-                    )}
-                    <ContactValue kind={kind} value={contact.value} language={page.language} />
-                  </dd>
-                ))}
-            </div>
-          ))}
-      </dl>
+    <Section title={t("directory.page.contacts")} gap="m">
+      {groupsOf(page.contacts).map((group) => (
+        <div key={group.label ?? ""} className="contacts">
+          {group.label !== null && (
+            <p className="contacts__who" lang={page.language} dir="auto">
+              {group.label}
+            </p>
+          )}
+          <dl>
+            {group.contacts.map((contact) => (
+              <div key={`${contact.kind} ${contact.value}`}>
+                <dt className="small muted">{t(`directory.contact.${contact.kind}`)}</dt>
+                <dd>
+                  <ContactValue kind={contact.kind} value={contact.value} language={page.language} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
     </Section>
   );
 }

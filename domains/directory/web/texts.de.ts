@@ -22,7 +22,6 @@ export const de = {
   "directory.changed": "zuletzt geändert {months, plural, =0 {in diesem Monat} one {vor einem Monat} other {vor # Monaten}}",
   "directory.changed_years": "zuletzt geändert vor {years, plural, one {einem Jahr} other {# Jahren}}",
   "directory.changed_unknown": "wann zuletzt geändert, ist nicht bekannt",
-  "directory.old": "länger als ein Jahr nicht geändert",
   "directory.gone": "nicht im neuesten Import",
   "directory.gone_note": "In der neuesten Datei der Quelle steht diese Seite nicht mehr. Fragen Sie nach, bevor Sie darauf verweisen.",
   "directory.over": "abgelaufen",

@@ -24,7 +24,6 @@ export const en: Record<keyof typeof de, string> = {
   "directory.changed": "last changed {months, plural, =0 {this month} one {a month ago} other {# months ago}}",
   "directory.changed_years": "last changed {years, plural, one {a year ago} other {# years ago}}",
   "directory.changed_unknown": "when it was last changed is not known",
-  "directory.old": "not changed for more than a year",
   "directory.gone": "not in the newest import",
   "directory.gone_note": "The newest file of the source does not have this page any more. Ask before you refer to it.",
   "directory.over": "ended",
