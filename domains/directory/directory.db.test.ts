@@ -266,7 +266,7 @@ describe("search", () => {
     const [hit] = (await search(network, "haus")).hits;
     expect(hit).toMatchObject({ title: "Deutschkurse", path: [{ title: "Behörden" }], isOld: true, isGone: false });
     expect(hit!.monthsOld).toBeGreaterThan(12);
-    expect(hit!.excerpt.filter((piece) => piece.isHit).map((piece) => piece.text)).toEqual([]);
+    expect(hit!.excerpt.filter((piece) => piece.isHit).map((piece) => piece.text)).toEqual(["Häuser"]);
     const marked = (await search(network, "Lernens")).hits[0]!.excerpt.filter((piece) => piece.isHit);
     expect(marked).toEqual([{ text: "Lernens", isHit: true }]);
   });

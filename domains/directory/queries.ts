@@ -221,11 +221,13 @@ export async function search(
   return rows.map((row) => ({ ...row, total: Number(row.total) }));
 }
 
-export type WordLike = { asked: string; folded: string; shown: string; is_part: boolean };
-export async function listWordsLike(tx: Db, folded: readonly string[]): Promise<WordLike[]> {
-  const { rows } = await sql<WordLike>`select asked, folded, shown, is_part from directory.list_words_like(${[...folded]}::text[])`.execute(
-    tx,
-  );
+export type Word = { asked: string; folded: string; shown: string };
+export async function listWordsHolding(tx: Db, folded: readonly string[]): Promise<Word[]> {
+  const { rows } = await sql<Word>`select asked, folded, shown from directory.list_words_holding(${[...folded]}::text[])`.execute(tx);
+  return rows;
+}
+export async function listWordsAlike(tx: Db, folded: readonly string[]): Promise<Word[]> {
+  const { rows } = await sql<Word>`select asked, folded, shown from directory.list_words_alike(${[...folded]}::text[])`.execute(tx);
   return rows;
 }
 

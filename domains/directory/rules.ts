@@ -25,6 +25,11 @@ export function fold(text: string): string {
     .replaceAll(/\p{M}/gu, "");
 }
 
+/** Without what stands above and below letters: "Häuser" begins like "Haus". */
+function bare(text: string): string {
+  return text.normalize("NFD").toLowerCase().replaceAll(/\p{M}/gu, "");
+}
+
 const wordPattern = /[\p{L}\p{N}]+(?:\p{M}+[\p{L}\p{N}]*)*/gu;
 
 export function wordsOf(text: string): string[] {
@@ -98,7 +103,16 @@ export function excerptOf(body: string, searched: readonly string[], length = 24
   const hits: { from: number; until: number }[] = [];
   for (const match of body.matchAll(wordPattern)) {
     const folded = fold(match[0]);
-    if (wanted.some((word, at) => (word.length >= 5 && folded.includes(word)) || folded === word || folded.startsWith(beginnings[at]!)))
+    const unmarked = bare(match[0]);
+    if (
+      wanted.some(
+        (word, at) =>
+          (word.length >= 5 && folded.includes(word)) ||
+          folded === word ||
+          folded.startsWith(beginnings[at]!) ||
+          unmarked.startsWith(beginnings[at]!),
+      )
+    )
       hits.push({ from: match.index, until: match.index + match[0].length });
     if (hits.length >= 200) break;
   }

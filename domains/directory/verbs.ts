@@ -39,15 +39,12 @@ function askedFor(typed: readonly Typed[], languages: readonly string[], join: "
 }
 
 /** Words of the site that hold the typed one: "Kurs" also means "Deutschkurs". */
-async function withParts(call: Call, words: readonly string[]): Promise<{ typed: Typed[]; like: queries.WordLike[] }> {
-  const like = await queries.listWordsLike(call.tx, [...new Set(words.map(fold))]);
-  return {
-    typed: words.map((word) => ({
-      word,
-      parts: like.flatMap((one) => (one.is_part && one.asked === fold(word) && one.folded !== one.asked ? [one.shown, one.folded] : [])),
-    })),
-    like,
-  };
+async function withParts(call: Call, words: readonly string[]): Promise<Typed[]> {
+  const holding = await queries.listWordsHolding(call.tx, [...new Set(words.map(fold))]);
+  return words.map((word) => ({
+    word,
+    parts: holding.flatMap((one) => (one.asked === fold(word) && one.folded !== one.asked ? [one.shown, one.folded] : [])),
+  }));
 }
 
 type Search = Body<"searchPages">;
@@ -73,19 +70,20 @@ export async function searchPages(call: Call, wanted: Search) {
     const total = rows[0]?.total ?? (wanted.page > 1 ? ((await ask(typed, join, 1, 1))[0]?.total ?? 0) : 0);
     return { rows, total };
   };
-  let { typed, like } = await withParts(call, words);
+  let typed = await withParts(call, words);
   let found = await askAll(typed, "&");
   let corrected: string | null = null;
   let isPartial = false;
   if (found.total === 0) {
     const right: string[] = [];
+    const alike = await queries.listWordsAlike(tx, [...new Set(words.map(fold))]);
     for (const one of typed) {
       const isThere = (await ask([one], "&", 1, 1)).length > 0;
-      const candidates = like.filter((word) => word.asked === fold(one.word));
+      const candidates = alike.filter((word) => word.asked === fold(one.word));
       right.push(isThere ? one.word : (nearestWord(one.word, candidates)?.shown ?? one.word));
     }
     if (right.some((word, at) => word !== words[at])) {
-      ({ typed, like } = await withParts(call, right));
+      typed = await withParts(call, right);
       found = await askAll(typed, "&");
       if (found.total > 0) corrected = right.join(" ");
     }
