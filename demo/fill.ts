@@ -1,4 +1,5 @@
 import type { Database } from "../platform/server/database/pool.ts";
+import { bringDirectory } from "./lindenau/directory.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -13,6 +14,7 @@ export async function fillDemo(database: Database): Promise<void> {
   const days = storyDaysFromNow();
   const programme = await days.on(days.ago(720), async () => await fillProgramme(database, days));
   const perform = performer(database);
+  await bringDirectory(database, programme.lindenau, days);
   await tellLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
 }

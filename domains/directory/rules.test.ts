@@ -24,6 +24,9 @@ it("finds the neighbour of a mistyped word, and none for a word of its own", () 
   expect(near("Aufentalt")).toBe("aufenthalt");
   expect(near("Aufethalt")).toBe("aufenthalt");
   expect(near("Ausländerbehödre")).toBe("auslaenderbehoerde");
+  expect(rules.nearestWord("Einstufungstets", [{ folded: "einstufungstests" }, { folded: "einstufungstest" }])?.folded).toBe(
+    "einstufungstest",
+  );
   expect(near("Krus")).toBe("kurs");
   expect(near("Banane")).toBeUndefined();
   expect(near("Amt")).toBeUndefined();

@@ -75,7 +75,7 @@ function mistypesAllowed(length: number): number {
   return length <= 3 ? 0 : length <= 5 ? 1 : length <= 9 ? 2 : 3;
 }
 
-/** The neighbour of a mistyped word, if one is near enough. The first of equals counts: candidates come most similar first. */
+/** The neighbour of a mistyped word, if one is near enough; of equals the one of the same length, then the first: candidates come most similar first. */
 export function nearestWord<Candidate extends { folded: string }>(typed: string, candidates: readonly Candidate[]): Candidate | undefined {
   const folded = fold(typed);
   const most = mistypesAllowed(folded.length);
@@ -85,8 +85,9 @@ export function nearestWord<Candidate extends { folded: string }>(typed: string,
     const beginning = candidate.folded.slice(0, folded.length);
     const whole = editDistance(folded, candidate.folded, most);
     const begun = folded.length >= 6 && candidate.folded.length > folded.length ? editDistance(folded, beginning, most) + 0.5 : most + 1;
-    const distance = Math.min(whole, begun);
-    if (distance <= most && (best === undefined || distance < best.distance)) best = { candidate, distance };
+    // letters are swapped more often than left out
+    const distance = Math.min(whole, begun) + (candidate.folded.length === folded.length ? 0 : 0.1);
+    if (distance <= most + 0.1 && (best === undefined || distance < best.distance)) best = { candidate, distance };
   }
   return best?.candidate;
 }

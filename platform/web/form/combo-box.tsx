@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { Icon } from "../page/icon.tsx";
 import { useTexts } from "../texts.ts";
@@ -20,6 +20,9 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
   const t = useTexts();
   const chosen = it.options.find((option) => option.value === it.value)?.label ?? "";
   const [typed, setTyped] = useState(chosen);
+  // an open dialog lies above the page, and so would hide a list that hangs on the page
+  const [dialog, setDialog] = useState<Element | null>(null);
+  const box = useCallback((element: HTMLDivElement | null) => setDialog(element?.closest("dialog") ?? null), []);
   const check = () => {
     if (typed.trim() !== "" && it.value === null) return { code: "unknown_code" };
     return it.isRequired && it.value === null ? { code: "not_chosen" } : undefined;
@@ -52,13 +55,13 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
         items={shown}
         isInvalid={field.error !== undefined}
       >
-        <div className="combo__box">
+        <div className="combo__box" ref={box}>
           <Input id={field.id} className={classOfInput(field.error)} aria-describedby={field.describedBy} />
           <Button className="ico" aria-label={t("platform.combo.show")}>
             <Icon name="arrow-down" tone="act" />
           </Button>
         </div>
-        <Popover className="combo__list" offset={4}>
+        <Popover className="combo__list" offset={4} {...(dialog === null ? {} : { UNSTABLE_portalContainer: dialog })}>
           <ListBox<(typeof shown)[number]> renderEmptyState={() => <p className="combo__none muted">{t("platform.combo.nothing")}</p>}>
             {(option) => (
               <ListBoxItem id={option.value} textValue={option.label} className="combo__item">
