@@ -207,6 +207,26 @@ describe("a region", () => {
     expect((await list(network)).sources[0]).toMatchObject({ licence: "CC0", attribution: "Amt für Beispiele" });
   });
 
+  it("takes the longest texts and the oddest signs that it may", async () => {
+    const network = await world();
+    const cyrillic = Array.from({ length: 30_000 }, (_, at) => `слово${at}ж`).join(" ");
+    const odd = aPublishedPage("odd", {
+      title: `${"a".repeat(299)}😀`,
+      content: `<p><strong>${"b".repeat(199)}😀 c</strong><br><a href="mailto:a@b.de">a@b.de</a></p><p>\u0000 \ud800 \u2028</p>`,
+      available_languages: {
+        ar: { id: 1, path: `/testkreis/ar/${"ش".repeat(299)}😀-ص/` },
+        "zh-CN": { id: 2, path: "/testkreis/zh-CN/%00%F0%9F%98%80a/" },
+      },
+    });
+    const pages = [
+      aPublishedPage("lang", { content: `<p>${cyrillic}</p>`.slice(0, 299_000) }),
+      odd,
+      aPublishedPage("wort", { content: "x".repeat(299_000) }),
+    ];
+    expect(await bring(network, aFile(pages))).toMatchObject({ created: 3, skipped: 0 });
+    expect(await bring(network, aFile(pages))).toMatchObject({ unchanged: 3 });
+  });
+
   it("is written as a whole or not at all", async () => {
     const network = await world();
     const { german } = aRegion();

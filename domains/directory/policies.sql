@@ -60,7 +60,7 @@ create policy definer_reads on directory.page_text for select to verbund_definer
 create policy definer_reads on directory.word for select to verbund_definer using (true);
 grant select on directory.page, directory.page_text, directory.word to verbund_definer;
 
--- The pages of the actor's site that have the words, best first: each once, in the language that has them best. `wide` has more ways to write a word than `exact`.
+-- The pages of the actor's site that have the words, best first: each once, in the preferred language if it has them there. `wide` has more ways to write a word than `exact`.
 create function directory.search(languages text[], rules text[], exact text[], wide text[], inside uuid, preferred text, most integer, passed integer)
   returns table (page_id uuid, language text, total bigint)
   language sql stable security definer set search_path = ''
@@ -74,11 +74,11 @@ begin atomic
     from unnest(languages, rules, exact, wide) a (language, rule, exact, wide)
   ), found as (
     select distinct on (t.page_id) t.page_id, t.language,
-      4 * ts_rank(t.words, a.exact, 1) + ts_rank(t.words, a.wide, 1) + case when t.language = preferred then 0.1 else 0 end
+      4 * ts_rank(t.words, a.exact, 1) + ts_rank(t.words, a.wide, 1)
         - case when t.is_title_only or t.gone_at is not null then 0.5 else 0 end as rank
     from asked a join directory.page_text t on t.site_id = network.actor_site() and t.language = a.language and t.words @@ a.wide
     where inside is null or t.page_id in (select b.id from below b)
-    order by t.page_id, rank desc, t.language
+    order by t.page_id, t.language <> preferred, rank desc, t.language
   )
   select f.page_id, f.language, count(*) over () from found f order by f.rank desc, f.page_id limit most offset passed;
 end;

@@ -341,7 +341,7 @@ export async function saveTexts(tx: Db, siteId: string, rows: readonly WrittenTe
       select ${siteId}, n.page_id, n.language, n.source_id, n.external_id, n.path, n.url, n.title, n.excerpt, n.body_html, n.body_text,
         n.is_title_only, decode(n.content_hash, 'hex'), n.changed_at, ${at},
         setweight(to_tsvector(n.rules::regconfig, n.title) || to_tsvector(n.rules::regconfig, n.title_words), 'A')
-          || setweight(to_tsvector(n.rules::regconfig, left(n.body_text, 200000)) || to_tsvector(n.rules::regconfig, left(n.body_words, 100000)), 'C')
+          || setweight(to_tsvector(n.rules::regconfig, left(n.body_text, 120000)) || to_tsvector(n.rules::regconfig, left(n.body_words, 60000)), 'C')
       from jsonb_to_recordset(${piece}::jsonb) n (page_id uuid, language text, source_id uuid, external_id text, path text, url text, title text, excerpt text,
         body_html text, body_text text, is_title_only boolean, content_hash text, changed_at timestamptz, rules text, title_words text, body_words text)
       on conflict (site_id, page_id, language) do update set external_id = excluded.external_id, path = excluded.path, url = excluded.url, title = excluded.title,

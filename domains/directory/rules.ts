@@ -160,6 +160,11 @@ export function readCoordinates(
   return undefined;
 }
 
+/** The beginning of a text, never half a character. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : text.slice(0, most).toWellFormed().replaceAll("\uFFFD", "").trim();
+}
+
 /** A title out of an address: "welcome-to-the-district" is "Welcome to the district". A number that only tells twins apart goes. */
 export function titleOfPath(path: string, language: string, ownTitle: string): string | undefined {
   const last = path.split("/").findLast((segment) => segment !== "");
@@ -167,9 +172,9 @@ export function titleOfPath(path: string, language: string, ownTitle: string): s
   const number = /-(\d{1,2})$/.exec(last);
   const plain = number && !wordsOf(ownTitle).includes(number[1] ?? "") ? last.slice(0, number.index) : last;
   const words = plain.replaceAll(/[-_+\s]+/g, " ").trim();
-  if (words === "") return undefined;
+  if (!/\p{L}/u.test(words)) return undefined;
   const locale = /^[a-z]{2,3}$/.test(language) ? language : "en";
-  return (words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1)).slice(0, 300).trim();
+  return cut(words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1), 300);
 }
 
 /** "rems-murr-kreis" as it is shown: "Rems-Murr-Kreis". */

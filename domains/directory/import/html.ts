@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import sanitizeHtml from "sanitize-html";
 import type { ContactKind } from "../contract.ts";
-import { dialled, isMailAddress } from "../rules.ts";
+import { cut, dialled, isMailAddress } from "../rules.ts";
 
 export type FoundContact = { readonly kind: ContactKind; readonly value: string; readonly label: string | null };
 
@@ -226,11 +226,11 @@ function contactsOf(lines: readonly Line[]): FoundContact[] {
   const known = new Set<string>();
   let label: string | null = null;
   const add = (kind: ContactKind, value: string, key = value) => {
-    const clean = flat(value).slice(0, 2_000);
+    const clean = cut(flat(value), 2_000);
     const name = `${kind} ${key.toLowerCase().replaceAll(/\s+/g, " ")}`;
     if (clean === "" || known.has(name) || found.length >= mostContacts) return;
     known.add(name);
-    found.push({ kind, value: clean, label: label === null || kind === "hours" || clean.includes(label) ? null : label.slice(0, 200) });
+    found.push({ kind, value: clean, label: label === null || kind === "hours" || clean.includes(label) ? null : cut(label, 200) });
   };
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at]!;
@@ -325,7 +325,7 @@ function joinHours(told: readonly string[]): string {
     const begins = weekday.test(one);
     said += said === "" ? one : begins ? `; ${one}` : /;\s[^;]*\d[^;]*$|^[^;]*\d[^;]*$/.test(said) ? `, ${one}` : ` ${one}`;
   }
-  return said.replaceAll(/\s+([,;])/g, "$1").slice(0, 1_000);
+  return cut(said.replaceAll(/\s+([,;])/g, "$1"), 1_000);
 }
 
 const digitsOf = (text: string) => text.replaceAll(/\D/g, "").length;

@@ -9,7 +9,7 @@ import {
   type PageKind,
   type Said,
 } from "../contract.ts";
-import { dialled, isMailAddress, readCoordinates, titleOfPath } from "../rules.ts";
+import { cut, dialled, isMailAddress, readCoordinates, titleOfPath } from "../rules.ts";
 import { type FoundContact, plainLine, readHtml, withoutControls } from "./html.ts";
 
 type Params = Said["params"];
@@ -70,6 +70,7 @@ export type Reading = {
 const readingVersion = "1";
 const longestTitle = 300;
 const longestPath = 2_000;
+const longestKept = 400_000;
 
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -88,7 +89,7 @@ function textOf(value: unknown): string | null {
   const plain = withoutControls(value).trim();
   return plain === "" ? null : plain;
 }
-const line = (value: unknown, most: number) => textOf(value)?.replaceAll(/\s+/g, " ").slice(0, most).trim() || null;
+const line = (value: unknown, most: number) => cut(textOf(value)?.replaceAll(/\s+/g, " ") ?? "", most) || null;
 
 /** The path of a page: decoded, so that "%C3%A4" and "ä" are one, with a slash at both ends. */
 function pathOf(value: unknown): string | null {
@@ -206,17 +207,20 @@ function regionOf(entries: readonly unknown[], fileName: string, choice: ImportC
   if (choice.region !== undefined) return { region: choice.region.toLowerCase(), regionFrom: "given" };
   const named = /^([\p{L}][\p{L}\d-]*?)(?:[-_.](?:[a-z]{2}[-_.])?(?:offers?|locations?|pages?|extras?|pois?))/iu.exec(fileName)?.[1];
   if (named === undefined) throw new Refused("no_region");
-  return { region: named.toLowerCase(), regionFrom: "file_name" };
+  return { region: named.toLowerCase().slice(0, 120), regionFrom: "file_name" };
 }
 
 function linksOf(row: Json, own: string, ownTitle: string): ReadLink[] {
   const given = row.available_languages;
   if (!isObject(given)) return [];
+  const known = new Set<string>();
   return Object.entries(given)
     .slice(0, 80)
     .flatMap(([code, link]) => {
       const language = languageCode.safeParse(code);
-      if (!language.success || language.data === own || !isObject(link)) return [];
+      // zh-CN and zh_cn are one
+      if (!language.success || language.data === own || known.has(language.data) || !isObject(link)) return [];
+      known.add(language.data);
       const path = pathOf(link.path) ?? pathOf(link.url);
       const title = path === null || path.length > longestPath ? undefined : titleOfPath(path, language.data, ownTitle);
       return title === undefined ? [] : [{ language: language.data, externalId: idOf(link.id), path, url: urlOf(link.url), title }];
@@ -322,8 +326,8 @@ function withoutTwins(contacts: readonly FoundContact[]): FoundContact[] {
 function excerptOf(text: string, given: unknown): string {
   const whole = (text === "" ? plainLine(textOf(given) ?? "") : text).replaceAll(/\s+/g, " ").trim();
   if (whole.length <= 300) return whole;
-  const cut = whole.slice(0, 300).toWellFormed().replaceAll("\uFFFD", "");
-  return `${cut.slice(0, Math.max(200, cut.lastIndexOf(" ")))} …`;
+  const start = cut(whole, 300);
+  return `${cut(start, Math.max(200, start.lastIndexOf(" ")))} …`;
 }
 
 function hashOf(value: unknown): Buffer {
@@ -355,7 +359,7 @@ function readEntry(
   const whole = plainLine(entry.title);
   if (whole === "") return { skip: "no_title" };
   if (whole.length > longestTitle) tell("title_cut", { most: longestTitle });
-  const title = whole.slice(0, longestTitle).toWellFormed().replaceAll("\uFFFD", "").trim();
+  const title = cut(whole, longestTitle);
   const content = entry.content ?? "";
   if (typeof content !== "string") return { skip: "content_is_no_text" };
   if (content.length > longestBody) return { skip: "body_too_long", params: { most: longestBody } };
@@ -363,6 +367,8 @@ function readEntry(
   const location = kind === "location" ? locationOf(entry, tell) : null;
   if (location === undefined) return { skip: "coordinates_outside" };
   const read = readHtml(content, url ?? undefined);
+  // signs that HTML writes out, such as &amp;, make a text longer than it came
+  if (read.html.length > longestKept || read.text.length > longestKept) return { skip: "body_too_long", params: { most: longestBody } };
   if (read.left.scripts > 0) tell("scripts", { n: read.left.scripts });
   if (read.left.frames > 0) tell("frames", { n: read.left.frames });
   const changed = changedAtOf(entry, at.now);
@@ -397,7 +403,7 @@ function readEntry(
 
 function readOffer(entry: Json, position: number, tell: Tell): Entry | Skip {
   if (typeof entry.name !== "string") return { skip: "no_title" };
-  const title = plainLine(entry.name).slice(0, longestTitle).trim();
+  const title = cut(plainLine(entry.name), longestTitle);
   if (title === "") return { skip: "no_title" };
   const externalId = idOf(entry.alias);
   if (externalId === null) return { skip: "no_key" };

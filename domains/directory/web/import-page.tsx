@@ -123,7 +123,9 @@ export function ImportPage(): ReactNode {
                   busy={busy === "writing" ? t("directory.import.writing") : undefined}
                   onPress={() => void send(true)}
                 >
-                  {t("directory.import.write", { n: result.created + result.changed })}
+                  {result.created + result.changed > 0
+                    ? t("directory.import.write", { n: result.created + result.changed })
+                    : t("directory.import.write_rest")}
                 </Button>
               )}
               {(result.written || changes === 0) && (
@@ -160,7 +162,7 @@ function Understood(it: { readonly result: ImportResult }): ReactNode {
     ...(result.titles.length > 0
       ? [
           t("directory.import.titles", {
-            languages: f.list(result.titles.map(({ language, count }) => `${languageNameOf(language)} (${f.number(count)})`)),
+            languages: f.list(result.titles.map(({ language, count }) => `\u2068${languageNameOf(language)}\u2069 (${f.number(count)})`)),
           }),
         ]
       : []),

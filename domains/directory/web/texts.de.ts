@@ -106,6 +106,7 @@ export const de = {
   "directory.import.read": "Datei prüfen",
   "directory.import.reading": "Wird gelesen …",
   "directory.import.write": "{n, plural, one {# Eintrag} other {# Einträge}} übernehmen",
+  "directory.import.write_rest": "Änderungen übernehmen",
   "directory.import.writing": "Wird übernommen …",
   "directory.import.again": "Andere Datei wählen",
   "directory.import.to_directory": "Zum Verzeichnis",

@@ -107,6 +107,7 @@ export const en: Record<keyof typeof de, string> = {
   "directory.import.read": "Check the file",
   "directory.import.reading": "Reading …",
   "directory.import.write": "Take over {n, plural, one {# entry} other {# entries}}",
+  "directory.import.write_rest": "Take over the changes",
   "directory.import.writing": "Taking over …",
   "directory.import.again": "Choose another file",
   "directory.import.to_directory": "To the directory",
