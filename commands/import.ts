@@ -137,7 +137,7 @@ function readChoice(values: Record<string, unknown>): DirectoryChoice | string {
   if (!language.success)
     return values.language === undefined
       ? "Which language is the file in? Add --language, for example --language de."
-      : `${String(values.language)} is no code of a language, such as de, en, ar or uk.`;
+      : `${typeof values.language === "string" ? values.language : "This"} is no code of a language, such as de, en, ar or uk.`;
   const choice: { -readonly [Name in keyof DirectoryChoice]: DirectoryChoice[Name] } = { language: language.data };
   for (const [name, most] of [
     ["region", 120],

@@ -146,6 +146,18 @@ describe("a region", () => {
     expect((await countRows(network)).pages).toBe(4);
   });
 
+  it("keeps two pages apart that link to one page of another language", async () => {
+    const network = await world();
+    const english = aPublishedPage("help", { language: "en" });
+    const german = ["hilfe", "rat"].map((slug) => aPublishedPage(slug, { available_languages: { en: linkTo(english) } }));
+    await bring(network, aFile(german));
+    const translated = aFile([{ ...english, available_languages: { de: linkTo(german[1]!) } }]);
+    expect(await bring(network, translated, { language: "en" })).toMatchObject({ created: 1, joined: 1 });
+    expect(await bring(network, translated, { language: "en" })).toMatchObject({ unchanged: 1, gone: 0, titles: [] });
+    expect(await bring(network, aFile(german))).toMatchObject({ unchanged: 2, created: 0, gone: 0 });
+    expect((await countRows(network)).pages).toBe(2);
+  });
+
   it("marks what a newer file does not have, keeps it, and takes the mark back", async () => {
     const network = await world();
     const { german } = aRegion();

@@ -28,7 +28,6 @@ export function aPublishedPage(slug: string, more: Published & { language?: stri
     order: counter,
     available_languages: {},
     thumbnail: null,
-    organization: null,
     hash: null,
     embedded_offers: [],
     ...rest,

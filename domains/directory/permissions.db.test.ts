@@ -25,7 +25,7 @@ async function build(server: Server) {
 }
 
 const page = (world: { offerId: string }) => ({ row: { table: "directory.page", id: world.offerId } });
-const newSource = (world: { siteId: string }) =>
+const newSource = () =>
   `insert into directory.source (site_id, id, kind, region, name) select network.actor_site(), '${newId()}', 'own', 'own', 'x' from network.site where id = network.actor_site()`;
 
 checkPermissions({
@@ -38,7 +38,7 @@ checkPermissions({
     openPage: (world) => trial(contract.openPage, { params: { pageId: world.offerId }, query: {} }, page(world)),
     getOfferName: (world) => trial(contract.getOfferName, { params: { pageId: world.offerId }, query: {} }, page(world)),
     readDirectoryFile: () => trial(contract.readDirectoryFile, { query: { language: "de" } }),
-    importDirectoryFile: (world) => trial(contract.importDirectoryFile, { query: { language: "de" } }, { write: newSource(world) }),
+    importDirectoryFile: () => trial(contract.importDirectoryFile, { query: { language: "de" } }, { write: newSource() }),
     saveOffer: () => trial(contract.saveOffer, { params: { offerId: newId() }, body }),
     changeOffer: async (world, actor) => {
       // a fresh one for each, so that its version is known

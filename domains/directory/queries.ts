@@ -282,7 +282,7 @@ export async function listKnownPages(
 }
 
 const piecesOf = 200;
-async function inPieces<Row>(rows: readonly Row[], write: (piece: string) => Promise<unknown>): Promise<void> {
+async function inPieces(rows: readonly unknown[], write: (piece: string) => Promise<unknown>): Promise<void> {
   for (let at = 0; at < rows.length; at += piecesOf) await write(JSON.stringify(rows.slice(at, at + piecesOf)));
 }
 

@@ -396,7 +396,7 @@ function readEntry(
   // the number of a translation changes with every save at the source: what it says does not
   return {
     ...row,
-    hash: hashOf({ ...row, externalId: null, links: links.map(({ externalId: _, ...link }) => link) }),
+    hash: hashOf({ ...row, externalId: null, links: links.map((link) => ({ ...link, externalId: null })) }),
     images: read.left.images,
   };
 }
@@ -469,7 +469,7 @@ export async function readDirectory(
       images += own;
       rows.push({ ...kept, row });
       notices.push(...told);
-      if (index % 100 === 99) await new Promise((resolve) => setImmediate(resolve));
+      if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
     }
     if (rows.length === 0) return { refused: { code: "nothing_readable", params: { first: skipped[0]?.code ?? "" } } };
     const origin = rows.flatMap((row) => (row.url === null ? [] : [new URL(row.url).origin]))[0] ?? null;

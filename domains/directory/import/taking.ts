@@ -50,15 +50,16 @@ const keyOf = (language: string, by: "id" | "path", value: string) => `${languag
 
 type Known = ReadonlyMap<string, string>;
 
-/** By which numbers and addresses the pages of the source are known, in every language. */
+/** By which numbers and addresses the pages of the source are known, in every language. Two pages may link to one: the page that has the text has the link. */
 function indexOf(texts: readonly queries.KnownText[], kind: string): Known {
   const index = new Map<string, string>();
-  for (const text of texts) {
-    if (text.kind !== kind) continue;
-    if (text.external_id !== null) index.set(keyOf(text.language, "id", text.external_id), text.page_id);
-    if (text.path !== null && !index.has(keyOf(text.language, "path", text.path)))
-      index.set(keyOf(text.language, "path", text.path), text.page_id);
-  }
+  const note = (key: string, pageId: string) => void (index.has(key) || index.set(key, pageId));
+  for (const isTitleOnly of [false, true])
+    for (const text of texts) {
+      if (text.kind !== kind || text.is_title_only !== isTitleOnly) continue;
+      if (text.external_id !== null) note(keyOf(text.language, "id", text.external_id), text.page_id);
+      if (text.path !== null) note(keyOf(text.language, "path", text.path), text.page_id);
+    }
   return index;
 }
 
