@@ -95,7 +95,7 @@ begin atomic
   ) w;
 end;
 create function directory.list_words_alike(typed text[]) returns table (asked text, folded text, shown text)
-  language sql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.28
+  language sql stable security definer set search_path = ''
 begin atomic
   select t.word, w.folded, w.shown
   from unnest(typed) t (word) cross join lateral (
