@@ -5,7 +5,9 @@ const excluded = ["node_modules/**", "build/**"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["**/*.test.ts", "**/*.test.tsx"], exclude: [...excluded, "**/*.db.test.ts"] } },
+      {
+        test: { name: "unit", include: ["**/*.test.ts", "**/*.test.tsx"], exclude: [...excluded, "**/*.db.test.ts"], testTimeout: 30_000 },
+      },
       {
         test: {
           name: "database",

@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { siteKinds } from "../domains/network/contract.ts";
 import { foundProgramme, foundSite, joinAsAdministration } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
-import { readConfig } from "../platform/server/config.ts";
+import { type Config, readConfig } from "../platform/server/config.ts";
 import { openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
@@ -11,6 +10,11 @@ import { shareStore } from "../platform/server/embedded/store.ts";
 export const summary = "founds a site with its administration, for an installation that is no demo";
 export const usage =
   'site found --slug lindenau --name "Kreis Lindenau" --kind kreis|city|town_with_abh --admin-name NAME --admin-email ADDRESS [--structure-only]';
+
+/** Behind a proxy the address is known to whoever set it up, not to us. */
+function addressOf(config: Config): string {
+  return config.secureCookies ? "https://…" : `http://localhost:${config.port}`;
+}
 
 export async function run(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -68,9 +72,13 @@ export async function run(args: string[]): Promise<number> {
         },
         unit: { slug: "koordination", name: "Koordination", kind: "coordination" },
       });
-      const password = randomBytes(15).toString("base64url");
-      await joinAsAdministration(database, site, { name: String(adminName), email: String(adminEmail), password });
-      console.log(`The site ${String(slug)} is founded. ${String(adminEmail)} signs in with the password ${password}`);
+      const link = await joinAsAdministration(database, site, { name: String(adminName), email: String(adminEmail) });
+      console.log(`The site ${String(slug)} is founded.`);
+      console.log(
+        link
+          ? `${String(adminEmail)} chooses a password within seven days at your address of Verbund: ${addressOf(config)}${link.path}`
+          : `${String(adminEmail)} signs in with the password of before.`,
+      );
       return 0;
     } finally {
       await database.close();

@@ -52,7 +52,19 @@ export interface AccountsAccount {
   id: string;
   is_demo: Generated<boolean>;
   language: Generated<string>;
+  password_changed_at: Timestamp | null;
   password_hash: string | null;
+}
+
+export interface AccountsPasswordLink {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
 }
 
 export interface AccountsPersonalLink {
@@ -67,14 +79,32 @@ export interface AccountsPersonalLink {
   token_hash: Buffer;
 }
 
+export interface AccountsRecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface AccountsSecondFactor {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  last_step: Generated<Int8>;
+  sealed_secret: Buffer;
+}
+
 export interface AccountsSession {
   account_id: string;
+  browser: Generated<string>;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
+  id: Generated<string>;
   is_link: Generated<boolean>;
   last_used_at: Generated<Timestamp>;
   membership_id: string | null;
   revoked_at: Timestamp | null;
+  second_factor_due: Generated<boolean>;
+  system: Generated<string>;
   token_hash: Buffer;
 }
 
@@ -566,6 +596,154 @@ export interface DisclosureShownTable {
   subject_id: string;
 }
 
+export interface EvaluationAdvice {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  given_on: string;
+  id: string;
+  kind: string;
+  next_step: Generated<string>;
+  site_id: string;
+  site_sees: Generated<boolean>;
+  subject: string;
+  with_whom: string;
+}
+
+export interface EvaluationAssignment {
+  account_id: string;
+  assigned_by: string;
+  duty: string;
+  from_on: Generated<string>;
+  membership_id: string;
+  office_id: string;
+  site_id: string;
+  until_on: string | null;
+}
+
+export interface EvaluationEntryAnswer {
+  answered_at: Generated<Timestamp>;
+  author_id: string;
+  author_site_id: string;
+  entry_id: string;
+  id: string;
+  site_id: string;
+  text: string;
+}
+
+export interface EvaluationFeedback {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  given_on: string | null;
+  id: string;
+  level: string;
+  round: Generated<number>;
+  sent_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  text: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface EvaluationFeedbackBasis {
+  entry_id: string | null;
+  feedback_id: string;
+  finding_id: string | null;
+  id: string;
+  site_id: string;
+}
+
+export interface EvaluationFeedbackCheck {
+  answer: string;
+  answered_by: string;
+  answered_on: Generated<string>;
+  comment: Generated<string>;
+  feedback_id: string;
+  round: number;
+  site_id: string;
+}
+
+export interface EvaluationFeedbackConsequence {
+  author_id: string;
+  author_site_id: string;
+  feedback_id: string;
+  id: string;
+  kind: string;
+  recorded_on: Generated<string>;
+  site_id: string;
+  text: string;
+}
+
+export interface EvaluationFinding {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  evidence_kind: string;
+  field: string;
+  id: string;
+  sentence: string;
+  shared_at: Timestamp | null;
+  site_id: string;
+  sources: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface EvaluationFindingDiscussion {
+  finding_id: string;
+  id: string;
+  position: number;
+  reason: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  said_by: string;
+  said_on: string;
+  site_id: string;
+  status: string;
+}
+
+export interface EvaluationInvitation {
+  agenda_item_id: string | null;
+  given_by: string | null;
+  given_on: string | null;
+  id: string;
+  invited_by: string;
+  invited_on: Generated<string>;
+  meeting_id: string;
+  site_id: string;
+  wish: Generated<string>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface EvaluationProcessEntry {
+  author_id: string;
+  author_site_id: string;
+  created_at: Generated<Timestamp>;
+  event: string;
+  happened_on: string;
+  id: string;
+  interpretation: Generated<string>;
+  level: string;
+  shared_at: Timestamp | null;
+  site_id: string;
+  source_kind: string;
+  version: Generated<number>;
+}
+
+export interface EvaluationRelease {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  from_on: Generated<string>;
+  id: string;
+  item_id: string | null;
+  kind: string;
+  released_at: Generated<Timestamp>;
+  released_by: string;
+  site_id: string;
+  until_on: string | null;
+}
+
 export interface NetworkDraft {
   epoch: number;
   key: string;
@@ -612,6 +790,29 @@ export interface NetworkProgramme {
   created_at: Generated<Timestamp>;
   id: string;
   name: string;
+}
+
+export interface NetworkRegisterAcknowledgement {
+  acknowledged_at: Generated<Timestamp>;
+  entry_id: string;
+  membership_id: string;
+  site_id: string;
+}
+
+export interface NetworkRegisterEntry {
+  given_at: Generated<Timestamp>;
+  given_by: string;
+  id: string;
+  kind: string;
+  membership_id: string;
+  site_id: string;
+}
+
+export interface NetworkSecondFactorDemand {
+  demanded_at: Generated<Timestamp>;
+  demanded_by: string;
+  role: string;
+  site_id: string;
 }
 
 export interface NetworkSite {
@@ -949,7 +1150,10 @@ export interface DB {
   "accounts.access_log": AccountsAccessLog;
   "accounts.access_seal": AccountsAccessSeal;
   "accounts.account": AccountsAccount;
+  "accounts.password_link": AccountsPasswordLink;
   "accounts.personal_link": AccountsPersonalLink;
+  "accounts.recovery_code": AccountsRecoveryCode;
+  "accounts.second_factor": AccountsSecondFactor;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;
   "bodies.agenda_item": BodiesAgendaItem;
@@ -986,11 +1190,26 @@ export interface DB {
   "directory.source": DirectorySource;
   "directory.word": DirectoryWord;
   "disclosure.shown_table": DisclosureShownTable;
+  "evaluation.advice": EvaluationAdvice;
+  "evaluation.assignment": EvaluationAssignment;
+  "evaluation.entry_answer": EvaluationEntryAnswer;
+  "evaluation.feedback": EvaluationFeedback;
+  "evaluation.feedback_basis": EvaluationFeedbackBasis;
+  "evaluation.feedback_check": EvaluationFeedbackCheck;
+  "evaluation.feedback_consequence": EvaluationFeedbackConsequence;
+  "evaluation.finding": EvaluationFinding;
+  "evaluation.finding_discussion": EvaluationFindingDiscussion;
+  "evaluation.invitation": EvaluationInvitation;
+  "evaluation.process_entry": EvaluationProcessEntry;
+  "evaluation.release": EvaluationRelease;
   "network.draft": NetworkDraft;
   "network.membership": NetworkMembership;
   "network.organisation": NetworkOrganisation;
   "network.organisation_key": NetworkOrganisationKey;
   "network.programme": NetworkProgramme;
+  "network.register_acknowledgement": NetworkRegisterAcknowledgement;
+  "network.register_entry": NetworkRegisterEntry;
+  "network.second_factor_demand": NetworkSecondFactorDemand;
   "network.site": NetworkSite;
   "network.town": NetworkTown;
   "network.unit": NetworkUnit;

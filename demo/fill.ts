@@ -1,5 +1,7 @@
 import type { Database } from "../platform/server/database/pool.ts";
 import { bringDirectory } from "./lindenau/directory.ts";
+import { tellFrameSites } from "./frame-sites.ts";
+import { tellEvaluation } from "./evaluation.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -17,4 +19,6 @@ export async function fillDemo(database: Database): Promise<void> {
   await bringDirectory(database, programme.lindenau, days);
   await tellLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
+  await tellFrameSites(perform, programme.others, days);
+  await tellEvaluation(perform, programme, days);
 }

@@ -7,7 +7,7 @@ import { today } from "../platform/server/clock.ts";
 import { addDays, typedDay } from "../platform/web/day.ts";
 import type { Language, TextKey, TextValues, Translate } from "./words.ts";
 
-export const widths = { wide: 1280, phone: 390 } as const;
+export const widths = { wide: 1280, phone: 390, narrow: 320 } as const;
 export type Width = keyof typeof widths;
 
 /** Pictures of every page a journey looks at, where somebody made the folder; what failed is always kept. */

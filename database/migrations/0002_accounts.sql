@@ -66,7 +66,6 @@ create table accounts.access_log (
   primary key (site_id, id)
 );
 create index access_log_unsealed on accounts.access_log (site_id, written_in, id);
-create index access_log_of_client on accounts.access_log using gin (client_ids);
 
 -- Seal n covers the rows with sealed_from <= written_in < sealed_below, in order of (written_in, id).
 create table accounts.access_seal (

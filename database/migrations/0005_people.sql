@@ -92,6 +92,12 @@ end
 $$;
 create trigger readers_changed after insert or update or delete on people.reader for each statement execute function people.forget_readers();
 
+-- A client belongs to one site: without knowing this the planner takes a list of clients for a single row and walks through it again and again.
+create statistics people.client_of_site (dependencies) on site_id, id from people.client;
+create statistics people.data_key_of_site (dependencies) on site_id, client_id from people.data_key;
+create statistics people.sealed_record_of_site (dependencies) on site_id, client_id from people.sealed_record;
+create statistics people.reader_of_site (dependencies) on site_id, client_id from people.reader;
+
 alter table people.client enable row level security;
 alter table people.client force row level security;
 alter table people.data_key enable row level security;

@@ -285,6 +285,16 @@ create table cases.import_row (
 );
 create index import_row_of_case on cases.import_row (site_id, case_id);
 
+-- What belongs to a client belongs to its site: the planner must know that a list of clients is not a single row.
+create statistics cases.case_file_of_site (dependencies) on site_id, client_id from cases.case_file;
+create statistics cases.legal_domain_period_of_site (dependencies) on site_id, client_id from cases.legal_domain_period;
+create statistics cases.goal_of_site (dependencies) on site_id, client_id from cases.goal;
+create statistics cases.contact_of_site (dependencies) on site_id, client_id from cases.contact;
+create statistics cases.step_of_site (dependencies) on site_id, client_id from cases.step;
+create statistics cases.appointment_of_site (dependencies) on site_id, client_id from cases.appointment;
+create statistics cases.note_of_site (dependencies) on site_id, client_id from cases.note;
+create statistics cases.deadline_of_site (dependencies) on site_id, client_id from cases.deadline;
+
 alter table cases.case_file enable row level security;
 alter table cases.case_file force row level security;
 alter table cases.legal_domain_period enable row level security;

@@ -135,12 +135,14 @@ type BodyPlan = {
   mandate: string;
   field: string | null;
   members: readonly (readonly [string, bodies.BodyRole])[];
+  /** When it was founded; more than a year ago if absent. */
+  daysAgo?: number;
 };
 
 export async function tellBody(telling: LoopTelling, plan: BodyPlan): Promise<string> {
   const { perform, site, days, coordinator } = telling;
   const bodyId = newId();
-  await days.on(days.ago(380), async () => {
+  await days.on(days.ago(plan.daysAgo ?? 380), async () => {
     await perform(coordinator, bodies.foundBody, {
       body: {
         id: bodyId,

@@ -1,3 +1,4 @@
+import type { Expectation } from "../../domains/themes/contract.ts";
 import type { Chance } from "../chance.ts";
 import type { StoryDays } from "../story-days.ts";
 
@@ -148,6 +149,18 @@ const legalDomains = ["sgb_ii", "sgb_ii", "sgb_ii", "asylblg", "sgb_xii"] as con
 
 /** The measure "Betreuung im Haus des Kurses" began so many days ago; who was entitled after it waits shorter. */
 export const careAtTheCourseDaysAgo = 236;
+
+/** What was expected of it beforehand: nine weeks, for everybody entitled in the eleven weeks after it began. */
+export function expectedOfCare(days: StoryDays): Expectation {
+  return {
+    metric: { service: "integration_course", fromEvent: "entitled", toEvent: "started" },
+    baselineFromOn: days.ago(careAtTheCourseDaysAgo + 332),
+    baselineUntilOn: days.ago(careAtTheCourseDaysAgo + 148),
+    targetWeeks: 9,
+    followUpWeeks: 22,
+    intakeWeeks: 11,
+  };
+}
 
 /** Who was entitled so long ago without care waited about 148 days, with it about 44; after the measure those without care wait about 63. */
 function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonStory["course"] {

@@ -1,5 +1,7 @@
 import type { Expectation, Metric } from "../../domains/themes/contract.ts";
 import { listMyReports, sayWhetherSolved } from "../../domains/themes/contract.ts";
+import { addMember } from "../../domains/network/contract.ts";
+import { newId } from "../../platform/server/ids.ts";
 import type { Perform } from "../perform.ts";
 import type { DemoSite } from "../programme.ts";
 import type { StoryDays } from "../story-days.ts";
@@ -17,7 +19,7 @@ import {
   tellMeeting,
   tellTheme,
 } from "./loop.ts";
-import { careAtTheCourseDaysAgo } from "./people-of-the-story.ts";
+import { careAtTheCourseDaysAgo, expectedOfCare } from "./people-of-the-story.ts";
 import { themes } from "./themes-of-the-story.ts";
 
 const courseStart: Metric = { service: "integration_course", fromEvent: "entitled", toEvent: "started" };
@@ -33,6 +35,11 @@ function expectationOf(
 ): Expectation {
   return { metric, baselineFromOn: days.ago(baseline[0]), baselineUntilOn: days.ago(baseline[1]), targetWeeks, followUpWeeks, intakeWeeks };
 }
+
+const newcomers = [
+  [5, { name: "Samira Aziz", email: "aziz@lindenau.example", role: "case_manager", unit: "stadt-kim" }],
+  [1, { name: "Holger Petersen", email: "petersen@lindenau.example", role: "partner", unit: "jc-vermittlung" }],
+] as const;
 
 /** Kreis Lindenau: cases, eleven themes at different stages, the bodies that decided, what became of it. */
 export async function tellLindenau(perform: Perform, site: DemoSite, days: StoryDays): Promise<void> {
@@ -157,7 +164,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
           answer: "Es ist festgelegt: Kinder werden künftig im Haus des Kurses betreut, zunächst an zwei Orten.",
           measure: {
             title: "Betreuung im Haus des Kurses",
-            expectation: expectationOf(days, courseStart, [careAtTheCourseDaysAgo + 332, careAtTheCourseDaysAgo + 148], 9, 22, 11),
+            expectation: expectedOfCare(days),
           },
         },
       },
@@ -338,5 +345,14 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
         params: { reportId: asked.id },
         body: { answer, missing: answer === "partly" ? "Bei Selbstständigen dauert es noch." : null },
       });
+  }
+  // the data protection officer finds two entries of the register on Home
+  for (const [daysAgo, { unit, ...person }] of newcomers) {
+    await days.on(days.ago(daysAgo), () =>
+      perform(site.members.moritz!, addMember, {
+        params: { membershipId: newId() },
+        body: { ...person, unitId: site.units[unit]!, title: null },
+      }),
+    );
   }
 }

@@ -24,6 +24,8 @@ export const permissions = permissionTable<keyof typeof signedIn>()({
   domain: "accounts",
   abilities: {
     chooseLanguage: { de: "Die eigene Sprache wählen", cells: signedIn },
+    getOwnAccount: { de: "Das eigene Konto und die eigenen Anmeldungen sehen", cells: signedIn },
+    endOtherSessions: { de: "Die eigenen Anmeldungen auf anderen Geräten beenden", cells: signedIn },
   },
   columns: {
     "accounts.account": { update: ["language"] },

@@ -22,13 +22,20 @@ grant update (revoked_at) on accounts.session to verbund_actor;
 -- Definer functions belong to a role that owns nothing else; it reads what they need.
 create policy definer_reads on accounts.account for select to verbund_definer using (true);
 create policy definer_adds on accounts.account for insert to verbund_definer with check (true);
+create policy definer_edits on accounts.account for update to verbund_definer using (true) with check (true);
 create policy definer_works on accounts.session for all to verbund_definer using (true) with check (true);
 create policy definer_works on accounts.sign_in_failure for all to verbund_definer using (true) with check (true);
 create policy definer_works on accounts.personal_link for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.password_link for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.second_factor for all to verbund_definer using (true) with check (true);
+create policy definer_works on accounts.recovery_code for all to verbund_definer using (true) with check (true);
 create policy definer_reads on accounts.access_log for select to verbund_definer using (true);
 create policy definer_works on accounts.access_seal for all to verbund_definer using (true) with check (true);
 grant select, insert on accounts.account to verbund_definer;
+grant update (password_hash, password_changed_at) on accounts.account to verbund_definer;
 grant select, insert, update, delete on accounts.session, accounts.sign_in_failure, accounts.personal_link to verbund_definer;
+grant select, insert, update on accounts.password_link to verbund_definer;
+grant select, insert, update, delete on accounts.second_factor, accounts.recovery_code to verbund_definer;
 grant select on accounts.access_log to verbund_definer;
 grant select, insert on accounts.access_seal to verbund_definer;
 
@@ -55,10 +62,11 @@ begin atomic
   select k.key, platform.moment(), i.id from unnest(keys) with ordinality k (key, n) join unnest(ids) with ordinality i (id, n) on i.n = k.n;
 end;
 
-create function accounts.forget_failures(failure_key bytea) returns void
+-- After the right password: all failures of the e-mail address, and of the network address this one attempt, for many people may share it.
+create function accounts.forget_failures(email_key bytea, address_key bytea, attempt uuid) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  delete from accounts.sign_in_failure f where f.key = failure_key;
+  delete from accounts.sign_in_failure f where f.key = email_key or (f.key = address_key and f.id = attempt);
 end;
 
 create function accounts.prune_failures(before timestamptz) returns void
@@ -67,11 +75,13 @@ begin atomic
   delete from accounts.sign_in_failure f where f.failed_at < before;
 end;
 
-create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz) returns void
+create function accounts.open_session(token_hash bytea, account uuid, membership uuid, link boolean, ends_at timestamptz, by_browser text, on_system text) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at)
-  values (token_hash, account, membership, link, ends_at);
+  -- who signs in by password and has a second factor acts as nobody until the code; a link opens papers alone
+  insert into accounts.session (token_hash, account_id, membership_id, is_link, expires_at, browser, system, second_factor_due)
+  values (token_hash, account, membership, link, ends_at, by_browser, on_system,
+          membership is null and exists (select from accounts.second_factor f where f.account_id = account and f.confirmed_at is not null));
 end;
 
 create function accounts.end_session(session_hash bytea) returns void
@@ -131,6 +141,266 @@ begin atomic
     from ended e where s.membership_id = e.membership_id and s.is_link and s.revoked_at is null
   )
   select exists (select from ended);
+end;
+
+-- Whose session this is, as long as it lives. A personal link opens papers, and nothing of the account behind it.
+create function accounts.account_of_session(session_hash bytea) returns uuid
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.account_id from accounts.session s join accounts.account a on a.id = s.account_id and a.disabled_at is null
+  where s.token_hash = session_hash and not s.is_link and not s.second_factor_due and s.revoked_at is null and s.expires_at > platform.moment()
+    and s.last_used_at > platform.moment() - interval '2 hours';
+end;
+
+-- What concerns the own account needs no membership, only the session: each of these functions asks for it.
+create function accounts.find_own_account(session_hash bytea)
+  returns table (account_id uuid, email text, display_name text, is_demo boolean, password_hash text, password_changed_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.id, a.email, a.display_name, a.is_demo, a.password_hash, a.password_changed_at
+  from accounts.account a where a.id = (select accounts.account_of_session(session_hash));
+end;
+
+create function accounts.list_own_sessions(session_hash bytea)
+  returns table (id uuid, browser text, system text, is_link boolean, is_current boolean, created_at timestamptz, last_used_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.id, s.browser, s.system, s.is_link, s.token_hash = session_hash, s.created_at, s.last_used_at
+  from accounts.session s
+  where s.account_id = (select accounts.account_of_session(session_hash)) and s.revoked_at is null and s.expires_at > platform.moment()
+    and s.last_used_at > platform.moment() - interval '2 hours' and not s.second_factor_due
+  order by s.token_hash = session_hash desc, s.last_used_at desc, s.id limit 200;
+end;
+
+create function accounts.end_own_session(session_hash bytea, session uuid) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with ended as (
+    update accounts.session s set revoked_at = platform.moment()
+    where s.account_id = (select accounts.account_of_session(session_hash)) and s.id = session and s.revoked_at is null
+    returning s.id
+  )
+  select exists (select from ended);
+end;
+
+create function accounts.end_other_sessions(session_hash bytea) returns integer
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with live as (
+    update accounts.session s set revoked_at = platform.moment()
+    where s.account_id = (select accounts.account_of_session(session_hash)) and s.token_hash <> session_hash and s.revoked_at is null
+    returning s.expires_at > platform.moment() and s.last_used_at > platform.moment() - interval '2 hours' as was_alive
+  )
+  select (count(*) filter (where live.was_alive))::integer from live;
+end;
+
+create function accounts.change_own_password(session_hash bytea, hash text) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with changed as (
+    update accounts.account a set password_hash = hash, password_changed_at = platform.moment()
+    where a.id = (select accounts.account_of_session(session_hash)) and not a.is_demo
+    returning a.id
+  ), closed as (
+    update accounts.password_link l set revoked_at = platform.moment()
+    from changed c where l.account_id = c.id and l.used_at is null and l.revoked_at is null
+  )
+  select exists (select from changed);
+end;
+
+-- A link with which a password is chosen. Who may get one is known to who makes it, so only definer functions may call this.
+create function accounts.create_password_link(link_hash bytea, link uuid, account uuid, link_kind text, ends_at timestamptz) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  -- the newest first one alone counts; new ones by mail leave all others alone, for anybody may ask for them
+  update accounts.password_link l set revoked_at = platform.moment()
+  where link_kind = 'first' and l.account_id = account and l.used_at is null and l.revoked_at is null;
+  insert into accounts.password_link (token_hash, id, account_id, kind, expires_at) values (link_hash, link, account, link_kind, ends_at);
+end;
+
+-- Looking at a link uses nothing up.
+create function accounts.find_password_link(link_hash bytea)
+  returns table (account_id uuid, kind text, email text, display_name text, expires_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select a.id, l.kind, a.email, a.display_name, l.expires_at
+  from accounts.password_link l join accounts.account a on a.id = l.account_id and a.disabled_at is null
+  where l.token_hash = link_hash and l.used_at is null and l.revoked_at is null and l.expires_at > platform.moment()
+    and (l.kind = 'reset' or a.password_hash is null);
+end;
+
+-- Chooses the password and ends every session of the account. Answers the account, or nothing if the link is not open any more.
+create function accounts.use_password_link(link_hash bytea, hash text) returns uuid
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with used as (
+    update accounts.password_link l set used_at = platform.moment()
+    from accounts.account a
+    where l.token_hash = link_hash and l.used_at is null and l.revoked_at is null and l.expires_at > platform.moment()
+      and a.id = l.account_id and a.disabled_at is null and (l.kind = 'reset' or a.password_hash is null)
+    returning l.account_id
+  ), chosen as (
+    update accounts.account a set password_hash = hash, password_changed_at = platform.moment() from used u where a.id = u.account_id
+  ), others as (
+    update accounts.password_link l set revoked_at = platform.moment()
+    from used u where l.account_id = u.account_id and l.token_hash <> link_hash and l.used_at is null and l.revoked_at is null
+  ), closed as (
+    update accounts.session s set revoked_at = platform.moment() from used u where s.account_id = u.account_id and s.revoked_at is null
+  )
+  select u.account_id from used u;
+end;
+
+-- A link by mail for whoever has forgotten the password. Answers the account for the mail, and nothing for an address that has none: who asked is never told which it was.
+create function accounts.create_reset_link(address text, link_hash bytea, link uuid, ends_at timestamptz) returns uuid
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid;
+begin
+  select a.id into account from accounts.account a
+  where a.email = lower(address) and a.disabled_at is null and not a.is_demo
+    -- nobody fills the mailbox of another
+    and (select count(*) from accounts.password_link l where l.account_id = a.id and l.kind = 'reset' and l.created_at > platform.moment() - interval '1 day') < 8;
+  if found then
+    perform accounts.create_password_link(link_hash, link, account, 'reset', ends_at);
+  end if;
+  return account;
+end
+$$;
+
+-- A session that waits for the code: ten minutes, and for nothing else.
+create function accounts.account_of_waiting_session(session_hash bytea) returns uuid
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.account_id from accounts.session s join accounts.account a on a.id = s.account_id and a.disabled_at is null
+  where s.token_hash = session_hash and s.second_factor_due and s.revoked_at is null and s.created_at > platform.moment() - interval '10 minutes';
+end;
+
+create function accounts.awaits_code(session_hash bytea) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select accounts.account_of_waiting_session(session_hash) is not null;
+end;
+
+create function accounts.find_second_factor(session_hash bytea)
+  returns table (account_id uuid, email text, is_demo boolean, password_hash text, is_waiting boolean, sealed_secret bytea, confirmed_at timestamptz,
+                 last_step bigint, codes_left integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with who as (
+    select accounts.account_of_session(session_hash) as here, accounts.account_of_waiting_session(session_hash) as waiting
+  )
+  select a.id, a.email, a.is_demo, a.password_hash, w.waiting is not null, f.sealed_secret, f.confirmed_at, f.last_step,
+         (select count(*)::integer from accounts.recovery_code c where c.account_id = a.id and c.used_at is null)
+  from who w join accounts.account a on a.id = coalesce(w.here, w.waiting) left join accounts.second_factor f on f.account_id = a.id;
+end;
+
+-- One that is confirmed is not written over: it is turned off first.
+create function accounts.begin_second_factor(session_hash bytea, sealed bytea) returns boolean
+  language sql volatile security definer set search_path = ''
+begin atomic
+  with begun as (
+    insert into accounts.second_factor (account_id, sealed_secret)
+    select a.id, sealed from accounts.account a where a.id = (select accounts.account_of_session(session_hash)) and not a.is_demo
+    on conflict (account_id) do update set sealed_secret = excluded.sealed_secret, created_at = platform.moment(), last_step = 0
+      where accounts.second_factor.confirmed_at is null
+    returning account_id
+  )
+  select exists (select from begun);
+end;
+
+create function accounts.write_recovery_codes(account uuid, hashes bytea[]) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  delete from accounts.recovery_code c where c.account_id = account;
+  insert into accounts.recovery_code (account_id, code_hash) select account, h.hash from unnest(hashes) h (hash);
+end;
+
+-- Confirmed with a first code. Other sessions, which never showed one, end.
+create function accounts.confirm_second_factor(session_hash bytea, step bigint, hashes bytea[]) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_session(session_hash);
+begin
+  update accounts.second_factor f set confirmed_at = platform.moment(), last_step = step
+  where f.account_id = account and f.confirmed_at is null and f.last_step < step;
+  if not found then
+    return false;
+  end if;
+  perform accounts.write_recovery_codes(account, hashes);
+  update accounts.session s set revoked_at = platform.moment()
+  where s.account_id = account and s.token_hash <> session_hash and not s.is_link and s.revoked_at is null;
+  return true;
+end
+$$;
+
+-- Uses up one step or one recovery code of an account, whichever is given; each of them once, whoever else tries it at the same moment.
+create function accounts.spend_code(account uuid, step bigint, recovery bytea) returns boolean
+  language plpgsql volatile set search_path = ''
+as $$
+begin
+  if step is not null then
+    update accounts.second_factor f set last_step = step where f.account_id = account and f.confirmed_at is not null and f.last_step < step;
+  else
+    update accounts.recovery_code c set used_at = platform.moment() where c.account_id = account and c.code_hash = recovery and c.used_at is null;
+  end if;
+  return found;
+end
+$$;
+
+create function accounts.pass_second_factor(session_hash bytea, step bigint, recovery bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_waiting_session(session_hash);
+begin
+  if account is null or not accounts.spend_code(account, step, recovery) then
+    return false;
+  end if;
+  update accounts.session s set second_factor_due = false where s.token_hash = session_hash;
+  return true;
+end
+$$;
+
+create function accounts.renew_recovery_codes(session_hash bytea, step bigint, recovery bytea, hashes bytea[]) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_session(session_hash);
+begin
+  if account is null or not accounts.spend_code(account, step, recovery) then
+    return false;
+  end if;
+  perform accounts.write_recovery_codes(account, hashes);
+  return true;
+end
+$$;
+
+-- Afterwards the session acts as nobody, until it chooses again what it may act as without a second factor.
+create function accounts.turn_off_second_factor(session_hash bytea, step bigint, recovery bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid := accounts.account_of_session(session_hash);
+begin
+  if account is null or not accounts.spend_code(account, step, recovery) then
+    return false;
+  end if;
+  delete from accounts.second_factor f where f.account_id = account;
+  delete from accounts.recovery_code c where c.account_id = account;
+  update accounts.session s set membership_id = null where s.account_id = account and not s.is_link and s.revoked_at is null;
+  return true;
+end
+$$;
+
+-- By whoever runs the installation, for somebody who lost phone and recovery codes. The sessions end, for they were opened with what may be in other hands.
+create function accounts.remove_second_factor(account uuid) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  delete from accounts.second_factor f where f.account_id = account;
+  delete from accounts.recovery_code c where c.account_id = account;
+  update accounts.session s set revoked_at = platform.moment() where s.account_id = account and s.revoked_at is null;
 end;
 
 -- The access log: written by the actor in its own name, read by the data protection officer, changed by nobody.
@@ -217,12 +487,28 @@ grant execute on function
   accounts.find_credentials(text),
   accounts.count_failures(bytea[], timestamptz),
   accounts.record_failure(bytea[], uuid[]),
-  accounts.forget_failures(bytea),
+  accounts.forget_failures(bytea, bytea, uuid),
   accounts.prune_failures(timestamptz),
-  accounts.open_session(bytea, uuid, uuid, boolean, timestamptz),
+  accounts.open_session(bytea, uuid, uuid, boolean, timestamptz, text, text),
   accounts.end_session(bytea),
   accounts.find_demo_account(uuid),
   accounts.use_link(bytea),
+  accounts.find_own_account(bytea),
+  accounts.list_own_sessions(bytea),
+  accounts.end_own_session(bytea, uuid),
+  accounts.end_other_sessions(bytea),
+  accounts.change_own_password(bytea, text),
+  accounts.find_password_link(bytea),
+  accounts.use_password_link(bytea, text),
+  accounts.create_reset_link(text, bytea, uuid, timestamptz),
+  accounts.awaits_code(bytea),
+  accounts.remove_second_factor(uuid),
+  accounts.find_second_factor(bytea),
+  accounts.begin_second_factor(bytea, bytea),
+  accounts.confirm_second_factor(bytea, bigint, bytea[]),
+  accounts.pass_second_factor(bytea, bigint, bytea),
+  accounts.renew_recovery_codes(bytea, bigint, bytea, bytea[]),
+  accounts.turn_off_second_factor(bytea, bigint, bytea),
   accounts.list_sites_to_seal(),
   accounts.list_rows_to_seal(uuid),
   accounts.add_seal(uuid, integer, xid8, xid8, uuid[], bytea),
@@ -232,5 +518,7 @@ grant execute on function
   accounts.add_account(uuid, text, text, text, text, boolean)
   to verbund_door;
 grant execute on function accounts.list_links(bytea[]), accounts.revoke_link(bytea) to verbund_actor;
-grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz) to verbund_definer;
+grant execute on function accounts.create_link(bytea, uuid, uuid, timestamptz), accounts.account_of_session(bytea),
+  accounts.create_password_link(bytea, uuid, uuid, text, timestamptz), accounts.account_of_waiting_session(bytea),
+  accounts.write_recovery_codes(uuid, bytea[]), accounts.spend_code(uuid, bigint, bytea) to verbund_definer;
 grant execute on function accounts.actor_account() to verbund_actor, verbund_definer;

@@ -1,4 +1,4 @@
-import { type CompiledQuery, sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
 
 export async function findCredentials(tx: Db, email: string): Promise<{ account_id: string; password_hash: string | null } | undefined> {
@@ -19,18 +19,28 @@ export async function insertFailures(tx: Db, keys: Buffer[], ids: string[]): Pro
   await sql`select accounts.record_failure(${keys}::bytea[], ${ids}::uuid[])`.execute(tx);
 }
 
-export async function deleteFailures(tx: Db, key: Buffer): Promise<void> {
-  await sql`select accounts.forget_failures(${key})`.execute(tx);
+export async function deleteFailures(tx: Db, attempt: { ofSubject: Buffer; ofAddress: Buffer; id: string }): Promise<void> {
+  await sql`select accounts.forget_failures(${attempt.ofSubject}, ${attempt.ofAddress}, ${attempt.id})`.execute(tx);
 }
 
-export async function lockKey(tx: Db, key: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${key.readInt32BE(0)}, ${key.readInt32BE(4)})`.execute(tx);
+/** In one order for everybody, so that no two wait for each other. */
+export async function lockKeys(tx: Db, keys: readonly Buffer[]): Promise<void> {
+  const locks = keys.map((key) => [key.readInt32BE(0), key.readInt32BE(4)] as const).toSorted((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (const [first, second] of locks) await sql`select pg_advisory_xact_lock(${first}, ${second})`.execute(tx);
 }
 
-export type NewSession = { tokenHash: Buffer; accountId: string; membershipId: string | null; isLink: boolean; expiresAt: Date };
+export type NewSession = {
+  tokenHash: Buffer;
+  accountId: string;
+  membershipId: string | null;
+  isLink: boolean;
+  expiresAt: Date;
+  browser: string;
+  system: string;
+};
 
 export async function insertSession(tx: Db, session: NewSession): Promise<void> {
-  await sql`select accounts.open_session(${session.tokenHash}, ${session.accountId}, ${session.membershipId}, ${session.isLink}, ${session.expiresAt})`.execute(
+  await sql`select accounts.open_session(${session.tokenHash}, ${session.accountId}, ${session.membershipId}, ${session.isLink}, ${session.expiresAt}, ${session.browser}, ${session.system})`.execute(
     tx,
   );
 }
@@ -42,6 +52,68 @@ export async function takeLink(tx: Db, hash: Buffer): Promise<{ account_id: stri
     expires_at: Date;
   }>`select * from accounts.use_link(${hash})`.execute(tx);
   return rows[0];
+}
+
+export type OwnAccountRow = {
+  account_id: string;
+  email: string;
+  display_name: string;
+  is_demo: boolean;
+  password_hash: string | null;
+  password_changed_at: Date | null;
+};
+
+export async function findOwnAccount(tx: Db, session: Buffer): Promise<OwnAccountRow | undefined> {
+  return (await sql<OwnAccountRow>`select * from accounts.find_own_account(${session})`.execute(tx)).rows[0];
+}
+
+export type SessionRow = {
+  id: string;
+  browser: string;
+  system: string;
+  is_link: boolean;
+  is_current: boolean;
+  created_at: Date;
+  last_used_at: Date;
+};
+
+export async function listOwnSessions(tx: Db, session: Buffer): Promise<SessionRow[]> {
+  return (await sql<SessionRow>`select * from accounts.list_own_sessions(${session})`.execute(tx)).rows;
+}
+
+export async function endOwnSession(tx: Db, session: Buffer, id: string): Promise<boolean> {
+  return (await sql<{ ended: boolean }>`select accounts.end_own_session(${session}, ${id}) as ended`.execute(tx)).rows[0]!.ended;
+}
+
+export async function endOtherSessions(tx: Db, session: Buffer): Promise<number> {
+  return (await sql<{ ended: number }>`select accounts.end_other_sessions(${session}) as ended`.execute(tx)).rows[0]!.ended;
+}
+
+export async function updateOwnPassword(tx: Db, session: Buffer, passwordHash: string): Promise<boolean> {
+  return (await sql<{ changed: boolean }>`select accounts.change_own_password(${session}, ${passwordHash}) as changed`.execute(tx)).rows[0]!
+    .changed;
+}
+
+export type PasswordLinkRow = { account_id: string; kind: string; email: string; display_name: string; expires_at: Date };
+
+export async function findPasswordLink(tx: Db, hash: Buffer): Promise<PasswordLinkRow | undefined> {
+  return (await sql<PasswordLinkRow>`select * from accounts.find_password_link(${hash})`.execute(tx)).rows[0];
+}
+
+export async function takePasswordLink(tx: Db, hash: Buffer, passwordHash: string): Promise<string | undefined> {
+  const { rows } = await sql<{ account_id: string | null }>`
+    select accounts.use_password_link(${hash}, ${passwordHash}) as account_id`.execute(tx);
+  return rows[0]?.account_id ?? undefined;
+}
+
+/** Answers the account that the mail goes to, if there is one. */
+export async function insertResetLink(
+  tx: Db,
+  link: { email: string; hash: Buffer; id: string; expiresAt: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ account_id: string | null }>`
+    select accounts.create_reset_link(${link.email}, ${link.hash}, ${link.id}, ${link.expiresAt}) as account_id`.execute(tx);
+  return rows[0]?.account_id ?? undefined;
 }
 
 export type LinkRow = { token_hash: Buffer; created_at: Date; expires_at: Date; last_used_at: Date | null; revoked_at: Date | null };
@@ -93,8 +165,13 @@ export type AccessRow = {
   hmac: Buffer;
 };
 
-export function insertAccess(tx: Db, row: AccessRow): CompiledQuery {
-  return tx.insertInto("accounts.access_log").values(row).compile();
+// every request that sees a person writes one: its text is not built anew
+const insertAccessText = `insert into accounts.access_log (site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+export function insertAccess(row: AccessRow): CompiledQuery {
+  const { site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac } = row;
+  return CompiledQuery.raw(insertAccessText, [site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac]);
 }
 
 export async function listSitesToSeal(tx: Db): Promise<string[]> {

@@ -5,6 +5,11 @@ export const mostFailuresOfAddress = 60;
 /** A session ends this long after sign-in, whatever happens. The idle limit of two hours stands in network.become_by_session. */
 export const sessionHours = 12;
 export const linkDays = 21;
+/** A first password is chosen within this time; after it the administration makes a new link. */
+export const firstLinkDays = 7;
+
+/** A link by mail for a new password. */
+export const resetLinkMinutes = 60;
 
 export type Failures = { readonly ofEmail: number; readonly ofAddress: number };
 

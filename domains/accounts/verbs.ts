@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { hash, verify } from "@node-rs/argon2";
 import { now } from "../../platform/server/clock.ts";
 import { atDoor, type Call, type DoorCall } from "../../platform/server/database/actor.ts";
@@ -5,9 +6,14 @@ import type { Database } from "../../platform/server/database/pool.ts";
 import { hashToken, newToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
-import { invalid, notFound, tooMany } from "../../platform/server/problem.ts";
+import { conflict, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
+import { admitAttempt } from "./attempts.ts";
+import { awaitsCode, removeSecondFactor } from "./queries-second-factor.ts";
 import * as queries from "./queries.ts";
-import { failureWindowMinutes, isLockedOut, linkDays, sessionHours } from "./rules.ts";
+import type { OwnAccount } from "./contract.ts";
+import { deviceOf } from "./rules.device.ts";
+import { weaknessOf } from "./rules.password.ts";
+import { firstLinkDays, linkDays, resetLinkMinutes, sessionHours } from "./rules.ts";
 
 /** RFC 9106, second recommended option, argon2id: 64 MiB would starve two cores at sign-in, so OWASP's 19 MiB with two passes. */
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -23,36 +29,28 @@ async function decoyHash(): Promise<string> {
   return decoy;
 }
 
-function failureKeys(keys: InstallationKeys, email: string, address: string): { ofEmail: Buffer; ofAddress: Buffer } {
-  const key = deriveKey(keys, "sign-in failures");
-  return { ofEmail: hmac(key, "email", email), ofAddress: hmac(key, "address", address) };
-}
-
-/** Counts the attempt as failed before the password is looked at, so that many at once are counted too. */
-async function admitAttempt(call: DoorCall, email: string, address: string) {
-  const { ofEmail, ofAddress } = failureKeys(call.keys, email, address);
-  await queries.lockKey(call.tx, ofEmail);
-  const since = new Date(now().getTime() - failureWindowMinutes * 60_000);
-  const failures = await queries.countFailures(call.tx, [ofEmail, ofAddress], since);
-  const locked = isLockedOut({
-    ofEmail: failures.get(ofEmail.toString("hex")) ?? 0,
-    ofAddress: failures.get(ofAddress.toString("hex")) ?? 0,
-  });
-  if (locked) return undefined;
-  await queries.insertFailures(call.tx, [ofEmail, ofAddress], [newId(), newId()]);
-  return { ofEmail, credentials: await queries.findCredentials(call.tx, email) };
-}
-
 export type OpenedSession = { readonly token: string; readonly expiresAt: Date };
+/** Signed in by password: with a second factor the session waits for the code and acts as nobody. */
+export type BegunSession = OpenedSession & { readonly awaitsCode: boolean };
+
+async function beginSession(call: DoorCall, accountId: string, visit: Visit): Promise<BegunSession> {
+  const session = await openSession(call, { accountId, membershipId: null, isLink: false }, visit);
+  return { ...session, awaitsCode: await awaitsCode(call.tx, hashToken(session.token)) };
+}
+
+/** What the browser brings along: its session of before, which ends, and what it says of itself. */
+export type Visit = { readonly sessionToken?: string | undefined; readonly userAgent?: string };
 
 export async function openSession(
   call: DoorCall,
   session: { accountId: string; membershipId: string | null; isLink: boolean; expiresAt?: Date },
+  visit: Visit = {},
 ): Promise<OpenedSession> {
+  if (visit.sessionToken) await queries.endSession(call.tx, hashToken(visit.sessionToken));
   const token = newToken();
   const longest = new Date(now().getTime() + sessionHours * 3_600_000);
   const expiresAt = session.expiresAt && session.expiresAt < longest ? session.expiresAt : longest;
-  await queries.insertSession(call.tx, { ...session, tokenHash: hashToken(token), expiresAt });
+  await queries.insertSession(call.tx, { ...session, ...deviceOf(visit.userAgent ?? ""), tokenHash: hashToken(token), expiresAt });
   return { token, expiresAt };
 }
 
@@ -61,28 +59,26 @@ export async function signIn(
   database: Database,
   credentials: { email: string; password: string },
   address: string,
-): Promise<OpenedSession> {
-  const admitted = await atDoor(database, (call) => admitAttempt(call, credentials.email, address));
-  if (!admitted) throw tooMany("sign_in");
-  const known = admitted.credentials;
+  visit: Visit,
+): Promise<BegunSession> {
+  const { attempt, known } = await atDoor(database, async (call) => ({
+    attempt: await admitAttempt(call, "email", credentials.email, address),
+    known: await queries.findCredentials(call.tx, credentials.email),
+  }));
   const matches = await verify(known?.password_hash ?? (await decoyHash()), credentials.password);
   if (!known?.password_hash || !matches) throw invalid([{ path: "body.password", code: "not_matching" }]);
   return await atDoor(database, async (call) => {
-    await queries.deleteFailures(call.tx, admitted.ofEmail);
-    return await openSession(call, { accountId: known.account_id, membershipId: null, isLink: false });
+    await queries.deleteFailures(call.tx, attempt);
+    return await beginSession(call, known.account_id, visit);
   });
 }
 
-export async function useLink(database: Database, token: string): Promise<OpenedSession> {
+export async function useLink(database: Database, token: string, visit: Visit): Promise<OpenedSession> {
   return await atDoor(database, async (call) => {
     const link = await queries.takeLink(call.tx, hashToken(token));
     if (!link) throw notFound();
-    return await openSession(call, {
-      accountId: link.account_id,
-      membershipId: link.membership_id,
-      isLink: true,
-      expiresAt: link.expires_at,
-    });
+    const { account_id: accountId, membership_id: membershipId, expires_at: expiresAt } = link;
+    return await openSession(call, { accountId, membershipId, isLink: true, expiresAt }, visit);
   });
 }
 
@@ -134,4 +130,176 @@ export async function chooseLanguage(call: Call, language: string): Promise<void
 
 export async function signOutEverywhere(call: Call): Promise<number> {
   return await queries.revokeSessions(call.tx, call.actor.accountId, now());
+}
+
+function mustBeStrong(password: string, person: { name: string; email: string }, path: string): void {
+  const weakness = weaknessOf(password, person);
+  if (weakness) throw invalid([{ path, code: weakness }]);
+}
+
+/** The account of a session, whatever it acts as. A personal link has none. */
+async function getAccountOf(call: DoorCall, token: string | undefined): Promise<queries.OwnAccountRow & { readonly session: Buffer }> {
+  const session = token === undefined ? undefined : hashToken(token);
+  const account = session && (await queries.findOwnAccount(call.tx, session));
+  if (!account) throw signedOut();
+  return { ...account, session };
+}
+
+export async function getOwnAccount(database: Database, token: string | undefined): Promise<OwnAccount> {
+  return await atDoor(database, async (call) => {
+    const account = await getAccountOf(call, token);
+    const sessions = await queries.listOwnSessions(call.tx, account.session);
+    return {
+      name: account.display_name,
+      email: account.email,
+      isDemo: account.is_demo,
+      passwordChangedAt: account.password_changed_at?.toISOString() ?? null,
+      // an account of the demo is shared: nobody looks over the shoulder of another visitor
+      sessions: sessions
+        .filter((row) => row.is_current || !account.is_demo)
+        .map((row) => ({
+          id: row.id,
+          browser: row.browser as OwnAccount["sessions"][number]["browser"],
+          system: row.system as OwnAccount["sessions"][number]["system"],
+          isLink: row.is_link,
+          isCurrent: row.is_current,
+          createdAt: row.created_at.toISOString(),
+          lastUsedAt: row.last_used_at.toISOString(),
+        })),
+    };
+  });
+}
+
+/** An account of the demo belongs to all who look around: nobody ends the visit of another or locks them out. */
+function mustNotBeShared(account: queries.OwnAccountRow): void {
+  if (account.is_demo) throw conflict("demo_account");
+}
+
+export async function endOwnSession(database: Database, token: string | undefined, sessionId: string): Promise<void> {
+  await atDoor(database, async (call) => {
+    const account = await getAccountOf(call, token);
+    mustNotBeShared(account);
+    if (!(await queries.endOwnSession(call.tx, account.session, sessionId))) throw notFound();
+  });
+}
+
+export async function endOtherSessions(database: Database, token: string | undefined): Promise<number> {
+  return await atDoor(database, async (call) => {
+    const account = await getAccountOf(call, token);
+    mustNotBeShared(account);
+    return await queries.endOtherSessions(call.tx, account.session);
+  });
+}
+
+/** Asks for the old one, because a browser may stand open. Answers how many other sessions ended. */
+export async function changePassword(
+  database: Database,
+  token: string | undefined,
+  passwords: { oldPassword: string; newPassword: string },
+  address: string,
+): Promise<number> {
+  const account = await atDoor(database, (call) => getAccountOf(call, token));
+  mustNotBeShared(account);
+  mustBeStrong(passwords.newPassword, { name: account.display_name, email: account.email }, "body.newPassword");
+  const attempt = await atDoor(database, (call) => admitAttempt(call, "password", account.account_id, address));
+  if (!account.password_hash || !(await verify(account.password_hash, passwords.oldPassword)))
+    throw invalid([{ path: "body.oldPassword", code: "not_matching" }]);
+  const passwordHash = await hashPassword(passwords.newPassword);
+  return await atDoor(database, async (call) => {
+    await queries.deleteFailures(call.tx, attempt);
+    if (!(await queries.updateOwnPassword(call.tx, account.session, passwordHash))) throw signedOut();
+    return await queries.endOtherSessions(call.tx, account.session);
+  });
+}
+
+export type NewPasswordLink = { readonly id: string; readonly token: string; readonly hash: Buffer; readonly expiresAt: Date };
+
+/** A token with which somebody chooses a first password: its hash goes to the database, the token to who hands it over. */
+export function newFirstLink(): NewPasswordLink {
+  const token = newToken();
+  return { id: newId(), token, hash: hashToken(token), expiresAt: new Date(now().getTime() + firstLinkDays * 86_400_000) };
+}
+
+/** The page that a link opens. The token stands behind the #, which no browser sends: a scanner of mails gets a page and nothing more. */
+export function pathOfPasswordLink(token: string): string {
+  return `/set-password#${token}`;
+}
+
+export async function checkPasswordLink(database: Database, token: string) {
+  const link = await atDoor(database, (call) => queries.findPasswordLink(call.tx, hashToken(token)));
+  if (!link) throw notFound();
+  return { kind: link.kind as "first" | "reset", name: link.display_name, email: link.email, expiresAt: link.expires_at.toISOString() };
+}
+
+/** Uses the link up and signs in. */
+export async function usePasswordLink(database: Database, it: { token: string; password: string }, visit: Visit): Promise<BegunSession> {
+  const hash = hashToken(it.token);
+  const link = await atDoor(database, (call) => queries.findPasswordLink(call.tx, hash));
+  if (!link) throw notFound();
+  mustBeStrong(it.password, { name: link.display_name, email: link.email }, "body.password");
+  const passwordHash = await hashPassword(it.password);
+  return await atDoor(database, async (call) => {
+    const accountId = await queries.takePasswordLink(call.tx, hash, passwordHash);
+    if (!accountId) throw notFound();
+    return await beginSession(call, accountId, visit);
+  });
+}
+
+/** What sends the mail with a link for a new password. It gets ids alone, in the transaction that causes it, and makes the token when it writes the mail. */
+export type SendPasswordLink = (call: DoorCall, link: { readonly accountId: string; readonly linkId: string }) => Promise<void>;
+let sendPasswordLink: SendPasswordLink | undefined;
+
+/** Given at the start by what can send mail; without it nobody is promised any. */
+export function sendPasswordLinksBy(send: SendPasswordLink | undefined): void {
+  sendPasswordLink = send;
+}
+
+/** Made anew from the id whenever its mail is written, under a key that the database never holds: so no queue keeps it, and a second try carries the same one. */
+export function tokenOfResetLink(keys: InstallationKeys, linkId: string): string {
+  return hmac(deriveKey(keys, "password reset"), linkId).toString("base64url");
+}
+
+/** Nothing for an address without an account, and after eight of a day. */
+async function makeResetLink(call: DoorCall, email: string): Promise<{ accountId: string; linkId: string; token: string } | undefined> {
+  const linkId = newId();
+  const token = tokenOfResetLink(call.keys, linkId);
+  const expiresAt = new Date(now().getTime() + resetLinkMinutes * 60_000);
+  const accountId = await queries.insertResetLink(call.tx, { email, id: linkId, hash: hashToken(token), expiresAt });
+  return accountId ? { accountId, linkId, token } : undefined;
+}
+
+/** By whoever runs the installation, to be handed over in person. */
+export async function makePasswordLink(
+  database: Database,
+  email: string,
+  wanted: { removesSecondFactor: boolean },
+): Promise<{ path: string; minutes: number } | undefined> {
+  return await atDoor(database, async (call) => {
+    const link = await makeResetLink(call, email.toLowerCase());
+    if (!link) return undefined;
+    if (wanted.removesSecondFactor) await removeSecondFactor(call.tx, link.accountId);
+    return { path: pathOfPasswordLink(link.token), minutes: resetLinkMinutes };
+  });
+}
+
+/** An answer takes this long whether there is such an account or not. */
+const patienceWithReset = 250;
+
+/** Throws `too_many` alike for addresses that have an account and for those that have none. */
+export async function askForPasswordLink(
+  database: Database,
+  email: string,
+  address: string,
+): Promise<{ sendsMail: boolean; minutes: number }> {
+  const send = sendPasswordLink;
+  const pause = sleep(patienceWithReset);
+  await atDoor(database, (call) => admitAttempt(call, "reset", email, address));
+  if (send) {
+    await atDoor(database, async (call) => {
+      const link = await makeResetLink(call, email);
+      if (link) await send(call, { accountId: link.accountId, linkId: link.linkId });
+    });
+  }
+  await pause;
+  return { sendsMail: send !== undefined, minutes: resetLinkMinutes };
 }

@@ -1,7 +1,16 @@
 import type { Call } from "../../platform/server/database/actor.ts";
-import { invalid, Problem } from "../../platform/server/problem.ts";
+import { newId } from "../../platform/server/ids.ts";
+import { conflict, invalid, Problem } from "../../platform/server/problem.ts";
 import type { NewMeasure } from "../themes/contract.ts";
-import { createMeasure, decideTheme, getThemeForAgenda, listThemesForAgenda, putOnAgenda, takeOffAgenda } from "../themes/index.ts";
+import {
+  createMeasure,
+  decideTheme,
+  getThemeForAgenda,
+  listThemesForAgenda,
+  putOnAgenda,
+  reportProgress,
+  takeOffAgenda,
+} from "../themes/index.ts";
 import type { Outcome, ThemeNote } from "./contract.ts";
 
 type AgendaTheme = Awaited<ReturnType<typeof getThemeForAgenda>>;
@@ -61,5 +70,15 @@ export async function makeMeasure(
     const fields = error instanceof Problem && error.body.code === "invalid" ? error.body.fields : undefined;
     if (!fields) throw error;
     throw invalid(fields.map((field) => ({ ...field, path: field.path.replace(/^body\./, "body.measure.") })));
+  }
+}
+
+/** What became of the decision also stands in the story of its measure, for everybody who waits there. */
+export async function tellMeasure(call: Call, measureId: string, text: string): Promise<void> {
+  try {
+    await reportProgress(call, measureId, { id: newId(), text });
+  } catch (error) {
+    if (error instanceof Problem && error.body.reason === "closed") throw conflict("measure_closed");
+    throw error;
   }
 }

@@ -15,7 +15,8 @@ export const meetingStates = ["planned", "invited", "in_session", "closed"] as c
 export const meetingState = z.enum(meetingStates);
 export type MeetingState = z.infer<typeof meetingState>;
 
-export const itemKinds = ["theme", "report_back", "other"] as const;
+/** An input is what the scientific team brings by invitation; it comes through the domain that holds the invitation. */
+export const itemKinds = ["theme", "report_back", "other", "input"] as const;
 export const itemKind = z.enum(itemKinds);
 export type ItemKind = z.infer<typeof itemKind>;
 
@@ -216,7 +217,7 @@ export const decisionView = z.object({
   daysWithoutReport: z.int(),
   measureIds: z.array(id),
   version,
-  abilities: z.object({ change: z.boolean(), report: z.boolean() }),
+  abilities: z.object({ change: z.boolean(), report: z.boolean(), /** A report may go to its measure too. */ passOn: z.boolean() }),
 });
 export type DecisionView = z.infer<typeof decisionView>;
 
@@ -335,7 +336,7 @@ export const addAgendaItem = endpoint({
   method: "POST",
   path: "/api/bodies/meetings/:meetingId/agenda",
   params: ofMeeting,
-  body: itemFields.extend({ id, kind: itemKind, themeId: id.nullable() }),
+  body: itemFields.extend({ id, kind: itemKind.exclude(["input"]), themeId: id.nullable() }),
   answer: meetingView,
 });
 export const changeAgendaItem = endpoint({
@@ -422,13 +423,13 @@ export const changeDecision = endpoint({
   body: z.object({ ownerUnitId: id.nullable(), ownerMembershipId: id.nullable(), dueOn: day.nullable(), version }),
   answer: decisionView,
 });
-/** What became of it, by its owner or the coordinator. */
+/** What became of it, by its owner or the coordinator. `forMeasure`: the same sentence also stands in the story of the measure that came of it. */
 export const reportDecision = endpoint({
   method: "POST",
   byLink: true,
   path: "/api/bodies/decisions/:decisionId/report",
   params: ofDecision,
-  body: z.object({ id, state: reportState, report: text(600) }),
+  body: z.object({ id, state: reportState, report: text(600), forMeasure: z.boolean().default(false) }),
   answer: decisionView,
 });
 
@@ -472,7 +473,7 @@ export const listLinks = endpoint({
   params: ofBody,
   answer: z.object({ links: z.array(linkView) }),
 });
-/** The path holds the token behind a #, which no server ever gets to log. It is shown this once. */
+/** The path names the meeting and holds the token behind a #, which no server ever gets to log. It is shown this once. */
 export const createPersonalLink = endpoint({
   method: "POST",
   path: "/api/bodies/links",
@@ -500,7 +501,14 @@ export const memberHome = z.object({
   tasks: z.array(decisionView),
 });
 export type MemberHome = z.infer<typeof memberHome>;
-export const getMemberHome = endpoint({ method: "GET", byLink: true, path: "/api/bodies/home", answer: memberHome });
+/** With a meeting, that one instead of the next; one that is over stands as the last, one that is gone or not theirs changes nothing. */
+export const getMemberHome = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/home",
+  query: z.object({ meetingId: id.optional() }),
+  answer: memberHome,
+});
 
 export const desk = z.object({
   meeting: meetingSummary.nullable(),

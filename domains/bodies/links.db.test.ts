@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { newId, newUnlinkableId } from "../../platform/server/ids.ts";
 import { sessionCookie } from "../../platform/server/http/session.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
-import { useLink } from "../accounts/contract.ts";
+import { chooseLanguage, useLink } from "../accounts/contract.ts";
 import { getDraft, getSession } from "../network/contract.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import { listMyReports, listThemes, submitReport } from "../themes/contract.ts";
@@ -39,8 +39,9 @@ it("opens the papers by a personal link, and nothing else that the account may d
   const opened = await server.send(undefined, useLink, { body: { token } });
   const session = opened.cookies.find((one) => one.name === sessionCookie)!.value;
   expect((await server.ask(session, getSession, {})).isLink).toBe(true);
-  expect((await server.send(session, getMemberHome, {})).statusCode).toBe(200);
+  expect((await server.send(session, getMemberHome, { query: {} })).statusCode).toBe(200);
   expect((await server.send(session, getMeeting, { params: { meetingId } })).statusCode).toBe(200);
+  expect((await server.send(session, chooseLanguage, { body: { language: "en" } })).statusCode).toBe(200);
   for (const response of [
     await server.send(session, listThemes, {}),
     await server.send(session, listMyReports, {}),

@@ -3,7 +3,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestNetwork } from "../network/factory.ts";
-import { openTheme, requestStatement } from "../themes/contract.ts";
+import { openMeasure, openTheme, requestStatement } from "../themes/contract.ts";
 import { createTestTheme } from "../themes/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestBody, createTestMeeting, dayAfter, emptyPaper, moveTestMeeting, testDecision } from "./factory.ts";
@@ -75,6 +75,26 @@ it("puts a theme on the agenda, decides it with a measure, and the theme knows e
   expect(item.decisions).toMatchObject([{ outcome: "agreed", measureIds: [measureId], themeId: it.themeId }]);
   expect(await it.theme()).toMatchObject({ state: "measure_agreed", measures: [{ id: measureId }] });
   expect(await it.kinds()).toEqual(expect.arrayContaining(["named", "on_agenda", "agreed", "measure_planned"]));
+
+  // a report stays with the decision unless its reporter wants it to stand with the measure too
+  const decisionId = item.decisions[0]!.id;
+  const story = async () =>
+    (await server.ask(it.token, openMeasure, { params: { measureId } })).entries
+      .filter((entry) => entry.kind === "progress")
+      .map((one) => one.text);
+  const report = async (id: string, words: string, forMeasure: boolean) =>
+    await server.send(it.token, contract.reportDecision, {
+      params: { decisionId },
+      body: { id, state: "under_way", report: words, forMeasure },
+    });
+  await report(newId(), "Nur für das Gremium.", false);
+  expect(await story()).toEqual([]);
+  const again = newId();
+  await report(again, "Die Räume sind gefunden.", true);
+  expect((await report(again, "Die Räume sind gefunden.", true)).statusCode).toBe(200);
+  expect(await story()).toEqual(["Die Räume sind gefunden."]);
+  await asSuperuser(server.at, "update themes.measure set closed_on = platform.today(), closing = 'one_off' where id = $1", [measureId]);
+  expect((await report(newId(), "Zu spät.", true)).json()).toMatchObject({ code: "conflict", reason: "measure_closed" });
 });
 
 it("puts it on while a statement is awaited, and decides only afterwards; postponing is possible", async () => {

@@ -272,15 +272,37 @@ describe("a personal link", () => {
   const sessionOf = (response: { cookies: { name: string; value: string }[] }) =>
     response.cookies.find((one) => one.name === "verbund_session")?.value;
 
+  it("shows the meeting it was made for, also when another one is nearer, and what was decided there when it is over", async () => {
+    const { bodyId, meeting, member, token } = await start("invited");
+    const laterId = newId();
+    await server.ask(token, contract.planMeeting, {
+      params: { bodyId },
+      body: { id: laterId, heldOn: dayAfter(90), begins: "10:00", minutesPlanned: 60, place: null, onlineLink: null, papersDueOn: null },
+    });
+    const home = async (meetingId?: string) => await server.ask(member.token, contract.getMemberHome, { query: { meetingId } });
+    expect((await home()).meeting?.id).toBe(meeting.id);
+    const later = await home(laterId);
+    expect(later.meeting?.id).toBe(laterId);
+    expect(later.laterMeetings.map((one) => one.id)).toEqual([meeting.id]);
+    // nobody learns from it whether a meeting is there
+    expect((await home(newId())).meeting?.id).toBe(meeting.id);
+    for (const to of ["in_session", "closed"] as const) {
+      const { version } = await server.ask(token, contract.getMeeting, { params: { meetingId: meeting.id } });
+      await server.ask(token, contract.moveMeeting, { params: { meetingId: meeting.id }, body: { to, version } });
+    }
+    const over = await home(meeting.id);
+    expect(over).toMatchObject({ meeting: { id: laterId }, lastMeeting: { id: meeting.id } });
+  });
+
   it("opens the papers of its member and nothing else, until it is revoked", async () => {
     const { bodyId, meeting, member, token } = await start("invited");
     const link = await server.ask(token, contract.createPersonalLink, {
       body: { membershipId: member.membershipId, meetingId: meeting.id },
     });
-    expect(link.path).toMatch(/^\/papers#[\w-]{40,}$/);
+    expect(link.path).toMatch(new RegExp(`^/papers\\?meeting=${meeting.id}#[\\w-]{40,}$`));
     const redeemed = await server.send(undefined, useLink, { body: { token: link.path.split("#")[1]! } });
     const session = sessionOf(redeemed)!;
-    const home = await server.ask(session, contract.getMemberHome, {});
+    const home = await server.ask(session, contract.getMemberHome, { query: {} });
     expect(home.meeting).toMatchObject({ id: meeting.id, abilities: { answerStance: true, prepare: false } });
     expect(
       (
@@ -302,7 +324,7 @@ describe("a personal link", () => {
     expect(links.links).toMatchObject([{ id: link.id, name: expect.any(String), meetingId: meeting.id, revokedAt: null }]);
     expect(links.links[0]!.lastUsedAt).not.toBeNull();
     await server.ask(token, contract.revokePersonalLink, { params: { linkId: link.id } });
-    expect((await server.send(session, contract.getMemberHome, {})).statusCode).toBe(401);
+    expect((await server.send(session, contract.getMemberHome, { query: {} })).statusCode).toBe(401);
     expect((await server.send(undefined, useLink, { body: { token: link.path.split("#")[1]! } })).statusCode).toBe(404);
     const days = (Date.parse(link.expiresAt) - now().getTime()) / 86_400_000;
     expect(Math.round(days)).toBe(21);

@@ -266,7 +266,7 @@ checkPermissions({
       );
       return trial(contract.revokePersonalLink, { params: { linkId: link.id } }, { row: rowOf("paper_link", link.id) });
     },
-    getMemberHome: () => trial(contract.getMemberHome, {}),
+    getMemberHome: () => trial(contract.getMemberHome, { query: {} }),
     getDesk: () => trial(contract.getDesk, {}),
   },
 });

@@ -17,6 +17,7 @@ create policy definer_works on bodies.paper_link for all to verbund_definer usin
 grant select, update on bodies.body, bodies.meeting, bodies.agenda_item to verbund_definer;
 grant select on bodies.member, bodies.decision to verbund_definer;
 grant select, insert on bodies.paper_link to verbund_definer;
+grant insert on bodies.agenda_item to verbund_definer;
 
 -- The bodies in which the actor sits today. Rights of case roles never add up with it: somebody of a Jobcenter sits here with a membership of its own.
 create function bodies.seated() returns setof uuid
@@ -197,6 +198,25 @@ begin atomic
   select i.meeting_id, i.theme_id from bodies.agenda_item i
   where bodies.may_write() and i.site_id = network.actor_site() and i.id = row_id and i.removed_at is not null;
 end;
+
+-- An input of the scientific team. Only definer functions of domains above call it: they say on whose invitation.
+create function bodies.add_input(of_site uuid, of_meeting uuid, item uuid, item_title text, paper text, invited_by uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform 1 from bodies.meeting t where t.site_id = of_site and t.id = of_meeting and t.removed_at is null and t.state <> 'closed' for update;
+  if not found then
+    return false;
+  end if;
+  insert into bodies.agenda_item (site_id, id, meeting_id, body_id, position, kind, title, minutes_planned, background, created_by)
+  select t.site_id, item, t.id, t.body_id,
+         (select coalesce(max(i.position), 0) + 1 from bodies.agenda_item i where i.site_id = of_site and i.meeting_id = of_meeting),
+         'input', item_title, 10, paper, invited_by
+  from bodies.meeting t where t.site_id = of_site and t.id = of_meeting
+  on conflict do nothing;
+  return found;
+end
+$$;
 
 -- A personal link for a member of the body whose meeting it is. Only such a membership gets one, whatever a caller writes.
 create function bodies.add_link(link uuid, link_hash bytea, member uuid, of_meeting uuid, ends_at timestamptz) returns boolean

@@ -580,6 +580,7 @@ export type DecisionRow = {
   created_by: string;
   may_write: boolean;
   may_report: boolean;
+  may_pass_on: boolean;
 };
 
 /** Past its due day and not done, as rules.daysLate reckons it. */
@@ -602,7 +603,9 @@ function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: nu
       p.display_name as owner_name, d.due_on, d.decided_on, coalesce(r.state, 'open') as report_state, r.report, r.reported_on,
       (select q.display_name from network.membership q where q.site_id = d.site_id and q.id = r.reported_by) as reported_by,
       array(select l.measure_id from bodies.decision_measure l where l.site_id = d.site_id and l.decision_id = d.id) as measure_ids,
-      d.version, d.created_by, bodies.may_write() as may_write, d.id = any(array(select bodies.reportable())) as may_report
+      d.version, d.created_by, bodies.may_write() as may_write, d.id = any(array(select bodies.reportable())) as may_report,
+      exists (select from bodies.decision_measure l where l.site_id = d.site_id and l.decision_id = d.id
+              and ((select themes.may_coordinate()) or l.measure_id = any(array(select themes.own_measures())))) as may_pass_on
     from ${decisionTables}
     where d.site_id = ${siteId} and ${condition}
     order by ${isLate} desc, case when coalesce(r.state, 'open') = 'done' then 1 else 0 end, d.due_on nulls last, d.decided_on desc, d.id

@@ -41,6 +41,6 @@ export const routes: Routes = (on) => {
   on(contract.createPersonalLink, async (call) => await verbs.createPersonalLink(call, call.body));
   on(contract.revokePersonalLink, async (call) => await verbs.revokePersonalLink(call, call.params.linkId));
 
-  on(contract.getMemberHome, async (call) => await verbs.getMemberHome(call));
+  on(contract.getMemberHome, async (call) => await verbs.getMemberHome(call, call.query.meetingId));
   on(contract.getDesk, async (call) => await verbs.getDesk(call));
 };

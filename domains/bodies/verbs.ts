@@ -153,7 +153,7 @@ function decisionOf(row: queries.DecisionRow): DecisionView {
     daysWithoutReport: rules.daysWithoutReport(standing, today()),
     measureIds: row.measure_ids,
     version: row.version,
-    abilities: { change: row.may_write, report: row.may_report },
+    abilities: { change: row.may_write, report: row.may_report, passOn: row.may_report && row.may_pass_on },
   };
 }
 
@@ -601,6 +601,7 @@ export async function changeAgendaItem(
 ): Promise<MeetingView> {
   const { item, meeting } = await lockItemToWrite(call, itemId);
   if (!rules.mayChangeAgenda(meeting.state)) throw conflict("meeting_closed");
+  if (item.kind === "input") throw conflict("input_stays");
   if (!(await queries.updateItem(call.tx, call.actor.siteId, itemId, change.version, change))) {
     throw changedMeanwhile(await getMeeting(call, item.meeting_id));
   }
@@ -828,10 +829,10 @@ export async function changeDecision(
 export async function reportDecision(
   call: Call,
   decisionId: string,
-  report: { id: string; state: ReportState; report: string },
+  report: { id: string; state: ReportState; report: string; forMeasure: boolean },
 ): Promise<DecisionView> {
   const decision = await findDecisionSeen(call, decisionId);
-  if (!decision.may_report) throw forbidden();
+  if (!decision.may_report || (report.forMeasure && !decision.may_pass_on)) throw forbidden();
   const isNew = await queries.insertReport(call.tx, {
     site_id: call.actor.siteId,
     id: report.id,
@@ -843,6 +844,7 @@ export async function reportDecision(
     reported_at: now(),
   });
   if (isNew) await recordWrite(call, "report_decision");
+  if (isNew && report.forMeasure) for (const measureId of decision.measure_ids) await themes.tellMeasure(call, measureId, report.report);
   return decisionOf(await findDecisionSeen(call, decisionId));
 }
 
@@ -869,7 +871,7 @@ export async function createPersonalLink(
   const isMade = await queries.insertLink(call.tx, { id, hash: made.hash, ...link, expiresAt: made.expiresAt });
   if (!isMade) throw conflict("no_member_of_body");
   await recordWrite(call, "create_link");
-  return { id, path: `/papers#${made.token}`, expiresAt: made.expiresAt.toISOString() };
+  return { id, path: `/papers?meeting=${link.meetingId}#${made.token}`, expiresAt: made.expiresAt.toISOString() };
 }
 
 export async function listLinks(call: Call, bodyId: string): Promise<LinkView[]> {
@@ -918,15 +920,16 @@ function nextOf(upcoming: readonly queries.MeetingRow[]): queries.MeetingRow | u
 }
 
 /** What a member is asked, what became of last time's, and its own tasks. For members alone: the coordinator has a desk. */
-export async function getMemberHome(call: Call): Promise<MemberHome> {
+export async function getMemberHome(call: Call, meetingId?: string): Promise<MemberHome> {
   const { mayWrite } = await requirePart(call);
   if (mayWrite) throw forbidden();
   const { tx, actor } = call;
   const bodies = await queries.listBodies(tx, actor.siteId);
   const upcoming = await queries.listUpcoming(tx, actor.siteId);
   const past = await queries.listPast(tx, actor.siteId);
-  const next = nextOf(upcoming);
-  const last = past.find((meeting) => meeting.body_id === next?.body_id) ?? past[0];
+  const asked = meetingId === undefined ? undefined : await queries.findMeeting(tx, actor.siteId, meetingId);
+  const next = asked && asked.state !== "closed" ? asked : nextOf(upcoming);
+  const last = asked?.state === "closed" ? asked : (past.find((meeting) => meeting.body_id === next?.body_id) ?? past[0]);
   const tasks = await queries.listTasks(tx, actor.siteId, actor);
   const me = await queries.findColleague(tx, actor.siteId, actor.membershipId);
   return {

@@ -8,6 +8,16 @@ begin atomic
   select c.id from cases.case_file c where c.site_id = network.actor_site() and c.client_id = any((select people.readable_ids())::uuid[]);
 end;
 
+-- Opens a case for a request about it: from here on the actor sees this person at most. Nothing where it may read nothing of the case.
+create function cases.attend(of_case uuid)
+  returns table (site_id uuid, case_id uuid, client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
+  language sql volatile security definer set search_path = '' rows 1
+begin atomic
+  select c.site_id, c.id, c.client_id, a.basis, a.categories, a.holds, a.leads, a.unchecked
+  from cases.case_file c cross join lateral people.attend(c.client_id) a
+  where c.site_id = network.actor_site() and c.id = of_case;
+end;
+
 create policy definer_reads on cases.case_file for select to verbund_definer using (true);
 create policy definer_changes on cases.case_file for update to verbund_definer using (true) with check (true);
 create policy definer_works on cases.step for all to verbund_definer using (true) with check (true);
@@ -38,10 +48,11 @@ begin
   foreach detail in array array['legal_domain_period', 'goal', 'contact', 'step', 'appointment', 'note', 'deadline'] loop
     execute format($policy$create policy category_reader_reads on cases.%I for select to verbund_actor
       using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
-             and (client_id = any((select people.held_ids())::uuid[])
+             and ((select people.works_with_all()) or client_id = any((select people.held_ids())::uuid[])
                   or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)))$policy$, detail);
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
-      with check (site_id = (select network.actor_site()) and (people.may_import(client_id) or client_id = any(array(select people.added_now()))))$policy$, detail);
+      with check (site_id = (select network.actor_site()) and (client_id = any((select people.held_ids())::uuid[]) or people.may_import(client_id)
+             or client_id = any(array(select people.added_now()))))$policy$, detail);
     execute format($policy$create policy case_manager_edits on cases.%I for update to verbund_actor
       using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
       with check (site_id = (select network.actor_site()))$policy$, detail);
@@ -63,7 +74,7 @@ create policy author_removes on cases.personal_note for delete to verbund_actor
 create function cases.count_personal_notes(of_case uuid) returns integer
   language sql stable security definer set search_path = ''
 begin atomic
-  select count(*)::integer from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and people.holds(n.client_id);
+  select count(*)::integer from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and n.client_id = any((select people.held_ids())::uuid[]);
 end;
 create function cases.purge_personal_notes(of_case uuid) returns void
   language sql volatile security definer set search_path = ''
@@ -283,3 +294,4 @@ grant execute on function
   cases.add_milestone_events(uuid, uuid[], bytea[], text[], text[], date[], uuid[], text[])
   to verbund_actor;
 grant execute on function cases.readable_case() to verbund_actor, verbund_definer;
+grant execute on function cases.attend(uuid) to verbund_actor;

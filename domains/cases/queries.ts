@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import type { Db } from "../../platform/server/database/pool.ts";
+import { CompiledQuery, sql } from "kysely";
+import { type Db, textsOnly } from "../../platform/server/database/pool.ts";
 import type { AccessRow, WrappedKeyRow } from "../people/index.ts";
 
 export type CaseFile = {
@@ -26,9 +26,23 @@ export async function findCase(tx: Db, siteId: string, id: string): Promise<Case
     .rows[0];
 }
 
-/** The same with the client's wrapped key and what the actor may see and do. */
-export async function findReadableCase(tx: Db, siteId: string, id: string): Promise<(CaseFile & WrappedKeyRow & AccessRow) | undefined> {
-  const { rows } = await sql<CaseFile & WrappedKeyRow & AccessRow>`
+export type ReadableCase = CaseFile & WrappedKeyRow & AccessRow;
+
+// attends the case first: everything after it in this transaction sees this person at most
+const attendText = `select c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note,
+    c.file_number, c.earlier_contact_on, c.version, w.organisation_id, w.epoch, w.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
+  from cases.attend($1) a
+  join cases.case_file c on c.site_id = a.site_id and c.id = a.case_id
+  join people.data_key w on w.site_id = a.site_id and w.client_id = a.client_id`;
+
+/** A case with the client's wrapped key and what the actor may see and do, for a request about this case alone: from here on the actor sees nobody else. */
+export function attendCase(id: string): CompiledQuery {
+  return CompiledQuery.raw(attendText, [id]);
+}
+
+/** The same where other people are seen in the same request. */
+export async function findReadableCase(tx: Db, siteId: string, id: string): Promise<ReadableCase | undefined> {
+  const { rows } = await sql<ReadableCase>`
     select ${caseColumns}, w.organisation_id, w.epoch, w.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
     from cases.case_file c
     join people.data_key w on w.site_id = c.site_id and w.client_id = c.client_id
@@ -78,7 +92,7 @@ const orders = {
 };
 
 /** Cases the actor may read, each with what is next as far as its category is readable: one walk through each table, whose policy names the clients. */
-export async function listCases(tx: Db, siteId: string, choice: CaseListChoice): Promise<CaseListRow[]> {
+export function caseList(choice: CaseListChoice): CompiledQuery<CaseListRow> {
   // who may not see a phase must not find it out by filtering
   const phase =
     choice.phase === undefined ? sql`` : sql`and c.phase = ${choice.phase} and c.client_id = any(array(select people.readable('plan')))`;
@@ -87,24 +101,24 @@ export async function listCases(tx: Db, siteId: string, choice: CaseListChoice):
       ? sql``
       : sql`and c.opened_on < ${choice.quietBefore} and (k.happened_on is null or k.happened_on < ${choice.quietBefore})
           and (c.earlier_contact_on is null or c.earlier_contact_on < ${choice.quietBefore})`;
-  const { rows } = await sql<CaseListRow>`
+  const site = sql`(select network.actor_site())`;
+  return sql<CaseListRow>`
     with d as materialized (
       select distinct on (d.case_id) d.case_id, d.id, d.due_on, d.content from cases.deadline d
-      where d.site_id = ${siteId} and d.done_on is null order by d.case_id, d.due_on, d.id
+      where d.site_id = ${site} and d.done_on is null order by d.case_id, d.due_on, d.id
     ), s as materialized (
       select distinct on (s.case_id) s.case_id, s.id, s.text, s.due_on, s.doer, s.doer_unit_id from cases.step s
-      where s.site_id = ${siteId} and s.done_on is null and s.dropped_on is null
+      where s.site_id = ${site} and s.done_on is null and s.dropped_on is null
       order by s.case_id, s.due_on nulls last, s.since_on, s.id
     ), k as materialized (
-      select k.case_id, max(k.happened_on) as happened_on from cases.contact k where k.site_id = ${siteId} group by k.case_id
+      select k.case_id, max(k.happened_on) as happened_on from cases.contact k where k.site_id = ${site} group by k.case_id
     )
     select ${caseColumns}, d.id as deadline_id, d.due_on as deadline_due_on, d.content as deadline_content,
       s.id as step_id, s.text as step_text, s.due_on as step_due_on, s.doer as step_doer, s.doer_unit_id as step_doer_unit_id,
       k.happened_on as last_contact_on, count(*) over () as total
     from cases.case_file c left join d on d.case_id = c.id left join s on s.case_id = c.id left join k on k.case_id = c.id
-    where c.site_id = ${siteId} and c.closed_on is ${choice.state === "open" ? sql`null` : sql`not null`} ${phase} ${quiet}
-    order by ${orders[choice.order]} limit ${choice.limit} offset ${choice.offset}`.execute(tx);
-  return rows;
+    where c.site_id = ${site} and c.closed_on is ${choice.state === "open" ? sql`null` : sql`not null`} ${phase} ${quiet}
+    order by ${orders[choice.order]} limit ${choice.limit} offset ${choice.offset}`.compile(textsOnly);
 }
 
 // ---- rows of detail
@@ -164,6 +178,17 @@ export async function insertDetail<T extends DetailTable>(tx: Db, siteId: string
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The same as a write that is left to the end: a row that is there already makes the request run once more. */
+export function insertDetailLast(siteId: string, name: DetailTable, row: object): CompiledQuery {
+  const columns = Object.entries({ site_id: siteId, ...row });
+  const places = columns.map((_column, at) => `$${at + 1}`).join(", ");
+  const text = `insert into cases.${name} (${columns.map(([column]) => column).join(", ")}) values (${places})`;
+  return CompiledQuery.raw(
+    text,
+    columns.map(([, value]) => value),
+  );
 }
 
 /** False if the row is not at this version, or not to be changed by this actor. */

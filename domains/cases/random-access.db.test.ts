@@ -156,6 +156,31 @@ it(`shows exactly the rows that the list names (seed ${seed})`, { timeout: 180_0
         const own = await sql<{ id: string }>`select cases.readable_case() as id`.execute(call.tx);
         expect(own.rows.map((found) => found.id).sort(), `round ${round}: readable_case of ${reader}`).toEqual(expectedCases);
       });
+      // a request about one case: the same rows of it, its access as lists tell it, and of nobody else a row
+      const attended = cases[random(cases.length)]!;
+      await world.as(reader, async (call) => {
+        const { rows: listed } = await sql`select a.basis, a.categories, a.holds, a.leads, a.unchecked
+          from cases.case_file c cross join lateral people.my_access(array[c.client_id]) a where c.id = ${attended.caseId}`.execute(
+          call.tx,
+        );
+        const { rows: told } = await sql<{ categories: string[] | null }>`
+          select basis, categories, holds, leads, unchecked from cases.attend(${attended.caseId})`.execute(call.tx);
+        const sorted = (rows: readonly unknown[]) =>
+          (rows as { categories: string[] | null }[]).map((row) => ({
+            ...row,
+            categories: row.categories && [...new Set(row.categories)].sort(),
+          }));
+        expect(sorted(told), `round ${round}: access of ${reader} who attends`).toEqual(sorted(listed));
+        for (const detail of details) {
+          const seen = await sql<{ row: string }>`select case_id || ' ' || category as row from ${sql.table(`cases.${detail}`)}`.execute(
+            call.tx,
+          );
+          const wanted = expected.filter((row) => row.startsWith(attended.caseId));
+          expect(seen.rows.map((found) => found.row).sort(), `round ${round}: ${detail} of ${reader} who attends`).toEqual(wanted);
+        }
+        const people = await sql<{ id: string }>`select distinct client_id as id from people.reader`.execute(call.tx);
+        expect(people.rows.length, `round ${round}: people of ${reader} who attends`).toBeLessThanOrEqual(1);
+      });
       compared += (partners as readonly string[]).includes(reader) ? expected.length : 0;
     }
   }

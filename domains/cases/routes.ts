@@ -3,15 +3,23 @@ import * as contract from "./contract.ts";
 import * as details from "./details.ts";
 import * as home from "./home.ts";
 import { takeCaseList } from "./lists.ts";
+import { attendCase } from "./queries.ts";
 import * as verbs from "./verbs.ts";
 
+/** A request about one case looks it up on the way in, and sees no other person. */
+const attends = (parts: { readonly params: { readonly caseId: string } }) => attendCase(parts.params.caseId);
+
 export const routes: Routes = (on) => {
-  on(contract.listCases, async (call) => await verbs.listCases(call, call.query));
+  on(
+    contract.listCases,
+    async (call) => await verbs.listCases(call, call.query),
+    ({ query }) => verbs.caseListOf(query),
+  );
   on(contract.getToday, async (call) => await home.getToday(call));
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
   on(contract.getCaseload, async (call) => await home.getCaseload(call));
-  on(contract.openCase, async (call) => await verbs.openCase(call, call.params.caseId));
-  on(contract.listStory, async (call) => await verbs.listStory(call, call.params.caseId, call.query.page, call.query.filter));
+  on(contract.openCase, async (call) => await verbs.openCase(call, call.params.caseId), attends);
+  on(contract.listStory, async (call) => await verbs.listStory(call, call.params.caseId, call.query.page, call.query.filter), attends);
 
   on(contract.createCase, async (call) => await verbs.createCase(call, call.body));
   on(contract.changeCase, async (call) => await verbs.changeCase(call, call.params.caseId, call.body));
@@ -25,22 +33,27 @@ export const routes: Routes = (on) => {
   on(contract.takeOver, async (call) => await verbs.takeOver(call, call.body));
   on(contract.acknowledgeTakeOver, async (call) => await verbs.acknowledgeTakeOver(call, call.params.takeOverId));
 
-  on(contract.savePeriod, async (call) => await details.savePeriod(call, call.params.caseId, call.body));
-  on(contract.saveGoal, async (call) => await details.saveGoal(call, call.params.caseId, call.body));
-  on(contract.saveStep, async (call) => await details.saveStep(call, call.params.caseId, call.body));
-  on(contract.completeStep, async (call) => await details.completeStep(call, call.params.caseId, call.params.stepId, call.body.doneOn));
-  on(contract.reopenStep, async (call) => await details.reopenStep(call, call.params.caseId, call.params.stepId));
-  on(contract.saveContact, async (call) => await details.saveContact(call, call.params.caseId, call.body));
-  on(contract.editContact, async (call) => await details.editContact(call, call.params.caseId, call.params.contactId, call.body));
-  on(contract.saveAppointment, async (call) => await details.saveAppointment(call, call.params.caseId, call.body));
+  on(contract.savePeriod, async (call) => await details.savePeriod(call, call.params.caseId, call.body), attends);
+  on(contract.saveGoal, async (call) => await details.saveGoal(call, call.params.caseId, call.body), attends);
+  on(contract.saveStep, async (call) => await details.saveStep(call, call.params.caseId, call.body), attends);
+  on(
+    contract.completeStep,
+    async (call) => await details.completeStep(call, call.params.caseId, call.params.stepId, call.body.doneOn),
+    attends,
+  );
+  on(contract.reopenStep, async (call) => await details.reopenStep(call, call.params.caseId, call.params.stepId), attends);
+  on(contract.saveContact, async (call) => await details.saveContact(call, call.params.caseId, call.body), attends);
+  on(contract.editContact, async (call) => await details.editContact(call, call.params.caseId, call.params.contactId, call.body), attends);
+  on(contract.saveAppointment, async (call) => await details.saveAppointment(call, call.params.caseId, call.body), attends);
   on(contract.savePersonalNote, async (call) => await details.savePersonalNote(call, call.params.caseId, call.body));
-  on(contract.saveNote, async (call) => await details.saveNote(call, call.params.caseId, call.body));
-  on(contract.saveDeadline, async (call) => await details.saveDeadline(call, call.params.caseId, call.body));
+  on(contract.saveNote, async (call) => await details.saveNote(call, call.params.caseId, call.body), attends);
+  on(contract.saveDeadline, async (call) => await details.saveDeadline(call, call.params.caseId, call.body), attends);
   on(
     contract.completeDeadline,
     async (call) => await details.completeDeadline(call, call.params.caseId, call.params.deadlineId, call.body.doneOn),
+    attends,
   );
-  on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId));
+  on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId), attends);
 
   on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query }) => {
     return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query });

@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import { dayOf, now, today } from "../../platform/server/clock.ts";
-import type { Call } from "../../platform/server/database/actor.ts";
+import { type Call, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
@@ -18,9 +18,10 @@ import {
   findPeople,
   grantToDeputy,
   listAccess,
+  type Listed,
   listReaders,
-  openIdentities,
   openKeys,
+  openListed,
   openPerson,
   recordLegalBasis as recordLegalBasisOf,
   takeOver as takeOverClient,
@@ -100,19 +101,18 @@ function nameOf(identity: Identity | undefined): string {
   return identity ? `${identity.familyName ?? identity.givenNames ?? ""} ${identity.givenNames ?? ""}` : "\u{10FFFF}";
 }
 
-export async function listCases(
-  call: Call,
-  query: {
-    page: number;
-    sort: "deadline" | "name" | "last_contact" | "opened";
-    phase?: string | undefined;
-    state: "open" | "closed";
-    quiet: "yes" | "no";
-  },
-) {
-  const { tx, actor } = call;
+export type CaseListQuery = {
+  page: number;
+  sort: "deadline" | "name" | "last_contact" | "opened";
+  phase?: string | undefined;
+  state: "open" | "closed";
+  quiet: "yes" | "no";
+};
+
+/** What a list asks the database first. */
+export function caseListOf(query: CaseListQuery) {
   const byName = query.sort === "name";
-  const rows = await queries.listCases(tx, actor.siteId, {
+  return queries.caseList({
     state: query.state,
     phase: query.phase,
     quietBefore: query.quiet === "yes" ? quietBefore(today()) : undefined,
@@ -120,34 +120,33 @@ export async function listCases(
     limit: byName ? mostSortedByName : caseloadPageSize,
     offset: byName ? 0 : (query.page - 1) * caseloadPageSize,
   });
-  let identities = new Map<string, Identity>();
+}
+
+export async function listCases(call: Call, query: CaseListQuery) {
+  const byName = query.sort === "name";
+  const rows = await readAhead(call, caseListOf(query));
   let shownRows = rows;
+  let people: ReadonlyMap<string, Listed> | undefined;
   if (byName) {
-    identities = await openIdentities(
+    people = await openListed(
       call,
       rows.map((row) => row.client_id),
     );
     const compare = new Intl.Collator("de").compare;
-    const sorted = rows.toSorted((a, b) => compare(nameOf(identities.get(a.client_id)), nameOf(identities.get(b.client_id))));
-    shownRows = sorted.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
+    const nameOfRow = (row: queries.CaseListRow) => nameOf(people?.get(row.client_id)?.identity);
+    shownRows = rows.toSorted((a, b) => compare(nameOfRow(a), nameOfRow(b)));
+    shownRows = shownRows.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
   }
   const clientIds = shownRows.map((row) => row.client_id);
-  const opening = openKeys(call, clientIds);
-  const [keys, access, opened] = await Promise.all([
-    opening,
-    listAccess(call, clientIds),
-    byName ? identities : openIdentities(call, clientIds, opening),
-  ]);
-  identities = opened;
+  people ??= await openListed(call, clientIds);
   const cases = shownRows.flatMap((row) => {
-    const ofClient = access.get(row.client_id);
-    const key = keys.get(row.client_id);
-    if (!ofClient) return [];
-    const sealer = key ? sealerFor(call, row.client_id, key) : undefined;
-    return [listRowOf(row, { access: ofClient, identity: identities.get(row.client_id), sealer })];
+    const person = people.get(row.client_id);
+    if (!person) return [];
+    const sealer = person.key ? sealerFor(call, row.client_id, person.key) : undefined;
+    return [listRowOf(row, { access: person.access, identity: person.identity, sealer })];
   });
   if (clientIds.length > 0)
-    await recordAccess(call, { action: "cases.list", clientIds, basis: actor.role === "case_manager" ? "holder" : "share" });
+    await recordAccess(call, { action: "cases.list", clientIds, basis: call.actor.role === "case_manager" ? "holder" : "share" });
   return { cases, total: rows[0]?.total ?? 0, page: query.page, pageSize: caseloadPageSize };
 }
 

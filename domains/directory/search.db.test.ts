@@ -33,7 +33,7 @@ it("reaches the index of words through the function, and could not without it", 
   const client = new pg.Client({ connectionString: server.at.adminUrl });
   await client.connect();
   const planAs = async (role: string) => {
-    await client.query(`begin; set local role ${role}; select * from network.become('${network.actors.holder.membershipId}')`);
+    await client.query(`begin; set local role ${role}; select set_config('app.site', '${network.siteId}', true)`);
     const { rows } = await client.query<{ "QUERY PLAN": string }>(`explain ${question}`);
     await client.query("rollback");
     return rows.map((row) => row["QUERY PLAN"]).join("\n");

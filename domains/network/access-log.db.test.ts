@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { freezeClock, now } from "../../platform/server/clock.ts";
 import { createTestDatabase, type TestDatabase, asSuperuser } from "../../platform/testing/database.ts";
 import { recordAccess, sealAccessLog, verifyAccessLog } from "../accounts/index.ts";
 import { createTestNetwork, type TestNetwork } from "./factory.ts";
@@ -35,6 +36,33 @@ it("finds an untouched log in order, and says what is not sealed yet", async () 
   expect(await verify()).toMatchObject({ sites: 1, rows: 6, seals: 3, unsealed: 0, findings: [] });
   await world.as("holder", (call) => recordAccess(call, { action: "cases.open", basis: "holder" }));
   expect(await verify()).toMatchObject({ rows: 7, unsealed: 1, findings: [] });
+});
+
+it("names a row that the sealer passed over: older than ten minutes and older than the newest seal", async () => {
+  const onMoment = async (moment: string, work: () => Promise<unknown>) => {
+    freezeClock(new Date(moment));
+    try {
+      await work();
+    } finally {
+      freezeClock(undefined);
+    }
+  };
+  const write = () => world.as("holder", (call) => recordAccess(call, { action: "cases.open", basis: "holder" }));
+  // written long ago by its own clock, unsealed, and seals came after it
+  await onMoment("2026-01-01T08:00:00Z", write);
+  const [old] = await asSuperuser<{ id: string }>(at, "select id from accounts.access_log where at < '2026-02-01'");
+  const report = await verify();
+  expect(report.unsealed).toBe(1);
+  expect(report.findings).toEqual([
+    { kind: "row_unsealed", siteId: world.siteId, rowId: old!.id, seal: undefined, at: "2026-01-01T08:00:00.000Z" },
+  ]);
+  await sealAccessLog(at.database, folder);
+  expect((await verify()).findings).toEqual([]);
+  // fresh, or after the newest seal because the server was stopped since: only a number
+  await write();
+  expect(await verify()).toMatchObject({ unsealed: 1, findings: [] });
+  const hourLater = new Date(now().getTime() + 3_600_000).toISOString();
+  await onMoment(hourLater, async () => expect(await verify()).toMatchObject({ unsealed: 1, findings: [] }));
 });
 
 it("names the first row changed", async () => {

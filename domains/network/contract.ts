@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { id, instant, line } from "../../platform/contract/values.ts";
-import { emailAddress, password } from "../accounts/contract.ts";
+import { id, instant, line, page } from "../../platform/contract/values.ts";
+import { emailAddress } from "../accounts/contract.ts";
 
 export const roles = [
   "case_manager",
@@ -77,6 +77,8 @@ export const sessionState = z.object({
   csrf: z.string().nullable(),
   language: z.enum(["de", "en"]).nullable(),
   account: z.object({ name: z.string() }).nullable(),
+  /** The password was right, the code of the second factor is still to come: nobody is signed in yet. */
+  awaitsCode: z.boolean(),
   /** Opened by a personal link: papers only. */
   isLink: z.boolean(),
   actor: z
@@ -98,7 +100,10 @@ export type SessionState = z.infer<typeof sessionState>;
 
 export const getSession = endpoint({ method: "GET", path: "/api/network/session", open: true, answer: sessionState });
 
-/** Acts as one membership from now on; without an id, the one used last or the first. */
+/**
+ * Acts as one membership from now on; without an id, the one used last or the first. `forbidden` with `second_factor_needed`: the site lets this role act
+ * with a second factor alone, and this account has none.
+ */
 export const chooseMembership = endpoint({
   method: "POST",
   path: "/api/network/session/membership",
@@ -255,13 +260,91 @@ export const saveUnit = endpoint({
   answer: done,
 });
 
-/** Gives somebody a role in a unit. Who has no account yet gets one with this first password; who is a member here already keeps their own. Field error `known_elsewhere` for an account of another site. */
+/** With it somebody chooses a first password, once. Null for whoever has one already. */
+const firstLink = z.object({ path: z.string(), expiresAt: instant }).nullable();
+
+/**
+ * Gives somebody a role in a unit. Who has no account yet gets one, and a link to choose the password with; who is a member here already keeps their own.
+ * Field errors: `known_elsewhere` for an account of another site, `own_account` for one's own.
+ */
 export const addMember = endpoint({
   method: "PUT",
   path: "/api/network/members/:membershipId",
   params: z.object({ membershipId: id }),
-  body: z.object({ name: line(200), email: emailAddress, password, unitId: id, role, title: line(120).nullable() }),
-  answer: done,
+  body: z.object({ name: line(200), email: emailAddress, unitId: id, role, title: line(120).nullable() }),
+  answer: z.object({ id, link: firstLink }),
+});
+
+/** A new link for somebody who has not chosen a password yet; the one before is of no use any more. */
+export const renewFirstLink = endpoint({
+  method: "POST",
+  path: "/api/network/members/:membershipId/first-link",
+  params: z.object({ membershipId: id }),
+  answer: z.object({ id, link: firstLink }),
+});
+
+/** For the administration: who can sign in already, and whose link is still open. */
+export const listMemberAccess = endpoint({
+  method: "GET",
+  path: "/api/network/members/access",
+  answer: z.object({
+    members: z.array(
+      z.object({
+        membershipId: id,
+        isOwn: z.boolean(),
+        state: z.enum(["ready", "link_open", "link_over"]),
+        linkExpiresAt: instant.nullable(),
+      }),
+    ),
+  }),
+});
+
+const secondFactorDemands = z.object({
+  roles: z.array(z.object({ role, isDemanded: z.boolean(), people: z.int(), lacking: z.int() })),
+});
+
+/** Which roles of the site act with a second factor alone, and how many of their people lack it. */
+export const listSecondFactorDemands = endpoint({ method: "GET", path: "/api/network/second-factor", answer: secondFactorDemands });
+
+/** From the next request on. `conflict` with `own_first`: whoever demands it of the own role needs it first. */
+export const demandSecondFactor = endpoint({
+  method: "PUT",
+  path: "/api/network/second-factor/:role",
+  params: z.object({ role }),
+  body: z.object({ isDemanded: z.boolean() }),
+  answer: secondFactorDemands,
+});
+
+export const registerKinds = ["account_created", "role_given", "link_renewed"] as const;
+export const registerEntry = z.object({
+  id,
+  kind: z.enum(registerKinds),
+  name: z.string(),
+  role,
+  unitName: z.string(),
+  organisationName: z.string(),
+  givenBy: z.string(),
+  /** By the installation itself, when the site was founded or a list imported. */
+  byInstallation: z.boolean(),
+  givenAt: instant,
+  acknowledgedAt: instant.nullable(),
+});
+export type RegisterEntry = z.infer<typeof registerEntry>;
+
+/** For the data protection officer: new accounts, and roles that see people, watch or administrate. The newest first; `open` alone are notices on Home. */
+export const listRegister = endpoint({
+  method: "GET",
+  path: "/api/network/register",
+  query: z.object({ only: z.enum(["open", "all"]).default("all"), page }),
+  answer: z.object({ entries: z.array(registerEntry), open: z.int(), pages: z.int() }),
+});
+
+/** Each officer for themself. */
+export const acknowledgeRegister = endpoint({
+  method: "POST",
+  path: "/api/network/register/acknowledge",
+  body: z.object({ entryIds: z.array(id).min(1).max(200) }),
+  answer: z.object({ open: z.int() }),
 });
 
 /** Ends a membership today. Sessions that act as it end with their next request. */

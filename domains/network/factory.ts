@@ -22,7 +22,7 @@ export type TestNetwork = {
   /** Runs as one of them. */
   as<T>(actor: Exclude<ActorName, "nobody">, work: (call: Call) => Promise<T>): Promise<T>;
   /** One more membership in an existing unit. */
-  join(site: "own" | "other", unitId: string, role: Role, name?: string): Promise<TestActor>;
+  join(site: "own" | "other" | "office", unitId: string, role: Role, name?: string): Promise<TestActor>;
 };
 
 let counter = 0;

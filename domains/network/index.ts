@@ -1,4 +1,4 @@
-export { getOrganisationKey, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
+export { getOrganisationKey, findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
 export {
   addMembership,
   addOrganisation,

@@ -88,9 +88,14 @@ export async function newSubjectKey(
   return { organisationId, epoch: organisation.epoch, wrapped: wrapKey(organisation.key, context, key), key };
 }
 
-/** The unwrapped key of one subject; unwrapped keys are kept for the next time. */
+/** The key of a subject that was unwrapped before and is kept. It says nothing about who may read: that the row to open was readable must be known. */
+export function findSubjectKey(siteId: string, subjectId: string): Key | undefined {
+  return subjectKeys.get(`${siteId} ${subjectId}`);
+}
+
+/** The unwrapped key of one subject; unwrapped keys are kept for the next time. A new epoch wraps the same key anew. */
 export async function openSubjectKey(call: Call, subject: { id: string; table: string }, row: WrappedKey): Promise<Key> {
-  const name = `${call.actor.siteId} ${subject.id} ${row.epoch}`;
+  const name = `${call.actor.siteId} ${subject.id}`;
   const known = subjectKeys.get(name);
   if (known) return known;
   const organisation = await getOrganisationKey(call, row.organisationId, row.epoch);

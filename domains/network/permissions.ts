@@ -29,6 +29,7 @@ export function everyone(cell: 200 | 403 | 404): Record<ActorName, 200 | 401 | 4
 }
 
 const administrationOnly = { ...everyone(403), siteAdmin: 200 } as const;
+const officerOnly = { ...everyone(403), dataProtectionOfficer: 200 } as const;
 
 export const permissions = permissionTable<ActorName>()({
   domain: "network",
@@ -37,7 +38,13 @@ export const permissions = permissionTable<ActorName>()({
     saveOrganisation: { de: "Eine Organisation des Standorts anlegen oder umbenennen", cells: administrationOnly },
     saveUnit: { de: "Eine Stelle anlegen oder umbenennen", cells: administrationOnly },
     addMember: { de: "Jemandem eine Rolle in einer Stelle geben", cells: administrationOnly },
-    endMember: { de: "Eine Mitgliedschaft beenden", cells: administrationOnly },
+    renewFirstLink: { de: "Einen neuen Link für ein erstes Passwort machen", cells: administrationOnly },
+    listMemberAccess: { de: "Sehen, wer sich schon anmelden kann", cells: administrationOnly },
+    endMember: { de: "Eine Mitgliedschaft eines anderen Kontos beenden", cells: administrationOnly },
+    listSecondFactorDemands: { de: "Sehen, welche Rollen einen zweiten Faktor brauchen", cells: administrationOnly },
+    demandSecondFactor: { de: "Von einer Rolle einen zweiten Faktor verlangen", cells: administrationOnly },
+    listRegister: { de: "Das Register neuer Konten und Rollen lesen", cells: officerOnly },
+    acknowledgeRegister: { de: "Einträge des Registers zur Kenntnis nehmen", cells: officerOnly },
     keepDraft: { de: "Einen eigenen Entwurf sichern", cells: everyone(200) },
   },
   columns: {
@@ -45,7 +52,8 @@ export const permissions = permissionTable<ActorName>()({
     "network.town": { insert: true, update: ["name", "population", "has_abh"] },
     "network.organisation": { insert: true, update: ["name", "short_name", "removed_at"] },
     "network.unit": { insert: true, update: ["name", "legal_domains", "removed_at"] },
-    "network.membership": { insert: true, update: ["title", "deputy_id", "valid_from_on", "valid_until_on"] },
+    "network.register_acknowledgement": { insert: ["site_id", "entry_id", "membership_id"] },
+    "network.membership": { update: ["title", "deputy_id", "valid_from_on", "valid_until_on"] },
     "network.organisation_key": { insert: true },
     "network.vocabulary_entry": { insert: true },
     "network.draft": { insert: true, update: ["epoch", "sealed", "saved_at"], delete: true },

@@ -32,54 +32,47 @@ create policy definer_works on network.membership for all to verbund_definer usi
 grant select on network.programme, network.site, network.unit, network.membership to verbund_definer;
 grant insert on network.membership to verbund_definer;
 
--- The one place that sets the actor, for this transaction only.
-create function network.become(membership uuid)
+-- The one place that sets the actor, for this transaction only: the one a session acts as, or a membership for jobs and commands. Everyone who acts holds the deploy
+-- lock shared (applying policies takes it alone). A session idle for two hours or revoked or past its end is nobody. A personal link opens the papers of a body and
+-- nothing else. `reads` lets the log row of a read reach the disk later. Settings stand in expressions: each statement of its own would cost more than all of them.
+create function network.become(session_hash bytea, membership uuid, reads boolean)
   returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text, is_link boolean)
-  language plpgsql volatile security definer set search_path = ''
-as $$
-begin
-  select m.id, m.account_id, m.site_id, s.programme_id, m.unit_id, u.organisation_id, m.role, false
-  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
-  from network.membership m
-  join network.site s on s.id = m.site_id
-  join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
-  where m.id = membership and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today());
-  if found then
-    perform set_config('app.actor', membership_id::text, true), set_config('app.account', account_id::text, true),
-            set_config('app.site', site_id::text, true), set_config('app.programme', programme_id::text, true),
-            set_config('app.unit', unit_id::text, true), set_config('app.organisation', organisation_id::text, true),
-            set_config('app.role', role, true), set_config('app.readable', '', true), set_config('app.held', '', true);
-    return next;
-  end if;
-end
-$$;
-
--- Idle for two hours or revoked or past its end: nobody. A personal link opens the papers of a body and nothing else.
-create function network.become_by_session(session_hash bytea)
-  returns table (membership_id uuid, account_id uuid, site_id uuid, programme_id uuid, unit_id uuid, organisation_id uuid, role text, is_link boolean)
-  language plpgsql volatile security definer set search_path = ''
+  language plpgsql volatile security definer set search_path = '' rows 1
 as $$
 declare
-  chosen uuid;
   used_at timestamptz;
-  by_link boolean;
 begin
-  select s.membership_id, s.last_used_at, s.is_link into chosen, used_at, by_link
-  from accounts.session s
-  join accounts.account a on a.id = s.account_id and a.disabled_at is null
-  join network.membership m on m.id = s.membership_id and m.account_id = s.account_id and (not s.is_link or m.role = 'body_member')
-  where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
-    and s.last_used_at > platform.moment() - interval '2 hours';
-  if not found then
+  if pg_advisory_xact_lock_shared(7101001)::text is null then
     return;
   end if;
-  if used_at < platform.moment() - interval '1 minute' then
-    update accounts.session s set last_used_at = platform.moment() where s.token_hash = session_hash;
+  if session_hash is not null then
+    select m.id, m.account_id, m.site_id, t.programme_id, m.unit_id, u.organisation_id, m.role, s.is_link, s.last_used_at
+    into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link, used_at
+    from accounts.session s
+    join accounts.account a on a.id = s.account_id and a.disabled_at is null
+    join network.membership m on m.id = s.membership_id and m.account_id = s.account_id and (not s.is_link or m.role = 'body_member')
+      and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+    join network.site t on t.id = m.site_id
+    join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
+    where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
+      and s.last_used_at > platform.moment() - interval '2 hours';
+    if used_at < platform.moment() - interval '1 minute' then
+      update accounts.session s set last_used_at = platform.moment() where s.token_hash = session_hash;
+    end if;
+  else
+    select m.id, m.account_id, m.site_id, t.programme_id, m.unit_id, u.organisation_id, m.role, false
+    into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
+    from network.membership m
+    join network.site t on t.id = m.site_id
+    join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
+    where m.id = membership and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today());
   end if;
-  select b.membership_id, b.account_id, b.site_id, b.programme_id, b.unit_id, b.organisation_id, b.role, by_link
-  into membership_id, account_id, site_id, programme_id, unit_id, organisation_id, role, is_link
-  from network.become(chosen) b;
-  if found then
+  if membership_id is not null
+     and set_config('app.actor', membership_id::text, true) || set_config('app.account', account_id::text, true)
+      || set_config('app.site', site_id::text, true) || set_config('app.programme', programme_id::text, true)
+      || set_config('app.unit', unit_id::text, true) || set_config('app.organisation', organisation_id::text, true)
+      || set_config('app.role', role, true) || set_config('app.readable', '', true) || set_config('app.held', '', true)
+      || (case when reads then set_config('synchronous_commit', 'off', true) else '' end) <> '' then
     return next;
   end if;
 end
@@ -100,23 +93,90 @@ begin atomic
   left join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
   left join network.organisation o on o.site_id = u.site_id and o.id = u.organisation_id
   left join network.site t on t.id = m.site_id
-  where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment()
+  where s.token_hash = session_hash and s.revoked_at is null and s.expires_at > platform.moment() and not s.second_factor_due
     and s.last_used_at > platform.moment() - interval '2 hours'
   order by t.name, m.created_at, m.id;
 end;
 create policy definer_reads on network.organisation for select to verbund_definer using (true);
 grant select on network.organisation to verbund_definer;
+create policy definer_reads on network.town for select to verbund_definer using (true);
+grant select on network.town to verbund_definer;
 
 -- The membership a session starts with when it has only one, or the one used last.
-create function network.choose_membership(session_hash bytea, membership uuid) returns boolean
+-- No session acts as a role that the site lets act with a second factor alone, unless the account has one: this is the one place where it begins to.
+create function network.choose_membership(session_hash bytea, membership uuid) returns text
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  lacks boolean;
+begin
+  select network.lacks_second_factor(m.site_id, m.role, m.account_id) into lacks
+  from accounts.session s join network.membership m on m.id = membership and m.account_id = s.account_id
+  where s.token_hash = session_hash and not s.is_link and s.revoked_at is null and not s.second_factor_due and m.role <> 'system'
+    and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today());
+  if not found then
+    return 'unknown';
+  end if;
+  if lacks then
+    return 'second_factor_needed';
+  end if;
+  update accounts.session s set membership_id = membership where s.token_hash = session_hash;
+  return 'chosen';
+end
+$$;
+
+-- Accounts of the demo are shared and have neither password nor second factor.
+create function network.lacks_second_factor(site uuid, member_role text, account uuid) returns boolean
+  language sql stable set search_path = ''
+begin atomic
+  select exists (select from network.second_factor_demand d where d.site_id = site and d.role = member_role)
+    and not exists (select from accounts.second_factor f where f.account_id = account and f.confirmed_at is not null)
+    and not exists (select from accounts.account a where a.id = account and a.is_demo);
+end;
+create policy definer_works on network.second_factor_demand for all to verbund_definer using (true) with check (true);
+grant select, insert, delete on network.second_factor_demand to verbund_definer;
+
+-- What the administration demands of which role, and how many of its people have it already.
+create function network.list_second_factor_demands()
+  returns table (role text, demanded_at timestamptz, people integer, lacking integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select r.role, d.demanded_at, count(distinct m.account_id)::integer,
+         count(distinct m.account_id) filter (where a.id is not null and f.account_id is null)::integer
+  from unnest(array['case_manager', 'team_lead', 'partner', 'coordinator', 'body_member', 'accompaniment', 'evaluator', 'programme_lead',
+                    'data_protection_officer', 'site_admin']) with ordinality r (role, place)
+  left join network.second_factor_demand d on d.site_id = network.actor_site() and d.role = r.role
+  left join network.membership m on m.site_id = network.actor_site() and m.role = r.role and m.valid_from_on <= platform.today()
+    and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+  left join accounts.account a on a.id = m.account_id and a.disabled_at is null
+  left join accounts.second_factor f on f.account_id = a.id and f.confirmed_at is not null
+  where network.may_administrate()
+  group by r.role, r.place, d.demanded_at
+  order by r.place;
+end;
+
+-- From this moment on: who lacks it acts as nobody with the next request.
+create function network.demand_second_factor(member_role text, wanted boolean) returns text
   language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  update accounts.session s set membership_id = membership
-  where s.token_hash = session_hash and not s.is_link and s.revoked_at is null
-    and exists (select from network.membership m where m.id = membership and m.account_id = s.account_id and m.role <> 'system'
-                and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today()));
-  return found;
+  if network.may_administrate() is not true or member_role = 'system' or not network.is_given_here(member_role) then
+    raise exception 'not allowed to demand a second factor' using errcode = 'insufficient_privilege';
+  end if;
+  if not wanted then
+    delete from network.second_factor_demand d where d.site_id = network.actor_site() and d.role = member_role;
+    return 'done';
+  end if;
+  if member_role = network.actor_role()
+     and not exists (select from accounts.second_factor f where f.account_id = accounts.actor_account() and f.confirmed_at is not null) then
+    return 'own_first';
+  end if;
+  insert into network.second_factor_demand (site_id, role, demanded_by) values (network.actor_site(), member_role, network.actor_id()) on conflict do nothing;
+  update accounts.session s set membership_id = null
+  from network.membership m
+  where m.site_id = network.actor_site() and m.role = member_role and m.id = s.membership_id and not s.is_link and s.revoked_at is null
+    and network.lacks_second_factor(m.site_id, m.role, m.account_id);
+  return 'done';
 end
 $$;
 
@@ -179,8 +239,32 @@ begin atomic
   insert into network.programme (id, name) values (programme, programme_name);
 end;
 
--- A member of the site: with a new account, or with the one of this address that is a member here already. False for an account from elsewhere.
-create function network.add_member(membership uuid, fresh_account uuid, address text, name text, hash text, unit uuid, member_role text, member_title text) returns boolean
+-- Every membership begins here. A new account, and a role that sees people, watches or administrates, stands in the register from the same moment.
+create function network.write_membership(membership uuid, account uuid, unit uuid, member_role text, shown_name text, member_title text, entry uuid, entry_kind text) returns void
+  language sql volatile set search_path = ''
+begin atomic
+  insert into network.membership (site_id, id, account_id, unit_id, role, display_name, title)
+  values (network.actor_site(), membership, account, unit, member_role, shown_name, member_title);
+  insert into network.register_entry (site_id, id, kind, membership_id, given_by)
+  select network.actor_site(), entry, entry_kind, membership, network.actor_id()
+  where member_role <> 'system'
+    and (entry_kind = 'account_created' or member_role in ('case_manager', 'team_lead', 'partner', 'data_protection_officer', 'site_admin'));
+end;
+
+-- What the installation itself does: founding, imports, the demo.
+create function network.give_membership(membership uuid, account uuid, unit uuid, member_role text, shown_name text, member_title text, entry uuid) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if network.actor_role() is distinct from 'system' or not network.is_given_here(member_role) then
+    raise exception 'not allowed to give a membership' using errcode = 'insufficient_privilege';
+  end if;
+  perform network.write_membership(membership, account, unit, member_role, shown_name, member_title, entry, 'role_given');
+end
+$$;
+
+-- A member of the site: with a new account, or with the one of this address that is a member here already. Nobody gives themself a role.
+create function network.add_member(membership uuid, fresh_account uuid, address text, name text, unit uuid, member_role text, member_title text, entry uuid) returns text
   language plpgsql volatile security definer set search_path = ''
 as $$
 declare
@@ -192,18 +276,86 @@ begin
   end if;
   select a.id into known from accounts.account a where a.email = lower(address);
   if known is null then
-    known := fresh_account;
-    insert into accounts.account (id, email, display_name, password_hash) values (known, lower(address), name, hash);
-  elsif not exists (select from network.membership m where m.site_id = network.actor_site() and m.account_id = known) then
-    -- somebody elsewhere may have made this account and know its password: it gets no rights here unasked
+    insert into accounts.account (id, email, display_name) values (fresh_account, lower(address), name);
+    perform network.write_membership(membership, fresh_account, unit, member_role, name, member_title, entry, 'account_created');
+    return 'created';
+  end if;
+  if known = accounts.actor_account() then
+    return 'own_account';
+  end if;
+  if not exists (select from network.membership m where m.site_id = network.actor_site() and m.account_id = known) then
+    -- somebody elsewhere may have made this account and hold its first link: it gets no rights here unasked
+    return 'known_elsewhere';
+  end if;
+  perform network.write_membership(membership, known, unit, member_role, name, member_title, entry, 'role_given');
+  return 'added';
+end
+$$;
+
+-- A link with which a member of the site chooses a first password, as long as the account has none. A second one stands in the register.
+create function network.create_first_link(membership uuid, link_hash bytea, link uuid, ends_at timestamptz, entry uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  account uuid;
+begin
+  if network.may_administrate() is not true then
+    raise exception 'not allowed to make a link' using errcode = 'insufficient_privilege';
+  end if;
+  select a.id into account
+  from network.membership m join accounts.account a on a.id = m.account_id
+  where m.site_id = network.actor_site() and m.id = membership and m.role <> 'system'
+    and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+    and a.password_hash is null and not a.is_demo and a.disabled_at is null
+  for update of a;
+  if not found then
     return false;
   end if;
-  insert into network.membership (site_id, id, account_id, unit_id, role, display_name, title)
-  values (network.actor_site(), membership, known, unit, member_role, name, member_title);
+  if exists (select from accounts.password_link l where l.account_id = account) then
+    insert into network.register_entry (site_id, id, kind, membership_id, given_by)
+    values (network.actor_site(), entry, 'link_renewed', membership, network.actor_id());
+  end if;
+  perform accounts.create_password_link(link_hash, link, account, 'first', ends_at);
   return true;
 end
 $$;
-grant execute on function network.add_member(uuid, uuid, text, text, text, uuid, text, text) to verbund_actor;
+
+-- Whether the members of the site can sign in yet. Of an address or a password it says nothing.
+create function network.list_member_access()
+  returns table (membership_id uuid, is_own boolean, may_sign_in boolean, link_expires_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select m.id, m.account_id = accounts.actor_account(), a.password_hash is not null or a.is_demo,
+         (select max(l.expires_at) from accounts.password_link l where l.account_id = a.id and l.used_at is null and l.revoked_at is null)
+  from network.membership m join accounts.account a on a.id = m.account_id
+  where m.site_id = network.actor_site() and m.role <> 'system' and network.may_administrate();
+end;
+
+-- The register: read by the data protection officer of the site, who acknowledges it for themself; changed by nobody.
+create function network.watches_register() returns boolean language sql stable parallel safe
+  return network.actor_role() = 'data_protection_officer';
+create policy officer_reads on network.register_entry for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select network.watches_register()));
+create policy definer_writes on network.register_entry for insert to verbund_definer with check (true);
+create policy officer_reads on network.register_acknowledgement for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select network.watches_register()));
+create policy officer_acknowledges on network.register_acknowledgement for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()) and (select network.watches_register()));
+grant select on network.register_entry, network.register_acknowledgement to verbund_actor;
+grant insert (site_id, entry_id, membership_id) on network.register_acknowledgement to verbund_actor;
+grant insert on network.register_entry to verbund_definer;
+
+grant execute on function
+  network.give_membership(uuid, uuid, uuid, text, text, text, uuid),
+  network.add_member(uuid, uuid, text, text, uuid, text, text, uuid),
+  network.create_first_link(uuid, bytea, uuid, timestamptz, uuid),
+  network.list_member_access(),
+  network.list_second_factor_demands(),
+  network.demand_second_factor(text, boolean),
+  network.watches_register()
+  to verbund_actor;
+grant execute on function network.write_membership(uuid, uuid, uuid, text, text, text, uuid, text),
+  network.lacks_second_factor(uuid, text, uuid) to verbund_definer;
 
 -- Everyone who works at a site knows its towns, organisations, units and colleagues; the programme knows its sites.
 create policy member_reads on network.programme for select to verbund_actor using (id = (select network.actor_programme()));
@@ -227,10 +379,10 @@ create policy administration_adds on network.unit for insert to verbund_actor
 create policy administration_edits on network.unit for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select network.may_administrate())) with check (site_id = (select network.actor_site()));
 create policy member_reads on network.membership for select to verbund_actor using (site_id = (select network.actor_site()));
-create policy administration_adds on network.membership for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select network.may_administrate()) and network.is_given_here(role));
+-- not one's own: neither a longer time nor an end, after which nobody might be left who administrates
 create policy administration_edits on network.membership for update to verbund_actor
-  using (site_id = (select network.actor_site()) and (select network.may_administrate())) with check (site_id = (select network.actor_site()));
+  using (site_id = (select network.actor_site()) and (select network.may_administrate()) and account_id <> (select accounts.actor_account()))
+  with check (site_id = (select network.actor_site()));
 create policy member_reads on network.vocabulary_entry for select to verbund_actor using (site_id = (select network.actor_site()));
 create policy administration_adds on network.vocabulary_entry for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select network.may_administrate()));
@@ -253,7 +405,7 @@ create policy author_removes on network.draft for delete to verbund_actor
 grant select on network.programme, network.site, network.town, network.organisation, network.unit, network.membership, network.vocabulary_entry,
   network.organisation_key, network.draft to verbund_actor;
 grant update (name, population, phase, phase_since_on) on network.site to verbund_actor;
-grant insert on network.town, network.organisation, network.unit, network.membership, network.vocabulary_entry, network.organisation_key, network.draft to verbund_actor;
+grant insert on network.town, network.organisation, network.unit, network.vocabulary_entry, network.organisation_key, network.draft to verbund_actor;
 grant update (name, population, has_abh) on network.town to verbund_actor;
 grant update (name, short_name, removed_at) on network.organisation to verbund_actor;
 grant update (name, legal_domains, removed_at) on network.unit to verbund_actor;
@@ -262,8 +414,7 @@ grant update (epoch, sealed, saved_at) on network.draft to verbund_actor;
 grant delete on network.draft to verbund_actor;
 
 grant execute on function
-  network.become(uuid),
-  network.become_by_session(bytea),
+  network.become(bytea, uuid, boolean),
   network.list_memberships_of_session(bytea),
   network.choose_membership(bytea, uuid),
   network.list_demo_accounts(),
@@ -284,4 +435,4 @@ grant execute on function
   network.may_administrate(),
   network.is_given_here(text)
   to verbund_actor, verbund_definer;
-grant execute on function network.become(uuid), network.become_by_session(bytea) to verbund_actor, verbund_definer;
+grant execute on function network.become(bytea, uuid, boolean) to verbund_actor, verbund_definer;

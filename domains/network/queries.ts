@@ -24,9 +24,26 @@ export async function listMembershipsOfSession(tx: Db, hash: Buffer): Promise<Se
   return (await sql<SessionRow>`select * from network.list_memberships_of_session(${hash})`.execute(tx)).rows;
 }
 
-export async function updateChosenMembership(tx: Db, hash: Buffer, membershipId: string): Promise<boolean> {
-  const { rows } = await sql<{ chosen: boolean }>`select network.choose_membership(${hash}, ${membershipId}) as chosen`.execute(tx);
-  return rows[0]!.chosen;
+export async function updateChosenMembership(
+  tx: Db,
+  hash: Buffer,
+  membershipId: string,
+): Promise<"chosen" | "unknown" | "second_factor_needed"> {
+  const { rows } = await sql<{ outcome: "chosen" | "unknown" | "second_factor_needed" }>`
+    select network.choose_membership(${hash}, ${membershipId}) as outcome`.execute(tx);
+  return rows[0]!.outcome;
+}
+
+export type SecondFactorDemandRow = { role: string; demanded_at: Date | null; people: number; lacking: number };
+
+export async function listSecondFactorDemands(tx: Db): Promise<SecondFactorDemandRow[]> {
+  return (await sql<SecondFactorDemandRow>`select * from network.list_second_factor_demands()`.execute(tx)).rows;
+}
+
+export async function demandSecondFactor(tx: Db, role: string, isDemanded: boolean): Promise<"done" | "own_first"> {
+  const { rows } = await sql<{ outcome: "done" | "own_first" }>`
+    select network.demand_second_factor(${role}, ${isDemanded}) as outcome`.execute(tx);
+  return rows[0]!.outcome;
 }
 
 export type DemoAccountRow = {
@@ -233,18 +250,11 @@ export async function insertUnit(
 
 export async function insertMembership(
   tx: Db,
-  row: {
-    site_id: string;
-    id: string;
-    account_id: string;
-    unit_id: string;
-    role: string;
-    display_name: string;
-    title: string | null;
-    valid_from_on?: string;
-  },
+  row: { id: string; accountId: string; unitId: string; role: string; name: string; title: string | null; entryId: string },
 ): Promise<void> {
-  await tx.insertInto("network.membership").values(row).execute();
+  await sql`select network.give_membership(${row.id}, ${row.accountId}, ${row.unitId}, ${row.role}, ${row.name}, ${row.title}, ${row.entryId})`.execute(
+    tx,
+  );
 }
 
 export async function updateDeputy(tx: Db, siteId: string, membershipId: string, deputyId: string | null): Promise<void> {
@@ -319,17 +329,82 @@ export async function insertMember(
     accountId: string;
     email: string;
     name: string;
-    passwordHash: string;
     unitId: string;
     role: string;
     title: string | null;
+    entryId: string;
   },
-): Promise<boolean> {
+): Promise<"created" | "added" | "own_account" | "known_elsewhere"> {
   const { rows } = await sql<{
-    added: boolean;
-  }>`select network.add_member(${member.membershipId}, ${member.accountId}, ${member.email}, ${member.name}, ${member.passwordHash}, ${member.unitId},
-    ${member.role}, ${member.title}) as added`.execute(tx);
-  return rows[0]!.added;
+    outcome: "created" | "added" | "own_account" | "known_elsewhere";
+  }>`select network.add_member(${member.membershipId}, ${member.accountId}, ${member.email}, ${member.name}, ${member.unitId},
+    ${member.role}, ${member.title}, ${member.entryId}) as outcome`.execute(tx);
+  return rows[0]!.outcome;
+}
+
+/** Says whether a link was made: not for whoever has a password already. */
+export async function insertFirstLink(
+  tx: Db,
+  link: { membershipId: string; hash: Buffer; id: string; expiresAt: Date; entryId: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ made: boolean }>`
+    select network.create_first_link(${link.membershipId}, ${link.hash}, ${link.id}, ${link.expiresAt}, ${link.entryId}) as made`.execute(
+    tx,
+  );
+  return rows[0]!.made;
+}
+
+export type MemberAccessRow = { membership_id: string; is_own: boolean; may_sign_in: boolean; link_expires_at: Date | null };
+
+export async function listMemberAccess(tx: Db): Promise<MemberAccessRow[]> {
+  return (await sql<MemberAccessRow>`select * from network.list_member_access()`.execute(tx)).rows;
+}
+
+export type RegisterRow = {
+  id: string;
+  kind: string;
+  name: string;
+  role: string;
+  unit_name: string;
+  organisation_name: string;
+  given_by: string;
+  giver_role: string;
+  given_at: Date;
+  acknowledged_at: Date | null;
+  total: number;
+};
+
+/** Open for an officer is what was given since they came, by a human, and what they have not acknowledged themself. */
+const openToOfficer = sql<boolean>`mine.acknowledged_at is null and giver.role <> 'system' and entry.given_at >= officer.created_at`;
+
+export async function listRegister(
+  tx: Db,
+  siteId: string,
+  officerId: string,
+  wanted: { onlyOpen: boolean; offset: number; limit: number },
+): Promise<RegisterRow[]> {
+  const { rows } = await sql<RegisterRow>`
+    select entry.id, entry.kind, member.display_name as name, member.role, unit.name as unit_name, organisation.name as organisation_name,
+           giver.display_name as given_by, giver.role as giver_role, entry.given_at, mine.acknowledged_at, count(*) over () as total
+    from network.register_entry entry
+    join network.membership officer on officer.site_id = entry.site_id and officer.id = ${officerId}
+    join network.membership member on member.site_id = entry.site_id and member.id = entry.membership_id
+    join network.membership giver on giver.site_id = entry.site_id and giver.id = entry.given_by
+    join network.unit unit on unit.site_id = member.site_id and unit.id = member.unit_id
+    join network.organisation organisation on organisation.site_id = unit.site_id and organisation.id = unit.organisation_id
+    left join network.register_acknowledgement mine
+      on mine.site_id = entry.site_id and mine.entry_id = entry.id and mine.membership_id = officer.id
+    where entry.site_id = ${siteId} and (not ${wanted.onlyOpen}::boolean or (${openToOfficer}))
+    order by entry.given_at desc, entry.id desc limit ${wanted.limit} offset ${wanted.offset}`.execute(tx);
+  return rows;
+}
+
+export async function insertAcknowledgements(tx: Db, siteId: string, officerId: string, entryIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into network.register_acknowledgement (site_id, entry_id, membership_id)
+    select entry.site_id, entry.id, ${officerId} from network.register_entry entry
+    where entry.site_id = ${siteId} and entry.id = any(${entryIds}::uuid[])
+    on conflict do nothing`.execute(tx);
 }
 
 export async function endMembership(tx: Db, siteId: string, id: string, lastDay: string): Promise<boolean> {

@@ -20,8 +20,8 @@ export const routes: Routes = (on) => {
       siteSlug: row.site_slug,
     })),
   }));
-  on.open(contract.demoSignIn, async ({ database, body, setSession }) => {
-    const session = await verbs.demoSignIn(database, body.membershipId);
+  on.open(contract.demoSignIn, async ({ database, body, setSession, ...visit }) => {
+    const session = await verbs.demoSignIn(database, body.membershipId, visit);
     setSession(session.token, session.expiresAt);
     return { signedIn: true };
   });
@@ -38,9 +38,18 @@ export const routes: Routes = (on) => {
     return { id: call.params.unitId };
   });
   on(contract.addMember, async (call) => {
-    await verbs.addMember(call, call.params.membershipId, call.body);
-    return { id: call.params.membershipId };
+    const link = await verbs.addMember(call, call.params.membershipId, call.body);
+    return { id: call.params.membershipId, link };
   });
+  on(contract.renewFirstLink, async (call) => {
+    const link = await verbs.renewFirstLink(call, call.params.membershipId);
+    return { id: call.params.membershipId, link };
+  });
+  on(contract.listMemberAccess, async (call) => ({ members: await verbs.listMemberAccess(call) }));
+  on(contract.listSecondFactorDemands, async (call) => await verbs.listSecondFactorDemands(call));
+  on(contract.demandSecondFactor, async (call) => await verbs.demandSecondFactor(call, call.params.role, call.body.isDemanded));
+  on(contract.listRegister, async (call) => await verbs.listRegister(call, call.query));
+  on(contract.acknowledgeRegister, async (call) => ({ open: await verbs.acknowledgeRegister(call, call.body.entryIds) }));
   on(contract.endMember, async (call) => {
     await verbs.endMember(call, call.params.membershipId);
     return { id: call.params.membershipId };

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freezeClock, now } from "../../platform/server/clock.ts";
-import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
+import { asActor, passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { csrfToken, sessionCookie } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
   world = await createTestNetwork(server.at.database);
   const accountId = await createAccount(server.at.database, { email, name: "Karin Wolters", password });
   for (const role of ["case_manager", "body_member"] as const) {
-    await world.as("siteAdmin", (call) =>
+    await asActor(server.at.database, { membership: world.systemMembershipId }, (call) =>
       addMembership(call, { accountId, unitId: world.actors.holder.unitId, role, name: "Karin Wolters" }),
     );
   }
@@ -160,7 +160,6 @@ describe("memberships", () => {
   const form = (more: object = {}) => ({
     name: "Neu Hier",
     email: `${newId()}@lindenau.example`,
-    password,
     unitId: world.actors.siteAdmin.unitId,
     role: "partner" as const,
     title: null,
@@ -178,7 +177,7 @@ describe("memberships", () => {
         () =>
           world.as("siteAdmin", async (call) => {
             const { insertMember } = await import("./queries.ts");
-            await insertMember(call.tx, { ...form({ role }), role, membershipId, accountId: newId(), passwordHash: "x" });
+            await insertMember(call.tx, { ...form({ role }), role, membershipId, accountId: newId(), entryId: newId() });
           }),
       ];
       for (const sneak of sneaked) await expect(sneak()).rejects.toMatchObject({ code: "42501" });
@@ -273,11 +272,10 @@ describe("one click", () => {
 });
 
 describe("accounts of another site", () => {
-  it("get no rights here, for who made them may know their password", async () => {
+  it("get no rights here, for who made them may hold their first link", async () => {
     const body = {
       name: "Neu Hier",
       email: "neu@kreis.example",
-      password,
       unitId: world.actors.partner.unitId,
       role: "partner" as const,
       title: null,

@@ -1,11 +1,20 @@
-import { addAccount, hashPassword, openSession, recordAccess } from "../accounts/index.ts";
+import {
+  addAccount,
+  awaitsCode,
+  hashPassword,
+  newFirstLink,
+  openSession,
+  pathOfPasswordLink,
+  recordAccess,
+  type Visit,
+} from "../accounts/index.ts";
 import { dayOf, now, today } from "../../platform/server/clock.ts";
 import { asActor, atDoor, type Call, type DoorCall } from "../../platform/server/database/actor.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
 import { csrfToken, hashToken } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { forbidden, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
-import { isGivenAt, type Role, type SessionState, type SiteView } from "./contract.ts";
+import { conflict, forbidden, invalid, notFound, signedOut } from "../../platform/server/problem.ts";
+import { isGivenAt, type RegisterEntry, type Role, type SessionState, type SiteView } from "./contract.ts";
 import { newOrganisationKey, openForOrganisation, sealForOrganisation } from "./keyring.ts";
 import * as queries from "./queries.ts";
 import { defaultVocabularies } from "./vocabularies.ts";
@@ -14,8 +23,19 @@ async function readSession(call: DoorCall, token: string | undefined): Promise<S
   const demo = await queries.isDemo(call.tx);
   const rows = token ? await queries.listMembershipsOfSession(call.tx, hashToken(token)) : [];
   const first = rows[0];
+  // a cookie whose session has ended still comes with every change, so it still needs its token: else nobody could sign in over it
   if (!token || !first)
-    return { signedIn: false, demo, csrf: null, language: null, account: null, isLink: false, actor: null, memberships: [] };
+    return {
+      signedIn: false,
+      demo,
+      csrf: token ? csrfToken(token) : null,
+      language: null,
+      account: null,
+      awaitsCode: token !== undefined && (await awaitsCode(call.tx, hashToken(token))),
+      isLink: false,
+      actor: null,
+      memberships: [],
+    };
   const memberships = rows.filter((row) => row.id !== null);
   const chosen = memberships.find((row) => row.id === row.chosen);
   return {
@@ -25,6 +45,7 @@ async function readSession(call: DoorCall, token: string | undefined): Promise<S
     // accounts of the demo are shared by all who look around: each keeps the language of the own browser
     language: first.is_demo ? null : (first.language as "de" | "en"),
     account: { name: first.account_name },
+    awaitsCode: false,
     isLink: first.is_link,
     actor: chosen
       ? {
@@ -65,7 +86,9 @@ export async function chooseMembership(
     if (!state.signedIn) throw signedOut();
     const wanted = membershipId ?? state.actor?.membershipId ?? state.memberships[0]?.id;
     if (!wanted) throw notFound();
-    if (!(await queries.updateChosenMembership(call.tx, hashToken(token), wanted))) throw notFound();
+    const outcome = await queries.updateChosenMembership(call.tx, hashToken(token), wanted);
+    if (outcome === "unknown") throw notFound();
+    if (outcome === "second_factor_needed") throw forbidden(outcome);
     return await readSession(call, token);
   });
 }
@@ -74,11 +97,11 @@ export async function listDemoAccounts(database: Database) {
   return await atDoor(database, (call) => queries.listDemoAccounts(call.tx));
 }
 
-export async function demoSignIn(database: Database, membershipId: string) {
+export async function demoSignIn(database: Database, membershipId: string, visit: Visit = {}) {
   return await atDoor(database, async (call) => {
     const account = (await queries.listDemoAccounts(call.tx)).find((row) => row.membership_id === membershipId);
     if (!account) throw notFound();
-    return await openSession(call, { accountId: account.account_id, membershipId, isLink: false });
+    return await openSession(call, { accountId: account.account_id, membershipId, isLink: false }, visit);
   });
 }
 
@@ -267,20 +290,14 @@ export async function createAccount(database: Database, account: NewAccount): Pr
   return id;
 }
 
+/** What the installation itself does, as the system membership of a site; people use `addMember`. */
 export async function addMembership(
   call: Call,
   membership: { accountId: string; unitId: string; role: Role | "system"; name: string; title?: string },
 ): Promise<string> {
   const id = newId();
-  await queries.insertMembership(call.tx, {
-    site_id: call.actor.siteId,
-    id,
-    account_id: membership.accountId,
-    unit_id: membership.unitId,
-    role: membership.role,
-    display_name: membership.name,
-    title: membership.title ?? null,
-  });
+  const { accountId, unitId, role, name, title = null } = membership;
+  await queries.insertMembership(call.tx, { id, accountId, unitId, role, name, title, entryId: newId() });
   return id;
 }
 
@@ -361,35 +378,130 @@ export async function saveUnit(call: Call, id: string, form: UnitForm): Promise<
   await recordAccess(call, { action: "network.save_unit", basis: "administration" });
 }
 
-export type MemberForm = { name: string; email: string; password: string; unitId: string; role: Role; title: string | null };
+export type MemberForm = { name: string; email: string; unitId: string; role: Role; title: string | null };
+export type FirstLink = { readonly path: string; readonly expiresAt: string };
 
-export async function addMember(call: Call, membershipId: string, form: MemberForm): Promise<void> {
+/** Undefined for whoever has a password already: nobody but they themselves changes it. */
+async function makeFirstLink(call: Call, membershipId: string): Promise<FirstLink | null> {
+  const link = newFirstLink();
+  const made = await queries.insertFirstLink(call.tx, { ...link, membershipId, entryId: newId() });
+  return made ? { path: pathOfPasswordLink(link.token), expiresAt: link.expiresAt.toISOString() } : null;
+}
+
+/** The same click a second time gets a link again, since the first one may never have arrived. */
+export async function addMember(call: Call, membershipId: string, form: MemberForm): Promise<FirstLink | null> {
   mustAdministrate(call);
-  if (await queries.findMembership(call.tx, call.actor.siteId, membershipId)) return;
+  if (await queries.findMembership(call.tx, call.actor.siteId, membershipId)) return await makeFirstLink(call, membershipId);
   if (!(await queries.findUnit(call.tx, call.actor.siteId, form.unitId))) throw notFound();
   const { kind } = await queries.getSite(call.tx, call.actor.siteId);
   if (!isGivenAt(kind, form.role)) throw invalid([{ path: "body.role", code: "unknown_code" }]);
-  const passwordHash = await hashPassword(form.password);
-  const added = await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), passwordHash });
-  if (!added) throw invalid([{ path: "body.email", code: "known_elsewhere" }]);
+  const outcome = await queries.insertMember(call.tx, { ...form, membershipId, accountId: newId(), entryId: newId() });
+  if (outcome !== "created" && outcome !== "added") throw invalid([{ path: "body.email", code: outcome }]);
   await recordAccess(call, { action: "network.add_member", basis: "administration" });
+  // whoever has an account already has a password or a link, which must not end by this
+  return outcome === "created" ? await makeFirstLink(call, membershipId) : null;
+}
+
+export async function renewFirstLink(call: Call, membershipId: string): Promise<FirstLink | null> {
+  mustAdministrate(call);
+  if (!(await queries.findMembership(call.tx, call.actor.siteId, membershipId))) throw notFound();
+  const link = await makeFirstLink(call, membershipId);
+  if (!link) throw conflict("has_password");
+  await recordAccess(call, { action: "network.renew_first_link", basis: "administration" });
+  return link;
+}
+
+export async function listMemberAccess(call: Call) {
+  mustAdministrate(call);
+  const rows = await queries.listMemberAccess(call.tx);
+  return rows.map((row) => ({
+    membershipId: row.membership_id,
+    isOwn: row.is_own,
+    state: row.may_sign_in
+      ? ("ready" as const)
+      : row.link_expires_at && row.link_expires_at > now()
+        ? ("link_open" as const)
+        : ("link_over" as const),
+    linkExpiresAt: row.link_expires_at?.toISOString() ?? null,
+  }));
+}
+
+export async function listSecondFactorDemands(call: Call) {
+  mustAdministrate(call);
+  const rows = await queries.listSecondFactorDemands(call.tx);
+  return {
+    roles: rows.map((row) => ({
+      role: row.role as Role,
+      isDemanded: row.demanded_at !== null,
+      people: row.people,
+      lacking: row.lacking,
+    })),
+  };
+}
+
+export async function demandSecondFactor(call: Call, role: Role, isDemanded: boolean) {
+  mustAdministrate(call);
+  const { kind } = await queries.getSite(call.tx, call.actor.siteId);
+  if (!isGivenAt(kind, role)) throw notFound();
+  if ((await queries.demandSecondFactor(call.tx, role, isDemanded)) === "own_first") throw conflict("own_first");
+  await recordAccess(call, { action: "network.demand_second_factor", basis: "administration" });
+  return await listSecondFactorDemands(call);
+}
+
+const registerPage = 50;
+
+/** New accounts and roles that see people, watch or administrate, for the data protection officer of the site. */
+export async function listRegister(call: Call, wanted: { only: "open" | "all"; page: number }) {
+  if (call.actor.role !== "data_protection_officer") throw forbidden();
+  const { siteId, membershipId } = call.actor;
+  const offset = (wanted.page - 1) * registerPage;
+  const rows = await queries.listRegister(call.tx, siteId, membershipId, { onlyOpen: wanted.only === "open", offset, limit: registerPage });
+  const open = wanted.only === "open" ? (rows[0]?.total ?? 0) : await countOpen(call);
+  return { entries: rows.map(registerEntryOf), open, pages: Math.max(1, Math.ceil((rows[0]?.total ?? 0) / registerPage)) };
+}
+
+async function countOpen(call: Call): Promise<number> {
+  const { siteId, membershipId } = call.actor;
+  return (await queries.listRegister(call.tx, siteId, membershipId, { onlyOpen: true, offset: 0, limit: 1 }))[0]?.total ?? 0;
+}
+
+function registerEntryOf(row: queries.RegisterRow): RegisterEntry {
+  return {
+    id: row.id,
+    kind: row.kind as RegisterEntry["kind"],
+    name: row.name,
+    role: row.role as Role,
+    unitName: row.unit_name,
+    organisationName: row.organisation_name,
+    givenBy: row.given_by,
+    byInstallation: row.giver_role === "system",
+    givenAt: row.given_at.toISOString(),
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+  };
+}
+
+export async function acknowledgeRegister(call: Call, entryIds: readonly string[]): Promise<number> {
+  if (call.actor.role !== "data_protection_officer") throw forbidden();
+  await queries.insertAcknowledgements(call.tx, call.actor.siteId, call.actor.membershipId, entryIds);
+  return await countOpen(call);
 }
 
 /** The last day is yesterday, so that nothing more happens today; who began today was there for yesterday alone. */
 export async function endMember(call: Call, membershipId: string): Promise<void> {
   mustAdministrate(call);
+  if (membershipId === call.actor.membershipId) throw forbidden("own_account");
   const yesterday = dayOf(new Date(now().getTime() - 86_400_000));
   if (!(await queries.endMembership(call.tx, call.actor.siteId, membershipId, yesterday))) throw notFound();
   await recordAccess(call, { action: "network.end_member", basis: "administration" });
 }
 
-/** The first human of a site: its administration, who adds everybody else. */
+/** The first human of a site: its administration, who adds everybody else. Null if this address has a password already. */
 export async function joinAsAdministration(
   database: Database,
   site: { systemMembershipId: string; unitId: string },
-  person: { name: string; email: string; password: string },
-): Promise<void> {
-  await asActor(database, { membership: site.systemMembershipId }, (call) =>
+  person: { name: string; email: string },
+): Promise<FirstLink | null> {
+  return await asActor(database, { membership: site.systemMembershipId }, (call) =>
     addMember(call, newId(), { ...person, unitId: site.unitId, role: "site_admin", title: null }),
   );
 }

@@ -17,25 +17,6 @@ begin atomic
     and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
 end;
 
--- Whoever works with a case has a row for each category; the one for the plan stands for them, so that this reads one row a client and not eleven.
-create function people.readable_any() returns setof uuid
-  language sql stable security definer set search_path = '' rows 60
-begin atomic
-  select r.client_id from people.reader r
-  where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
-    and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
-    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
-  union
-  select r.client_id from people.reader r
-  where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
-    and r.basis not in ('holder', 'deputy', 'emergency')
-    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
-  union
-  select r.client_id from people.reader r
-  where people.acts_on_cases() and r.site_id = network.actor_site() and r.unit_id = network.actor_unit()
-    and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
-end;
-
 -- The same category by category, for tables that hold several: one set instead of eleven.
 create function people.readable_pair() returns table (client_id uuid, category text)
   language sql stable security definer set search_path = '' rows 600
@@ -62,32 +43,72 @@ end;
 
 -- The two sets as policies ask for them, which is once for each table of a statement: made once a transaction and kept in its settings, where the actor is kept too.
 -- The trigger of people.reader empties them when somebody is given a person or loses one in the same transaction.
-create function people.readable_ids() returns uuid[]
-  language plpgsql stable security definer set search_path = ''
+-- Whoever works with a case has a row for each category; the one for the plan stands for them, so that this reads one row a client and not eleven.
+create function people.gather_sets() returns boolean
+  language plpgsql volatile security definer set search_path = ''
 as $$
 declare
-  ids uuid[];
+  working uuid[] := '{}';
+  beside uuid[] := '{}';
 begin
-  if current_setting('app.readable', true) <> '' then
-    return current_setting('app.readable')::uuid[];
+  if people.acts_on_cases() then
+    working := array(
+      select distinct r.client_id from people.reader r
+      where r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+        and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
+        and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
+    beside := array(
+      select b.client_id from (
+        select r.client_id from people.reader r
+        where r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.basis not in ('holder', 'deputy', 'emergency')
+          and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+        union
+        select r.client_id from people.reader r
+        where r.site_id = network.actor_site() and r.unit_id = network.actor_unit()
+          and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+      ) b where b.client_id <> all(working));
   end if;
-  ids := array(select people.readable_any());
-  perform set_config('app.readable', ids::text, true);
-  return ids;
+  return set_config('app.readable', (working || beside)::text, true)
+      || set_config('app.held', (case when current_setting('app.role', true) = 'case_manager' then working else '{}' end)::text, true) <> '';
 end
 $$;
-create function people.held_ids() returns uuid[]
-  language plpgsql stable security definer set search_path = ''
+-- Not definers themselves, so that the planner writes them out in place: a look at a setting instead of a call.
+create function people.readable_ids() returns uuid[] language sql volatile
+  return case when current_setting('app.readable', true) <> '' or people.gather_sets() then current_setting('app.readable', true)::uuid[] end;
+create function people.held_ids() returns uuid[] language sql volatile
+  return case when current_setting('app.held', true) <> '' or people.gather_sets() then current_setting('app.held', true)::uuid[] end;
+
+-- Whoever reads nothing but the cases it works with reads all of each: asked once for each table, so that no row is looked for in the sets.
+create function people.works_with_all() returns boolean language sql volatile
+  return (current_setting('app.readable', true) <> '' or people.gather_sets()) and current_setting('app.readable', true) = current_setting('app.held', true);
+
+-- A request about one person sees no other: both sets hold this one from here on, or nobody. What `my_access` says of the person, from the same rows.
+create function people.attend(client uuid)
+  returns table (basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
+  language plpgsql volatile security definer set search_path = '' rows 1
 as $$
 declare
-  ids uuid[];
+  strongest integer;
+  works boolean;
 begin
-  if current_setting('app.held', true) <> '' then
-    return current_setting('app.held')::uuid[];
+  select min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)), array_agg(r.category),
+    bool_or(r.membership_id = network.actor_id() and r.basis in ('holder', 'deputy', 'emergency')), min(c.legal_basis) = 'unchecked'
+  into strongest, categories, works, unchecked
+  from people.reader r join people.client c on c.site_id = r.site_id and c.id = r.client_id
+  where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = client
+    -- the row for the plan stands for the eleven
+    and (r.membership_id = network.actor_id() and (r.category = 'plan' or r.basis not in ('holder', 'deputy', 'emergency')) or r.unit_id = network.actor_unit())
+    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
+  basis := (array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'])[strongest];
+  if works then
+    categories := null;
   end if;
-  ids := array(select people.held());
-  perform set_config('app.held', ids::text, true);
-  return ids;
+  holds := works is true and current_setting('app.role', true) = 'case_manager';
+  leads := holds and strongest <= 2;
+  if set_config('app.readable', case when strongest is null then '{}' else '{' || client || '}' end, true)
+     || set_config('app.held', case when holds then '{' || client || '}' else '{}' end, true) <> '' and strongest is not null then
+    return next;
+  end if;
 end
 $$;
 
@@ -116,34 +137,49 @@ end;
 -- and whether the legal basis is unchecked. Others are missing.
 create function people.my_access(clients uuid[])
   returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
-  language sql stable security definer set search_path = '' rows 50
-begin atomic
-  select a.client_id, (array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'])[a.strongest],
-    case when a.works then null else a.categories end,
-    a.works and current_setting('app.role', true) = 'case_manager',
-    a.strongest <= 2 and a.works and current_setting('app.role', true) = 'case_manager',
-    c.legal_basis = 'unchecked'
-  from (
-    select g.client_id, min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], g.basis)) as strongest,
-      array_agg(g.category) as categories, bool_or(g.works) as works
+  language plpgsql stable security definer set search_path = '' rows 50
+as $$
+declare
+  found_clients integer;
+begin
+  if not people.acts_on_cases() then
+    return;
+  end if;
+  -- the row for the plan stands for the eleven
+  return query
+    select r.client_id, (array['holder', 'deputy', 'emergency'])[min(array_position(array['holder', 'deputy', 'emergency'], r.basis))], null::text[],
+      current_setting('app.role', true) = 'case_manager', current_setting('app.role', true) = 'case_manager' and bool_or(r.basis <> 'emergency'),
+      min(c.legal_basis) = 'unchecked'
+    from people.reader r join people.client c on c.site_id = r.site_id and c.id = r.client_id
+    where r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = 'plan' and r.client_id = any(clients)
+      and r.basis in ('holder', 'deputy', 'emergency')
+      and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    group by r.client_id;
+  get diagnostics found_clients = row_count;
+  if found_clients >= cardinality(clients) then
+    return;
+  end if;
+  return query
+    select g.client_id, (array['share', 'statutory', 'supervision'])[min(array_position(array['share', 'statutory', 'supervision'], g.basis))],
+      array_agg(g.category), false, false, min(c.legal_basis) = 'unchecked'
     from (
-      -- the row for the plan stands for the eleven
-      select r.client_id, r.basis, r.category, true as works from people.reader r
-      where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = 'plan'
-        and r.client_id = any(clients) and r.basis in ('holder', 'deputy', 'emergency')
-        and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
-      union all
-      select r.client_id, r.basis, r.category, false from people.reader r
-      where people.acts_on_cases() and r.site_id = network.actor_site() and r.membership_id = network.actor_id()
+      select r.client_id, r.basis, r.category from people.reader r
+      where r.site_id = network.actor_site() and r.membership_id = network.actor_id()
         and r.client_id = any(clients) and r.basis not in ('holder', 'deputy', 'emergency')
-        and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
+        and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
       union all
-      select r.client_id, r.basis, r.category, false from people.reader r
-      where people.acts_on_cases() and r.site_id = network.actor_site() and r.unit_id = network.actor_unit() and r.client_id = any(clients)
-        and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()))
-    ) g group by g.client_id
-  ) a join people.client c on c.site_id = network.actor_site() and c.id = a.client_id;
-end;
+      select r.client_id, r.basis, r.category from people.reader r
+      where r.site_id = network.actor_site() and r.unit_id = network.actor_unit() and r.client_id = any(clients)
+        and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+    ) g join people.client c on c.site_id = network.actor_site() and c.id = g.client_id
+    where not exists (
+      select from people.reader r
+      where r.site_id = network.actor_site() and r.membership_id = network.actor_id() and r.category = 'plan' and r.client_id = g.client_id
+        and r.basis in ('holder', 'deputy', 'emergency')
+        and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()))
+    group by g.client_id;
+end
+$$;
 
 -- On which ground the actor reads a client; null if it does not.
 create function people.my_basis(client uuid) returns text
@@ -307,8 +343,9 @@ grant update (ended_at) on people.reader to verbund_actor;
 
 grant execute on function
   people.readable(text),
-  people.readable_any(),
   people.readable_ids(),
+  people.gather_sets(),
+  people.attend(uuid),
   people.readable_pair(),
   people.held(),
   people.held_ids(),
@@ -323,4 +360,4 @@ grant execute on function
   people.take_over(uuid, uuid, uuid[]),
   people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text)
   to verbund_actor;
-grant execute on function people.acts_on_cases() to verbund_actor, verbund_definer;
+grant execute on function people.acts_on_cases(), people.readable_ids(), people.held_ids(), people.works_with_all() to verbund_actor, verbund_definer;

@@ -6,7 +6,7 @@ import { changedMeanwhile, notFound } from "../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
 import { type AccessBasis, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
-import { newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
+import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
@@ -74,6 +74,25 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
     keys.set(row.client_id, await openKeyOf(call, row.client_id, row));
   }
   return keys;
+}
+
+export type Listed = { readonly access: Access; readonly identity: Identity | undefined; readonly key: Key | undefined };
+
+/** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. The caller logs the access. */
+export async function openListed(call: Call, clientIds: readonly string[]): Promise<Map<string, Listed>> {
+  const listed = new Map<string, Listed>();
+  if (clientIds.length === 0) return listed;
+  const { siteId } = call.actor;
+  const subjectOf = (id: string) => ({ id, table: keyTable });
+  const withoutKey = clientIds.filter((id) => !findSubjectKey(siteId, id));
+  for (const row of await queries.listPeople(call.tx, siteId, clientIds, withoutKey)) {
+    const { client_id: id, organisation_id: organisationId, epoch, wrapped } = row;
+    const isWrapped = organisationId !== null && epoch !== null && wrapped !== null;
+    const key = isWrapped ? await openSubjectKey(call, subjectOf(id), { organisationId, epoch, wrapped }) : findSubjectKey(siteId, id);
+    const plain = key && row.sealed ? openText(key, recordContext(call, id, "identity"), row.sealed) : undefined;
+    listed.set(id, { access: accessOf(row), identity: plain === undefined ? undefined : (JSON.parse(plain) as Identity), key });
+  }
+  return listed;
 }
 
 /** Seals with a key from addClient or openKeys. `column` names the column and, in tables with several rows a person, the row. */

@@ -1,4 +1,5 @@
-export { createMeasure } from "./measure/verbs.ts";
+export { createMeasure, reportProgress } from "./measure/verbs.ts";
+export { findMarks } from "./gap-check/rules.ts";
 export {
   type AgendaTheme,
   decideTheme,

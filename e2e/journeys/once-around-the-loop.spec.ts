@@ -44,7 +44,7 @@ describe.each([
     const service = wolters.language === "de" ? "Integrationskurs" : "Integration course";
     await addStep(wolters, { text: "Zum Kurs anmelden", service, entitledOn: wolters.day(-20) });
     await storyTells(wolters, service);
-    await wolters.follow(wolters.words("themes.case.report"), wolters.page.getByRole("main"));
+    await wolters.follow(wolters.words("themes.nav.report"));
     await writeReport(wolters, {
       what: `${report}. Frau Rahimi hat sechs Wochen gewartet.`,
       to: "Volkshochschule Lindenau, Integrationskurse",

@@ -38,6 +38,9 @@ describe.each([
     await fuchs.looksRight("shared with us");
     await fuchs.follow(person);
     await fuchs.hasTitle(person);
+    await fuchs.says(fuchs.words("cases.next.step", { kind: "unit", unit: "Diakonie Lindenau, Migrationsberatung" }));
+    // what the unit that leads the case has to do is not the reader's
+    expect(await fuchs.page.getByText(/bei Ihnen|yours|^wir$|^ours$/).count()).toBe(0);
     await fuchs.looksRight("shared case");
     const address = fuchs.page.url();
     const hidden = await fuchs.page.getByText(fuchs.words("cases.case.hidden", { categories: "" }).split(":")[0]!).innerText();

@@ -4,6 +4,7 @@ import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
+import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
@@ -25,4 +26,5 @@ export const domains: readonly ServerDomain[] = [
   { name: "cases", routes: cases },
   { name: "themes", routes: themes, jobs: themesJobs },
   { name: "bodies", routes: bodies },
+  { name: "evaluation", routes: evaluation },
 ];

@@ -1,4 +1,4 @@
-import { type QueryKey, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { type QueryKey, queryOptions, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useContext } from "react";
 import type { AnswerOf, AnyEndpoint, RequestOf } from "../contract/endpoint.ts";
 import { call, type Problem, problemOf } from "./api.ts";
@@ -12,6 +12,14 @@ function keyOf(definition: AnyEndpoint, request?: unknown): QueryKey {
   return request === undefined ? [definition.method, definition.path] : [definition.method, definition.path, request];
 }
 
+/** For several answers at once, with `useQueries`. */
+export function answerOptions<E extends AnyEndpoint>(definition: E, request: RequestOf<E>) {
+  return queryOptions<AnswerOf<E>, Problem>({
+    queryKey: keyOf(definition, request),
+    queryFn: ({ signal }) => call(definition, request, { signal }),
+  });
+}
+
 /**
  * Reads from an endpoint and keeps the answer: `const cases = useAnswer(listCases, { query: { page } })`. `when: false` waits.
  * `keep` shows the former answer until the new one is there: for paging, never where another person's data would show.
@@ -22,8 +30,7 @@ export function useAnswer<E extends AnyEndpoint>(
   options: { readonly when?: boolean; readonly keep?: boolean } = {},
 ): UseQueryResult<AnswerOf<E>, Problem> {
   return useQuery<AnswerOf<E>, Problem>({
-    queryKey: keyOf(definition, request),
-    queryFn: ({ signal }) => call(definition, request, { signal }),
+    ...answerOptions(definition, request),
     enabled: options.when ?? true,
     ...(options.keep ? { placeholderData: (before: AnswerOf<E> | undefined) => before } : {}),
   });

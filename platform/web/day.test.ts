@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, daysBetween, readDay, typedDay } from "./day.ts";
+import { addDays, ageOn, daysBetween, readDay, typedDay } from "./day.ts";
 
 const today = "2026-11-23";
 
@@ -54,4 +54,11 @@ describe("a typed day", () => {
       }),
     );
   });
+});
+
+test("an age is counted in whole years, from the birthday on", () => {
+  expect(ageOn("1995-11-23", "2026-11-22")).toBe(30);
+  expect(ageOn("1995-11-22", "2026-11-22")).toBe(31);
+  expect(ageOn("2026-11-22", "2026-11-22")).toBe(0);
+  expect(ageOn("2004-02-29", "2026-02-28")).toBe(21);
 });

@@ -101,3 +101,8 @@ export function typedDay(day: Day, language: Language): string {
   const [year, month, dayOfMonth] = day.split("-");
   return [dayOfMonth, month, year].join(language === "de" ? "." : "/");
 }
+
+/** Whole years on a day; somebody born on 29 February grows older on 1 March. */
+export function ageOn(birth: Day, day: Day): number {
+  return Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
+}

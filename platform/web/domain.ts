@@ -33,9 +33,10 @@ export interface Slots {
   line: { readonly isSmall: boolean };
   /** The form that signs in, shown over a page whose session has ended. */
   signIn: { readonly onSignedIn: () => void };
-  caseActions: { readonly caseId: string };
   casePanels: { readonly caseId: string };
   clientPanels: { readonly clientId: string };
+  /** Sections of "Mein Konto". */
+  account: Nothing;
   themeActions: { readonly themeId: string };
   themePanels: { readonly themeId: string };
 }
@@ -60,7 +61,8 @@ export type NavigationEntry = {
   readonly roles: readonly Role[];
   readonly order?: number;
   /**
-   * `way` (if absent): one of at most six in the main menu. `report`: the outlined button that is always in reach.
+   * `way` (if absent): one of at most six in the main menu. `report`: the outlined button that is always in reach; where several
+   * are, the one whose parameters the present page knows, so that "/cases/$caseId/report" is meant in a case and "/report" elsewhere.
    * `account`: in the menu of the person. `footer`: at the foot of every page, for everybody.
    */
   readonly kind?: "way" | "report" | "account" | "footer";

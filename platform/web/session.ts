@@ -36,6 +36,8 @@ export type Session = {
   readonly csrf: string | null;
   readonly language: Language | null;
   readonly account: { readonly name: string } | null;
+  /** The password was right, the code of the second factor is still to come. */
+  readonly awaitsCode: boolean;
   readonly isLink: boolean;
   readonly actor: {
     readonly membershipId: string;
@@ -80,6 +82,7 @@ export const signedOutSession: Session = {
   csrf: null,
   language: null,
   account: null,
+  awaitsCode: false,
   isLink: false,
   actor: null,
   memberships: [],
@@ -90,6 +93,9 @@ export const SessionContext = createContext<Session>(signedOutSession);
 export function useSession(): Session {
   return useContext(SessionContext);
 }
+
+/** Speaks another language from now on, here and on every device of the account. */
+export const LanguageChoiceContext = createContext<(language: Language) => void>(() => {});
 
 /** The actor of a page that only opens with one. */
 export function useActor(): NonNullable<Session["actor"]> {

@@ -122,8 +122,9 @@ export const de = {
   "platform.figure.table": "Als Tabelle",
   "platform.protected.word": "geschützt",
   "platform.protected.title": "Eine Zahl ist geschützt",
-  "platform.protected.short": "geschützt: weniger als {minimum} Fälle",
-  "platform.protected.why": "Es gibt weniger als {minimum} Fälle. Wir zeigen sie nicht, damit niemand erkannt wird.",
+  "platform.protected.short": "{minimum, select, none {geschützt: zu wenige Fälle} other {geschützt: weniger als {minimum} Fälle}}",
+  "platform.protected.why":
+    "{minimum, select, none {Es gibt zu wenige Fälle.} other {Es gibt weniger als {minimum} Fälle.}} Wir zeigen sie nicht, damit niemand erkannt wird.",
   "platform.protected.more": "So sehen Sie mehr: {ways}.",
   "platform.protected.or": "oder",
   "platform.plot.before": "vorher",
@@ -166,5 +167,65 @@ export const de = {
   "platform.format.days": "{n, plural, one {# Tag} other {# Tage}}",
   "platform.format.weeks": "{n, plural, one {# Woche} other {# Wochen}}",
   "platform.format.under_a_week": "weniger als eine Woche",
+  "platform.format.age": "{n, plural, =0 {noch kein Jahr alt} one {# Jahr} other {# Jahre}}",
   "platform.format.share": "{part} von {whole} ({percent}\u00a0%)",
+  "platform.imprint.title": "Impressum",
+  "platform.imprint.lead": "Verbund ist freie Software. Für diese Seiten ist die Stelle verantwortlich, die sie betreibt.",
+  "platform.imprint.operator.title": "Wer diese Seiten betreibt",
+  "platform.imprint.operator.text":
+    "Die Angaben der betreibenden Stelle stehen hier noch nicht. Vor dem ersten Einsatz ergänzt sie nach § 5 des Digitale-Dienste-Gesetzes: ihren Namen mit Rechtsform und Anschrift, wer sie vertritt, eine Telefonnummer und eine E-Mail-Adresse und, wo es sie gibt, ihre Aufsichtsbehörde und ihre Umsatzsteuer-Nummer.",
+  "platform.imprint.software.title": "Die Software",
+  "platform.imprint.software.text":
+    "Verbund steht unter der Open-Source-Lizenz der Europäischen Union (EUPL 1.2). Jede Stelle darf es einsetzen, prüfen und ändern. Wer die Software geschrieben hat, sieht nichts von dem, was hier eingetragen wird.",
+  "platform.privacy.title": "Datenschutz",
+  "platform.privacy.lead": "Was Verbund mit Daten macht, und was nicht.",
+  "platform.privacy.controller.title": "Wer verantwortlich ist",
+  "platform.privacy.controller.text":
+    "Eine gemeinsame Akte gibt es nicht. Für die Daten einer Person ist die Stelle verantwortlich, die ihren Fall führt; wer eine Freigabe bekommt, ist für das verantwortlich, was er damit macht. Hier ergänzt die betreibende Stelle ihren Namen und ihre Anschrift, ihre Datenschutzbeauftragten und die Vereinbarungen mit den anderen Stellen.",
+  "platform.privacy.people.title": "Menschen, die Rat suchen",
+  "platform.privacy.people.text":
+    "Gespeichert wird, was die Stelle einträgt: Name, Kontakt, Ziele, Schritte, Fristen, Termine und was besprochen wurde. Der Aufenthaltsstatus ist freiwillig. Name, Kontakt und vertrauliche Texte liegen verschlüsselt in der Datenbank. Andere Stellen sehen nur, was ihnen mit einer Einwilligung für einen Zweck und eine bestimmte Zeit freigegeben wurde. Wer keine Einwilligung gibt oder sie zurücknimmt, bekommt trotzdem Hilfe.",
+  "platform.privacy.log.title": "Wer etwas gesehen hat",
+  "platform.privacy.log.text":
+    "Jedes Öffnen und jede Änderung eines Falls wird festgehalten: wer, wann und auf welcher Grundlage. Das schützt die Menschen, um die es geht. Zur Kontrolle der Leistung von Beschäftigten wird es nicht verwendet.",
+  "platform.privacy.reports.title": "Hinweise auf Hürden",
+  "platform.privacy.reports.text":
+    "Wer eine Hürde meldet, wählt selbst: mit Namen, nur der Koordination bekannt oder ohne Namen. Ein Hinweis wird vor dem Speichern auf Angaben geprüft, an denen jemand zu erkennen wäre, und er gilt als vertraulich, bis die Koordination ihn freigibt.",
+  "platform.privacy.figures.title": "Zahlen",
+  "platform.privacy.figures.text":
+    "In Zahlen soll niemand zu erkennen sein. Zu kleine Zahlen zeigt Verbund deshalb nicht, und auch nicht, was sie aus anderen Zahlen verraten würde.",
+  "platform.privacy.staff.title": "Menschen, die hier arbeiten",
+  "platform.privacy.staff.text":
+    "Zu einem Konto gehören Name, dienstliche E-Mail-Adresse, Stelle, Rolle und Sprache. Ein Passwort wird nur so gespeichert, dass es niemand zurücklesen kann.",
+  "platform.privacy.device.title": "Cookies und was auf Ihrem Gerät bleibt",
+  "platform.privacy.device.text":
+    "Es gibt ein einziges Cookie: das Ihrer Anmeldung. Es endet mit dem Abmelden oder nach einiger Zeit ohne Tätigkeit. Auf dem Gerät bleiben nur die gewählte Sprache und Darstellung. Verbund lädt nichts von fremden Seiten und beobachtet niemanden für Werbung oder Statistik.",
+  "platform.privacy.time.title": "Wie lange Daten bleiben",
+  "platform.privacy.time.text":
+    "Wie lange etwas bleibt, legt die verantwortliche Stelle fest und ergänzt es hier. Persönliche Notizen werden gelöscht, sobald ein Fall abgeschlossen ist. Andere Daten löscht diese Fassung von Verbund nicht von selbst.",
+  "platform.privacy.rights.title": "Ihre Rechte",
+  "platform.privacy.rights.text":
+    "Sie können erfahren, was über Sie gespeichert ist, es berichtigen, löschen oder sperren lassen, der Verarbeitung widersprechen und eine Einwilligung jederzeit zurücknehmen. Wenden Sie sich an die Stelle, die Sie begleitet. Beschweren können Sie sich bei der Landesbeauftragten für Datenschutz und Informationsfreiheit Nordrhein-Westfalen; für kirchliche Träger gibt es eine eigene Aufsicht.",
+  "platform.accessibility.title": "Barrierefreiheit",
+  "platform.accessibility.lead":
+    "Verbund soll für alle zu benutzen sein. Maßstab sind die Web-Richtlinien WCAG 2.2, Stufe AA, und die BITV.",
+  "platform.accessibility.works.title": "Was geht",
+  "platform.accessibility.works.text":
+    "Die Seiten sind für die Bedienung mit der Tastatur und für Vorleseprogramme gebaut. Text lässt sich auf das Vierfache vergrößern, ohne dass man seitwärts rollen muss. Es gibt eine helle und eine dunkle Darstellung. Jedes Bild mit Zahlen steht neben seiner Tabelle. Farbe sagt nie etwas allein.",
+  "platform.accessibility.tested.title": "Wie das geprüft ist",
+  "platform.accessibility.tested.text":
+    "Mit jeder Änderung prüft ein Programm die wichtigsten Seiten in Deutsch und Englisch, breit und schmal. Eine Prüfung durch Menschen mit Behinderungen oder durch eine unabhängige Stelle gab es noch nicht.",
+  "platform.accessibility.missing.title": "Was noch fehlt",
+  "platform.accessibility.missing.text":
+    "Texte in Leichter Sprache und in Deutscher Gebärdensprache gibt es noch nicht. Die Seiten sprechen bisher nur Deutsch und Englisch.",
+  "platform.accessibility.contact.title": "Eine Barriere melden",
+  "platform.accessibility.contact.text":
+    "Hier ergänzt die betreibende Stelle, an wen Sie sich wenden können, und den Tag, an dem sie diese Erklärung zuletzt geprüft hat. Hilft die Antwort nicht weiter, können Sie sich an die Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen wenden.",
+  "platform.account.title": "Mein Konto",
+  "platform.account.nav": "Mein Konto",
+  "platform.account.language": "Sprache",
+  "platform.account.look": "Darstellung",
+  "platform.account.memberships": "Ihre Rollen",
+  "platform.account.acting": "So handeln Sie gerade",
+  "platform.account.wrong": "Stimmt etwas nicht? Namen, Stellen und Rollen ändert die Verwaltung Ihres Standorts.",
 } as const;

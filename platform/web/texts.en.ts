@@ -126,8 +126,9 @@ export const en: Record<keyof typeof de, string> = {
   "platform.figure.table": "As a table",
   "platform.protected.word": "protected",
   "platform.protected.title": "A figure is protected",
-  "platform.protected.short": "protected: fewer than {minimum} cases",
-  "platform.protected.why": "There are fewer than {minimum} cases. We do not show them, so that nobody is recognised.",
+  "platform.protected.short": "{minimum, select, none {protected: too few cases} other {protected: fewer than {minimum} cases}}",
+  "platform.protected.why":
+    "{minimum, select, none {There are too few cases.} other {There are fewer than {minimum} cases.}} We do not show them, so that nobody is recognised.",
   "platform.protected.more": "How to see more: {ways}.",
   "platform.protected.or": "or",
   "platform.plot.before": "before",
@@ -170,5 +171,65 @@ export const en: Record<keyof typeof de, string> = {
   "platform.format.days": "{n, plural, one {# day} other {# days}}",
   "platform.format.weeks": "{n, plural, one {# week} other {# weeks}}",
   "platform.format.under_a_week": "less than a week",
+  "platform.format.age": "{n, plural, =0 {not one year old yet} one {# year old} other {# years old}}",
   "platform.format.share": "{part} of {whole} ({percent}\u00a0%)",
+  "platform.imprint.title": "Legal notice",
+  "platform.imprint.lead": "Verbund is free software. Whoever operates these pages is responsible for them.",
+  "platform.imprint.operator.title": "Who operates these pages",
+  "platform.imprint.operator.text":
+    "The details of the operator are not here yet. Before first use it adds, under section 5 of the German Digital Services Act: its name with legal form and address, who represents it, a telephone number and an email address and, where they exist, its supervisory authority and its VAT number.",
+  "platform.imprint.software.title": "The software",
+  "platform.imprint.software.text":
+    "Verbund is published under the European Union Public Licence (EUPL 1.2). Anybody may use, examine and change it. Those who wrote the software see nothing of what is entered here.",
+  "platform.privacy.title": "Data protection",
+  "platform.privacy.lead": "What Verbund does with data, and what it does not.",
+  "platform.privacy.controller.title": "Who is responsible",
+  "platform.privacy.controller.text":
+    "There is no common file. The unit that leads a person's case is responsible for that person's data; whoever is given a share is responsible for what they do with it. Here the operator adds its name and address, its data protection officers and its agreements with the other units.",
+  "platform.privacy.people.title": "People who seek advice",
+  "platform.privacy.people.text":
+    "What is kept is what the unit enters: name, contact, goals, steps, deadlines, appointments and what was talked about. The residence status is optional. Name, contact and confidential texts are encrypted in the database. Other units see only what was shared with them on consent, for one purpose and for a certain time. Whoever gives no consent, or takes it back, is helped all the same.",
+  "platform.privacy.log.title": "Who has seen something",
+  "platform.privacy.log.text":
+    "Every opening and every change of a case is recorded: who, when and on which ground. This protects the people it is about. It is not used to check the performance of staff.",
+  "platform.privacy.reports.title": "Reports of gaps",
+  "platform.privacy.reports.text":
+    "Whoever reports a gap chooses: with a name, known to the coordination only, or without a name. Before it is kept, a report is checked for details by which somebody could be recognised, and it is confidential until the coordination releases it.",
+  "platform.privacy.figures.title": "Figures",
+  "platform.privacy.figures.text":
+    "Nobody should be recognisable in figures. So Verbund does not show figures that are too small, nor anything that would give them away through others.",
+  "platform.privacy.staff.title": "People who work here",
+  "platform.privacy.staff.text":
+    "An account has a name, a work email address, a unit, a role and a language. A password is kept only in a form that nobody can read back.",
+  "platform.privacy.device.title": "Cookies, and what stays on your device",
+  "platform.privacy.device.text":
+    "There is a single cookie: the one of your sign-in. It ends when you sign out, or after some time without activity. Only the chosen language and look stay on the device. Verbund loads nothing from other sites and watches nobody for advertising or statistics.",
+  "platform.privacy.time.title": "How long data stay",
+  "platform.privacy.time.text":
+    "How long something stays is decided by the unit responsible, which adds it here. Personal notes are deleted as soon as a case is closed. Other data are not deleted by this version of Verbund on its own.",
+  "platform.privacy.rights.title": "Your rights",
+  "platform.privacy.rights.text":
+    "You can learn what is kept about you, have it corrected, deleted or restricted, object to its use, and take back consent at any time. Please turn to the unit that accompanies you. You can complain to the data protection commissioner of North Rhine-Westphalia; church organisations have a supervision of their own.",
+  "platform.accessibility.title": "Accessibility",
+  "platform.accessibility.lead":
+    "Verbund is meant to be usable by everybody. It is measured by the web guidelines WCAG 2.2, level AA, and the German BITV.",
+  "platform.accessibility.works.title": "What works",
+  "platform.accessibility.works.text":
+    "The pages are built for use by keyboard and with screen readers. Text can be enlarged to four times its size without scrolling sideways. There is a light and a dark look. Every picture with figures stands beside its table. Colour never says anything alone.",
+  "platform.accessibility.tested.title": "How this was tested",
+  "platform.accessibility.tested.text":
+    "With every change a program checks the most important pages in German and English, wide and narrow. There has been no test by people with disabilities or by an independent body yet.",
+  "platform.accessibility.missing.title": "What is missing",
+  "platform.accessibility.missing.text":
+    "There are no texts in Leichte Sprache (German easy-to-read) or German Sign Language yet. So far the pages speak only German and English.",
+  "platform.accessibility.contact.title": "Report a barrier",
+  "platform.accessibility.contact.text":
+    "Here the operator adds whom you can turn to, and the day on which it last reviewed this statement. If the answer does not help, you can turn to the ombudsperson for accessible information technology of the Land of North Rhine-Westphalia.",
+  "platform.account.title": "My account",
+  "platform.account.nav": "My account",
+  "platform.account.language": "Language",
+  "platform.account.look": "Appearance",
+  "platform.account.memberships": "Your roles",
+  "platform.account.acting": "What you act as now",
+  "platform.account.wrong": "Is something wrong? Names, units and roles are changed by the administration of your site.",
 };

@@ -134,10 +134,15 @@ function AgendaRow(it: { readonly item: AgendaItemView; readonly meeting: Meetin
       <b className="nums">{item.position}.</b>
       <div className="stack stack-s">
         <p>
-          <Link to={`/bodies/meetings/${meeting.id}/items/${item.id}`} kind="name">
-            {item.title}
-          </Link>
+          {item.kind === "input" ? (
+            <b>{item.title}</b>
+          ) : (
+            <Link to={`/bodies/meetings/${meeting.id}/items/${item.id}`} kind="name">
+              {item.title}
+            </Link>
+          )}
         </p>
+        {item.kind === "input" && <p className="pre">{item.background}</p>}
         <p className="small muted">{[t(`bodies.item.${item.kind}`), f.minutes(item.minutesPlanned)].join(" · ")}</p>
         {item.missing.length > 0 && (
           <p>
@@ -215,7 +220,7 @@ function AddItem(it: { readonly meeting: MeetingView }): ReactNode {
   const refresh = useRefresh();
   const reasons = useReasons();
   const themes = useAnswer(listThemesToPut, {});
-  const [kind, setKind] = useState<ItemKind>("theme");
+  const [kind, setKind] = useState<Exclude<ItemKind, "input">>("theme");
   const [themeId, setThemeId] = useState<string | null>(null);
   const [title, setTitle] = useState("");
   const [minutes, setMinutes] = useState<number | null>(20);
@@ -253,7 +258,7 @@ function AddItem(it: { readonly meeting: MeetingView }): ReactNode {
             label={t("bodies.item.kind")}
             value={kind}
             onChange={setKind}
-            options={itemKinds.map((one) => ({ value: one, label: t(`bodies.item.${one}`) }))}
+            options={itemKinds.filter((one) => one !== "input").map((one) => ({ value: one, label: t(`bodies.item.${one}`) }))}
           />
           {isTheme ? (
             <ComboBox

@@ -74,7 +74,7 @@ function startOf(item: AgendaItemView): Writing {
   };
 }
 
-function idsOf(owner: string | null): { ownerUnitId: string | null; ownerMembershipId: string | null } {
+export function idsOf(owner: string | null): { ownerUnitId: string | null; ownerMembershipId: string | null } {
   const [kind, id = null] = owner?.split(":") ?? [];
   return { ownerUnitId: kind === "unit" ? id : null, ownerMembershipId: kind === "member" ? id : null };
 }
@@ -256,7 +256,7 @@ export function DecisionForm(it: { readonly item: AgendaItemView }): ReactNode {
   );
 }
 
-function Owner(it: {
+export function Owner(it: {
   readonly site: SiteView | undefined;
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;

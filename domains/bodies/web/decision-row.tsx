@@ -2,14 +2,18 @@ import { type ReactNode, useState } from "react";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
-import { Chips } from "../../../platform/web/form/choice.tsx";
+import { Checkbox, Chips } from "../../../platform/web/form/choice.tsx";
+import { DateField } from "../../../platform/web/form/date-field.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Tag, type Tone } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { type DecisionView, reportDecision, type ReportState, reportStates } from "../contract.ts";
+import { useSite } from "../../network/web/index.ts";
+import { changeDecision, type DecisionView, reportDecision, type ReportState, reportStates } from "../contract.ts";
+import { idsOf, Owner } from "./decision-form.tsx";
 import { useReasons } from "./reasons.ts";
 
 /** How a decision stands, in a word with a shape. */
@@ -35,13 +39,17 @@ export function DecisionRow(it: {
   readonly decision: DecisionView;
   readonly hidesItem?: boolean;
   readonly hidesReport?: boolean;
+  /** While the meeting is in session. */
+  readonly mayChange?: boolean;
   readonly isTask?: boolean;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const owner = useOwner();
   const { decision } = it;
+  const { isLink } = useSession();
   const [isReporting, setReporting] = useState(false);
+  const [isChanging, setChanging] = useState(false);
   const facts = [
     ...(owner(decision) === "" || it.isTask ? [] : [owner(decision)]),
     ...(decision.dueOn ? [t("bodies.decision.until", { day: f.day(decision.dueOn) })] : []),
@@ -73,11 +81,27 @@ export function DecisionRow(it: {
             </Link>
           </p>
         )}
-        {decision.measureIds.map((measureId) => (
+        {/* a personal link reaches papers, not measures */}
+        {(isLink ? [] : decision.measureIds).map((measureId) => (
           <p key={measureId} className="small">
             <Link to={`/measures/${measureId}`}>{t("bodies.decision.measure")}</Link>
           </p>
         ))}
+        {it.mayChange && decision.abilities.change && decision.outcome === "agreed" && (
+          <>
+            <p>
+              <Button
+                kind="link"
+                isExpanded={isChanging}
+                label={t("bodies.decision.change_of", { title: decision.wording })}
+                onPress={() => setChanging(!isChanging)}
+              >
+                {t("bodies.decision.change")}
+              </Button>
+            </p>
+            {isChanging && <ChangeForm key={decision.version} decision={decision} onDone={() => setChanging(false)} />}
+          </>
+        )}
         {decision.abilities.report && !it.hidesReport && (
           <>
             <p>
@@ -105,13 +129,14 @@ function ReportForm(it: { readonly decision: DecisionView; readonly onSent: () =
   const reasons = useReasons();
   const [state, setState] = useState<ReportState | null>(it.decision.reportState === "open" ? null : it.decision.reportState);
   const [report, setReport] = useState("");
+  const [forMeasure, setForMeasure] = useState(false);
   return (
     <Form
       kind="secondary"
       submit={t("bodies.report.send")}
       wordsForProblem={reasons}
       onSubmit={async ({ id }) => {
-        await call(reportDecision, { params: { decisionId: it.decision.id }, body: { id, state: state ?? "open", report } });
+        await call(reportDecision, { params: { decisionId: it.decision.id }, body: { id, state: state ?? "open", report, forMeasure } });
         it.onSent();
         say({ text: t("bodies.report.sent") });
         await refresh();
@@ -133,6 +158,66 @@ function ReportForm(it: { readonly decision: DecisionView; readonly onSent: () =
         onChange={setReport}
         rows={2}
         maxLength={600}
+        isRequired
+      />
+      {it.decision.abilities.passOn && (
+        <Checkbox
+          label={t("bodies.report.for_measure")}
+          note={t("bodies.report.for_measure_note")}
+          isChecked={forMeasure}
+          onChange={setForMeasure}
+        />
+      )}
+    </Form>
+  );
+}
+
+/** Who sees to it and until when: open to correction while the meeting is. What was decided stays as it is. */
+function ChangeForm(it: { readonly decision: DecisionView; readonly onDone: () => void }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const reasons = useReasons();
+  const site = useSite();
+  const { decision } = it;
+  const [owner, setOwner] = useState<string | null>(
+    decision.ownerMembershipId ? `member:${decision.ownerMembershipId}` : decision.ownerUnitId ? `unit:${decision.ownerUnitId}` : null,
+  );
+  const [dueOn, setDueOn] = useState(decision.dueOn);
+  return (
+    <Form
+      kind="secondary"
+      submit={t("bodies.decision.change_save")}
+      wordsForProblem={(problem) =>
+        reasons(problem) ?? (problem.code === "changed_meanwhile" ? t("bodies.reason.moved_meanwhile") : undefined)
+      }
+      wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
+      onSubmit={async () => {
+        try {
+          await call(changeDecision, {
+            params: { decisionId: decision.id },
+            body: { ...idsOf(owner), dueOn, version: decision.version },
+          });
+        } finally {
+          await refresh();
+        }
+        it.onDone();
+        say({ text: t("bodies.decision.changed") });
+      }}
+      beside={
+        <Button kind="link" onPress={it.onDone}>
+          {t("platform.cancel")}
+        </Button>
+      }
+    >
+      <Owner site={site.data} value={owner} onChange={setOwner} />
+      <DateField
+        name="dueOn"
+        label={t("bodies.decision.due")}
+        hint={decision.measureIds.length > 0 ? t("bodies.decision.due_of_measure") : undefined}
+        value={dueOn}
+        onChange={setDueOn}
+        direction="future"
         isRequired
       />
     </Form>

@@ -143,6 +143,8 @@ function Moves(it: { readonly meeting: MeetingView }): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const [isReopening, setReopening] = useState(false);
   const [reason, setReason] = useState("");
+  const [isAskingWho, setAskingWho] = useState(false);
+  const isNobodyNoted = meeting.state === "in_session" && !meeting.attendance.some((one) => one.state === "present");
   const send = async (to: MeetingState, why: string | null = null) => {
     await call(moveMeeting, { params: { meetingId: meeting.id }, body: { to, version: meeting.version, reason: why } });
     say({ text: t(`bodies.moved.${to}`) });
@@ -169,7 +171,7 @@ function Moves(it: { readonly meeting: MeetingView }): ReactNode {
       <Button
         kind={meeting.state === "closed" || meeting.state === "in_session" ? "secondary" : "primary"}
         busy={isBusy ? t("platform.saving") : undefined}
-        onPress={() => (meeting.state === "closed" ? setReopening(true) : void move(next))}
+        onPress={() => (meeting.state === "closed" ? setReopening(true) : isNobodyNoted ? setAskingWho(true) : void move(next))}
       >
         {t(`bodies.move.${meeting.state}`)}
       </Button>
@@ -177,6 +179,19 @@ function Moves(it: { readonly meeting: MeetingView }): ReactNode {
         <Button kind="link" onPress={() => void move("planned")}>
           {t("bodies.move.back")}
         </Button>
+      )}
+      {isAskingWho && (
+        <Ask
+          title={t("bodies.close.nobody")}
+          submit={t("bodies.close.anyway")}
+          onClose={() => setAskingWho(false)}
+          onSubmit={async () => {
+            await send("closed");
+            setAskingWho(false);
+          }}
+        >
+          <p>{t("bodies.close.nobody_note", { n: meeting.members.length })}</p>
+        </Ask>
       )}
       {isReopening && (
         <Ask

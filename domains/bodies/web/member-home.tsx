@@ -27,12 +27,17 @@ import { useReasons } from "./reasons.ts";
 
 const asked = (meeting: MeetingView | null): readonly AgendaItemView[] => meeting?.items.filter((item) => item.kind === "theme") ?? [];
 
+type OfMeeting = {
+  /** The one a link was made for; the next one without it. */
+  readonly meetingId?: string | undefined;
+};
+
 /** "Guten Tag, Herr Pohl. Drei Entscheidungen stehen an." */
-export function MemberTitle(): ReactNode {
+export function MemberTitle(it: OfMeeting): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { account } = useSession();
-  const home = useAnswer(getMemberHome, {});
+  const home = useAnswer(getMemberHome, { query: { meetingId: it.meetingId } });
   const name = account?.name ?? "";
   const { meeting = null } = home.data ?? {};
   const count = asked(meeting).length;
@@ -56,8 +61,8 @@ export function MemberTitle(): ReactNode {
   );
 }
 
-export function MemberHome(): ReactNode {
-  const home = useAnswer(getMemberHome, {});
+export function MemberHome(it: OfMeeting): ReactNode {
+  const home = useAnswer(getMemberHome, { query: { meetingId: it.meetingId } });
   return <Answered query={home}>{(view) => <HomeContent home={view} />}</Answered>;
 }
 

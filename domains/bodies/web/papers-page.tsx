@@ -1,4 +1,5 @@
 import "./bodies.css";
+import { useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
@@ -7,6 +8,7 @@ import { Mark } from "../../../platform/web/page/icon.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Loading } from "../../../platform/web/page/states.tsx";
 import { signOut, useSession } from "../../../platform/web/session.ts";
+import { LanguageSwitch } from "../../../platform/web/shell/language-switch.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useLink } from "../../accounts/contract.ts";
 import { MemberHome, MemberTitle } from "./member-home.tsx";
@@ -18,6 +20,7 @@ type Outcome = "open" | "refused" | "offline";
 export function PapersPage(): ReactNode {
   const t = useTexts();
   const session = useSession();
+  const { meeting } = useSearch({ strict: false }) as { meeting?: string };
   const refresh = useRefresh();
   // a retry is a new try with the same token
   const [attempt, setAttempt] = useState(() => ({ token: location.hash.slice(1) }));
@@ -36,7 +39,7 @@ export function PapersPage(): ReactNode {
     call(redeem, { body: { token: attempt.token } })
       .then(async () => {
         // whoever looks at the history of this browser later finds no key in it
-        history.replaceState(history.state, "", "/papers");
+        history.replaceState(history.state, "", location.pathname + location.search);
         await refresh();
         if (isCurrent) setResult({ of: attempt, outcome: "open" });
       })
@@ -90,10 +93,11 @@ export function PapersPage(): ReactNode {
           <br />
           <span className="muted">{actor.organisationName}</span>
         </p>
+        <LanguageSwitch />
       </header>
       <div className="stack stack-xl">
-        <MemberTitle />
-        <MemberHome />
+        <MemberTitle meetingId={meeting} />
+        <MemberHome meetingId={meeting} />
         <footer className="small muted stack stack-s">
           <p>{t("bodies.papers.only_you")}</p>
           {session.isLink && (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Section, Stack } from "../../../platform/web/page/page.tsx";
-import { Facts } from "../../../platform/web/page/panel.tsx";
+import { Facts, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import type { AgendaItemView, MeetingView } from "../contract.ts";
@@ -68,6 +68,11 @@ export function Paper(it: { readonly item: AgendaItemView }): ReactNode {
   ];
   return (
     <Stack gap="s">
+      {item.kind === "input" && (
+        <p>
+          <Tag>{t("bodies.item.input")}</Tag>
+        </p>
+      )}
       {item.question !== "" && item.question !== item.title && (
         <p>
           <b>{item.question}</b>

@@ -101,7 +101,7 @@ export function Session(it: { readonly meeting: MeetingView }): ReactNode {
           {chosen.decisions.length > 0 && (
             <ul className="list">
               {chosen.decisions.map((decision) => (
-                <DecisionRow key={decision.id} decision={decision} hidesItem />
+                <DecisionRow key={decision.id} decision={decision} hidesItem mayChange />
               ))}
             </ul>
           )}

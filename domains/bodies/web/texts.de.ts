@@ -105,6 +105,10 @@ export const de = {
   "bodies.moved.planned": "Die Einladung ist zurückgenommen. Die Tagesordnung sehen jetzt nur noch Sie.",
   "bodies.moved.invited": "Die Mitglieder sind eingeladen und sehen jetzt die Tagesordnung.",
   "bodies.moved.in_session": "Die Sitzung läuft.",
+  "bodies.close.nobody": "Niemand ist als anwesend vermerkt",
+  "bodies.close.nobody_note":
+    "Nach dem Schließen steht im Protokoll: anwesend 0 von {n}. Wer da war, tragen Sie vorher unter „Anwesenheit ändern“ ein.",
+  "bodies.close.anyway": "Trotzdem schließen",
   "bodies.moved.closed": "Die Sitzung ist geschlossen.",
 
   "bodies.agenda.title": "Tagesordnung",
@@ -123,6 +127,7 @@ export const de = {
   "bodies.item.theme": "Thema",
   "bodies.item.report_back": "Bericht",
   "bodies.item.other": "Anderes",
+  "bodies.item.input": "Beitrag der wissenschaftlichen Begleitung",
   "bodies.item.theme_hint":
     "Ein Thema, zu dem noch eine Stellungnahme erwartet wird, darf auf die Tagesordnung. Festgelegt wird erst danach.",
   "bodies.item.no_theme": "Zurzeit gibt es kein benanntes Thema. Benennen Sie zuerst eines unter Themen.",
@@ -220,6 +225,11 @@ export const de = {
   "bodies.decision.until": "bis {day}",
   "bodies.decision.because": "Grund: {reason}",
   "bodies.decision.from": "{body}, {day}",
+  "bodies.decision.change": "Zuständigkeit oder Frist ändern",
+  "bodies.decision.change_of": "Zuständigkeit oder Frist ändern: {title}",
+  "bodies.decision.change_save": "Änderung speichern",
+  "bodies.decision.changed": "Die Festlegung ist geändert.",
+  "bodies.decision.due_of_measure": "Die Strukturmaßnahme behält ihre eigene Frist. Sie ändern sie auf deren Seite.",
   "bodies.decision.measure": "Zur Strukturmaßnahme",
   "bodies.measure.name": "Name der Strukturmaßnahme",
   "bodies.measure.declare": "Erwartung festhalten",
@@ -252,6 +262,8 @@ export const de = {
   "bodies.report.missing": "{n, plural, one {seit # Tag fällig, kein Bericht} other {seit # Tagen fällig, kein Bericht}}",
   "bodies.report.sentence": "Ein Satz dazu",
   "bodies.report.sentence_hint": "Was ist geschehen, was fehlt noch?",
+  "bodies.report.for_measure": "Auch bei der Strukturmaßnahme vermerken",
+  "bodies.report.for_measure_note": "Der Satz steht dann in ihrem Verlauf. Alle am Standort können ihn lesen.",
   "bodies.report.send": "Bericht senden",
   "bodies.report.sent": "Ihr Bericht ist da. Danke.",
   "bodies.report.said": "{report} ({name}, {day})",
@@ -357,6 +369,8 @@ export const de = {
   "bodies.desk.papers_leave": "Unterlagen gehen hinaus",
   "bodies.desk.statement_due": "Stellungnahme fällig",
 
+  "bodies.reason.input_stays":
+    "Den Beitrag hat die wissenschaftliche Begleitung geschrieben. Sie können ihn verschieben oder herausnehmen, aber nicht ändern.",
   "bodies.reason.no_such_move": "Die Sitzung steht inzwischen anders. Laden Sie die Seite neu.",
   "bodies.reason.agenda_is_empty": "Setzen Sie zuerst einen Punkt auf die Tagesordnung.",
   "bodies.reason.not_the_same_day": "Wieder öffnen geht nur am Tag, an dem sie geschlossen wurde.",
@@ -378,6 +392,7 @@ export const de = {
     "Eine Stellungnahme wird noch erwartet. Festgelegt wird erst danach oder nach Ablauf der 14 Tage; vertagen können Sie schon jetzt.",
   "bodies.reason.owner_left": "Diese Person arbeitet nicht mehr hier. Wählen Sie jemand anderen oder die Stelle.",
   "bodies.reason.no_member_of_body": "Einen Link bekommt nur, wer als Mitglied in diesem Gremium sitzt.",
+  "bodies.reason.measure_closed": "Die Strukturmaßnahme ist schon abgeschlossen. Senden Sie den Bericht ohne den Vermerk dort.",
   "bodies.reason.already_there": "Das ist schon gespeichert.",
   "bodies.reason.not_named": "Dieses Thema ist noch nicht benannt. Geben Sie ihm zuerst seinen Satz.",
   "bodies.reason.closed": "Dieses Thema ist abgeschlossen.",

@@ -2,15 +2,17 @@ import "./cases.css";
 import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { today } from "../../../platform/web/clock.ts";
+import { ageOn } from "../../../platform/web/day.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Columns, Page, Row, Section } from "../../../platform/web/page/page.tsx";
+import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useActor } from "../../../platform/web/session.ts";
-import { Slot, useIsFilled } from "../../../platform/web/slots.tsx";
+import { Slot } from "../../../platform/web/slots.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { useIsNarrow } from "../../../platform/web/width.ts";
 import { usePersonName } from "../../people/web/index.ts";
 import { type CaseView, openCase } from "../contract.ts";
 import { ContactForm } from "./contact-form.tsx";
@@ -47,7 +49,8 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
   const { label } = useCaseWords();
   const { role } = useActor();
   const isOpen = file.closedOn === null;
-  const hasActions = useIsFilled("caseActions");
+  // there the goals stand right above
+  const isNarrow = useIsNarrow();
   // "no goal yet" would be untrue where goals are only not shared
   const shows = (rows: readonly unknown[]) => rows.length > 0 || file.hidden.length === 0;
   const openGoals = file.goals.filter((goal) => goal.state === "open");
@@ -63,54 +66,37 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
       <Closed file={file} />
       {file.basis === "emergency" && <Note tone="due" title={t("cases.case.emergency")} />}
       {isOpen && (file.abilities.edit || file.nextStep || file.nextDeadline) && <Next file={file} />}
-      <Columns
-        main={
-          <>
-            {isOpen && file.abilities.edit && <ContactForm file={file} />}
-            <CaseStory file={file} />
-          </>
-        }
-        side={
-          <>
-            <Knowers file={file} />
-            {openGoals.length > 0 && (
-              <Section title={t("cases.goal.title")} gap="s">
-                {openGoals.slice(0, 3).map((goal) => (
-                  <p key={goal.id}>{goal.text}</p>
-                ))}
-              </Section>
-            )}
-            {hasActions && (
-              <Section title={t("cases.case.gap")} note={t("cases.case.gap_note")} gap="s">
-                <Row>
-                  <Slot name="caseActions" props={{ caseId: file.id }} />
-                </Row>
-              </Section>
-            )}
-            <Slot name="casePanels" props={{ caseId: file.id }} />
-          </>
-        }
-      />
-      <div className="mid">
-        {shows([...file.goals, ...file.steps]) && <Plan file={file} />}
-        {shows(file.deadlines) && <Deadlines file={file} />}
-        {shows(file.appointments) && <Appointments file={file} />}
-        {shows(file.periods) && <Periods file={file} />}
-        {file.abilities.edit && <Notes file={file} />}
-        <Manage file={file} />
-        <Slot name="clientPanels" props={{ clientId: file.clientId }} />
-        {file.hidden.length > 0 && (
-          <p className="small muted">
-            {t("cases.case.hidden", { categories: f.list(file.hidden.map((category) => label("data_category", category))) })}
-          </p>
-        )}
+      <div className="cols file">
+        {isOpen && file.abilities.edit && <ContactForm file={file} />}
+        <div className="file__parts">
+          {shows([...file.goals, ...file.steps]) && <Plan file={file} />}
+          {shows(file.deadlines) && <Deadlines file={file} />}
+          {shows(file.appointments) && <Appointments file={file} />}
+          {shows(file.periods) && <Periods file={file} />}
+          {file.abilities.edit && <Notes file={file} />}
+          <Manage file={file} />
+          <Slot name="clientPanels" props={{ clientId: file.clientId }} />
+          {file.hidden.length > 0 && (
+            <p className="small muted file__hidden">
+              {t("cases.case.hidden", { categories: f.list(file.hidden.map((category) => label("data_category", category))) })}
+            </p>
+          )}
+        </div>
+        <aside className="stack stack-xl">
+          <Knowers file={file} />
+          {openGoals.length > 0 && !isNarrow && (
+            <Section title={t("cases.goal.title")} gap="s">
+              {openGoals.slice(0, 3).map((goal) => (
+                <p key={goal.id}>{goal.text}</p>
+              ))}
+            </Section>
+          )}
+          <Slot name="casePanels" props={{ caseId: file.id }} />
+        </aside>
+        <CaseStory file={file} />
       </div>
     </Page>
   );
-}
-
-function ageOn(birth: string, day: string): number {
-  return Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(5) < birth.slice(5) ? 1 : 0);
 }
 
 /** "31 Jahre. Spricht Dari und etwas Deutsch. In Begleitung seit 12. März." */

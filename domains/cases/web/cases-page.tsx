@@ -184,12 +184,12 @@ function DeadlineCell({ row }: Cell): ReactNode {
 }
 
 function StepCell({ row }: Cell): ReactNode {
-  const { doer } = useCaseWords();
+  const { acting, doer } = useCaseWords();
   if (!row.nextStep) return "–";
   return (
     <div>
       {row.nextStep.text}
-      {row.nextStep.doer.kind !== "us" && <span className="small muted"> ({doer(row.nextStep.doer)})</span>}
+      {acting(row.nextStep.doer, row.unitId).kind !== "us" && <span className="small muted"> ({doer(row.nextStep.doer, row.unitId)})</span>}
     </div>
   );
 }

@@ -73,6 +73,8 @@ export function ContactForm(it: { readonly file: CaseView }): ReactNode {
   const [ids, setIds] = useState(() => ({ appointment: newId() }));
   const [isOther, setOther] = useState(() => given?.minutes !== undefined && !usualMinutes.some((one) => one === String(given.minutes)));
 
+  const [isTouched, setTouched] = useState(false);
+
   useEffect(() => {
     if (!draft.found || given) return;
     setWritten({ ...empty(), ...draft.found });
@@ -88,6 +90,8 @@ export function ContactForm(it: { readonly file: CaseView }): ReactNode {
     });
     return () => cancelAnimationFrame(frame);
   }, [given, heading]);
+
+  const isBegun = isTouched || written.sentence !== "";
 
   const set = (part: Partial<Written>) => {
     const next = { ...written, ...part };
@@ -133,108 +137,113 @@ export function ContactForm(it: { readonly file: CaseView }): ReactNode {
           say({ text: t("cases.contact.said") });
         }}
       >
-        <TextArea
-          label={t("cases.contact.sentence")}
-          name="sentence"
-          isRequired
-          rows={2}
-          value={written.sentence}
-          onChange={(sentence) => set({ sentence })}
-        />
-        <Chips
-          label={t("cases.contact.kind")}
-          name="kind"
-          options={options("contact_kind").flatMap(({ value, label }) => {
-            const kind = contactKinds.find((one) => one === value);
-            return kind ? [{ value: kind, label }] : [];
-          })}
-          value={written.kind}
-          onChange={(kind) => set({ kind })}
-        />
-        <Pair>
+        {/* the event comes up from the textarea */}
+        <div onFocus={() => setTouched(true)}>
+          <TextArea
+            label={t("cases.contact.sentence")}
+            name="sentence"
+            isRequired
+            rows={2}
+            value={written.sentence}
+            onChange={(sentence) => set({ sentence })}
+          />
+        </div>
+        <div className="entry__rest stack stack-m" data-waits={isBegun ? undefined : true}>
           <Chips
-            label={t("cases.contact.minutes")}
-            name={isOther ? "minutesChosen" : "minutes"}
-            isRequired
-            options={[
-              ...usualMinutes.map((value) => ({ value, label: value })),
-              { value: "other", label: t("cases.contact.minutes_other") },
-            ]}
-            value={isOther ? "other" : written.minutes === null ? null : String(written.minutes)}
-            onChange={(value) => {
-              setOther(value === "other");
-              if (value !== "other") set({ minutes: Number(value) });
-            }}
+            label={t("cases.contact.kind")}
+            name="kind"
+            options={options("contact_kind").flatMap(({ value, label }) => {
+              const kind = contactKinds.find((one) => one === value);
+              return kind ? [{ value: kind, label }] : [];
+            })}
+            value={written.kind}
+            onChange={(kind) => set({ kind })}
           />
-          <Chips
-            label={t("cases.contact.next")}
-            options={[
-              { value: "none", label: t("cases.contact.next_none") },
-              { value: "week", label: f.day(days.week) },
-              { value: "fortnight", label: f.day(days.fortnight) },
-              { value: "other", label: t("cases.contact.next_other") },
-            ]}
-            value={written.next}
-            onChange={(next) => set({ next })}
-          />
-        </Pair>
-        {isOther && (
-          <NumberField
-            label={t("cases.contact.minutes_typed")}
-            name="minutes"
-            isRequired
-            minimum={1}
-            maximum={1_440}
-            value={written.minutes}
-            onChange={(minutes) => set({ minutes })}
-          />
-        )}
-        {written.next === "other" && (
-          <DateField
-            label={t("cases.contact.next_day")}
-            name="nextAppointment.onDay"
-            isRequired
-            direction="future"
-            value={written.nextOn}
-            onChange={(day) => set({ nextOn: day })}
-          />
-        )}
-        {written.next !== "none" && (
-          <TextField
-            label={t("cases.contact.next_what")}
-            name="nextAppointment.what"
-            isOptional
-            value={written.nextWhat}
-            onChange={(nextWhat) => set({ nextWhat })}
-          />
-        )}
-        {openSteps.length > 0 && (
-          <CheckboxGroup
-            label={t("cases.contact.done_steps")}
-            name="doneStepIds"
-            options={openSteps.map((step) => ({
-              value: step.id,
-              label: step.text,
-              ...(step.doer.kind === "us" ? {} : { note: <span className="small muted">{doer(step.doer)}</span> }),
-            }))}
-            values={written.doneStepIds}
-            onChange={(doneStepIds) => set({ doneStepIds })}
-          />
-        )}
-        <Fold summary={t("cases.contact.more", { day: written.happenedOn === null ? "?" : f.relative(written.happenedOn) })}>
           <Pair>
-            <DateField
-              label={t("cases.contact.day")}
-              name="happenedOn"
+            <Chips
+              label={t("cases.contact.minutes")}
+              name={isOther ? "minutesChosen" : "minutes"}
               isRequired
-              direction="past"
-              maximum={today()}
-              value={written.happenedOn}
-              onChange={(happenedOn) => set({ happenedOn })}
+              options={[
+                ...usualMinutes.map((value) => ({ value, label: value })),
+                { value: "other", label: t("cases.contact.minutes_other") },
+              ]}
+              value={isOther ? "other" : written.minutes === null ? null : String(written.minutes)}
+              onChange={(value) => {
+                setOther(value === "other");
+                if (value !== "other") set({ minutes: Number(value) });
+              }}
             />
-            <CategoryField value={written.category} onChange={(category) => set({ category })} />
+            <Chips
+              label={t("cases.contact.next")}
+              options={[
+                { value: "none", label: t("cases.contact.next_none") },
+                { value: "week", label: f.day(days.week) },
+                { value: "fortnight", label: f.day(days.fortnight) },
+                { value: "other", label: t("cases.contact.next_other") },
+              ]}
+              value={written.next}
+              onChange={(next) => set({ next })}
+            />
           </Pair>
-        </Fold>
+          {isOther && (
+            <NumberField
+              label={t("cases.contact.minutes_typed")}
+              name="minutes"
+              isRequired
+              minimum={1}
+              maximum={1_440}
+              value={written.minutes}
+              onChange={(minutes) => set({ minutes })}
+            />
+          )}
+          {written.next === "other" && (
+            <DateField
+              label={t("cases.contact.next_day")}
+              name="nextAppointment.onDay"
+              isRequired
+              direction="future"
+              value={written.nextOn}
+              onChange={(day) => set({ nextOn: day })}
+            />
+          )}
+          {written.next !== "none" && (
+            <TextField
+              label={t("cases.contact.next_what")}
+              name="nextAppointment.what"
+              isOptional
+              value={written.nextWhat}
+              onChange={(nextWhat) => set({ nextWhat })}
+            />
+          )}
+          {openSteps.length > 0 && (
+            <CheckboxGroup
+              label={t("cases.contact.done_steps")}
+              name="doneStepIds"
+              options={openSteps.map((step) => ({
+                value: step.id,
+                label: step.text,
+                ...(step.doer.kind === "us" ? {} : { note: <span className="small muted">{doer(step.doer)}</span> }),
+              }))}
+              values={written.doneStepIds}
+              onChange={(doneStepIds) => set({ doneStepIds })}
+            />
+          )}
+          <Fold summary={t("cases.contact.more", { day: written.happenedOn === null ? "?" : f.relative(written.happenedOn) })}>
+            <Pair>
+              <DateField
+                label={t("cases.contact.day")}
+                name="happenedOn"
+                isRequired
+                direction="past"
+                maximum={today()}
+                value={written.happenedOn}
+                onChange={(happenedOn) => set({ happenedOn })}
+              />
+              <CategoryField value={written.category} onChange={(category) => set({ category })} />
+            </Pair>
+          </Fold>
+        </div>
       </Form>
     </section>
   );

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { Fold } from "../../../platform/web/page/list.tsx";
 import { Panel, Tag } from "../../../platform/web/page/panel.tsx";
 import { useActor } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { useIsNarrow } from "../../../platform/web/width.ts";
 import type { CaseView } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
@@ -16,6 +18,7 @@ export function Knowers(it: { readonly file: CaseView }): ReactNode {
   const { label, unit, member } = useCaseWords();
   const { membershipId } = useActor();
   const { file } = it;
+  const isNarrow = useIsNarrow();
   const asked = file.shares.filter((share) => share.state === "asked");
   const name = (knower: Knower) => (knower.unitId === null ? member(knower.membershipId ?? "") : unit(knower.unitId));
   const until = (knower: Knower) =>
@@ -25,8 +28,8 @@ export function Knowers(it: { readonly file: CaseView }): ReactNode {
   // a recipient does not see who else was given something, so it is not told that there is nobody
   const isOurs = file.basis === "holder" || file.basis === "deputy";
   const others = file.knowers.filter((knower) => knower.basis === "share");
-  return (
-    <Panel title={t("cases.knower.title")}>
+  const who = (
+    <>
       {file.knowers.map((knower) => (
         <div key={`${knower.basis} ${knower.unitId ?? knower.membershipId} ${knower.fromOn} ${knower.untilOn}`}>
           <p>
@@ -56,6 +59,15 @@ export function Knowers(it: { readonly file: CaseView }): ReactNode {
       <p>
         <Link to={`/cases/${file.id}/shares`}>{t(file.abilities.share ? "cases.knower.change" : "cases.knower.see")}</Link>
       </p>
-    </Panel>
+    </>
+  );
+  if (!isNarrow) return <Panel title={t("cases.knower.title")}>{who}</Panel>;
+  return (
+    <Fold
+      summary={t("cases.knower.title")}
+      word={t("cases.knower.count", { n: new Set(file.knowers.map((one) => one.unitId ?? one.membershipId)).size })}
+    >
+      {who}
+    </Fold>
   );
 }

@@ -8,8 +8,9 @@ import { useCaseWords } from "./words.ts";
 export function Next(it: { readonly file: CaseView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const { doer } = useCaseWords();
+  const { acting, unit } = useCaseWords();
   const { nextStep, nextDeadline } = it.file;
+  const onIt = nextStep && acting(nextStep.doer, it.file.unitId);
   const urgency = nextDeadline ? f.when(nextDeadline.dueOn).urgency : undefined;
   const tone = urgency === undefined ? "" : ` next__deadline--due${urgency === "now" ? " next__deadline--now" : ""}`;
   return (
@@ -17,7 +18,9 @@ export function Next(it: { readonly file: CaseView }): ReactNode {
       <div className="stack stack-s">
         {nextStep ? (
           <>
-            <p className="small muted">{t("cases.next.step", { kind: nextStep.doer.kind, unit: doer(nextStep.doer) })}</p>
+            <p className="small muted">
+              {onIt && t("cases.next.step", { kind: onIt.kind, unit: onIt.kind === "unit" ? unit(onIt.unitId) : "" })}
+            </p>
             <p className="next__what">{nextStep.text}</p>
             {nextStep.dueOn !== null && <p>{t("cases.next.until", { day: f.longDay(nextStep.dueOn) })}</p>}
           </>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useRefresh } from "../../../platform/web/answers.tsx";
-import { call } from "../../../platform/web/api.ts";
+import { call, problemOf } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -10,8 +10,19 @@ import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { useIsNarrow } from "../../../platform/web/width.ts";
 import { OfferLink } from "../../directory/web/index.ts";
-import { type CaseView, completeDeadline, completeStep, milestoneEvents, reopenDeadline, reopenStep, type StepView } from "../contract.ts";
+import {
+  type CaseView,
+  completeDeadline,
+  completeStep,
+  milestoneEvents,
+  reopenDeadline,
+  reopenStep,
+  saveAppointment,
+  saveStep,
+  type StepView,
+} from "../contract.ts";
 import { AppointmentDialog, DeadlineDialog, GoalDialog, PeriodDialog, StepDialog } from "./row-dialogs.tsx";
 import { useCaseWords } from "./words.ts";
 
@@ -28,22 +39,48 @@ function EditButton(it: { readonly of: string; readonly onPress: () => void }): 
   );
 }
 
-/** Ticks something off, with a way back. */
+/** Does something to a row, with a way back. Who was too late is told, and sees how it stands now. */
 function useDone() {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  return async (does: () => Promise<unknown>, undoes: () => Promise<unknown>) => {
-    await does();
+  return async <Result,>(does: () => Promise<Result>, undoes: (result: Result) => Promise<unknown>, said = t("cases.done.said")) => {
+    try {
+      const result = await does();
+      say({
+        text: said,
+        undo: async () => {
+          await undoes(result);
+          await refresh();
+        },
+      });
+    } catch (error) {
+      say({ text: t(`platform.problem.${problemOf(error).code}`) });
+    }
     await refresh();
-    say({
-      text: t("cases.done.said"),
-      undo: async () => {
-        await undoes();
-        await refresh();
-      },
-    });
   };
+}
+
+/** The step as it is sent: the same but for whether it is dropped. */
+function dropStep(caseId: string, step: StepView, version: number, dropped: boolean) {
+  const { id, goalId, category, text, doer, dueOn, service, entitledOn, registeredOn, startedOn, finishedOn, offerId } = step;
+  const body = {
+    id,
+    version,
+    goalId,
+    category,
+    text,
+    doer,
+    dueOn,
+    service,
+    entitledOn,
+    registeredOn,
+    startedOn,
+    finishedOn,
+    offerId,
+    dropped,
+  };
+  return call(saveStep, { params: { caseId }, body });
 }
 
 const isOpenStep = (step: StepView) => step.doneOn === null && step.droppedOn === null;
@@ -51,33 +88,40 @@ const isOpenStep = (step: StepView) => step.doneOn === null && step.droppedOn ==
 export function Plan({ file }: Part): ReactNode {
   const t = useTexts();
   const { label } = useCaseWords();
+  const isNarrow = useIsNarrow();
   const [goal, setGoal] = useState<Open<CaseView["goals"][number]>>();
   const [step, setStep] = useState<Open<StepView>>();
   const open = file.steps.filter(isOpenStep);
   const past = file.steps.filter((one) => !isOpenStep(one));
+  // "no goal yet" would be untrue where goals are only not shared
+  const showsGoals = file.goals.length > 0 || file.hidden.length === 0;
+  // turning the phone closes nothing that somebody has opened
+  const [startsOpen] = useState(!isNarrow && open.length > 1);
   return (
     <Fold
       summary={t("cases.plan.title")}
-      word={t("cases.plan.counts", { goals: file.goals.length, steps: open.length })}
-      isOpen={open.length + file.goals.length > 0}
+      word={t(showsGoals ? "cases.plan.counts" : "cases.plan.steps", { goals: file.goals.length, steps: open.length })}
+      isOpen={startsOpen}
     >
-      <h3>{t("cases.goal.title")}</h3>
-      {file.goals.length === 0 && <Empty>{t("cases.goal.empty")}</Empty>}
-      <List label={t("cases.goal.title")}>
-        {file.goals.map((one) => (
-          <ListRow key={one.id} action={file.abilities.edit && <EditButton of={one.text} onPress={() => setGoal(one)} />}>
-            <p>{one.text}</p>
-            <p className="small muted">
-              {[
-                t(`cases.goal.state.${one.state}`),
-                ...(one.ratedByPerson ? [t("cases.goal.person_says", { rating: t(`cases.rating.${one.ratedByPerson}`) })] : []),
-                ...(one.ratedByCaseManager ? [t("cases.goal.we_say", { rating: t(`cases.rating.${one.ratedByCaseManager}`) })] : []),
-                ...(one.category === "plan" ? [] : [label("data_category", one.category)]),
-              ].join(", ")}
-            </p>
-          </ListRow>
-        ))}
-      </List>
+      {showsGoals && <h3>{t("cases.goal.title")}</h3>}
+      {showsGoals && file.goals.length === 0 && <Empty>{t("cases.goal.empty")}</Empty>}
+      {file.goals.length > 0 && (
+        <List label={t("cases.goal.title")}>
+          {file.goals.map((one) => (
+            <ListRow key={one.id} action={file.abilities.edit && <EditButton of={one.text} onPress={() => setGoal(one)} />}>
+              <p>{one.text}</p>
+              <p className="small muted">
+                {[
+                  t(`cases.goal.state.${one.state}`),
+                  ...(one.ratedByPerson ? [t("cases.goal.person_says", { rating: t(`cases.rating.${one.ratedByPerson}`) })] : []),
+                  ...(one.ratedByCaseManager ? [t("cases.goal.we_say", { rating: t(`cases.rating.${one.ratedByCaseManager}`) })] : []),
+                  ...(one.category === "plan" ? [] : [label("data_category", one.category)]),
+                ].join(", ")}
+              </p>
+            </ListRow>
+          ))}
+        </List>
+      )}
       {file.abilities.edit && (
         <Row>
           <Button icon="add" onPress={() => setGoal(null)}>
@@ -148,6 +192,39 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
                 {t("cases.done.button")}
               </Button>
             )}
+            {isOpenStep(step) && (
+              <Button
+                kind="link"
+                label={t("cases.step.drop_of", { what: step.text })}
+                onPress={() =>
+                  void done(
+                    () => dropStep(file.id, step, step.version, true),
+                    (saved) => dropStep(file.id, step, saved.version, false),
+                    t("cases.step.dropped_said"),
+                  )
+                }
+              >
+                {t("cases.step.drop")}
+              </Button>
+            )}
+            {!isOpenStep(step) && (
+              <Button
+                kind="link"
+                label={t("cases.step.again_of", { what: step.text })}
+                onPress={() =>
+                  void done(
+                    () => (step.droppedOn === null ? call(reopenStep, { params }) : dropStep(file.id, step, step.version, false)),
+                    (saved) =>
+                      step.droppedOn === null
+                        ? call(completeStep, { params, body: { doneOn: step.doneOn ?? today() } })
+                        : dropStep(file.id, step, saved.version, true),
+                    t("cases.step.again_said"),
+                  )
+                }
+              >
+                {t("cases.step.again")}
+              </Button>
+            )}
             <EditButton of={step.text} onPress={it.onEdit} />
           </Row>
         )
@@ -155,7 +232,7 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
     >
       <p>{step.text}</p>
       <p className="small muted">
-        {step.droppedOn === null ? doer(step.doer) : t("cases.step.was_dropped")}
+        {step.droppedOn === null ? doer(step.doer, file.unitId) : t("cases.step.was_dropped")}
         {step.doer.kind === "unit" && isOpenStep(step) && `, ${t("cases.step.since", { day: f.day(step.sinceOn) })}`}
       </p>
       {step.offerId !== null && (
@@ -184,7 +261,10 @@ export function Deadlines({ file }: Part): ReactNode {
   const done = useDone();
   const { label } = useCaseWords();
   const [row, setRow] = useState<Open<CaseView["deadlines"][number]>>();
+  const isNarrow = useIsNarrow();
   const open = file.deadlines.filter((one) => one.doneOn === null);
+  // a single one stands on top of the page
+  const [startsOpen] = useState(!isNarrow && open.length > 1);
   const past = file.deadlines.filter((one) => one.doneOn !== null);
   const shown = (one: CaseView["deadlines"][number]) => (
     <ListRow
@@ -223,7 +303,7 @@ export function Deadlines({ file }: Part): ReactNode {
     </ListRow>
   );
   return (
-    <Fold summary={t("cases.deadline.title")} word={t("cases.deadline.counts", { n: open.length })} isOpen={open.length > 0}>
+    <Fold summary={t("cases.deadline.title")} word={t("cases.deadline.counts", { n: open.length })} isOpen={startsOpen}>
       {open.length === 0 && <Empty>{t("cases.deadline.empty")}</Empty>}
       <List label={t("cases.deadline.title")}>{open.map(shown)}</List>
       {file.abilities.edit && (
@@ -243,28 +323,18 @@ export function Deadlines({ file }: Part): ReactNode {
   );
 }
 
+type AppointmentView = CaseView["appointments"][number];
+
 export function Appointments({ file }: Part): ReactNode {
   const t = useTexts();
-  const f = useFormat();
-  const [row, setRow] = useState<Open<CaseView["appointments"][number]>>();
+  const [row, setRow] = useState<Open<AppointmentView>>();
   const coming = file.appointments.filter((one) => one.onDay >= today() && !one.cancelled);
+  const past = file.appointments.filter((one) => !coming.includes(one)).toReversed();
+  const shown = (one: AppointmentView) => <AppointmentRow key={one.id} file={file} appointment={one} onEdit={() => setRow(one)} />;
   return (
     <Fold summary={t("cases.appointment.title")} word={t("cases.appointment.counts", { n: coming.length })}>
       {coming.length === 0 && <Empty>{t("cases.appointment.empty")}</Empty>}
-      <List label={t("cases.appointment.title")}>
-        {coming.map((one) => (
-          <ListRow
-            key={one.id}
-            at={f.day(one.onDay)}
-            note={one.time === null ? f.relative(one.onDay) : t("cases.appointment.at", { time: one.time })}
-            action={file.abilities.edit && <EditButton of={one.what ?? f.day(one.onDay)} onPress={() => setRow(one)} />}
-          >
-            <p>{one.what ?? t("cases.appointment.only_a_day")}</p>
-            {one.where !== null && <p className="small muted">{one.where}</p>}
-            {one.prepare !== null && <p className="small">{t.rich("cases.appointment.ready", { what: one.prepare })}</p>}
-          </ListRow>
-        ))}
-      </List>
+      <List label={t("cases.appointment.title")}>{coming.map(shown)}</List>
       {file.abilities.edit && (
         <Row>
           <Button icon="add" onPress={() => setRow(null)}>
@@ -272,8 +342,61 @@ export function Appointments({ file }: Part): ReactNode {
           </Button>
         </Row>
       )}
+      {past.length > 0 && (
+        <Fold summary={t("cases.appointment.past", { n: past.length })}>
+          <List>{past.map(shown)}</List>
+        </Fold>
+      )}
       {row !== undefined && <AppointmentDialog caseId={file.id} row={row} onClose={() => setRow(undefined)} />}
     </Fold>
+  );
+}
+
+function AppointmentRow(it: { readonly file: CaseView; readonly appointment: AppointmentView; readonly onEdit: () => void }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const done = useDone();
+  const { file, appointment } = it;
+  const { id, onDay, time, minutes, category, where, prepare } = appointment;
+  const isComing = onDay >= today();
+  const what = appointment.what ?? t("cases.appointment.only_a_day");
+  const cancel = (version: number, cancelled: boolean) =>
+    call(saveAppointment, {
+      params: { caseId: file.id },
+      body: { id, version, onDay, time, minutes, category, what, where, prepare, cancelled },
+    });
+  return (
+    <ListRow
+      at={f.day(onDay)}
+      note={time === null ? f.relative(onDay) : t("cases.appointment.at", { time })}
+      action={
+        file.abilities.edit && (
+          <Row>
+            {isComing && (
+              <Button
+                kind="link"
+                label={t(appointment.cancelled ? "cases.appointment.again_of" : "cases.appointment.cancel_of", { what })}
+                onPress={() =>
+                  void done(
+                    () => cancel(appointment.version, !appointment.cancelled),
+                    (saved) => cancel(saved.version, appointment.cancelled),
+                    t(appointment.cancelled ? "cases.appointment.again_said" : "cases.appointment.cancelled_said"),
+                  )
+                }
+              >
+                {t(appointment.cancelled ? "cases.appointment.again" : "cases.appointment.cancel")}
+              </Button>
+            )}
+            <EditButton of={what} onPress={it.onEdit} />
+          </Row>
+        )
+      }
+    >
+      <p>{what}</p>
+      {appointment.cancelled && <p className="small muted">{t("cases.appointment.was_cancelled")}</p>}
+      {where !== null && <p className="small muted">{where}</p>}
+      {prepare !== null && isComing && <p className="small">{t.rich("cases.appointment.ready", { what: prepare })}</p>}
+    </ListRow>
   );
 }
 

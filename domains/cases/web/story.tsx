@@ -10,6 +10,9 @@ import { type CaseView, listStory, type StoryFilter, storyFilter, type StoryItem
 import { ContactDialog, NoteDialog } from "./row-dialogs.tsx";
 import { useCaseWords } from "./words.ts";
 
+/** How much of it stands there before somebody asks for the rest. */
+const shownFirst = 6;
+
 type Editing = Extract<StoryItem, { kind: "contact" | "note" }>;
 
 /** What happened in this case, newest first. */
@@ -17,11 +20,13 @@ export function CaseStory(it: { readonly file: CaseView }): ReactNode {
   const t = useTexts();
   const [filter, setFilter] = useState<StoryFilter>("all");
   const [page, setPage] = useState(1);
+  const [isWhole, setWhole] = useState(false);
   const [editing, setEditing] = useState<Editing>();
   const isFirst = filter === "all" && page === 1;
   const other = useAnswer(listStory, { params: { caseId: it.file.id }, query: { page, filter } }, { when: !isFirst });
   const story = isFirst ? it.file.story : other.data;
-  const entryOf = useEntry(setEditing);
+  const isCut = isFirst && !isWhole && story !== undefined && story.items.length > shownFirst + 2;
+  const entryOf = useEntry(it.file.unitId, setEditing);
   return (
     <Section
       title={t("cases.story.title")}
@@ -45,8 +50,15 @@ export function CaseStory(it: { readonly file: CaseView }): ReactNode {
     >
       {!story && (other.error ? <Failed problem={other.error} onRetry={() => void other.refetch()} /> : <Loading />)}
       {story && story.items.length === 0 && <Empty>{t("cases.story.empty")}</Empty>}
-      {story && <Story label={t("cases.story.title")} entries={story.items.map(entryOf)} />}
-      {story && (page > 1 || story.hasMore) && (
+      {story && <Story label={t("cases.story.title")} entries={(isCut ? story.items.slice(0, shownFirst) : story.items).map(entryOf)} />}
+      {isCut && (
+        <p>
+          <Button kind="link" onPress={() => setWhole(true)}>
+            {t("cases.story.rest", { n: story.items.length - shownFirst })}
+          </Button>
+        </p>
+      )}
+      {story && !isCut && (page > 1 || story.hasMore) && (
         <div className="row">
           {page > 1 && (
             <Button kind="link" onPress={() => setPage(page - 1)}>
@@ -66,7 +78,7 @@ export function CaseStory(it: { readonly file: CaseView }): ReactNode {
   );
 }
 
-function useEntry(onEdit: (item: Editing) => void): (item: StoryItem, at: number) => StoryEntry {
+function useEntry(leadingUnitId: string, onEdit: (item: Editing) => void): (item: StoryItem, at: number) => StoryEntry {
   const t = useTexts();
   const f = useFormat();
   const { label, member, doer } = useCaseWords();
@@ -103,7 +115,7 @@ function useEntry(onEdit: (item: Editing) => void): (item: StoryItem, at: number
           small: correct(item, item.note.abilities.edit),
         };
       case "step":
-        return { ...base, icon: "check", kind: t("cases.story.step", { doer: doer(item.step.doer) }), text: item.step.text };
+        return { ...base, icon: "check", kind: t("cases.story.step", { doer: doer(item.step.doer, leadingUnitId) }), text: item.step.text };
       case "milestone":
         return {
           ...base,

@@ -1,19 +1,23 @@
-import type { ReactNode } from "react";
-import { call } from "../../../platform/web/api.ts";
+import { type ReactNode, useEffect } from "react";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { chooseMembership } from "../contract.ts";
+import { pathAfter, takeUpSession } from "../../accounts/web/index.ts";
+
+async function choose(membershipId: string): Promise<void> {
+  location.assign(pathAfter(await takeUpSession(membershipId)));
+}
 
 export function ChoosePage(): ReactNode {
   const t = useTexts();
   const { memberships } = useSession();
-  const choose = async (membershipId: string) => {
-    await call(chooseMembership, { body: { membershipId } });
-    location.assign("/");
-  };
+  const only = memberships.length === 1 ? memberships[0]?.id : undefined;
+  // nothing to choose: act as it, or go where the way to it leads
+  useEffect(() => {
+    if (only !== undefined) void choose(only);
+  }, [only]);
   return (
     <Page title={t("network.choose.title")} lead={t("network.choose.lead")} width="narrow">
       <List>

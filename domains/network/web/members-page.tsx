@@ -1,54 +1,101 @@
 import { type ReactNode, useState } from "react";
-import { Answered, useRefresh } from "../../../platform/web/answers.tsx";
-import { call } from "../../../platform/web/api.ts";
+import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
+import { Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { addMember, endMember, getSite, isGivenAt, roles, type Role, type SiteView } from "../contract.ts";
+import {
+  addMember,
+  endMember,
+  getSite,
+  isGivenAt,
+  listMemberAccess,
+  renewFirstLink,
+  roles,
+  type Role,
+  type SiteView,
+} from "../contract.ts";
+import { FirstLinkDialog, type ShownLink } from "./first-link.tsx";
 import { useSite } from "./site.ts";
 
 type Member = SiteView["members"][number];
+type Access = Awaited<ReturnType<typeof call<typeof listMemberAccess>>>["members"][number];
 
 export function MembersPage(): ReactNode {
   const t = useTexts();
   const site = useSite();
   const say = useToast();
   const refresh = useRefresh();
+  const access = useAnswer(listMemberAccess, {});
   const [ending, setEnding] = useState<Member | undefined>(undefined);
+  const [link, setLink] = useState<ShownLink | undefined>(undefined);
+  const accessOf = (member: Member) => access.data?.members.find((one) => one.membershipId === member.id);
+  async function renew(member: Member): Promise<void> {
+    try {
+      const answer = await call(renewFirstLink, { params: { membershipId: member.id } });
+      if (answer.link) setLink({ name: member.name, ...answer.link });
+    } catch (error) {
+      const problem = problemOf(error);
+      say({
+        text:
+          problem.reason === "has_password"
+            ? t("network.members.has_password", { name: member.name })
+            : t(`platform.problem.${problem.code}`),
+      });
+    }
+    await refresh(listMemberAccess);
+  }
   return (
     <Page title={t("network.members.title")} lead={t("network.members.lead")} width="mid">
       <Answered query={site}>
         {(view) => (
           <>
             <Fold summary={t("network.members.add")} isOpen={view.members.length < 2}>
-              <MemberForm view={view} />
+              <MemberForm view={view} onLink={setLink} />
             </Fold>
             <List label={t("network.members.title")}>
               {view.members.map((member) => (
                 <ListRow
                   key={member.id}
                   action={
-                    <Button kind="link" label={t("network.members.end_of", { name: member.name })} onPress={() => setEnding(member)}>
-                      {t("network.members.end")}
-                    </Button>
+                    accessOf(member)?.isOwn === false && (
+                      <div className="row">
+                        {accessOf(member)?.state !== "ready" && (
+                          <Button
+                            kind="link"
+                            label={t("network.members.new_link_for", { name: member.name })}
+                            onPress={() => void renew(member)}
+                          >
+                            {t("network.members.new_link")}
+                          </Button>
+                        )}
+                        <Button kind="link" label={t("network.members.end_of", { name: member.name })} onPress={() => setEnding(member)}>
+                          {t("network.members.end")}
+                        </Button>
+                      </div>
+                    )
                   }
                 >
                   <p>
                     <b>{member.name}</b>, {member.title ?? t.maybe(`network.role.${member.role}`)}
                   </p>
                   <p className="small muted">{nameOfUnit(view, member.unitId)}</p>
+                  <AccessLine access={accessOf(member)} />
                 </ListRow>
               ))}
             </List>
           </>
         )}
       </Answered>
+      {link && <FirstLinkDialog link={link} onClose={() => setLink(undefined)} />}
       {ending && (
         <ConfirmDialog
           title={t("network.members.end_of", { name: ending.name })}
@@ -68,48 +115,56 @@ export function MembersPage(): ReactNode {
   );
 }
 
+function AccessLine(it: { readonly access: Access | undefined }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { access } = it;
+  if (!access || access.state === "ready") return null;
+  return (
+    <p className="small">
+      <Tag tone={access.state === "link_over" ? "due" : undefined}>
+        {access.state === "link_open"
+          ? t("network.members.link_open", { moment: f.moment(access.linkExpiresAt ?? "") })
+          : t("network.members.link_over")}
+      </Tag>
+    </p>
+  );
+}
+
 function nameOfUnit(view: SiteView, unitId: string): string {
   const unit = view.units.find((one) => one.id === unitId);
   return unit ? `${unit.organisationName}, ${unit.name}` : "";
 }
 
-function MemberForm(it: { readonly view: SiteView }): ReactNode {
+function MemberForm(it: { readonly view: SiteView; readonly onLink: (link: ShownLink) => void }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
   const [role, setRole] = useState<Role | null>(null);
   const [unitId, setUnitId] = useState<string | null>(null);
   const [title, setTitle] = useState("");
   return (
     <Form
       submit={t("network.members.add")}
-      wordsFor={({ code }) => (code === "known_elsewhere" ? t("network.members.known_elsewhere") : undefined)}
+      wordsFor={({ code }) => (code === "known_elsewhere" || code === "own_account" ? t(`network.members.${code}`) : undefined)}
+      beside={<span className="small muted">{t("network.members.after")}</span>}
       onSubmit={async ({ id }) => {
-        await call(addMember, {
+        const { link } = await call(addMember, {
           params: { membershipId: id },
-          body: { name, email, password, role: role ?? "partner", unitId: unitId ?? "", title: title.trim() === "" ? null : title },
+          body: { name, email, role: role ?? "partner", unitId: unitId ?? "", title: title.trim() === "" ? null : title },
         });
-        say({ text: t("network.members.saved", { name }) });
+        if (link) it.onLink({ name, ...link });
+        else say({ text: t("network.members.saved", { name }) });
         setName("");
         setEmail("");
-        setPassword("");
         setTitle("");
-        await refresh(getSite);
+        await refresh(getSite, listMemberAccess);
       }}
     >
       <TextField name="name" label={t("network.members.name")} value={name} onChange={setName} maxLength={200} isRequired />
       <TextField name="email" label={t("network.members.email")} type="email" value={email} onChange={setEmail} isRequired />
-      <TextField
-        name="password"
-        label={t("network.members.password")}
-        hint={t("network.members.password_hint")}
-        value={password}
-        onChange={setPassword}
-        isRequired
-      />
       <Select
         name="role"
         label={t("network.members.role")}

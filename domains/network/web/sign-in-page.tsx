@@ -55,6 +55,7 @@ function inTheirOrder(accounts: readonly DemoAccount[]): readonly DemoAccount[] 
 
 function DemoEntrance(it: { readonly onSignedIn: () => void }): ReactNode {
   const t = useTexts();
+  const { awaitsCode } = useSession();
   const accounts = useAnswer(listDemoAccounts, {});
   const enter = async (membershipId: string) => {
     await call(demoSignIn, { body: { membershipId } });
@@ -107,7 +108,7 @@ function DemoEntrance(it: { readonly onSignedIn: () => void }): ReactNode {
                     </Section>
                   ))}
                 </Fold>
-                <Fold summary={t("network.demo.password")}>
+                <Fold summary={t("network.demo.password")} isOpen={awaitsCode}>
                   <SignInForm onSignedIn={it.onSignedIn} />
                 </Fold>
               </div>

@@ -45,6 +45,7 @@ export function PersonFields(it: Fields<PersonValues>): ReactNode {
           isOptional
           direction="past"
           maximum={today()}
+          isBirth
           hint={t("people.field.birth_date_hint")}
           value={values.birthDate}
           onChange={(birthDate) => set({ birthDate })}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useAnswer } from "../../../platform/web/answers.tsx";
-import { LinkButton, Link } from "../../../platform/web/form/button.tsx";
+import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
@@ -9,11 +9,6 @@ import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { listReportsOfCase } from "../contract.ts";
 import { stairStep } from "./words.ts";
-
-export function ReportFromCase(it: { readonly caseId: string }): ReactNode {
-  const t = useTexts();
-  return <LinkButton to={`/cases/${it.caseId}/report`}>{t("themes.case.report")}</LinkButton>;
-}
 
 /** What was reported out of this case, and how far it got. */
 export function CaseReports(it: { readonly caseId: string }): ReactNode {

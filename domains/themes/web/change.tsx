@@ -1,17 +1,58 @@
+import { useQueries } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { answerOptions } from "../../../platform/web/answers.tsx";
 import { DotPlot, DotPlotTable } from "../../../platform/web/figure/dot-plot.tsx";
 import { Figure, ProtectedWord } from "../../../platform/web/figure/figure.tsx";
+import { Link } from "../../../platform/web/form/button.tsx";
 import { type Formats, useFormat } from "../../../platform/web/formats.ts";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Change, Facts } from "../../../platform/web/page/panel.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import type { ChangeView, Metric, ShownMedian } from "../contract.ts";
+import { type ChangeView, type Metric, openMeasure, type ShownMedian } from "../contract.ts";
 import { useMetricWords } from "./evidence.tsx";
 
 function timeOf(f: Formats, median: ShownMedian): string | undefined {
   if (median.isProtected || !median.isReached) return undefined;
   if (median.days !== null) return f.days(median.days);
   return median.weeks === null ? undefined : f.weeks(median.weeks);
+}
+
+/** Of a theme whose measures were looked at: before and now, each with the measure and its picture a click away. */
+export function ChangesOfTheme(it: {
+  readonly measures: readonly { readonly id: string; readonly title: string; readonly state: string }[];
+  /** What stands there as long as nothing was looked at. */
+  readonly instead: ReactNode;
+}): ReactNode {
+  const t = useTexts();
+  const answers = useQueries({
+    queries: it.measures
+      .filter((measure) => measure.state === "done")
+      .map((measure) => answerOptions(openMeasure, { params: { measureId: measure.id } })),
+  });
+  const looked = answers.flatMap(({ data }) => (data?.change ? [{ ...data, change: data.change }] : []));
+  if (looked.length === 0) return answers.some(({ isPending }) => isPending) ? null : it.instead;
+  return looked.map((measure) => (
+    <Section key={measure.id} title={t("themes.change.title")} gap="s" note={<Link to={`/measures/${measure.id}`}>{measure.title}</Link>}>
+      <LookedAt change={measure.change} metric={measure.expectation?.metric ?? null} />
+    </Section>
+  ));
+}
+
+function LookedAt(it: { readonly change: ChangeView; readonly metric: Metric | null }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const words = useMetricWords();
+  const [before, after] = [timeOf(f, it.change.before), timeOf(f, it.change.after)];
+  return (
+    <>
+      {before !== undefined && after !== undefined && <Change before={before} now={after} />}
+      {it.metric && <p className="small muted">{words(it.metric)}</p>}
+      <p>
+        {t(`themes.change.${it.change.verdict}`)}{" "}
+        <span className="muted">{t("themes.change.looked_on", { day: f.dayWithYear(it.change.lookedOn) })}</span>
+      </p>
+    </>
+  );
 }
 
 /** What later cases show, as it was frozen on the day of the look. Whether the measure did it is judged below. */

@@ -7,34 +7,47 @@ import { Note } from "../../../platform/web/page/panel.tsx";
 import { type TextKey, type Translate, useTexts } from "../../../platform/web/texts.ts";
 import { type CheckedField, checkGapText, type GapMark, type KeptMark } from "../contract.ts";
 
-export type CheckedWords = Partial<Record<CheckedField, string>>;
+export type CheckedWords<Field extends string = CheckedField> = Partial<Record<Field, string>>;
+/** A mark in one field of some form. */
+export type MarkIn<Field extends string> = Omit<GapMark, "field"> & { readonly field: Field };
 
-export type GapChecking = {
-  readonly marks: readonly GapMark[];
-  readonly kept: KeptMark[];
+export type GapChecking<Field extends string = CheckedField> = {
+  readonly marks: readonly MarkIn<Field>[];
+  readonly kept: (Omit<KeptMark, "field"> & { field: Field })[];
   readonly isClean: boolean;
   /** Asks the server; true when nothing is marked that the writer has not decided on. */
-  readonly passes: (words: CheckedWords) => Promise<boolean>;
-  readonly keep: (mark: GapMark) => void;
+  readonly passes: (words: CheckedWords<Field>) => Promise<boolean>;
+  readonly keep: (mark: MarkIn<Field>) => void;
   /** After every change of the words: the old marks no longer lie where they were. */
   readonly forget: () => void;
 };
 
 const keyOf = (mark: { field: string; words: string }) => `${mark.field} ${mark.words}`;
 
+async function askThemes(words: CheckedWords): Promise<readonly GapMark[]> {
+  const body = { text: words.text ?? "", ...(words.title ? { title: words.title } : {}), ...(words.idea ? { idea: words.idea } : {}) };
+  return (await call(checkGapText, { body })).marks;
+}
+
 export function useGapCheck(): GapChecking {
-  const [marks, setMarks] = useState<readonly GapMark[]>([]);
-  const [kept, setKept] = useState<KeptMark[]>([]);
+  return useCheckBy(askThemes);
+}
+
+/** The same for the free text of another domain, which asks its own endpoint. */
+export function useCheckBy<Field extends string>(
+  ask: (words: CheckedWords<Field>) => Promise<readonly MarkIn<Field>[]>,
+): GapChecking<Field> {
+  const [marks, setMarks] = useState<readonly MarkIn<Field>[]>([]);
+  const [kept, setKept] = useState<GapChecking<Field>["kept"]>([]);
   const [isClean, setClean] = useState(false);
   return {
     marks: marks.filter((mark) => !kept.some((one) => keyOf(one) === keyOf(mark))),
     kept,
     isClean,
     passes: async (words) => {
-      const body = { text: words.text ?? "", ...(words.title ? { title: words.title } : {}), ...(words.idea ? { idea: words.idea } : {}) };
-      const answer = await call(checkGapText, { body });
-      setMarks(answer.marks);
-      const open = answer.marks.filter((mark) => !kept.some((one) => keyOf(one) === keyOf(mark)));
+      const found = await ask(words);
+      setMarks(found);
+      const open = found.filter((mark) => !kept.some((one) => keyOf(one) === keyOf(mark)));
       setClean(open.length === 0);
       return open.length === 0;
     },
@@ -49,7 +62,7 @@ export function useGapCheck(): GapChecking {
 type Replacement = { readonly words: string; readonly start: number };
 
 /** What stands instead of a marked place: fitting its sentence as far as one word before and after tell. */
-function replacementOf(t: Translate, f: Formats, mark: GapMark, whole: string): Replacement {
+function replacementOf(t: Translate, f: Formats, mark: Pick<GapMark, "start" | "replacement">, whole: string): Replacement {
   const code = mark.replacement?.code ?? "leave_out";
   const before = whole.slice(0, mark.start);
   // what is left out leaves no double space
@@ -74,10 +87,10 @@ function replacementOf(t: Translate, f: Formats, mark: GapMark, whole: string): 
 }
 
 /** What could make somebody recognisable: in its sentence, with what to do about it. */
-export function GapCheck(it: {
-  readonly check: GapChecking;
-  readonly words: CheckedWords;
-  readonly onReplace: (field: CheckedField, value: string) => void;
+export function GapCheck<Field extends string = CheckedField>(it: {
+  readonly check: GapChecking<Field>;
+  readonly words: CheckedWords<Field>;
+  readonly onReplace: (field: Field, value: string) => void;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();

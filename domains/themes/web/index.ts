@@ -7,6 +7,15 @@ declare module "../../../platform/web/texts.ts" {
   interface Texts extends TextsOf<typeof de> {}
 }
 
+declare module "../../../platform/web/domain.ts" {
+  interface Slots {
+    /** What other domains say of one site on the page of all sites. */
+    programmeSite: { readonly siteId: string };
+  }
+}
+
+export { type CheckedWords, GapCheck, type MarkIn, useCheckBy } from "./gap-check.tsx";
+
 const programmeRoles: readonly Role[] = ["accompaniment", "evaluator", "programme_lead"];
 /** Everyone who works at a site reports gaps and gets answers. */
 const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includes(role));
@@ -45,11 +54,11 @@ export const themes: WebDomain = {
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
-    { slot: "caseActions", order: 50, load: () => import("./case-reports.tsx").then((module) => module.ReportFromCase) },
     { slot: "casePanels", order: 50, load: () => import("./case-reports.tsx").then((module) => module.CaseReports) },
   ],
   navigation: [
-    { path: "/report", label: "themes.nav.report", roles: siteRoles, kind: "report" },
+    { path: "/cases/$caseId/report", label: "themes.nav.report", roles: caseRoles, kind: "report", order: 10 },
+    { path: "/report", label: "themes.nav.report", roles: siteRoles, kind: "report", order: 20 },
     { path: "/reports", label: "themes.nav.reports", roles: ["coordinator"], order: 20 },
     { path: "/themes", label: "themes.nav.themes", roles: ["coordinator", "team_lead"], order: 30 },
     { path: "/measures", label: "themes.nav.measures", roles: ["coordinator"], order: 50 },

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
+import type { FieldProblem } from "../../../platform/contract/problem.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -45,15 +46,41 @@ export function MeasurePage(): ReactNode {
   return <Answered query={measure}>{(it) => <Opened key={it.version} measure={it} />}</Answered>;
 }
 
-/** Says what was done and reads the measure anew. */
-function useDone(): (words: TextKey) => Promise<void> {
+/** One thing that is done with a measure: sent, said, and the measure read anew. With `summary` it is folded until somebody opens it. */
+function Deed(it: {
+  readonly submit: TextKey;
+  readonly said: TextKey;
+  readonly summary?: TextKey;
+  readonly isOpen?: boolean;
+  readonly isPrimary?: boolean;
+  readonly check?: () => FieldProblem[];
+  readonly onSend: (sent: { readonly id: string }) => Promise<unknown>;
+  readonly children: ReactNode;
+}): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  return async (words) => {
-    say({ text: t(words) });
-    await refresh(openMeasure, listMeasures);
-  };
+  const form = (
+    <LoopForm
+      submit={t(it.submit)}
+      kind={it.isPrimary ? "primary" : "secondary"}
+      {...(it.check ? { check: it.check } : {})}
+      onSubmit={async (sent) => {
+        await it.onSend(sent);
+        say({ text: t(it.said) });
+        await refresh(openMeasure, listMeasures);
+      }}
+    >
+      {it.children}
+    </LoopForm>
+  );
+  return it.summary === undefined ? (
+    form
+  ) : (
+    <Fold summary={t(it.summary)} {...(it.isOpen ? { isOpen: true } : {})}>
+      {form}
+    </Fold>
+  );
 }
 
 function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
@@ -82,11 +109,7 @@ function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
     >
       <Section title={t("themes.measure.expectation")} note={decided}>
         <ExpectationInWords measure={measure} />
-        {abilities.declareExpectation && (
-          <Fold summary={t("themes.measure.declare")} isOpen={measure.expectation === null}>
-            <DeclareExpectation measure={measure} />
-          </Fold>
-        )}
+        {abilities.declareExpectation && <DeclareExpectation measure={measure} />}
       </Section>
       {measure.change && measure.expectation && measure.startedOn !== null && (
         <ChangeOfMeasure change={measure.change} metric={measure.expectation.metric} startedOn={measure.startedOn} />
@@ -154,47 +177,72 @@ function ExpectationInWords(it: { readonly measure: OpenedMeasure }): ReactNode 
 
 function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const site = useSite();
   const label = useLabel(site.data?.vocabularies);
   const known = it.measure.expectation;
-  const [service, setService] = useState<string | null>(known?.metric.service ?? null);
-  const [fromEvent, setFromEvent] = useState<string | null>(known?.metric.fromEvent ?? "entitled");
-  const [toEvent, setToEvent] = useState<string | null>(known?.metric.toEvent ?? "started");
-  const [baselineFromOn, setBaselineFromOn] = useState<string | null>(known?.baselineFromOn ?? addDays(today(), -365));
-  const [baselineUntilOn, setBaselineUntilOn] = useState<string | null>(known?.baselineUntilOn ?? addDays(today(), -1));
-  const [targetWeeks, setTargetWeeks] = useState<number | null>(known?.targetWeeks ?? null);
-  const [followUpWeeks, setFollowUpWeeks] = useState<number | null>(known?.followUpWeeks ?? 26);
-  const [intakeWeeks, setIntakeWeeks] = useState<number | null>(known?.intakeWeeks ?? 26);
+  const [values, setValues] = useState({
+    service: known?.metric.service ?? null,
+    fromEvent: known?.metric.fromEvent ?? ("entitled" as string | null),
+    toEvent: known?.metric.toEvent ?? ("started" as string | null),
+    baselineFromOn: known?.baselineFromOn ?? (addDays(today(), -365) as string | null),
+    baselineUntilOn: known?.baselineUntilOn ?? (addDays(today(), -1) as string | null),
+    targetWeeks: known?.targetWeeks ?? null,
+    followUpWeeks: known?.followUpWeeks ?? (26 as number | null),
+    intakeWeeks: known?.intakeWeeks ?? (26 as number | null),
+  });
+  const set = (part: Partial<typeof values>) => setValues((before) => ({ ...before, ...part }));
   const options = (vocabulary: string) =>
     (site.data?.vocabularies[vocabulary] ?? []).map((entry) => ({ value: entry.code, label: label(vocabulary, entry.code) }));
+  const events = options("milestone_event");
+  const weeks = (name: "targetWeeks" | "followUpWeeks" | "intakeWeeks", words: TextKey) => (
+    <NumberField
+      name={`expectation.${name}`}
+      label={t(words)}
+      value={values[name]}
+      onChange={(value) => set({ [name]: value })}
+      minimum={1}
+      maximum={260}
+      isRequired
+    />
+  );
+  const day = (name: "baselineFromOn" | "baselineUntilOn", words: TextKey) => (
+    <DateField
+      name={`expectation.${name}`}
+      label={t(words)}
+      value={values[name]}
+      onChange={(value) => set({ [name]: value })}
+      direction="past"
+      isRequired
+    />
+  );
   return (
-    <LoopForm
-      submit={t("themes.measure.declare")}
-      kind="secondary"
-      onSubmit={async () => {
-        await call(declareExpectation, {
+    <Deed
+      summary="themes.measure.declare"
+      isOpen={known === null}
+      submit="themes.measure.declare"
+      said="themes.measure.declared"
+      onSend={() =>
+        call(declareExpectation, {
           params: { measureId: it.measure.id },
           body: {
             expectation: {
-              metric: { service: service ?? "", fromEvent: fromEvent ?? "", toEvent: toEvent ?? "" },
-              baselineFromOn: baselineFromOn ?? "",
-              baselineUntilOn: baselineUntilOn ?? "",
-              targetWeeks: targetWeeks ?? 0,
-              followUpWeeks: followUpWeeks ?? 0,
-              intakeWeeks: intakeWeeks ?? 0,
+              metric: { service: values.service ?? "", fromEvent: values.fromEvent ?? "", toEvent: values.toEvent ?? "" },
+              baselineFromOn: values.baselineFromOn ?? "",
+              baselineUntilOn: values.baselineUntilOn ?? "",
+              targetWeeks: values.targetWeeks ?? 0,
+              followUpWeeks: values.followUpWeeks ?? 0,
+              intakeWeeks: values.intakeWeeks ?? 0,
             },
             version: it.measure.version,
           },
-        });
-        await done("themes.measure.declared");
-      }}
+        })
+      }
     >
       <Select
         name="expectation.metric.service"
         label={t("themes.theme.metric_service")}
-        value={service}
-        onChange={setService}
+        value={values.service}
+        onChange={(service) => set({ service })}
         options={options("service")}
         isRequired
       />
@@ -202,65 +250,28 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
         <Select
           name="expectation.metric.fromEvent"
           label={t("themes.theme.metric_from")}
-          value={fromEvent}
-          onChange={setFromEvent}
-          options={options("milestone_event")}
+          value={values.fromEvent}
+          onChange={(fromEvent) => set({ fromEvent })}
+          options={events}
         />
         <Select
           name="expectation.metric.toEvent"
           label={t("themes.theme.metric_to")}
-          value={toEvent}
-          onChange={setToEvent}
-          options={options("milestone_event")}
+          value={values.toEvent}
+          onChange={(toEvent) => set({ toEvent })}
+          options={events}
         />
-        <DateField
-          name="expectation.baselineFromOn"
-          label={t("themes.measure.baseline_from")}
-          value={baselineFromOn}
-          onChange={setBaselineFromOn}
-          direction="past"
-          isRequired
-        />
-        <DateField
-          name="expectation.baselineUntilOn"
-          label={t("themes.measure.baseline_until")}
-          value={baselineUntilOn}
-          onChange={setBaselineUntilOn}
-          direction="past"
-          isRequired
-        />
-        <NumberField
-          name="expectation.targetWeeks"
-          label={t("themes.measure.target")}
-          value={targetWeeks}
-          onChange={setTargetWeeks}
-          minimum={1}
-          maximum={260}
-          isRequired
-        />
-        <NumberField
-          name="expectation.followUpWeeks"
-          label={t("themes.measure.follow_up")}
-          value={followUpWeeks}
-          onChange={setFollowUpWeeks}
-          minimum={1}
-          maximum={260}
-          isRequired
-        />
-        <NumberField
-          name="expectation.intakeWeeks"
-          label={t("themes.measure.intake")}
-          value={intakeWeeks}
-          onChange={setIntakeWeeks}
-          minimum={1}
-          maximum={260}
-          isRequired
-        />
+        {day("baselineFromOn", "themes.measure.baseline_from")}
+        {day("baselineUntilOn", "themes.measure.baseline_until")}
+        {weeks("targetWeeks", "themes.measure.target")}
+        {weeks("followUpWeeks", "themes.measure.follow_up")}
+        {weeks("intakeWeeks", "themes.measure.intake")}
       </div>
-    </LoopForm>
+    </Deed>
   );
 }
 
+/** The sentence that goes to everybody who reported; without one they read what happened. */
 function useSentence(): readonly [string | null, ReactNode] {
   const t = useTexts();
   const [sentence, setSentence] = useState("");
@@ -278,184 +289,152 @@ function useSentence(): readonly [string | null, ReactNode] {
   ];
 }
 
-function Start(it: { readonly measure: OpenedMeasure }): ReactNode {
+type OfMeasure = { readonly measure: OpenedMeasure };
+
+function Start({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const [on, setOn] = useState<string | null>(today());
   const [sentence, field] = useSentence();
-  const { id: measureId, version } = it.measure;
   return (
-    <Fold summary={t("themes.measure.start")}>
-      <LoopForm
-        submit={t("themes.measure.start")}
-        kind="secondary"
-        onSubmit={async () => {
-          await call(startMeasure, { params: { measureId }, body: { on: on ?? "", sentence, version } });
-          await done("themes.measure.started");
-        }}
-      >
-        <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} isRequired />
-        {field}
-      </LoopForm>
-    </Fold>
+    <Deed
+      summary="themes.measure.start"
+      submit="themes.measure.start"
+      said="themes.measure.started"
+      onSend={() => call(startMeasure, { params: { measureId: measure.id }, body: { on: on ?? "", sentence, version: measure.version } })}
+    >
+      <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} isRequired />
+      {field}
+    </Deed>
   );
 }
 
-function Finish(it: { readonly measure: OpenedMeasure }): ReactNode {
+function Finish({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const [on, setOn] = useState<string | null>(today());
   const [sentence, field] = useSentence();
-  const { id: measureId, version } = it.measure;
   return (
-    <Fold summary={t("themes.measure.finish")}>
-      <LoopForm
-        submit={t("themes.measure.finish")}
-        kind="secondary"
-        onSubmit={async () => {
-          await call(finishMeasure, { params: { measureId }, body: { on: on ?? "", sentence, version } });
-          await done("themes.measure.finished");
-        }}
-      >
-        <DateField name="on" label={t("themes.measure.finish_on")} value={on} onChange={setOn} direction="past" isRequired />
-        {field}
-      </LoopForm>
-    </Fold>
+    <Deed
+      summary="themes.measure.finish"
+      submit="themes.measure.finish"
+      said="themes.measure.finished"
+      onSend={() => call(finishMeasure, { params: { measureId: measure.id }, body: { on: on ?? "", sentence, version: measure.version } })}
+    >
+      <DateField name="on" label={t("themes.measure.finish_on")} value={on} onChange={setOn} direction="past" isRequired />
+      {field}
+    </Deed>
   );
 }
 
-function Stop(it: { readonly measure: OpenedMeasure }): ReactNode {
+function Stop({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const [reason, setReason] = useState("");
   const [sentence, field] = useSentence();
-  const { id: measureId, version } = it.measure;
   return (
-    <Fold summary={t("themes.measure.stop")}>
-      <LoopForm
-        submit={t("themes.measure.stop")}
-        kind="secondary"
-        onSubmit={async () => {
-          await call(stopMeasure, { params: { measureId }, body: { reason, sentence, version } });
-          await done("themes.measure.stopped");
-        }}
-      >
-        <TextArea
-          name="reason"
-          label={t("themes.measure.stop_reason")}
-          value={reason}
-          onChange={setReason}
-          rows={2}
-          maxLength={1000}
-          isRequired
-        />
-        {field}
-      </LoopForm>
-    </Fold>
+    <Deed
+      summary="themes.measure.stop"
+      submit="themes.measure.stop"
+      said="themes.measure.stopped"
+      onSend={() => call(stopMeasure, { params: { measureId: measure.id }, body: { reason, sentence, version: measure.version } })}
+    >
+      <TextArea
+        name="reason"
+        label={t("themes.measure.stop_reason")}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        maxLength={1000}
+        isRequired
+      />
+      {field}
+    </Deed>
   );
 }
 
-function Progress(it: { readonly measure: OpenedMeasure }): ReactNode {
+function Progress({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const [text, setText] = useState("");
   return (
-    <Fold summary={t("themes.measure.progress")}>
-      <LoopForm
-        submit={t("themes.measure.progress_save")}
-        kind="secondary"
-        onSubmit={async ({ id }) => {
-          await call(reportProgress, { params: { measureId: it.measure.id }, body: { id, text } });
-          setText("");
-          await done("themes.measure.progress_saved");
-        }}
-      >
-        <TextArea name="text" label={t("themes.measure.progress")} value={text} onChange={setText} maxLength={2000} isRequired />
-      </LoopForm>
-    </Fold>
+    <Deed
+      summary="themes.measure.progress"
+      submit="themes.measure.progress_save"
+      said="themes.measure.progress_saved"
+      onSend={async ({ id }) => {
+        await call(reportProgress, { params: { measureId: measure.id }, body: { id, text } });
+        setText("");
+      }}
+    >
+      <TextArea name="text" label={t("themes.measure.progress")} value={text} onChange={setText} maxLength={2000} isRequired />
+    </Deed>
   );
 }
 
-function Circumstance(it: { readonly measure: OpenedMeasure }): ReactNode {
+function Circumstance({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const [on, setOn] = useState<string | null>(today());
   const [text, setText] = useState("");
   return (
-    <Fold summary={t("themes.measure.circumstance")}>
-      <LoopForm
-        submit={t("themes.measure.circumstance_save")}
-        kind="secondary"
-        onSubmit={async ({ id }) => {
-          await call(noteCircumstance, { params: { measureId: it.measure.id }, body: { id, on: on ?? "", text } });
-          setText("");
-          await done("themes.measure.progress_saved");
-        }}
-      >
-        <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} direction="past" isRequired />
-        <TextField
-          name="text"
-          label={t("themes.measure.circumstance")}
-          hint={t("themes.measure.circumstance_hint")}
-          value={text}
-          onChange={setText}
-          maxLength={500}
-          isRequired
-        />
-      </LoopForm>
-    </Fold>
+    <Deed
+      summary="themes.measure.circumstance"
+      submit="themes.measure.circumstance_save"
+      said="themes.measure.progress_saved"
+      onSend={async ({ id }) => {
+        await call(noteCircumstance, { params: { measureId: measure.id }, body: { id, on: on ?? "", text } });
+        setText("");
+      }}
+    >
+      <DateField name="on" label={t("themes.measure.circumstance_on")} value={on} onChange={setOn} direction="past" isRequired />
+      <TextField
+        name="text"
+        label={t("themes.measure.circumstance")}
+        hint={t("themes.measure.circumstance_hint")}
+        value={text}
+        onChange={setText}
+        maxLength={500}
+        isRequired
+      />
+    </Deed>
   );
 }
 
-function DueDay(it: { readonly measure: OpenedMeasure }): ReactNode {
+function DueDay({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const [dueOn, setDueOn] = useState<string | null>(null);
   const [reason, setReason] = useState("");
   return (
-    <Fold summary={t("themes.measure.due_change")}>
-      <LoopForm
-        submit={t("themes.measure.due_change")}
-        kind="secondary"
-        onSubmit={async () => {
-          await call(moveDueDay, {
-            params: { measureId: it.measure.id },
-            body: { dueOn: dueOn ?? "", reason, version: it.measure.version },
-          });
-          await done("themes.measure.due_changed");
-        }}
-      >
-        <DateField name="dueOn" label={t("themes.measure.due_new")} value={dueOn} onChange={setDueOn} direction="future" isRequired />
-        <TextArea
-          name="reason"
-          label={t("themes.measure.due_reason")}
-          value={reason}
-          onChange={setReason}
-          rows={2}
-          maxLength={1000}
-          isRequired
-        />
-      </LoopForm>
-    </Fold>
+    <Deed
+      summary="themes.measure.due_change"
+      submit="themes.measure.due_change"
+      said="themes.measure.due_changed"
+      onSend={() => call(moveDueDay, { params: { measureId: measure.id }, body: { dueOn: dueOn ?? "", reason, version: measure.version } })}
+    >
+      <DateField name="dueOn" label={t("themes.measure.due_new")} value={dueOn} onChange={setDueOn} direction="future" isRequired />
+      <TextArea
+        name="reason"
+        label={t("themes.measure.due_reason")}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        maxLength={1000}
+        isRequired
+      />
+    </Deed>
   );
 }
 
-function Look(it: { readonly measure: OpenedMeasure }): ReactNode {
+function Look({ measure }: OfMeasure): ReactNode {
   const t = useTexts();
-  const done = useDone();
   const words = useMetricWords();
   const [sentence, field] = useSentence();
   return (
-    <Section title={t("themes.change.title")} {...(it.measure.expectation ? { note: words(it.measure.expectation.metric) } : {})}>
-      <LoopForm
-        submit={t("themes.measure.look")}
-        onSubmit={async () => {
-          await call(lookAtChange, { params: { measureId: it.measure.id }, body: { sentence } });
-          await done("themes.measure.looked");
-        }}
+    <Section title={t("themes.change.title")} {...(measure.expectation ? { note: words(measure.expectation.metric) } : {})}>
+      <Deed
+        submit="themes.measure.look"
+        said="themes.measure.looked"
+        isPrimary
+        onSend={() => call(lookAtChange, { params: { measureId: measure.id }, body: { sentence } })}
       >
         {field}
-      </LoopForm>
+      </Deed>
     </Section>
   );
 }
@@ -463,7 +442,6 @@ function Look(it: { readonly measure: OpenedMeasure }): ReactNode {
 function Contribution(it: { readonly measure: OpenedMeasure }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const done = useDone();
   const { contribution, abilities } = it.measure;
   const [judgement, setJudgement] = useState(contribution?.judgement ?? null);
   const [reasons, setReasons] = useState(contribution?.reasons ?? "");
@@ -483,53 +461,52 @@ function Contribution(it: { readonly measure: OpenedMeasure }): ReactNode {
         </>
       )}
       {abilities.judge && (
-        <Fold summary={t("themes.contribution.save")} isOpen={!contribution}>
-          <LoopForm
-            submit={t("themes.contribution.save")}
-            kind="secondary"
-            check={() => (judgement === null ? [{ path: "judgement", code: "required" }] : [])}
-            onSubmit={async () => {
-              if (judgement === null) return;
-              await call(judgeContribution, {
-                params: { measureId: it.measure.id },
-                body: { judgement, reasons, judgedBy, dissent: dissent.trim() === "" ? null : dissent },
-              });
-              await done("themes.contribution.saved");
-            }}
-          >
-            <Chips
-              name="judgement"
-              label={t("themes.contribution.title")}
-              value={judgement}
-              onChange={setJudgement}
-              options={judgements.map((one) => ({ value: one, label: t(`themes.contribution.${one}`) }))}
-            />
-            <TextArea
-              name="reasons"
-              label={t("themes.contribution.reasons")}
-              value={reasons}
-              onChange={setReasons}
-              maxLength={3000}
-              isRequired
-            />
-            <TextField
-              name="judgedBy"
-              label={t("themes.contribution.judged_by")}
-              value={judgedBy}
-              onChange={setJudgedBy}
-              maxLength={200}
-              isRequired
-            />
-            <TextArea
-              name="dissent"
-              label={t("themes.contribution.dissent")}
-              value={dissent}
-              onChange={setDissent}
-              rows={2}
-              maxLength={1000}
-            />
-          </LoopForm>
-        </Fold>
+        <Deed
+          summary="themes.contribution.save"
+          isOpen={!contribution}
+          submit="themes.contribution.save"
+          said="themes.contribution.saved"
+          check={() => (judgement === null ? [{ path: "judgement", code: "required" }] : [])}
+          onSend={async () => {
+            if (judgement === null) return;
+            await call(judgeContribution, {
+              params: { measureId: it.measure.id },
+              body: { judgement, reasons, judgedBy, dissent: dissent.trim() === "" ? null : dissent },
+            });
+          }}
+        >
+          <Chips
+            name="judgement"
+            label={t("themes.contribution.title")}
+            value={judgement}
+            onChange={setJudgement}
+            options={judgements.map((one) => ({ value: one, label: t(`themes.contribution.${one}`) }))}
+          />
+          <TextArea
+            name="reasons"
+            label={t("themes.contribution.reasons")}
+            value={reasons}
+            onChange={setReasons}
+            maxLength={3000}
+            isRequired
+          />
+          <TextField
+            name="judgedBy"
+            label={t("themes.contribution.judged_by")}
+            value={judgedBy}
+            onChange={setJudgedBy}
+            maxLength={200}
+            isRequired
+          />
+          <TextArea
+            name="dissent"
+            label={t("themes.contribution.dissent")}
+            value={dissent}
+            onChange={setDissent}
+            rows={2}
+            maxLength={1000}
+          />
+        </Deed>
       )}
     </Section>
   );
@@ -538,7 +515,6 @@ function Contribution(it: { readonly measure: OpenedMeasure }): ReactNode {
 function Closing(it: { readonly measure: OpenedMeasure }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const done = useDone();
   const { measure } = it;
   const [closing, setClosing] = useState<(typeof closings)[number] | null>(null);
   const [kind, setKind] = useState<(typeof anchorKinds)[number] | null>(null);
@@ -561,17 +537,16 @@ function Closing(it: { readonly measure: OpenedMeasure }): ReactNode {
   if (!measure.abilities.close) return null;
   return (
     <Section title={t("themes.closing.title")}>
-      <LoopForm
-        submit={t("themes.closing.save")}
-        kind="secondary"
+      <Deed
+        submit="themes.closing.save"
+        said="themes.closing.saved"
         check={() => (closing === null ? [{ path: "closing", code: "required" }] : [])}
-        onSubmit={async () => {
+        onSend={async () => {
           if (closing === null) return;
           await call(closeMeasure, {
             params: { measureId: measure.id },
             body: { closing, anchor: closing === "anchored" && kind !== null ? { kind, which } : null, sentence, version: measure.version },
           });
-          await done("themes.closing.saved");
         }}
       >
         <Chips
@@ -596,7 +571,7 @@ function Closing(it: { readonly measure: OpenedMeasure }): ReactNode {
           </div>
         )}
         {field}
-      </LoopForm>
+      </Deed>
     </Section>
   );
 }

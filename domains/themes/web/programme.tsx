@@ -5,6 +5,7 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
+import { Slot } from "../../../platform/web/slots.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { getProgrammeOverview } from "../contract.ts";
 
@@ -81,6 +82,7 @@ function SiteRow(it: { readonly site: Site }): ReactNode {
         </p>
       )}
       {themes.length > 0 && <p className="small muted">{t("themes.programme.themes", { list: f.list(themes) })}</p>}
+      <Slot name="programmeSite" props={{ siteId: site.siteId }} />
     </ListRow>
   );
 }

@@ -292,6 +292,7 @@ export const de = {
   "themes.measure.looked": "Nachgesehen. Alle, die gemeldet haben, wissen es.",
   "themes.measure.story": "Was bisher geschah",
   "themes.measure.circumstance": "Was sonst noch war",
+  "themes.measure.circumstance_on": "An welchem Tag?",
   "themes.measure.circumstance_hint": "Gesetz, Personal, Plätze: was die Zahl auch erklären könnte.",
   "themes.measure.circumstance_save": "Festhalten",
   "themes.measure.entry.progress": "Stand",
@@ -358,7 +359,6 @@ export const de = {
   "themes.desk.all_reports": "Alle Hinweise",
   "themes.desk.nothing": "Keine neuen Hinweise, und alle haben eine Antwort.",
 
-  "themes.case.report": "Hürde melden",
   "themes.case.title": "Aus diesem Fall gemeldet",
   "themes.case.mine": "von Ihnen gemeldet am {day}",
   "themes.case.others": "gemeldet am {day}",

@@ -293,6 +293,7 @@ export const en: Record<keyof typeof de, string> = {
   "themes.measure.looked": "Looked at. Everyone who reported knows.",
   "themes.measure.story": "What has happened so far",
   "themes.measure.circumstance": "What else happened",
+  "themes.measure.circumstance_on": "On which day?",
   "themes.measure.circumstance_hint": "Law, staff, places: what could also explain the figure.",
   "themes.measure.circumstance_save": "Record",
   "themes.measure.entry.progress": "Progress",
@@ -359,7 +360,6 @@ export const en: Record<keyof typeof de, string> = {
   "themes.desk.all_reports": "All reports",
   "themes.desk.nothing": "No new reports, and everyone has an answer.",
 
-  "themes.case.report": "Report a gap",
   "themes.case.title": "Reported out of this case",
   "themes.case.mine": "reported by you on {day}",
   "themes.case.others": "reported on {day}",

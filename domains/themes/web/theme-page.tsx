@@ -15,6 +15,7 @@ import { usePath } from "../../../platform/web/path.ts";
 import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { changeTheme, closeTheme, listThemes, nameTheme, openTheme, requestStatement, takeOutReport } from "../contract.ts";
+import { ChangesOfTheme } from "./change.tsx";
 import { LoopForm } from "./loop-form.tsx";
 import { EvidenceOfTheme, MedianInWords } from "./evidence.tsx";
 
@@ -47,7 +48,7 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
       <Columns
         main={
           <>
-            <MedianInWords theme={theme} />
+            <ChangesOfTheme measures={theme.measures} instead={<MedianInWords theme={theme} />} />
             <EvidenceOfTheme theme={theme} />
             {theme.statements.map((statement) =>
               statement.text === null ? (

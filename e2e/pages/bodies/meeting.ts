@@ -38,6 +38,8 @@ export async function writePaper(visitor: Visitor, theme: string, paper: { quest
 export async function moveMeeting(visitor: Visitor, from: "planned" | "invited" | "in_session"): Promise<void> {
   const to = { planned: "invited", invited: "in_session", in_session: "closed" } as const;
   await visitor.press(visitor.words(`bodies.move.${from}`));
+  // nobody was noted as present, so it asks once
+  if (from === "in_session") await visitor.press(visitor.words("bodies.close.anyway"), visitor.page.getByRole("dialog"));
   await visitor.isTold(`bodies.moved.${to[from]}`);
 }
 

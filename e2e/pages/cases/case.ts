@@ -28,7 +28,10 @@ export async function writeContact(visitor: Visitor, contact: { sentence: string
 }
 
 export async function storyTells(visitor: Visitor, words: string): Promise<void> {
-  await visitor.page
+  const story = visitor.page.getByRole("region", { name: visitor.words("cases.story.title"), exact: true });
+  const rest = story.getByRole("button", { name: new RegExp(visitor.words("cases.story.rest", { n: "#" }).replace("#", String.raw`\d+`)) });
+  if (await rest.isVisible()) await rest.click();
+  await story
     .getByRole("list", { name: visitor.words("cases.story.title") })
     .getByText(words)
     .first()

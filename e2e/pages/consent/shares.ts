@@ -3,6 +3,8 @@ import type { Visitor } from "../../visitor.ts";
 
 /** From the open case to who knows what about this person. */
 export async function openShares(visitor: Visitor): Promise<void> {
+  // on a phone it is folded
+  if (visitor.width !== "wide") await visitor.unfold(visitor.words("cases.knower.title"));
   await visitor.follow(visitor.words("cases.knower.change"));
   await visitor.page.waitForURL(/\/shares$/);
   await visitor.page.getByRole("heading", { name: visitor.words("consent.running.title"), exact: true }).waitFor();

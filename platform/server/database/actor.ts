@@ -4,9 +4,10 @@ import { now } from "../clock.ts";
 import { newId } from "../ids.ts";
 import type { InstallationKeys } from "../keys.ts";
 import { signedOut } from "../problem.ts";
-import { type Database, type Db, kyselyOn, sendPrepared } from "./pool.ts";
+import { type Database, type Db, kyselyOn } from "./pool.ts";
+import { type Answer, send } from "./statements.ts";
 
-/** Everyone who acts holds this lock shared; applying policies takes it alone. */
+/** Everyone who acts holds this lock shared (network.become takes it); applying policies takes it alone. */
 export const deployLock = 7_101_001;
 
 /** One membership. Rights of two memberships never add up. */
@@ -30,8 +31,14 @@ export type Call = {
   readonly actor: Actor;
   readonly keys: InstallationKeys;
   readonly requestId: string;
-  /** Writes this last, on the way to the commit: without a wait of its own. If it fails, nothing is committed. */
+  /**
+   * Writes this last, on the way to the commit: without a wait of its own. If it fails, nothing is committed. If the row is there already,
+   * the work is done once more in a new transaction, which says so in `again`.
+   */
   readonly writeLast: (query: CompiledQuery) => void;
+  readonly again: boolean;
+  /** What was read together with the opening of the transaction, if the route asked for it. */
+  readonly ahead: { readonly query: CompiledQuery; readonly rows: readonly unknown[] } | undefined;
 };
 
 /** The same before anybody is signed in. */
@@ -46,48 +53,64 @@ export function passMomentToDatabase(on: boolean): void {
   clockIsFrozen = on;
 }
 
-function momentSql(): string {
-  return clockIsFrozen ? `set local app.moment = '${now().toISOString()}';` : "";
+/** What every transaction begins with, sent together. */
+function opening(client: pg.PoolClient, role: "verbund_actor" | "verbund_door"): Promise<Answer>[] {
+  return [
+    send(client, "begin"),
+    send(client, `set local role ${role}`),
+    ...(clockIsFrozen ? [send(client, "select set_config('app.moment', $1, true)", [now().toISOString()])] : []),
+  ];
 }
 
-function becomeSql(who: Who): string {
-  // the values are checked to be hexadecimal, so one simple query can carry all four statements in one round trip
+const becomeText = "select * from network.become($1, $2, $3)";
+
+/** Who acts, as `network.become` takes it. */
+function becoming(who: Who, reads: boolean): unknown[] {
   if ("membership" in who) {
     if (!uuid.test(who.membership)) throw signedOut();
-    return `select * from network.become('${who.membership}'::uuid)`;
+    return [null, who.membership, reads];
   }
   if (!hex64.test(who.sessionHash)) throw signedOut();
-  return `select * from network.become_by_session('\\x${who.sessionHash}'::bytea)`;
+  return [Buffer.from(who.sessionHash, "hex"), null, reads];
 }
 
 export type TransactionOptions = {
   /** A read's log row may be lost with the server's power; a write's never. */
   readonly reads?: boolean;
   readonly requestId?: string;
+  /** A read that needs nothing of the actor but that the database knows it: it goes out together with the opening of the transaction. */
+  readonly ahead?: CompiledQuery | undefined;
 };
 
 async function rollBack(client: pg.PoolClient): Promise<boolean> {
   try {
-    await client.query("rollback");
+    await send(client, "rollback");
     return true;
   } catch {
     return false;
   }
 }
 
+/** What was left to the end and found its row there already. */
+class Taken extends Error {}
+
+const isTaken = (error: unknown) => (error as { code?: unknown } | null)?.code === "23505";
+
 async function inTransaction<T>(
   database: Database,
-  opening: string,
-  work: (client: pg.PoolClient, rows: Record<string, unknown>[]) => Promise<T>,
+  open: (client: pg.PoolClient) => Promise<Answer[]>,
+  work: (client: pg.PoolClient, opened: Answer[]) => Promise<T>,
   last: readonly CompiledQuery[] = [],
 ) {
   const client = await database.pool.connect();
   let healthy = false;
   try {
-    const results = (await client.query(opening)) as unknown as pg.QueryResult[];
-    const answer = await work(client, results.at(-1)!.rows as Record<string, unknown>[]);
+    const answer = await work(client, await open(client));
     // sent together and answered in order: after a failed write the commit only ends the transaction
-    await Promise.all([...last.map((query) => sendPrepared(client, query.sql, [...query.parameters])), client.query("commit")]);
+    const writes = last.map((query) => send(client, query.sql, [...query.parameters]));
+    await Promise.all([...writes, send(client, "commit")]).catch((error: unknown) => {
+      throw isTaken(error) ? new Taken("a row is there already", { cause: error }) : error;
+    });
     healthy = true;
     return answer;
   } catch (error) {
@@ -98,38 +121,74 @@ async function inTransaction<T>(
   }
 }
 
-/** One transaction as one membership: deploy lock shared, role, actor for this transaction only. Throws `signed_out` if there is no such actor. */
+function actorOf(row: Record<string, unknown>): Actor {
+  return {
+    membershipId: row.membership_id as string,
+    accountId: row.account_id as string,
+    siteId: row.site_id as string,
+    programmeId: row.programme_id as string,
+    unitId: row.unit_id as string,
+    organisationId: row.organisation_id as string,
+    role: row.role as string,
+    isLink: row.is_link === true,
+  };
+}
+
+/** One transaction as one membership: role, deploy lock shared, actor for this transaction only. Throws `signed_out` if there is no such actor. */
 export async function asActor<T>(
   database: Database,
   who: Who,
   work: (call: Call) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const opening = `begin; select pg_advisory_xact_lock_shared(${deployLock}); set local role verbund_actor; ${
-    options.reads ? "set local synchronous_commit = off;" : ""
-  }${momentSql()}${becomeSql(who)}`;
-  const last: CompiledQuery[] = [];
-  const inRole = async (client: pg.PoolClient, rows: Record<string, unknown>[]) => {
-    const row = rows[0];
-    if (!row) throw signedOut();
-    const actor: Actor = {
-      membershipId: row.membership_id as string,
-      accountId: row.account_id as string,
-      siteId: row.site_id as string,
-      programmeId: row.programme_id as string,
-      unitId: row.unit_id as string,
-      organisationId: row.organisation_id as string,
-      role: row.role as string,
-      isLink: row.is_link === true,
+  const become = becoming(who, options.reads === true);
+  const { ahead } = options;
+  const requestId = options.requestId ?? newId();
+  const once = async (again: boolean) => {
+    const last: CompiledQuery[] = [];
+    const open = (client: pg.PoolClient) => {
+      const opened = opening(client, "verbund_actor");
+      const became = send(client, becomeText, become);
+      return Promise.all([became, ...(ahead ? [send(client, ahead.sql, [...ahead.parameters])] : []), ...opened]);
     };
-    const requestId = options.requestId ?? newId();
-    return await work({ tx: kyselyOn(client), actor, keys: database.keys, requestId, writeLast: (query) => void last.push(query) });
+    const inRole = async (client: pg.PoolClient, [became, found]: Answer[]) => {
+      const row = became!.rows[0];
+      if (!row) throw signedOut();
+      const read = ahead && found ? { query: ahead, rows: found.rows } : undefined;
+      return await work({
+        tx: kyselyOn(client),
+        actor: actorOf(row),
+        keys: database.keys,
+        requestId,
+        again,
+        ahead: read,
+        writeLast: (query) => void last.push(query),
+      });
+    };
+    return await inTransaction(database, open, inRole, last);
   };
-  return await inTransaction(database, opening, inRole, last);
+  try {
+    return await once(false);
+  } catch (error) {
+    if (!(error instanceof Taken)) throw error;
+  }
+  try {
+    return await once(true);
+  } catch (error) {
+    throw error instanceof Taken ? error.cause : error;
+  }
+}
+
+/** The rows of a query that the route may have sent ahead. */
+export async function readAhead<Row>(call: Call, query: CompiledQuery<Row>): Promise<Row[]> {
+  const { ahead } = call;
+  const isSame = ahead?.query.sql === query.sql && ahead.query.parameters.every((value, at) => value === query.parameters[at]);
+  return isSame ? ([...ahead.rows] as Row[]) : (await call.tx.executeQuery(query)).rows;
 }
 
 /** One transaction before anybody is signed in: only what `verbund_door` was granted. */
 export async function atDoor<T>(database: Database, work: (call: DoorCall) => Promise<T>): Promise<T> {
-  const opening = `begin; select pg_advisory_xact_lock_shared(${deployLock}); set local role verbund_door; ${momentSql()}select 1`;
-  return await inTransaction(database, opening, async (client) => await work({ tx: kyselyOn(client), keys: database.keys }));
+  const open = (client: pg.PoolClient) =>
+    Promise.all([...opening(client, "verbund_door"), send(client, `select pg_advisory_xact_lock_shared(${deployLock})`)]);
+  return await inTransaction(database, open, async (client) => await work({ tx: kyselyOn(client), keys: database.keys }));
 }

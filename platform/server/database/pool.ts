@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import type { Writable } from "node:stream";
-import { Kysely, PostgresDialect } from "kysely";
+import { DummyDriver, Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import pg from "pg";
 import type { DB } from "../../../database/schema.ts";
 import type { InstallationKeys } from "../keys.ts";
+import { send } from "./statements.ts";
 
 // days stay text (a Date would move them across midnight), counts are numbers
 const types: pg.CustomTypesConfig = {
@@ -52,33 +51,6 @@ export function openDatabase(
   return { pool, keys, close: () => pool.end() };
 }
 
-const statementNames = new Map<string, string>();
-/** Most texts are fixed; those that vary beyond this stay unnamed and are planned each time. */
-const mostStatements = 1_000;
-
-function nameOf(text: string): string | undefined {
-  const known = statementNames.get(text);
-  if (known) return known;
-  if (statementNames.size >= mostStatements) return undefined;
-  const name = createHash("sha256").update(text).digest("base64url").slice(0, 24);
-  statementNames.set(text, name);
-  return name;
-}
-
-/** Whatever is sent before the code waits for something goes out in one write: calls of the kernel are the dearest part of a short statement. */
-function gather(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
-
-/** Sends a fixed text at once, prepared under its name. */
-export function sendPrepared(client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> {
-  gather(client);
-  const name = nameOf(text);
-  return name ? client.query({ name, text, values }) : client.query(text, values);
-}
-
 const wrapped = new WeakMap<pg.PoolClient, Db>();
 
 /** Kysely on one connection whose transaction we hold. Statements are prepared under the hash of their text: planned once a connection. */
@@ -86,7 +58,7 @@ export function kyselyOn(client: pg.PoolClient): Db {
   let db = wrapped.get(client);
   if (!db) {
     const held = {
-      query: (text: string, values: unknown[]) => sendPrepared(client, text, values),
+      query: (text: string, values: unknown[]) => send(client, text, values),
       release: () => {},
     };
     db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: { connect: async () => held as never, end: async () => {} } as never }) });
@@ -94,3 +66,13 @@ export function kyselyOn(client: pg.PoolClient): Db {
   }
   return db;
 }
+
+/** Makes texts of statements and sends none: for what is sent ahead of the transaction that the rest belongs to. */
+export const textsOnly: Db = new Kysely<DB>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});

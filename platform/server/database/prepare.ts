@@ -23,6 +23,8 @@ export type PrepareOptions = {
   readonly keysFolder: string;
   /** In the order in which their policies.sql build on each other. */
   readonly domains: readonly string[];
+  /** Refuses a database that is no installation yet: for commands that only read. */
+  readonly mustBeThere?: boolean;
   /** Makes an empty database an installation of the demo; one that holds something stays what it is. */
   readonly demoWhenEmpty?: boolean;
   /** Keys given in memory instead of the folder; tests only. */
@@ -152,6 +154,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
       throw new StartError("The user of DATABASE_URL may not create roles; grant it CREATEROLE and CREATE on the database.");
     const migrations = listMigrations();
     const state = await readState(client);
+    if (options.mustBeThere && state.permanentFingerprint === undefined)
+      throw new StartError("There is no installation of Verbund in this database; start Verbund with it first.");
     const names = new Set(migrations.map((migration) => migration.name));
     const newer = [...state.applied].find((name) => !names.has(name));
     if (newer)

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { adminUrlOf, startEmbedded } from "./embedded.ts";
@@ -24,6 +24,12 @@ export async function openStore(config: Config, log: (line: string) => void): Pr
     return { adminUrl: config.databaseUrl, ...borrowed };
   }
   return await startEmbedded({ dataFolder: config.dataFolder, log });
+}
+
+/** For a command that only reads: it must not found an installation by looking for one. A database of one's own is looked at by prepareDatabase. */
+export function refuseWithoutInstallation(config: Config): void {
+  if (config.databaseUrl || existsSync(join(config.dataFolder, "postgres", "PG_VERSION"))) return;
+  throw new Refusal(`There is no installation in ${config.dataFolder}: start Verbund there first, or say with VERBUND_DATA where it is.`);
 }
 
 /** The same for a command, which shares the embedded one with a server that runs. */

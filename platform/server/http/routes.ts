@@ -1,3 +1,4 @@
+import type { CompiledQuery } from "kysely";
 import type { AnyEndpoint, AnswerOf, BodyOf, ParamsOf, QueryOf } from "../../contract/endpoint.ts";
 import type { Call } from "../database/actor.ts";
 import type { Database } from "../database/pool.ts";
@@ -23,6 +24,8 @@ export type Doorway = {
   readonly requestId: string;
   /** The caller's network address; kept only as a keyed hash. */
   readonly address: string;
+  /** What the browser says of itself; kept only in coarse words. */
+  readonly userAgent: string;
   readonly sessionToken: string | undefined;
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
@@ -41,8 +44,11 @@ export class FileAnswer {
   }
 }
 
+/** A read that a route asks for before anything is known but what the request says: it goes out with the opening of the transaction. */
+export type AheadOf<E> = (parts: Parts<E>) => CompiledQuery;
+
 export type On = {
-  <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>): void;
+  <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>, ahead?: AheadOf<E>): void;
   open<E extends AnyEndpoint>(endpoint: E, handler: OpenHandler<E>): void;
   inSteps<E extends AnyEndpoint>(endpoint: E, handler: SteppedHandler<E>): void;
 };

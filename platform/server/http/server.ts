@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import cookie from "@fastify/cookie";
 import fastifyStatic from "@fastify/static";
+import type { CompiledQuery } from "kysely";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { AnyEndpoint } from "../../contract/endpoint.ts";
 import type { Config } from "../config.ts";
@@ -10,8 +11,8 @@ import { newId } from "../ids.ts";
 import { forbidden, signedOut } from "../problem.ts";
 import { answerFor, describeForLog } from "./errors.ts";
 import { parseRequest } from "./parse.ts";
-import { FileAnswer, type Handler, type On, type OpenHandler, type Routes, type SteppedHandler } from "./routes.ts";
-import { csrfToken, hashToken, sessionCookie } from "./session.ts";
+import { type AheadOf, FileAnswer, type Handler, type On, type OpenHandler, type Routes, type SteppedHandler } from "./routes.ts";
+import { csrfToken, hashToken, sessionCookieOf } from "./session.ts";
 
 export type ServerOptions = {
   readonly database: Database;
@@ -116,7 +117,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       .send({ ...body, requestId: request.id });
   });
 
-  const sessionTokenOf = (request: FastifyRequest) => request.cookies[sessionCookie];
+  const cookieName = sessionCookieOf(config);
+  const sessionTokenOf = (request: FastifyRequest) => request.cookies[cookieName];
   const whoHas = (token: string) => ({ sessionHash: hashToken(token).toString("hex") });
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
 
@@ -165,19 +167,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const bytes = raw && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = request.headers["x-file-name"];
     const fileName = typeof header === "string" && /^[\w.%~!()*'-]*$/.test(header) ? (decodeFileName(header) ?? "") : "";
-    const begin = <T>(work: (call: Call) => Promise<T>) =>
+    const begin = <T>(work: (call: Call) => Promise<T>, ahead?: CompiledQuery) =>
       asActor(database, whoHas(token), withinItsReach(endpoint, work), {
         reads: endpoint.method === "GET" || endpoint.reads === true,
         requestId: request.id,
+        ahead,
       });
     return { begin, given: { ...parts, bytes, fileName } };
   }
 
   const on: On = Object.assign(
-    <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>) =>
+    <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>, ahead?: AheadOf<E>) =>
       register(endpoint, async (request) => {
         const { begin, given } = readRequest(endpoint, request);
-        return await begin((call) => handler({ ...call, ...given }));
+        return await begin((call) => handler({ ...call, ...given }), ahead?.(given));
       }),
     {
       inSteps: <E extends AnyEndpoint>(endpoint: E, handler: SteppedHandler<E>) =>
@@ -194,9 +197,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
             config,
             requestId: request.id,
             address: request.ip,
+            userAgent: request.headers["user-agent"] ?? "",
             sessionToken: sessionTokenOf(request),
-            setSession: (token, expiresAt) => void reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: expiresAt }),
-            clearSession: () => void reply.clearCookie(sessionCookie, cookieOptions),
+            setSession: (token, expiresAt) => void reply.setCookie(cookieName, token, { ...cookieOptions, expires: expiresAt }),
+            clearSession: () => void reply.clearCookie(cookieName, cookieOptions),
           });
         }),
     },

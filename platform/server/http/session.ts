@@ -3,6 +3,11 @@ import { hmac } from "../keys.ts";
 
 export const sessionCookie = "verbund_session";
 
+/** Over https no other host or path can plant it: browsers take this prefix only with secure, path / and no domain. */
+export function sessionCookieOf(config: { readonly secureCookies: boolean }): string {
+  return config.secureCookies ? `__Host-${sessionCookie}` : sessionCookie;
+}
+
 /** 256 random bits; only its hash is stored. */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");

@@ -39,6 +39,7 @@ const webPackages = [
   "react",
   "react-dom",
   "react-aria-components",
+  "uqr",
   "@internationalized/date",
   "@tanstack/react-query",
   "@tanstack/react-router",

@@ -7,6 +7,9 @@ export const keysWithoutSite: Readonly<Record<string, string>> = {
   "accounts.session": "found by its token before a site is known",
   "accounts.sign_in_failure": "counted before anybody is known",
   "accounts.personal_link": "found by its token before a site is known",
+  "accounts.password_link": "found by its token before a site is known",
+  "accounts.second_factor": "belongs to an account, which belongs to no site",
+  "accounts.recovery_code": "belongs to an account, which belongs to no site",
   "network.programme": "stands above the sites",
   "network.site": "is the site",
 };

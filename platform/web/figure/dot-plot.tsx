@@ -65,7 +65,8 @@ function periodLabel(period: PlotPeriod, t: Translate, language: Language, isNar
   }
   const month = (day: Day) =>
     new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(new Date(`${day.slice(0, 7)}-02T00:00:00Z`)).slice(0, 3);
-  return `${month(period.from)}–${month(period.until)}`;
+  const [first, last] = [month(period.from), month(period.until)];
+  return first === last ? first : `${first}–${last}`;
 }
 
 /** One dot per case, the median as a thick line, the beginning of the measure as a vertical one; what was expected stood before. */

@@ -39,7 +39,7 @@ export function Protected(it: {
   readonly ways?: readonly { readonly to: string; readonly label: string }[];
 }): ReactNode {
   const t = useTexts();
-  const { minimum = 5, ways = [] } = it;
+  const { minimum = "none", ways = [] } = it;
   const list = ways.flatMap((way, index) => [
     ...(index > 0 ? [` ${t("platform.protected.or")} `] : []),
     <Link key={way.to} to={way.to}>

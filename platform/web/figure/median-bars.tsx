@@ -30,7 +30,7 @@ export type MedianBarsProps = {
   readonly minimum?: number;
 };
 
-type Words = { readonly t: Translate; readonly f: Formats; readonly unit: Duration; readonly minimum: number };
+type Words = { readonly t: Translate; readonly f: Formats; readonly unit: Duration; readonly minimum: number | "none" };
 
 function valueText({ t, f, unit }: Words, row: Exclude<MedianRow, { isProtected: true }>): string {
   if (row.median === null) return t("platform.plot.no_median");
@@ -41,7 +41,7 @@ function valueText({ t, f, unit }: Words, row: Exclude<MedianRow, { isProtected:
 export function MedianBars(it: MedianBarsProps): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const words: Words = { t, f, unit: it.unit, minimum: it.minimum ?? 5 };
+  const words: Words = { t, f, unit: it.unit, minimum: it.minimum ?? "none" };
   const count = it.rows.length;
   return (
     <>

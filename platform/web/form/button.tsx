@@ -15,6 +15,7 @@ type ButtonProps = {
   readonly onPress?: () => void;
   /** Where the visible word alone does not say what it is about. */
   readonly label?: string;
+  readonly lang?: string;
   readonly isPressed?: boolean;
   readonly isExpanded?: boolean;
   readonly controls?: string;
@@ -45,6 +46,7 @@ export function Button({ ref, ...it }: ButtonProps): ReactNode {
       type={it.type ?? "button"}
       className={classes[kind]}
       aria-busy={it.busy === undefined ? undefined : true}
+      lang={it.lang}
       aria-label={it.label}
       aria-pressed={it.isPressed}
       aria-expanded={it.isExpanded}

@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import type { FieldProblem } from "../../contract/problem.ts";
 import { today } from "../clock.ts";
-import { addDays, type Day, type Direction, readDay, typedDay } from "../day.ts";
+import { addDays, ageOn, type Day, type Direction, readDay, typedDay } from "../day.ts";
 import { useFormat } from "../formats.ts";
 import { Icon } from "../page/icon.tsx";
 import { useLanguage, useTexts } from "../texts.ts";
@@ -19,6 +19,8 @@ type DateFieldProps = FieldProps & {
   readonly maximum?: Day;
   readonly isRequired?: boolean;
   readonly isLabelHidden?: boolean;
+  /** A birthday: said back as the age it makes today, not as days. */
+  readonly isBirth?: boolean;
 };
 
 /** A day, typed as people type it ("26.11.", "morgen") or taken from the browser's calendar. Says back which weekday it is. */
@@ -38,6 +40,7 @@ export function DateField(it: DateFieldProps): ReactNode {
       return { code: "not_possible_day" };
     return undefined;
   };
+  const age = (day: Day) => (day > today() ? "" : t("platform.format.age", { n: ageOn(day, today()) }));
   const hint = it.hint ?? t("platform.day.hint", { example: typedDay(addDays(today(), it.direction === "past" ? -4 : 4), language) });
   const field = useField({ ...it, hint, check: problem });
   return (
@@ -84,7 +87,9 @@ export function DateField(it: DateFieldProps): ReactNode {
             it.onChange(day === "" ? null : day);
           }}
         />
-        <output className="small muted">{"day" in read ? `${f.weekday(read.day)}, ${f.relative(read.day)}` : ""}</output>
+        <output className="small muted">
+          {"day" in read ? (it.isBirth ? age(read.day) : `${f.weekday(read.day)}, ${f.relative(read.day)}`) : ""}
+        </output>
       </div>
     </FieldFrame>
   );

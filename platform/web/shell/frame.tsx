@@ -8,7 +8,7 @@ import { Slot, useIsFilled } from "../slots.tsx";
 import { useLanguage, useTexts } from "../texts.ts";
 import { ActorMenu } from "./actor-menu.tsx";
 import { Menu, Pick } from "./menu.tsx";
-import { isOnWay, useWays } from "./ways.ts";
+import { isOnWay, useReportWay, useWays } from "./ways.ts";
 
 type FrameProps = {
   readonly onLanguage: (language: Language) => void;
@@ -23,9 +23,8 @@ export function Frame(it: FrameProps): ReactNode {
   const t = useTexts();
   const session = useSession();
   const { actor } = session;
-  const reports = useWays("report");
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const report = reports.find((way) => !isOnWay(way.path, path));
+  const report = useReportWay(path);
   const showsLine = useIsFilled("line") && actor !== null && caseRoles.includes(actor.role) && path !== "/";
   return (
     <>
@@ -233,7 +232,8 @@ function PhoneMenu(it: { readonly onLanguage: (language: Language) => void }): R
   );
 }
 
-function Foot(): ReactNode {
+/** At the foot of every page, whoever reads it. */
+export function Foot(): ReactNode {
   const t = useTexts();
   const ways = useWays("footer");
   if (ways.length === 0) return null;

@@ -8,11 +8,21 @@ import { Dialog } from "../page/dialog.tsx";
 import { Loading } from "../page/states.tsx";
 import { Toasts, useToast } from "../page/toast.tsx";
 import { type Language, storedLanguage, storeLanguage } from "../preferences.ts";
-import { chooseLanguage, chooseMembership, getSession, type Session, SessionContext, signOut, useSession } from "../session.ts";
+import {
+  chooseLanguage,
+  chooseMembership,
+  getSession,
+  LanguageChoiceContext,
+  type Session,
+  SessionContext,
+  signOut,
+  useSession,
+} from "../session.ts";
 import { gatherSlots, Slot, SlotsContext, useIsFilled } from "../slots.tsx";
 import { translator, useTexts, WordsContext } from "../texts.ts";
 import { LinkButton } from "../form/button.tsx";
-import { Frame } from "./frame.tsx";
+import { Foot, Frame } from "./frame.tsx";
+import { house } from "./house.ts";
 import { routerOf } from "./router.tsx";
 import { Boundary } from "./unavailable-pages.tsx";
 import { NavigationContext } from "./ways.ts";
@@ -26,7 +36,8 @@ function isPassing(error: unknown): boolean {
 }
 
 /** Everything that all domains together give: made once. */
-export function assemble(domains: readonly WebDomain[], platformTexts: NonNullable<WebDomain["texts"]>): () => ReactNode {
+export function assemble(ofDomains: readonly WebDomain[], platformTexts: NonNullable<WebDomain["texts"]>): () => ReactNode {
+  const domains = [house, ...ofDomains];
   const client = new QueryClient({
     defaultOptions: {
       queries: {
@@ -154,19 +165,22 @@ function Around(it: { readonly isBare: boolean; readonly children: ReactNode }):
 
   const page = <Boundary>{it.children}</Boundary>;
   const shown = it.isBare ? (
-    <main id="content" className="wrap" tabIndex={-1}>
-      {page}
-    </main>
+    <>
+      <main id="content" className="wrap" tabIndex={-1}>
+        {page}
+      </main>
+      <Foot />
+    </>
   ) : (
     <Frame onLanguage={onLanguage} onChoose={onChoose} onSignOut={onSignOut} isOffline={isOffline}>
       {page}
     </Frame>
   );
   return (
-    <>
+    <LanguageChoiceContext value={onLanguage}>
       {shown}
       {isExpired && session.signedIn && <Expired onSignedIn={() => void onSignedIn().catch(tell)} onClose={() => setExpired(false)} />}
-    </>
+    </LanguageChoiceContext>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useParams } from "@tanstack/react-router";
 import { createContext, useContext } from "react";
 import type { NavigationEntry } from "../domain.ts";
 import { useSession } from "../session.ts";
@@ -20,4 +21,16 @@ export function useWays(kind: NonNullable<NavigationEntry["kind"]>): readonly Wa
 /** Whether a way is the one that the page at `path` belongs to. Home belongs to itself alone. */
 export function isOnWay(way: string, path: string): boolean {
   return way === "/" ? path === "/" : path === way || path.startsWith(`${way}/`);
+}
+
+/** Where "Hürde melden" leads from here: out of the case that is open, otherwise to the empty form; nowhere where one is writing it already. */
+export function useReportWay(path: string): Way | undefined {
+  const ways = useWays("report");
+  const { isLink } = useSession();
+  const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
+  const known = ways
+    .map((way) => ({ ...way, path: way.path.replaceAll(/\$(\w+)/g, (whole, name: string) => params[name] ?? whole) }))
+    .filter((way) => !way.path.includes("$"));
+  // whoever came by a personal link reads papers and answers to them, nothing else
+  return isLink || known.some((way) => isOnWay(way.path, path)) ? undefined : known[0];
 }

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { quartersForDots } from "../../domains/disclosure/index.ts";
+import { chanceOf } from "../chance.ts";
+import { storyDaysFrom } from "../story-days.ts";
+import { careAtTheCourseDaysAgo, expectedOfCare, peopleOfTheStory } from "./people-of-the-story.ts";
+
+/** How many in each calendar quarter, in order. */
+function byQuarter(entitled: readonly string[]): number[] {
+  const counts = new Map<string, number>();
+  for (const day of [...entitled].sort()) {
+    const quarter = `${day.slice(0, 4)} ${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+    counts.set(quarter, (counts.get(quarter) ?? 0) + 1);
+  }
+  return [...counts.values()];
+}
+
+/** Calendar quarters fall differently for each day on which somebody starts the demo. */
+test("on whatever day the demo is filled, the measure that was looked at shows its dots, and the change that was expected", () => {
+  for (let day = 0; day < 366; day += 1) {
+    const days = storyDaysFrom(new Date(Date.UTC(2026, 0, 1, 10) + day * 86_400_000));
+    const { baselineFromOn, baselineUntilOn, targetWeeks, intakeWeeks } = expectedOfCare(days);
+    const waits = peopleOfTheStory(chanceOf(2026), days).flatMap(({ course, waitsForCare }) =>
+      course && waitsForCare ? [{ on: days.ago(course.entitledDaysAgo), days: course.waitedDays ?? Number.POSITIVE_INFINITY }] : [],
+    );
+    const before = waits.filter((one) => one.on >= baselineFromOn && one.on <= baselineUntilOn);
+    const startedOn = days.ago(careAtTheCourseDaysAgo);
+    const after = waits.filter((one) => one.on >= startedOn && one.on < days.ago(careAtTheCourseDaysAgo - 7 * intakeWeeks));
+    for (const side of [before, after]) expect(quartersForDots(byQuarter(side.map((one) => one.on))), days.today).not.toBeNull();
+    const median = (side: typeof waits) => side.map((one) => one.days).toSorted((a, b) => a - b)[Math.floor(side.length / 2)]!;
+    expect(Math.round(median(after) / 7), days.today).toBeLessThanOrEqual(targetWeeks);
+    expect(median(before), days.today).toBeGreaterThan(2 * median(after));
+  }
+});

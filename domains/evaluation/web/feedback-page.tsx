@@ -1,0 +1,161 @@
+import { type ReactNode, useState } from "react";
+import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { call, problemOf } from "../../../platform/web/api.ts";
+import { Button } from "../../../platform/web/form/button.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
+import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Section } from "../../../platform/web/page/page.tsx";
+import { Empty } from "../../../platform/web/page/states.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { type FeedbackState as State, type FeedbackView, listFeedback, listSites, moveFeedback, type SiteView } from "../contract.ts";
+import { CheckForm, ConsequenceForm, FeedbackForm } from "./feedback-forms.tsx";
+import { FeedbackBody, FeedbackState } from "./feedback-view.tsx";
+import { SiteFrame } from "./site-frame.tsx";
+import { waitsForSite } from "./waiting.ts";
+
+/** Feedback of one site: drafted, checked by the site, given, and what followed. */
+export function FeedbackPage(): ReactNode {
+  return <SiteFrame part="feedback">{(site) => <Feedback site={site} />}</SiteFrame>;
+}
+
+function Feedback(it: { readonly site: SiteView }): ReactNode {
+  const t = useTexts();
+  const { site } = it;
+  const { isTeam } = site.abilities;
+  const feedback = useAnswer(listFeedback, { params: { siteId: site.siteId } });
+  return (
+    <>
+      {isTeam && (
+        <Fold summary={t("evaluation.feedback.write")} word={t("evaluation.form.open")}>
+          <FeedbackForm siteId={site.siteId} />
+        </Fold>
+      )}
+      <Section title={t("evaluation.part.feedback")} note={isTeam ? t("evaluation.feedback.note") : t("evaluation.feedback.note_site")}>
+        <Answered query={feedback}>
+          {(answer) =>
+            answer.feedback.length === 0 ? (
+              <Empty>{isTeam ? t("evaluation.feedback.empty") : t("evaluation.feedback.empty_site")}</Empty>
+            ) : (
+              <List>
+                {answer.feedback.map((one) => (
+                  <FeedbackRow key={one.id} feedback={one} isNext={one.id === waitsForSite(answer.feedback)[0]?.id} />
+                ))}
+              </List>
+            )
+          }
+        </Answered>
+      </Section>
+    </>
+  );
+}
+
+/** One feedback with what this reader may do with it next. */
+export function FeedbackRow(it: {
+  readonly feedback: FeedbackView;
+  readonly showsSite?: boolean;
+  /** The one that waits first: its form stands open. */
+  readonly isNext?: boolean;
+}): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const { feedback } = it;
+  const { abilities } = feedback;
+  const close = () => setOpen(false);
+  const isFirst = feedback.consequences.length === 0;
+  const consequenceWord = isFirst ? "evaluation.consequence.say" : "evaluation.consequence.another";
+  return (
+    <ListRow>
+      <div className="stack stack-m">
+        <div className="stack stack-xs">
+          <h3>{feedback.title}</h3>
+          <p className="small muted">
+            {[
+              ...(it.showsSite ? [feedback.siteName] : []),
+              t(`evaluation.level.${feedback.level}`),
+              ...(feedback.givenOn === null ? [] : [t("evaluation.feedback.given_on", { day: f.dayWithYear(feedback.givenOn) })]),
+              ...(feedback.state === "at_site" && feedback.dueOn !== null
+                ? [t("evaluation.feedback.due_on", { day: f.dayWithYear(feedback.dueOn) })]
+                : []),
+            ].join(" · ")}
+          </p>
+          <p>
+            <FeedbackState feedback={feedback} />
+          </p>
+        </div>
+        {isOpen && abilities.change ? (
+          <FeedbackForm siteId={feedback.siteId} feedback={feedback} onDone={close} />
+        ) : (
+          <>
+            <FeedbackBody feedback={feedback} />
+            {abilities.check && (it.isNext || isOpen) && <CheckForm feedback={feedback} />}
+            {abilities.recordConsequence && isOpen && <ConsequenceForm feedback={feedback} onDone={close} />}
+            <div className="row">
+              {abilities.send && <Move feedback={feedback} to="at_site" word={t("evaluation.feedback.send")} />}
+              {abilities.give && <Move feedback={feedback} to="given" word={t("evaluation.feedback.give")} />}
+              {abilities.takeBack && <Move feedback={feedback} to="draft" word={t("evaluation.feedback.take_back")} />}
+              {abilities.change && (
+                <Button kind="link" label={`${t("evaluation.feedback.change")}: ${feedback.title}`} onPress={() => setOpen(true)}>
+                  {t("evaluation.feedback.change")}
+                </Button>
+              )}
+              {abilities.check && !it.isNext && !isOpen && (
+                <Button kind="secondary" label={`${t("evaluation.check.open")}: ${feedback.title}`} onPress={() => setOpen(true)}>
+                  {t("evaluation.check.open")}
+                </Button>
+              )}
+              {abilities.recordConsequence && !isOpen && (
+                <Button
+                  kind={isFirst ? "secondary" : "link"}
+                  label={`${t(consequenceWord)}: ${feedback.title}`}
+                  onPress={() => setOpen(true)}
+                >
+                  {t(consequenceWord)}
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+    </ListRow>
+  );
+}
+
+function Move(it: { readonly feedback: FeedbackView; readonly to: State; readonly word: string }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const [asks, setAsks] = useState(false);
+  const { feedback, to } = it;
+  return (
+    <>
+      <Button kind={to === "draft" ? "link" : "secondary"} label={`${it.word}: ${feedback.title}`} onPress={() => setAsks(true)}>
+        {it.word}
+      </Button>
+      {asks && (
+        <ConfirmDialog
+          title={it.word}
+          confirm={it.word}
+          onConfirm={async () => {
+            try {
+              await call(moveFeedback, {
+                params: { siteId: feedback.siteId, feedbackId: feedback.id },
+                body: { to, version: feedback.version },
+              });
+              say({ text: t(`evaluation.feedback.moved.${to}`) });
+            } catch (error) {
+              const problem = problemOf(error);
+              say({ text: t.maybe(`evaluation.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
+            }
+            await refresh(listFeedback, listSites);
+          }}
+          onClose={() => setAsks(false)}
+        >
+          <p>{to === "given" ? t(`evaluation.feedback.move.given.${feedback.level}`) : t(`evaluation.feedback.move.${to}`)}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
