@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aWorkbook, aZip, bookParts, sheetXml, utf8, windows1252 } from "../domains/cases/factory.ts";
+import { aPublishedPage } from "../domains/directory/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
 import { foundSite } from "../domains/network/index.ts";
 import { newId } from "../platform/server/ids.ts";
@@ -206,5 +207,60 @@ describe("import milestones", () => {
     const { code, said } = await command("milestones", path, "--site", place[1]!);
     expect(code).toBe(1);
     expect(said).toContain("This site keeps its cases here");
+  });
+});
+
+describe("import integreat", () => {
+  const pages = [
+    aPublishedPage("hilfe"),
+    aPublishedPage("ohne", { title: "" }),
+    aPublishedPage("kurse", { content: "<script>x</script><p>Kurs</p>" }),
+  ];
+  const path = (entries: unknown, name = "testkreis.de.json") => file(name, Buffer.from(JSON.stringify(entries)));
+  const site = () => place.slice(0, 2);
+  const countPages = async () => {
+    const [row] = await asSuperuser<{ n: string }>(at.current, "select count(*) as n from directory.page where site_id = $1", [
+      network.siteId,
+    ]);
+    return Number(row!.n);
+  };
+
+  it("takes a file over once, names what it skipped, and counts in its last line", async () => {
+    const trial = await command("integreat", path(pages), ...site(), "--language", "de", "--dry-run");
+    expect(trial).toMatchObject({ code: 0, last: "read 3, created 2, changed 0, unchanged 0, skipped 1" });
+    expect(await countPages()).toBe(0);
+    const first = await command("integreat", path(pages), ...site(), "--language", "de", "--attribution", "Amt für Beispiele");
+    expect(first).toMatchObject({ code: 0, last: "read 3, created 2, changed 0, unchanged 0, skipped 1" });
+    expect(first.said).toContain("entry 2: skipped, it has no title");
+    expect(first.said).toContain('entry 3 "Kurse": 1 active part (scripts, handlers) left out of the text');
+    expect(first.said).toContain("source: Amt für Beispiele; licence: CC BY 4.0");
+    expect((await command("integreat", path(pages), ...site(), "--language", "DE")).last).toBe(
+      "read 3, created 0, changed 0, unchanged 2, skipped 1",
+    );
+    expect(await countPages()).toBe(2);
+    const later = await command("integreat", path(pages.slice(0, 1)), ...site(), "--language", "de");
+    expect(later.said).toContain("1 page of the last import is not in this file: kept, and shown as not in the newest import");
+  });
+
+  it.each([
+    ["truncated", "its end is missing", () => file("x.json", Buffer.from(JSON.stringify(pages).slice(0, 500)))],
+    ["of another shape", "its entries are neither pages", () => path([{ a: 1 }])],
+    ["in another language", "use --language en", () => path([aPublishedPage("x", { language: "en" })])],
+    ["of events", "it holds events", () => path([aPublishedPage("x", { event: { id: 1 } })])],
+    ["of no region", "add --region NAME", () => path([{ name: "x", alias: "x", url: "https://example.org" }], "export.json")],
+  ])("refuses a file that is %s, and writes nothing", async (_, sentence, made) => {
+    const refused = await command("integreat", made(), ...site(), "--language", "de");
+    expect(refused).toMatchObject({ code: 1, last: "read 0, created 0, changed 0, unchanged 0, skipped 0" });
+    expect(refused.said).toContain(sentence);
+    expect(refused.said).toContain("Nothing was written");
+    expect(await countPages()).toBe(0);
+  });
+
+  it("asks for what is missing", async () => {
+    expect(await command("integreat", path(pages), ...site())).toMatchObject({ code: 2, last: expect.stringContaining("Add --language") });
+    expect(await command("integreat", path(pages), ...site(), "--language", "12")).toMatchObject({ code: 2 });
+    expect(await command("integreat", path(pages), "--language", "de")).toMatchObject({ code: 2, last: expect.stringContaining("Usage") });
+    expect(await command("integreat", path(pages), "--site", "nowhere", "--language", "de")).toMatchObject({ code: 2 });
+    expect(await command("integreat", join(folder, "none.json"), ...site(), "--language", "de")).toMatchObject({ code: 2 });
   });
 });

@@ -3,6 +3,8 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { type CaseList, type ListFile, takeCaseList, takeMilestoneList } from "../domains/cases/index.ts";
 import { largestList } from "../domains/cases/contract.ts";
+import { languageCode, largestFile } from "../domains/directory/contract.ts";
+import { takeDirectoryFile } from "../domains/directory/index.ts";
 import { addMembership, findSystemMembership, getSiteView, listSystemMemberships } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { readConfig } from "../platform/server/config.ts";
@@ -11,15 +13,18 @@ import { type Database, openDatabase } from "../platform/server/database/pool.ts
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { Problem } from "../platform/server/problem.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
+import { directoryRefusal, directorySentences, directorySummary } from "./import/directory-sentences.ts";
 import { fieldWords, issueSentence, leftOutWords, noticeSentence, refusalSentence, skippedWords } from "./import/sentences.ts";
 
 export const summary =
-  "takes over the list of cases that a unit keeps, or milestones of a site that keeps its cases elsewhere; all or nothing";
-export const usage = "import cases|milestones FILE --site S [--unit U] [--dry-run]";
+  "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, or a directory of offers; all or nothing";
+export const usage =
+  "import cases|milestones|integreat FILE --site S [--unit U] [--dry-run] [--language L [--region R] [--attribution A] [--licence L]]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
 const nothing: Counts = { read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
 type Given = { database: Database; membership: string; file: ListFile; write: boolean };
+type DirectoryChoice = Parameters<typeof takeDirectoryFile>[2];
 
 const sentences: Record<string, string> = {
   site_keeps_cases: "This site keeps its cases here: its milestones come from their steps, not from a file. Nothing was written.",
@@ -101,11 +106,23 @@ async function importMilestoneFile({ database, membership, file, write }: Given)
   return list;
 }
 
+/** Prints what was understood and done; answers how it ended. */
+async function importDirectory({ database, membership, file, write }: Given, choice: DirectoryChoice): Promise<number> {
+  const result = await takeDirectoryFile((work) => asActor(database, { membership }, work), file, choice, { write });
+  if (result.refused) console.error(directoryRefusal(result.refused));
+  else sayAll(directorySentences(result));
+  if (!result.refused && !write) console.log("Nothing was written: this was a trial.");
+  console.log(directorySummary(result));
+  return result.refused ? 1 : 0;
+}
+
 /** The file, or why there is none. */
-function readList(path: string): Buffer | string {
+function readList(path: string, kind: string): Buffer | string {
   try {
     const { size } = statSync(path);
-    if (size > largestList) return refusalSentence({ code: "file_too_large", params: { megabytes: largestList / 1_048_576 } });
+    if (kind === "integreat") {
+      if (size > largestFile) return directoryRefusal({ code: "file_too_large", params: { megabytes: largestFile / 1_048_576 } });
+    } else if (size > largestList) return refusalSentence({ code: "file_too_large", params: { megabytes: largestList / 1_048_576 } });
     return readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -114,8 +131,38 @@ function readList(path: string): Buffer | string {
   }
 }
 
+/** The settings of a directory, or what is wrong with them. */
+function readChoice(values: Record<string, unknown>): DirectoryChoice | string {
+  const language = languageCode.safeParse(values.language);
+  if (!language.success)
+    return values.language === undefined
+      ? "Which language is the file in? Add --language, for example --language de."
+      : `${typeof values.language === "string" ? values.language : "This"} is no code of a language, such as de, en, ar or uk.`;
+  const choice: { -readonly [Name in keyof DirectoryChoice]: DirectoryChoice[Name] } = { language: language.data };
+  for (const [name, most] of [
+    ["region", 120],
+    ["attribution", 300],
+    ["licence", 80],
+  ] as const) {
+    const given = values[name];
+    if (given === undefined) continue;
+    if (typeof given !== "string" || given.trim() === "") return `--${name} needs a value.`;
+    if (given.length > most) return `--${name} is too long; at most ${most} characters.`;
+    choice[name] = given.trim();
+  }
+  return choice;
+}
+
 export async function run(args: string[]): Promise<number> {
-  const options = { site: { type: "string" }, unit: { type: "string" }, "dry-run": { type: "boolean" } } as const;
+  const options = {
+    site: { type: "string" },
+    unit: { type: "string" },
+    "dry-run": { type: "boolean" },
+    language: { type: "string" },
+    region: { type: "string" },
+    attribution: { type: "string" },
+    licence: { type: "string" },
+  } as const;
   const { positionals, values } = parseArgs({ args, allowPositionals: true, strict: false, options });
   const [kind, path] = positionals;
   const { site, unit } = values;
@@ -123,12 +170,19 @@ export async function run(args: string[]): Promise<number> {
   const unknown = Object.keys(values).find((name) => !(name in options));
   if (unknown !== undefined) console.error(`There is no option --${unknown}.`);
   const isComplete =
-    unknown === undefined && typeof site === "string" && (kind === "milestones" || (kind === "cases" && typeof unit === "string"));
+    unknown === undefined &&
+    typeof site === "string" &&
+    (kind === "milestones" || (kind === "cases" && typeof unit === "string") || (kind === "integreat" && unit === undefined));
   if (!isComplete || path === undefined || positionals.length > 2) {
     console.error(`Usage: ./verbund ${usage}`);
     return 2;
   }
-  const bytes = readList(path);
+  const choice = kind === "integreat" ? readChoice(values) : undefined;
+  if (typeof choice === "string") {
+    console.error(choice);
+    return 2;
+  }
+  const bytes = readList(path, kind);
   if (typeof bytes === "string") {
     console.error(bytes);
     return 2;
@@ -151,6 +205,7 @@ export async function run(args: string[]): Promise<number> {
         console.error(isKnown ? `The site ${site} has no unit ${unit}.` : `There is no site ${site}.`);
         return 2;
       }
+      if (choice) return await importDirectory({ database, membership, file, write }, choice);
       const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)({ database, membership, file, write }).catch(
         (error: unknown) => {
           const sentence = error instanceof Problem ? sentences[error.body.reason ?? ""] : undefined;

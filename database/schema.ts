@@ -500,6 +500,7 @@ export interface CasesStep {
   finished_on: string | null;
   goal_id: string | null;
   id: string;
+  offer_id: string | null;
   registered_on: string | null;
   service: string | null;
   since_on: Generated<string>;
@@ -555,6 +556,99 @@ export interface ConsentShare {
   unit_id: string;
   until_on: string;
   version: Generated<number>;
+}
+
+export interface DirectoryContact {
+  id: string;
+  kind: string;
+  label: string | null;
+  language: string;
+  page_id: string;
+  position: number;
+  site_id: string;
+  value: string;
+}
+
+export interface DirectoryImportRun {
+  changed: number;
+  created: number;
+  file_name: string;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  kind: string;
+  language: string;
+  rows_read: number;
+  site_id: string;
+  skipped: number;
+  source_id: string;
+  unchanged: number;
+}
+
+export interface DirectoryLocation {
+  address: string | null;
+  is_barrier_free: boolean | null;
+  is_closed: Generated<boolean>;
+  latitude: number | null;
+  longitude: number | null;
+  name: string | null;
+  opening_hours: Json | null;
+  page_id: string;
+  place: string | null;
+  postcode: string | null;
+  site_id: string;
+}
+
+export interface DirectoryPage {
+  audience: string | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  parent_id: string | null;
+  position: Generated<number>;
+  site_id: string;
+  source_id: string;
+  tree_language: string | null;
+  valid_until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface DirectoryPageText {
+  body_html: Generated<string>;
+  body_text: Generated<string>;
+  changed_at: Timestamp | null;
+  content_hash: Buffer | null;
+  excerpt: Generated<string>;
+  external_id: string | null;
+  gone_at: Timestamp | null;
+  imported_at: Timestamp;
+  is_title_only: Generated<boolean>;
+  language: string;
+  page_id: string;
+  path: string | null;
+  site_id: string;
+  source_id: string;
+  title: string;
+  url: string | null;
+  words: string;
+}
+
+export interface DirectorySource {
+  attribution: string | null;
+  base_url: string | null;
+  created_at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  licence: string | null;
+  name: string;
+  region: string;
+  site_id: string;
+}
+
+export interface DirectoryWord {
+  folded: string;
+  shown: string;
+  site_id: string;
 }
 
 export interface DisclosureShownTable {
@@ -1188,6 +1282,13 @@ export interface DB {
   "cases.take_over": CasesTakeOver;
   "consent.consent": ConsentConsent;
   "consent.share": ConsentShare;
+  "directory.contact": DirectoryContact;
+  "directory.import_run": DirectoryImportRun;
+  "directory.location": DirectoryLocation;
+  "directory.page": DirectoryPage;
+  "directory.page_text": DirectoryPageText;
+  "directory.source": DirectorySource;
+  "directory.word": DirectoryWord;
   "disclosure.shown_table": DisclosureShownTable;
   "evaluation.advice": EvaluationAdvice;
   "evaluation.assignment": EvaluationAssignment;

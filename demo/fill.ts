@@ -1,4 +1,5 @@
 import type { Database } from "../platform/server/database/pool.ts";
+import { bringDirectory } from "./lindenau/directory.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
@@ -17,6 +18,7 @@ export async function fillDemo(database: Database): Promise<void> {
   const programme = await days.on(days.ago(720), async () => await fillProgramme(database, days));
   await days.on(days.ago(400), async () => await enterResponsibilities(database, programme.lindenau, days.ago(400)));
   const perform = performer(database);
+  await bringDirectory(database, programme.lindenau, days);
   await tellLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);

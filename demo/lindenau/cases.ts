@@ -1,4 +1,5 @@
 import * as cases from "../../domains/cases/contract.ts";
+import { searchPages } from "../../domains/directory/contract.ts";
 import { askShare } from "../../domains/consent/contract.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { type Chance, chanceOf } from "../chance.ts";
@@ -236,6 +237,7 @@ async function tellNadiaRahimi({ perform, site, days }: Telling, it: DemoCase): 
   await share("kita-fachberatung", ["identity", "contact", "family"], "child_care_place", 30);
   await share("horizont-kurse", ["identity", "language_education"], "referral", null);
   const day = days.ago(2);
+  const [course] = (await perform(me, searchPages, { body: { text: "Integrationskurs Kinderbetreuung", page: 1 } })).hits;
   await days.on(day, async () => {
     await perform(me, cases.saveContact, {
       ...inCase,
@@ -253,6 +255,7 @@ async function tellNadiaRahimi({ perform, site, days }: Telling, it: DemoCase): 
         id: newId(),
         version: null,
         text: "Kita-Zusage an die Sprachschule Horizont geben",
+        offerId: course?.id ?? null,
         dueOn: days.ahead(3),
         category: "language_education",
       },

@@ -99,6 +99,8 @@ export const step = z.object({
   registeredOn: day.nullable(),
   startedOn: day.nullable(),
   finishedOn: day.nullable(),
+  /** A page of the directory that it leads to. */
+  offerId: id.nullable(),
   /** Since when somebody waits for it. */
   sinceOn: day,
   version,
@@ -378,6 +380,8 @@ const stepContent = z.object({
   registeredOn: day.nullable().default(null),
   startedOn: day.nullable().default(null),
   finishedOn: day.nullable().default(null),
+  /** Field error `unknown_offer`. */
+  offerId: id.nullable().default(null),
 });
 
 /** Each of the four days makes a milestone; changing or clearing it changes or removes the milestone. They lie in the past: field error `in_future`. */

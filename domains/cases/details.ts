@@ -3,6 +3,7 @@ import type { FieldProblem } from "../../platform/contract/problem.ts";
 import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { changedMeanwhile, conflict, invalid, notFound } from "../../platform/server/problem.ts";
+import { isOffer } from "../directory/index.ts";
 import { discardDraft } from "../network/index.ts";
 import { getCaseToEdit, type OpenedCase, recordCaseAccess } from "./access.ts";
 import type * as contract from "./contract.ts";
@@ -122,6 +123,7 @@ async function refuseBadStep(call: Call, opened: OpenedCase, step: StepContent, 
     problems.push({ path: `${under}.doer.unitId`, code: "unknown_unit" });
   if (step.goalId !== null && !(await queries.findDetail(call.tx, siteId, "goal", opened.file.id, step.goalId)))
     problems.push({ path: `${under}.goalId`, code: "unknown_goal" });
+  if (step.offerId !== null && !(await isOffer(call, step.offerId))) problems.push({ path: `${under}.offerId`, code: "unknown_offer" });
   if (problems.length > 0) throw invalid(problems);
 }
 
@@ -139,6 +141,7 @@ function stepColumns(opened: OpenedCase, id: string, step: StepContent, droppedO
     registered_on: step.registeredOn,
     started_on: step.startedOn,
     finished_on: step.finishedOn,
+    offer_id: step.offerId,
   };
 }
 
@@ -261,6 +264,7 @@ export async function saveContact(call: Call, caseId: string, body: Body<"saveCo
     registeredOn: null,
     startedOn: null,
     finishedOn: null,
+    offerId: null,
   };
   if (nextStep) await refuseBadStep(call, opened, nextStep, "body.nextStep");
   const written = await write(call, opened, "contact", body.id, null, contactColumns(opened, body.id, body), { author_id: membershipId });

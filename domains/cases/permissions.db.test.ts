@@ -37,6 +37,7 @@ const step = (id: string) => ({
   registeredOn: null,
   startedOn: null,
   finishedOn: null,
+  offerId: null,
   dropped: false,
 });
 const contact = (id: string) => ({

@@ -81,6 +81,7 @@ export const permissions = permissionTable<ActorName>()({
         "registered_on",
         "started_on",
         "finished_on",
+        "offer_id",
         "version",
       ],
     },

@@ -270,7 +270,7 @@ grant update (case_manager_id, town_id, phase, closed_on, closing_outcome, closi
 grant update (category, legal_domain, from_on, until_on, note, version) on cases.legal_domain_period to verbund_actor;
 grant update (category, text, state, rated_by_person, rated_by_case_manager, version) on cases.goal to verbund_actor;
 grant update (category, happened_on, kind, minutes, sentence, version) on cases.contact to verbund_actor;
-grant update (category, goal_id, text, doer, doer_unit_id, since_on, due_on, done_on, dropped_on, done_contact_id, service, entitled_on, registered_on, started_on, finished_on, version)
+grant update (category, goal_id, text, doer, doer_unit_id, since_on, due_on, done_on, dropped_on, done_contact_id, service, entitled_on, registered_on, started_on, finished_on, offer_id, version)
   on cases.step to verbund_actor;
 grant update (category, takes_place_on, clock_time, minutes, content, cancelled, version) on cases.appointment to verbund_actor;
 grant update (category, written_on, text, version) on cases.note to verbund_actor;

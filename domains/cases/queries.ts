@@ -144,6 +144,7 @@ export type StepRow = Detail & {
   registered_on: string | null;
   started_on: string | null;
   finished_on: string | null;
+  offer_id: string | null;
 };
 export type ContactRow = Detail & { happened_on: string; kind: string; minutes: number; sentence: Buffer; author_id: string };
 export type AppointmentRow = Detail & {

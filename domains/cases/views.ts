@@ -63,6 +63,7 @@ export function stepView(row: StepRow, sealer: Sealer): StepView {
     registeredOn: row.registered_on,
     startedOn: row.started_on,
     finishedOn: row.finished_on,
+    offerId: row.offer_id,
     sinceOn: row.since_on,
     version: row.version,
   };

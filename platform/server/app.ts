@@ -6,6 +6,7 @@ import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
+import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
@@ -30,6 +31,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "network", routes: network },
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
+  { name: "directory", routes: directory },
   { name: "people", routes: people },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },

@@ -11,6 +11,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useIsNarrow } from "../../../platform/web/width.ts";
+import { OfferLink } from "../../directory/web/index.ts";
 import {
   type CaseView,
   completeDeadline,
@@ -62,8 +63,23 @@ function useDone() {
 
 /** The step as it is sent: the same but for whether it is dropped. */
 function dropStep(caseId: string, step: StepView, version: number, dropped: boolean) {
-  const { id, goalId, category, text, doer, dueOn, service, entitledOn, registeredOn, startedOn, finishedOn } = step;
-  const body = { id, version, goalId, category, text, doer, dueOn, service, entitledOn, registeredOn, startedOn, finishedOn, dropped };
+  const { id, goalId, category, text, doer, dueOn, service, entitledOn, registeredOn, startedOn, finishedOn, offerId } = step;
+  const body = {
+    id,
+    version,
+    goalId,
+    category,
+    text,
+    doer,
+    dueOn,
+    service,
+    entitledOn,
+    registeredOn,
+    startedOn,
+    finishedOn,
+    offerId,
+    dropped,
+  };
   return call(saveStep, { params: { caseId }, body });
 }
 
@@ -219,6 +235,11 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
         {step.droppedOn === null ? doer(step.doer, file.unitId) : t("cases.step.was_dropped")}
         {step.doer.kind === "unit" && isOpenStep(step) && `, ${t("cases.step.since", { day: f.day(step.sinceOn) })}`}
       </p>
+      {step.offerId !== null && (
+        <p>
+          <OfferLink offerId={step.offerId} />
+        </p>
+      )}
       {step.service !== null && (
         <p className="small">
           {label("service", step.service)}

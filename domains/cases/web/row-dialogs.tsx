@@ -9,6 +9,7 @@ import { NumberField } from "../../../platform/web/form/number-field.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { OfferField } from "../../directory/web/index.ts";
 import type { DataCategory, LegalDomain } from "../../network/contract.ts";
 import {
   type CaseView,
@@ -131,6 +132,7 @@ export function StepDialog(it: RowDialog<StepView> & { readonly goals: readonly 
     registeredOn: it.row?.registeredOn ?? (null as Day | null),
     startedOn: it.row?.startedOn ?? (null as Day | null),
     finishedOn: it.row?.finishedOn ?? (null as Day | null),
+    offerId: it.row?.offerId ?? (null as string | null),
   });
   const [isDropped, setDropped] = useState((it.row?.droppedOn ?? null) !== null);
   const set = (part: Partial<typeof values>) => setValues((before) => ({ ...before, ...part }));
@@ -170,6 +172,7 @@ export function StepDialog(it: RowDialog<StepView> & { readonly goals: readonly 
           onChange={(goalId) => set({ goalId })}
         />
       )}
+      <OfferField name="offerId" value={values.offerId} onChange={(offerId) => set({ offerId })} />
       <Select
         label={t("cases.step.service")}
         hint={t("cases.step.service_hint")}

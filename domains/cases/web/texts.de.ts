@@ -430,6 +430,7 @@ export const de = {
   "cases.field.already_over": "Dieser Tag ist schon vorbei.",
   "cases.field.not_a_colleague": "Vertreten kann nur, wer in Ihrer Stelle Fälle führt.",
   "cases.field.unknown_unit": "Diese Stelle gibt es nicht mehr.",
+  "cases.field.unknown_offer": "Dieses Angebot steht nicht im Verzeichnis.",
   "cases.field.unknown_goal": "Dieses Ziel gibt es nicht mehr.",
   "cases.field.unknown_step": "Diesen Schritt gibt es nicht mehr.",
   "cases.field.unknown_town": "Diesen Ort gibt es hier nicht.",

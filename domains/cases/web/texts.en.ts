@@ -429,6 +429,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.field.already_over": "This day is already over.",
   "cases.field.not_a_colleague": "Only somebody who leads cases in your unit can be a deputy.",
   "cases.field.unknown_unit": "This unit does not exist any more.",
+  "cases.field.unknown_offer": "This offer is not in the directory.",
   "cases.field.unknown_goal": "This goal does not exist any more.",
   "cases.field.unknown_step": "This step does not exist any more.",
   "cases.field.unknown_town": "This town does not exist here.",

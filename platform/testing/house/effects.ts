@@ -21,7 +21,12 @@ const requesters = ["platform/web/api.ts"];
 const browserStores = ["platform/web/preferences.ts"];
 
 /** German that is data, not speech: defaults a site may relabel, headings of the lists that people bring, words a check looks for. */
-const germanData = [/^domains\/network\/vocabularies\.ts$/, /^domains\/.*\b(headings|wordlist|word-list|words)\.ts$/];
+const germanData = [
+  /^domains\/network\/vocabularies\.ts$/,
+  // languages by what they call themselves, umlauts and all
+  /^domains\/directory\/rules-languages\.ts$/,
+  /^domains\/.*\b(headings|wordlist|word-list|words)\.ts$/,
+];
 
 const clockReads = new Set([
   "Date.now",

@@ -33,6 +33,9 @@ type Table = {
   keys: { kind: "primary" | "unique"; columns: string[]; line: number }[];
 };
 
+/** What belongs to no domain: the house's own memory, and what extensions of PostgreSQL bring. */
+const schemasOfTheHouse = new Set(["platform", "extension"]);
+
 const schemas = Object.keys(domains).join("|");
 const schemaReference = new RegExp(`(?<![\\w.$"])(${schemas})\\s*\\.\\s*"?([a-z_]\\w*)`, "g");
 /** What a statement is about: the schema of the first object it names decides what it may refer to. */
@@ -135,7 +138,7 @@ function* migrationRules(text: string, policyFunctions: ReadonlySet<string>): Ge
   }
   for (const it of all) {
     const schema = it.text.match(/^\s*create\s+schema\s+(?:if\s+not\s+exists\s+)?(\w+)/i)?.[1];
-    if (schema && schema !== "platform" && !isDomain(schema))
+    if (schema && !schemasOfTheHouse.has(schema) && !isDomain(schema))
       yield ["schema without a domain", it.line, `${schema}: a schema is named after its domain`];
     const start = it.text.search(subject);
     if (start !== -1) {

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { Button, ComboBox as AriaComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { Icon } from "../page/icon.tsx";
 import { useTexts } from "../texts.ts";
@@ -12,12 +12,17 @@ export type ComboBoxProps = FieldProps & {
   readonly onChange: (value: string | null) => void;
   readonly isRequired?: boolean;
   readonly isLabelHidden?: boolean;
+  /** Where the options are looked up elsewhere by what is typed: they are shown as they come. */
+  readonly onTyped?: (text: string) => void;
 };
 
 export function ComboBox(it: ComboBoxProps): ReactNode {
   const t = useTexts();
   const chosen = it.options.find((option) => option.value === it.value)?.label ?? "";
   const [typed, setTyped] = useState(chosen);
+  // an open dialog lies above the page, and so would hide a list that hangs on the page
+  const [dialog, setDialog] = useState<Element | null>(null);
+  const box = useCallback((element: HTMLDivElement | null) => setDialog(element?.closest("dialog") ?? null), []);
   const check = () => {
     if (typed.trim() !== "" && it.value === null) return { code: "unknown_code" };
     return it.isRequired && it.value === null ? { code: "not_chosen" } : undefined;
@@ -25,7 +30,9 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
   const field = useField({ ...it, check });
   const wanted = typed.trim().toLowerCase();
   const shown =
-    typed === chosen ? it.options : it.options.filter((option) => `${option.label} ${option.note ?? ""}`.toLowerCase().includes(wanted));
+    it.onTyped || typed === chosen
+      ? it.options
+      : it.options.filter((option) => `${option.label} ${option.note ?? ""}`.toLowerCase().includes(wanted));
   return (
     <FieldFrame {...it} {...field}>
       <AriaComboBox
@@ -36,6 +43,7 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
         inputValue={typed}
         onInputChange={(text) => {
           setTyped(text);
+          it.onTyped?.(text);
           if (text === "" && it.value !== null) it.onChange(null);
         }}
         selectedKey={it.value}
@@ -47,13 +55,13 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
         items={shown}
         isInvalid={field.error !== undefined}
       >
-        <div className="combo__box">
+        <div className="combo__box" ref={box}>
           <Input id={field.id} className={classOfInput(field.error)} aria-describedby={field.describedBy} />
           <Button className="ico" aria-label={t("platform.combo.show")}>
             <Icon name="arrow-down" tone="act" />
           </Button>
         </div>
-        <Popover className="combo__list" offset={4}>
+        <Popover className="combo__list" offset={4} {...(dialog === null ? {} : { UNSTABLE_portalContainer: dialog })}>
           <ListBox<(typeof shown)[number]> renderEmptyState={() => <p className="combo__none muted">{t("platform.combo.nothing")}</p>}>
             {(option) => (
               <ListBoxItem id={option.value} textValue={option.label} className="combo__item">

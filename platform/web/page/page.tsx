@@ -14,6 +14,8 @@ type PageProps = {
   readonly width?: "narrow" | "mid" | "wide";
   /** In the window's title instead of the heading: a page about a person says what it is, not who. */
   readonly windowTitle?: string;
+  /** Where the title is in another language than the page around it. */
+  readonly titleLanguage?: string;
   readonly children?: ReactNode;
 };
 
@@ -33,7 +35,7 @@ export function Page(it: PageProps): ReactNode {
       <div className="hero">
         <div className="stack stack-s">
           {it.crumbs && it.crumbs.length > 0 && <Crumbs crumbs={it.crumbs} />}
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} lang={it.titleLanguage} dir={it.titleLanguage === undefined ? undefined : "auto"}>
             {it.title}
           </h1>
           {it.lead !== undefined && <div className="lead">{it.lead}</div>}

@@ -1,0 +1,2 @@
+export { takeDirectoryFile } from "./import/taking.ts";
+export { isOffer } from "./verbs.ts";
