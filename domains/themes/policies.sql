@@ -517,3 +517,54 @@ grant update (state, due_on, started_on, ended_on, stop_reason, look_on, closing
 grant update (service, from_event, to_event, baseline_from_on, baseline_until_on, target_weeks, follow_up_weeks, intake_weeks, declared_on)
   on themes.expectation to verbund_actor;
 grant update (judgement, reasons, judged_by, dissent, judged_on, entered_by) on themes.contribution to verbund_actor;
+
+-- Named with the expectation, kept with it.
+create policy member_reads on themes.comparison_town for select to verbund_actor
+  using (site_id = (select network.actor_site()) and measure_id in (select m.id from themes.measure m where m.site_id = (select network.actor_site())));
+create policy coordinator_names on themes.comparison_town for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and measure_id = any(array(select themes.planned_measures())));
+create policy coordinator_takes_back on themes.comparison_town for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and measure_id = any(array(select themes.planned_measures())));
+grant select, insert, delete on themes.comparison_town to verbund_actor;
+
+-- What else happened: everyone who reads themes reads it, coordinators write it.
+create policy definer_works on themes.circumstance for all to verbund_definer using (true) with check (true);
+grant select, update on themes.circumstance to verbund_definer;
+
+create policy member_reads on themes.circumstance for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and (select themes.may_read_themes()));
+create policy coordinator_notes on themes.circumstance for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and noted_by = (select network.actor_id()));
+create policy coordinator_edits on themes.circumstance for update to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and (select themes.may_coordinate()))
+  with check (site_id = (select network.actor_site()));
+grant select on themes.circumstance to verbund_actor;
+grant insert (site_id, id, kind, from_on, until_on, sentence, noted_by, noted_on) on themes.circumstance to verbund_actor;
+grant update (kind, from_on, until_on, sentence, version) on themes.circumstance to verbund_actor;
+
+create function themes.noted_circumstances() returns setof uuid
+  language sql stable security definer set search_path = '' rows 50
+begin atomic
+  select c.id from themes.circumstance c where c.site_id = network.actor_site() and c.removed_at is null and themes.may_read_themes();
+end;
+-- A removed one is hidden from everyone, so a plain update could not hide it.
+create function themes.remove_circumstance(noted uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not coalesce(themes.may_coordinate(), false) then
+    raise exception 'not allowed to remove' using errcode = 'insufficient_privilege';
+  end if;
+  update themes.circumstance c set removed_at = platform.moment() where c.site_id = network.actor_site() and c.id = noted and c.removed_at is null;
+  return found;
+end
+$$;
+grant execute on function themes.noted_circumstances(), themes.remove_circumstance(uuid) to verbund_actor;
+
+create policy member_reads on themes.circumstance_town for select to verbund_actor
+  using (site_id = (select network.actor_site()) and circumstance_id = any(array(select themes.noted_circumstances())));
+create policy coordinator_notes on themes.circumstance_town for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and circumstance_id = any(array(select themes.noted_circumstances())));
+create policy coordinator_removes on themes.circumstance_town for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and circumstance_id = any(array(select themes.noted_circumstances())));
+grant select, insert, delete on themes.circumstance_town to verbund_actor;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { code, day, id, line, optionalText, page, text, version } from "../../../platform/contract/values.ts";
+import { verdict } from "../theme/contract.ts";
 
 /** Who learns the name: everyone who reads the theme, the coordinator only, or nobody. */
 export const visibilities = ["named", "coordinator", "unnamed"] as const;
@@ -173,7 +174,7 @@ export const changeGlance = z.object({
   measureId: id,
   measureTitle: z.string(),
   lookedOn: day,
-  verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]),
+  verdict,
   beforeWeeks: z.int().nullable(),
   beforeDays: z.int().nullable(),
   afterWeeks: z.int().nullable(),

@@ -27,7 +27,6 @@ import {
   judgements,
   listMeasures,
   lookAtChange,
-  noteCircumstance,
   openMeasure,
   reportProgress,
   startMeasure,
@@ -35,6 +34,7 @@ import {
 } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
 import { ChangeOfMeasure } from "./change.tsx";
+import { Circumstances, TownChoice } from "./circumstances.tsx";
 import { useMetricWords } from "./evidence.tsx";
 
 export type OpenedMeasure = AnswerOf<typeof openMeasure>;
@@ -89,18 +89,23 @@ function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
         )}
       </Section>
       {measure.change && measure.expectation && measure.startedOn !== null && (
-        <ChangeOfMeasure change={measure.change} metric={measure.expectation.metric} startedOn={measure.startedOn} />
+        <ChangeOfMeasure
+          change={measure.change}
+          metric={measure.expectation.metric}
+          startedOn={measure.startedOn}
+          circumstances={measure.circumstances}
+        />
       )}
       {abilities.look && <Look measure={measure} />}
       {!measure.change && measure.lookOn !== null && measure.state !== "stopped" && (
         <p className="small muted">{t("themes.measure.look_on", { day: f.dayWithYear(measure.lookOn) })}</p>
       )}
+      <Circumstances circumstances={measure.circumstances} mayNote={measure.abilities.noteCircumstance} />
       <Contribution measure={measure} />
       <Closing measure={measure} />
       <div>
         {abilities.start && <Start measure={measure} />}
         {abilities.report && <Progress measure={measure} />}
-        {abilities.report && <Circumstance measure={measure} />}
         {abilities.moveDueDay && <DueDay measure={measure} />}
         {abilities.finish && <Finish measure={measure} />}
         {abilities.stop && <Stop measure={measure} />}
@@ -127,8 +132,11 @@ function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
 function ExpectationInWords(it: { readonly measure: OpenedMeasure }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const label = useLabel(useSite().data?.vocabularies);
+  const site = useSite();
+  const label = useLabel(site.data?.vocabularies);
   const { expectation } = it.measure;
+  const comparedIds = expectation?.comparisonTownIds ?? [];
+  const compared = (site.data?.towns ?? []).filter((town) => comparedIds.includes(town.id)).map((town) => town.name);
   if (!expectation) return <p>{t("themes.measure.no_expectation")}</p>;
   return (
     <>
@@ -146,7 +154,8 @@ function ExpectationInWords(it: { readonly measure: OpenedMeasure }): ReactNode 
           untilDay: f.dayWithYear(expectation.baselineUntilOn),
           followUp: f.weeks(expectation.followUpWeeks),
           intake: f.weeks(expectation.intakeWeeks),
-        })}
+        })}{" "}
+        {compared.length > 0 && t("themes.measure.comparison_is", { towns: f.list(compared) })}
       </p>
     </>
   );
@@ -166,6 +175,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
   const [targetWeeks, setTargetWeeks] = useState<number | null>(known?.targetWeeks ?? null);
   const [followUpWeeks, setFollowUpWeeks] = useState<number | null>(known?.followUpWeeks ?? 26);
   const [intakeWeeks, setIntakeWeeks] = useState<number | null>(known?.intakeWeeks ?? 26);
+  const [comparisonTownIds, setComparisonTownIds] = useState<readonly string[]>(known?.comparisonTownIds ?? []);
   const options = (vocabulary: string) =>
     (site.data?.vocabularies[vocabulary] ?? []).map((entry) => ({ value: entry.code, label: label(vocabulary, entry.code) }));
   return (
@@ -183,6 +193,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
               targetWeeks: targetWeeks ?? 0,
               followUpWeeks: followUpWeeks ?? 0,
               intakeWeeks: intakeWeeks ?? 0,
+              comparisonTownIds: [...comparisonTownIds],
             },
             version: it.measure.version,
           },
@@ -257,6 +268,14 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
           isRequired
         />
       </div>
+      <TownChoice
+        name="expectation.comparisonTownIds"
+        label={t("themes.measure.comparison_towns")}
+        hint={t("themes.measure.comparison_towns_hint")}
+        values={comparisonTownIds}
+        onChange={setComparisonTownIds}
+        towns={site.data?.towns ?? []}
+      />
     </LoopForm>
   );
 }
@@ -371,37 +390,6 @@ function Progress(it: { readonly measure: OpenedMeasure }): ReactNode {
         }}
       >
         <TextArea name="text" label={t("themes.measure.progress")} value={text} onChange={setText} maxLength={2000} isRequired />
-      </LoopForm>
-    </Fold>
-  );
-}
-
-function Circumstance(it: { readonly measure: OpenedMeasure }): ReactNode {
-  const t = useTexts();
-  const done = useDone();
-  const [on, setOn] = useState<string | null>(today());
-  const [text, setText] = useState("");
-  return (
-    <Fold summary={t("themes.measure.circumstance")}>
-      <LoopForm
-        submit={t("themes.measure.circumstance_save")}
-        kind="secondary"
-        onSubmit={async ({ id }) => {
-          await call(noteCircumstance, { params: { measureId: it.measure.id }, body: { id, on: on ?? "", text } });
-          setText("");
-          await done("themes.measure.progress_saved");
-        }}
-      >
-        <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} direction="past" isRequired />
-        <TextField
-          name="text"
-          label={t("themes.measure.circumstance")}
-          hint={t("themes.measure.circumstance_hint")}
-          value={text}
-          onChange={setText}
-          maxLength={500}
-          isRequired
-        />
       </LoopForm>
     </Fold>
   );
