@@ -134,11 +134,14 @@ export function simulateLook(truth: Truth, targetDays: number, seed: string, rul
 
 export type Rates = { asExpected: number; changed: number; unchanged: number; cannotSay: number };
 
+/** Rougher than a real look, and several times as fast. */
+export const roughLook: LookRule = { ...defaultLook, deals: 499, draws: 199 };
+
 /** How often each verdict is given in so many made-up services. */
-export function verdictRates(truth: Partial<Truth>, targetDays: number, rounds: number, name: string, rule?: LookRule): Rates {
+export function verdictRates(truth: Partial<Truth>, targetDays: number, rounds: number, name: string): Rates {
   const rates = { asExpected: 0, changed: 0, unchanged: 0, cannotSay: 0 };
   for (let round = 0; round < rounds; round += 1) {
-    const { verdict } = simulateLook({ ...usualTruth, ...truth }, targetDays, `${name} ${round}`, rule);
+    const { verdict } = simulateLook({ ...usualTruth, ...truth }, targetDays, `${name} ${round}`, roughLook);
     if (verdict === "as_expected") rates.asExpected += 1 / rounds;
     if (verdict === "as_expected" || verdict === "not_as_expected") rates.changed += 1 / rounds;
     if (verdict === "unchanged") rates.unchanged += 1 / rounds;

@@ -6,7 +6,10 @@ import type { Duration } from "./rules.ts";
  */
 export type Compared = Duration & { readonly isLater: number; readonly layer: string; readonly beside: number };
 
-/** `z` above zero: the later ones end sooner than everything beside explains. Null where the data cannot tell the two apart. */
+/**
+ * `z` above zero: the later ones end sooner than everything beside explains. `variance` is the information that the cases would hold if nothing had changed: so
+ * much could be seen at all. Null where the data cannot tell the two apart.
+ */
 export type RankTest = { readonly z: number; readonly score: number; readonly variance: number } | null;
 
 type Layer = {
@@ -29,11 +32,13 @@ function layersOf(cases: readonly Compared[]): Layer[] {
   });
 }
 
-type Sums = { x: number; z: number; xx: number; xz: number; zz: number };
+type Sums = { likelihood: number; x: number; z: number; xx: number; xz: number; zz: number };
+/** How much sooner the later ones end, and what is beside makes of it: both as logarithms of the chance to end on a day. */
+type Slopes = readonly [later: number, beside: number];
 
-/** Scores and information at one slope of what is beside. Ties as in Mantel's test: drawn without putting back. */
-function sumsAt(layers: readonly Layer[], slope: number): Sums {
-  const sums = { x: 0, z: 0, xx: 0, xz: 0, zz: 0 };
+/** Partial likelihood, scores and information. Ties as in Mantel's test: drawn without putting back. */
+function sumsAt(layers: readonly Layer[], [slopeX, slopeZ]: Slopes): Sums {
+  const sums = { likelihood: 0, x: 0, z: 0, xx: 0, xz: 0, zz: 0 };
   for (const { days, ended, later, beside } of layers) {
     let [atRisk, weight, wx, wz, wxx, wxz, wzz] = [0, 0, 0, 0, 0, 0, 0];
     for (let at = 0; at < days.length;) {
@@ -41,7 +46,7 @@ function sumsAt(layers: readonly Layer[], slope: number): Sums {
       let [ends, endsX, endsZ] = [0, 0, 0];
       for (; at < days.length && days[at] === day; at += 1) {
         const [x, z] = [later[at]!, beside[at]!];
-        const w = slope === 0 ? 1 : Math.exp(slope * z);
+        const w = Math.exp(slopeX * x + slopeZ * z);
         atRisk += 1;
         weight += w;
         wx += w * x;
@@ -58,6 +63,7 @@ function sumsAt(layers: readonly Layer[], slope: number): Sums {
       if (ends === 0) continue;
       const [x, z] = [wx / weight, wz / weight];
       const drawn = atRisk > 1 ? (ends * (atRisk - ends)) / (atRisk - 1) : 0;
+      sums.likelihood += slopeX * endsX + slopeZ * endsZ - ends * Math.log(weight);
       sums.x += endsX - ends * x;
       sums.z += endsZ - ends * z;
       sums.xx += drawn * (wxx / weight - x * x);
@@ -68,30 +74,50 @@ function sumsAt(layers: readonly Layer[], slope: number): Sums {
   return sums;
 }
 
+/** Climbs to the slopes that fit best, from those given, by Newton's steps that are halved until they lead upwards. A side that wholly outruns the other climbs for ever, ever more slowly: it is stopped. */
+function climb(layers: readonly Layer[], from: Slopes, isLaterFree: boolean): { slopes: Slopes; sums: Sums } {
+  let slopes = from;
+  let sums = sumsAt(layers, slopes);
+  for (let round = 0; round < 40; round += 1) {
+    const determinant = sums.xx * sums.zz - sums.xz * sums.xz;
+    const isDegenerate = isLaterFree && !(determinant > 1e-9);
+    if (isDegenerate || !(sums.zz > 1e-9)) break;
+    const [stepX, stepZ] = isLaterFree
+      ? [(sums.zz * sums.x - sums.xz * sums.z) / determinant, (sums.xx * sums.z - sums.xz * sums.x) / determinant]
+      : [0, sums.z / sums.zz];
+    let part = Math.min(1, 3 / Math.max(Math.abs(stepX), Math.abs(stepZ), 1e-12));
+    let next = sums;
+    let at: Slopes = slopes;
+    for (; part > 1e-6; part /= 2) {
+      at = [slopes[0] + part * stepX, slopes[1] + part * stepZ];
+      next = sumsAt(layers, at);
+      if (next.likelihood >= sums.likelihood) break;
+    }
+    const gain = next.likelihood - sums.likelihood;
+    if (!(gain >= 0)) break;
+    [slopes, sums] = [at, next];
+    if (gain < 1e-7) break;
+  }
+  return { slopes, sums };
+}
+
 /**
- * The log-rank test (Mantel, Cancer Chemotherapy Reports 50, 1966; in layers: Mantel and Haenszel 1959), which is the score test of proportional hazards (Cox, J. R.
- * Stat. Soc. B 34, 1972). What is beside is estimated without the later ones' difference and taken out, with the uncertainty of that estimate (efficient score).
- * With nothing beside it is Mantel's test itself.
+ * The log-rank test (Mantel, Cancer Chemotherapy Reports 50, 1966; in layers: Mantel and Haenszel 1959). Where something is beside, it is estimated with and without
+ * the later ones' difference in the model of which the log-rank test is the simplest case (Cox, J. R. Stat. Soc. B 34, 1972), and both are compared by their
+ * likelihoods; the signed root of that is `z`. The simple score test would lose a very large difference again, because a steep enough trend can pass for it.
  */
 export function rankTest(cases: readonly Compared[]): RankTest {
   const layers = layersOf(cases);
+  const still = sumsAt(layers, [0, 0]);
   const isAlone = cases.every((one) => one.beside === cases[0]!.beside);
-  let slope = 0;
-  let sums = sumsAt(layers, 0);
-  if (!isAlone) {
-    for (let round = 0; round < 30; round += 1) {
-      if (sums.zz <= 1e-9) break;
-      // the score falls as the slope grows; a step is held small enough not to run away
-      const step = Math.max(-2, Math.min(2, sums.z / sums.zz));
-      slope += step;
-      sums = sumsAt(layers, slope);
-      if (Math.abs(step) < 1e-7) break;
-    }
-  }
-  const variance = isAlone || sums.zz <= 1e-9 ? sums.xx : sums.xx - (sums.xz * sums.xz) / sums.zz;
+  const variance = isAlone || !(still.zz > 1e-9) ? still.xx : still.xx - (still.xz * still.xz) / still.zz;
   // nothing is left to tell them apart: all later ones stand where nobody else does
-  if (!(variance > 1e-6 * Math.max(1, sums.xx)) || !Number.isFinite(sums.x)) return null;
-  return { z: sums.x / Math.sqrt(variance), score: sums.x, variance };
+  if (!(variance > 1e-6 * Math.max(1, still.xx))) return null;
+  if (isAlone) return { z: still.x / Math.sqrt(variance), score: still.x, variance };
+  const without = climb(layers, [0, 0], false);
+  const withIt = climb(layers, without.slopes, true);
+  const root = Math.sqrt(2 * Math.max(0, withIt.sums.likelihood - without.sums.likelihood));
+  return { z: Math.sign(withIt.slopes[0]) * root, score: still.x, variance };
 }
 
 /** What each case has over what was to be expected of it by then: the log-rank test adds these up over the later ones. */

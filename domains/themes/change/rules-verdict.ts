@@ -48,7 +48,7 @@ export const defaultLook: LookRule = { minimumCases: 5, minimumKnown: 0.8, deals
  * one that holds. A trend that is estimated from the baseline alone may be wrong more seldom, for nobody knows whether it was straight; without what led to the
  * measure too little is left to estimate it anew, but that must not speak against a change. Found by simulation (docs/decisions, benchmarks/change-power.ts).
  */
-export const mayBeWrong = { chance: 0.05, baselineTrend: 0.03, restOfBaseline: 0.3, trend: 0.05, comparison: 0.05 } as const;
+export const mayBeWrong = { chance: 0.05, baselineTrend: 0.03, restOfBaseline: 0.35, trend: 0.05, comparison: 0.05 } as const;
 /** What led to a measure is mostly the latest quarter: a change must also hold against the time before it. */
 export const daysOfOccasion = 91;
 const leastSpread = 70;
@@ -71,7 +71,7 @@ export type Weighing = {
   casesForHalving: number | null;
 };
 
-const zOf = { [mayBeWrong.baselineTrend]: 1.880_794, [mayBeWrong.chance]: 1.644_854, [mayBeWrong.restOfBaseline]: 0.524_401 } as const;
+const zOf = { [mayBeWrong.baselineTrend]: 1.880_794, [mayBeWrong.chance]: 1.644_854, [mayBeWrong.restOfBaseline]: 0.385_32 } as const;
 const zOfPower = 0.841_621;
 
 /** Weighs one side against the other; `compared` is what happened in the same time where the measure does not run. */
@@ -125,11 +125,11 @@ function weigh(of: Side, compared: Side | null, occasionFromOn: Day, seed: strin
     if (!moved.earlier) return "earlier";
     return isCompared ? "comparison" : "trend";
   };
-  // as if every wait had the same chance to end each day: where waits are more alike, less is enough
+  // what the chance to end on a day must become, told as what it makes of the median
   const detectable = [{ test: rankTest(all), level: mayBeWrong.chance }, ...other].map(({ test, level }) =>
     test === null ? Infinity : (zOf[level] + zOfPower) / Math.sqrt(test.variance),
   );
-  const least = Math.max(...detectable);
+  const least = Math.max(...detectable) / alikeness(summarise(of.before));
   return {
     direction,
     doubt: doubt(),
@@ -141,6 +141,22 @@ function weigh(of: Side, compared: Side | null, occasionFromOn: Day, seed: strin
       ? Math.ceil((((of.before.length + of.after.length) / 2) * (least / Math.LN2) ** 2) / 5) * 5
       : null,
   };
+}
+
+/**
+ * How much more the chance to end on a day changes than the median does: the shape of the Weibull curve with these quartiles, at least 1 (every day the
+ * same chance, however long one has waited). The more alike the waits, the smaller a difference is seen.
+ */
+function alikeness({ lowerQuartileDays: lower, medianDays: median, upperQuartileDays: upper }: DurationSummary): number {
+  const ratio = (days: number | null) => (lower === null || days === null || lower <= 0 || days <= lower ? null : Math.log(days / lower));
+  const [toUpper, toMedian] = [ratio(upper), ratio(median)];
+  const shape =
+    toUpper !== null
+      ? Math.log(Math.log(4) / Math.log(4 / 3)) / toUpper
+      : toMedian !== null
+        ? Math.log(Math.LN2 / Math.log(4 / 3)) / toMedian
+        : 1;
+  return Math.min(3, Math.max(1, shape));
 }
 
 /** Cases that nearly all began in the same weeks tell of no trend, and nothing of the time before them. */

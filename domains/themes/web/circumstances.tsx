@@ -64,6 +64,16 @@ export function Circumstances(it: { readonly circumstances: readonly Circumstanc
     one.townIds.length === 0
       ? t("themes.circumstance.everywhere")
       : f.list((site.data?.towns ?? []).filter((town) => one.townIds.includes(town.id)).map((town) => town.name));
+  const changeOrRemove = (row: Circumstance) => (
+    <span className="row row--tight">
+      <Button kind="link" label={`${t("themes.circumstance.change")}: ${row.text}`} onPress={() => setEdited(row.id)}>
+        {t("themes.circumstance.change")}
+      </Button>
+      <Button kind="link" label={`${t("themes.circumstance.remove")}: ${row.text}`} onPress={() => setRemoved(row)}>
+        {t("themes.circumstance.remove")}
+      </Button>
+    </span>
+  );
   const rows = inTime(it.circumstances);
   const one = rows.find((row) => row.id === edited);
   if (rows.length === 0 && !it.mayNote) return null;
@@ -88,16 +98,7 @@ export function Circumstances(it: { readonly circumstances: readonly Circumstanc
                   {
                     key: "change",
                     label: t("themes.circumstance.change"),
-                    cell: (row: Circumstance) => (
-                      <span className="row row--tight">
-                        <Button kind="link" label={`${t("themes.circumstance.change")}: ${row.text}`} onPress={() => setEdited(row.id)}>
-                          {t("themes.circumstance.change")}
-                        </Button>
-                        <Button kind="link" label={`${t("themes.circumstance.remove")}: ${row.text}`} onPress={() => setRemoved(row)}>
-                          {t("themes.circumstance.remove")}
-                        </Button>
-                      </span>
-                    ),
+                    cell: (row: Circumstance) => changeOrRemove(row),
                   },
                 ]
               : []),
