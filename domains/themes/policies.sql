@@ -293,6 +293,44 @@ begin atomic
   order by s.start_on, s.case_ref;
 end;
 
+-- The same, counted: one row for so many cases that took or have waited so many days, and one (`days` null) for those of which nobody knows, because they were
+-- closed before they began. Beside them, with `quarter_on`, how many began in which town and quarter since the furthest day: the pieces of other figures. The
+-- ends are joined as a whole, and the beginnings walked through once: looked up one by one they took ten times as long on 100,000 cases.
+create function themes.count_waiting(of_theme uuid, furthest_on date, from_on date, until_on date)
+  returns table (group_code text, days integer, is_waiting boolean, town_id uuid, quarter_on date, cases integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with start as materialized (
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.source_id, m.source
+    from cases.milestone m
+    where m.site_id = network.actor_site() and of_theme in (select themes.readable_themes())
+      and m.service = (select t.metric_service from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
+      and m.event = (select t.metric_from_event from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
+    order by m.case_ref, m.happened_on, m.source_id
+  ), seen as (
+    select s.group_code, s.start_on, s.source_id, s.source, min(e.happened_on) filter (where e.happened_on >= s.start_on and e.happened_on <= until_on) as end_on
+    from start s
+    left join (
+      select m.case_ref, m.happened_on from cases.milestone m
+      where m.site_id = network.actor_site()
+        and m.service = (select t.metric_service from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
+        and m.event = (select t.metric_to_event from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
+    ) e on e.case_ref = s.case_ref
+    where s.start_on between from_on and until_on
+    group by s.case_ref, s.group_code, s.start_on, s.source_id, s.source
+  ), known as (
+    select s.group_code, s.end_on is null as is_waiting,
+      case when s.end_on is not null then s.end_on else least(until_on, (
+        select c.closed_on from cases.step p join cases.case_file c on c.site_id = p.site_id and c.id = p.case_id
+        where s.source = 'step' and p.site_id = network.actor_site() and p.id = s.source_id)) end - s.start_on as days
+    from seen s
+  )
+  select k.group_code, case when k.days >= 0 then k.days end, k.is_waiting, null::uuid, null::date, count(*)::integer from known k group by 1, 2, 3
+  union all
+  select null, null, null, s.town_id, date_trunc('quarter', s.start_on::timestamp)::date, count(*)::integer
+  from start s where s.start_on between furthest_on and until_on group by 4, 5;
+end;
+
 -- What others read of the reports of a theme: released words, and a name only from those who gave it. No later ones than its figures tell of.
 create function themes.list_voices(of_theme uuid, joined_until date) returns table (report_id uuid, title text, words text, reporter text)
   language sql stable security definer set search_path = ''
@@ -379,6 +417,7 @@ grant execute on function
   themes.count_evidence_across(uuid),
   themes.everyone_answered(uuid),
   themes.list_waiting(uuid, date, date),
+  themes.count_waiting(uuid, date, date, date),
   themes.list_voices(uuid, date),
   themes.list_changes_of_own_reports(),
   themes.list_programme_sites(),

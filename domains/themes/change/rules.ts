@@ -25,16 +25,21 @@ export type CurvePoint = { days: number; atRisk: number; ended: number; waitingS
  * waiting one counts as at risk that day, as Kaplan and Meier say. `variance` is Greenwood's.
  */
 export function waitingCurve(durations: readonly Duration[]): CurvePoint[] {
-  const days = [...new Set(durations.filter((it) => !it.isWaiting).map((it) => it.days))].sort((a, b) => a - b);
+  const sorted = durations.toSorted((a, b) => a.days - b.days);
+  const points: CurvePoint[] = [];
   let share = 1;
   let greenwood = 0;
-  return days.map((day) => {
-    const atRisk = durations.filter((it) => it.days >= day).length;
-    const ended = durations.filter((it) => !it.isWaiting && it.days === day).length;
+  for (let at = 0; at < sorted.length;) {
+    const { days } = sorted[at]!;
+    const atRisk = sorted.length - at;
+    let ended = 0;
+    for (; at < sorted.length && sorted[at]!.days === days; at += 1) if (!sorted[at]!.isWaiting) ended += 1;
+    if (ended === 0) continue;
     share *= 1 - ended / atRisk;
     greenwood += atRisk > ended ? ended / (atRisk * (atRisk - ended)) : 0;
-    return { days: day, atRisk, ended, waitingShare: atRisk === ended ? 0 : share, variance: share * share * greenwood };
-  });
+    points.push({ days, atRisk, ended, waitingShare: atRisk === ended ? 0 : share, variance: share * share * greenwood });
+  }
+  return points;
 }
 
 /**
