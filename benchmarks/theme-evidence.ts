@@ -28,7 +28,11 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "10" },
     /** Keeps the filled database in this folder and uses it again; a throw-away one without it. */
     data: { type: "string" },
+    // for the other benchmarks of the same run
     only: { type: "string" },
+    personas: { type: "string" },
+    profile: { type: "string" },
+    flags: { type: "string" },
   },
 });
 
@@ -101,7 +105,7 @@ function startServer(environment: NodeJS.ProcessEnv): Promise<{ child: ChildProc
   });
 }
 
-const folder = values.data ?? mkdtempSync(join(tmpdir(), "verbund-bench-"));
+const folder = values.data ? `${values.data}-theme-evidence` : mkdtempSync(join(tmpdir(), "verbund-bench-"));
 const isFilled = existsSync(join(folder, "postgres"));
 const store = await startEmbedded({ dataFolder: folder, log });
 const closers: (() => unknown)[] = [() => (values.data ? undefined : rmSync(folder, { recursive: true, force: true })), () => store.stop()];
