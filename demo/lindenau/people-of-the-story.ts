@@ -155,7 +155,7 @@ function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonS
   const before = Math.floor(index / 2) % 5 < 3;
   // those after the measure lie far enough back to be followed as long as those before it
   const entitledDaysAgo = before
-    ? careAtTheCourseDaysAgo + 150 + ((chance.between(0, 180) + 37 * index) % 181)
+    ? careAtTheCourseDaysAgo + 18 + ((2 * chance.between(0, 180) + 37 * index) % 313)
     : chance.between(careAtTheCourseDaysAgo - 72, careAtTheCourseDaysAgo - 3);
   const usual = waitsForCare ? (before ? 148 : 56) : 44;
   const waitedDays = Math.max(9, usual + chance.between(-Math.round(usual * 0.35), Math.round(usual * 0.35)));

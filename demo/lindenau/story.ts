@@ -157,7 +157,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
           answer: "Es ist festgelegt: Kinder werden künftig im Haus des Kurses betreut, zunächst an zwei Orten.",
           measure: {
             title: "Betreuung im Haus des Kurses",
-            expectation: expectationOf(days, courseStart, [careAtTheCourseDaysAgo + 332, careAtTheCourseDaysAgo + 148], 9, 22, 11),
+            expectation: expectationOf(days, courseStart, [careAtTheCourseDaysAgo + 332, careAtTheCourseDaysAgo + 17], 9, 22, 11),
           },
         },
       },
