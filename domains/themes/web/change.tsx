@@ -240,12 +240,10 @@ function How(it: { readonly change: ChangeView; readonly analysis: ChangeAnalysi
       : []),
   ];
   const range = (interval: ShownInterval | null) => {
-    if (interval === null) return "–";
-    const [from, until] = endsOf(interval);
-    if (from === null) return "–";
-    return until === null
-      ? t("themes.change.sentence.open", { median: "", from: f.number(from) }).trim()
-      : t("themes.circumstance.period", { from: f.number(from), until: f.number(until) });
+    const [from, until] = interval === null ? [null, null] : endsOf(interval);
+    if (from !== null && until !== null) return t("themes.circumstance.period", { from: f.number(from), until: f.number(until) });
+    if (from !== null) return t("themes.change.range.at_least", { from: f.number(from) });
+    return until === null ? "–" : t("themes.change.range.at_most", { until: f.number(until) });
   };
   const { chancePercent, detectablePercent, casesForHalving } = analysis;
   return (
@@ -276,7 +274,10 @@ function How(it: { readonly change: ChangeView; readonly analysis: ChangeAnalysi
       />
       {analysis.difference !== null && (
         <p>
-          {t("themes.change.how.difference")}: {range(analysis.difference)}
+          {t("themes.change.how.difference", {
+            unit: analysis.difference.upperDays === null ? "weeks" : "days",
+            range: range(analysis.difference),
+          })}
         </p>
       )}
       {chancePercent !== null && (

@@ -339,7 +339,10 @@ export const de = {
   "themes.change.how.earlier": "Davor, {from} bis {until}",
   "themes.change.how.comparison_before": "Orte ohne sie, vorher",
   "themes.change.how.comparison_after": "Orte ohne sie, nachher",
-  "themes.change.how.difference": "Unterschied",
+  "themes.change.how.difference":
+    "Nachher weniger vorher, im Median: {range} {unit, select, days {Tage} other {Wochen}}. Minus heißt kürzer.",
+  "themes.change.range.at_least": "{from} oder mehr",
+  "themes.change.range.at_most": "{until} oder weniger",
   "themes.change.how.chance":
     "Der Zufall allein ergäbe einen solchen Unterschied in {percent, select, low {weniger als einem} other {etwa {percent}}} von 100 Fällen.",
   "themes.change.how.detectable":

@@ -339,7 +339,10 @@ export const en: Record<keyof typeof de, string> = {
   "themes.change.how.earlier": "Earlier, {from} to {until}",
   "themes.change.how.comparison_before": "Towns without it, before",
   "themes.change.how.comparison_after": "Towns without it, after",
-  "themes.change.how.difference": "Difference",
+  "themes.change.how.difference":
+    "After less before, in the median: {range} {unit, select, days {days} other {weeks}}. Minus means shorter.",
+  "themes.change.range.at_least": "{from} or more",
+  "themes.change.range.at_most": "{until} or less",
   "themes.change.how.chance":
     "Chance alone would make such a difference in {percent, select, low {fewer than one} other {about {percent}}} of 100 cases.",
   "themes.change.how.detectable":
