@@ -1,16 +1,51 @@
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-export const summary = "measures the promises of case work beside a server without protection; exit code 0 if all goals are met";
+export const summary = "measures the promises beside a server and tables without protection; exit code 0 if all goals are met";
 export const usage = "bench [--out FILE] [--cases N] [--seconds S] [--only NAME]";
+
+/** Each with the promises that it measures; the first has all that no other names. */
+const files = [
+  { file: "case-work.ts", names: ["caseload_of_50", "open_case", "save_note", "server_memory"] },
+  { file: "theme-evidence.ts", names: ["theme_evidence"] },
+] as const;
+
+function valueOf(args: readonly string[], option: string): string | undefined {
+  const at = args.indexOf(option);
+  return at >= 0 ? args[at + 1] : args.find((one) => one.startsWith(`${option}=`))?.slice(option.length + 1);
+}
 
 /** In a process of its own: benchmarks never ship, and what they start ends with them. */
 export async function run(args: string[]): Promise<number> {
-  const file = join(dirname(import.meta.dirname), "benchmarks", "case-work.ts");
-  const child = spawn(process.execPath, [file, ...args], { stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
-  return await new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
+  const only = valueOf(args, "--only");
+  const out = valueOf(args, "--out");
+  const chosen = files.filter(({ names }) => only === undefined || names.some((name) => name === only));
+  const results: unknown[] = [];
+  let code = 0;
+  for (const { file } of chosen.length > 0 ? chosen : files.slice(0, 1)) {
+    code = Math.max(code, await runOne(file, args));
+    // each writes its own; together they are one list
+    if (out !== undefined && existsSync(out)) {
+      results.push(...(JSON.parse(readFileSync(out, "utf8")) as unknown[]));
+      rmSync(out);
+    }
+  }
+  if (out !== undefined && results.length > 0) writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
+  return code;
+}
+
+async function runOne(file: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(dirname(import.meta.dirname), "benchmarks", file), ...args], { stdio: "inherit" });
+  const end = () => child.kill();
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, end);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    for (const signal of signals) process.off(signal, end);
+  }
 }

@@ -1057,6 +1057,31 @@ export interface ThemesChange {
   verdict: string;
 }
 
+export interface ThemesCircumstance {
+  from_on: string;
+  id: string;
+  kind: string;
+  noted_by: string;
+  noted_on: Generated<string>;
+  removed_at: Timestamp | null;
+  sentence: string;
+  site_id: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface ThemesCircumstanceTown {
+  circumstance_id: string;
+  site_id: string;
+  town_id: string;
+}
+
+export interface ThemesComparisonTown {
+  measure_id: string;
+  site_id: string;
+  town_id: string;
+}
+
 export interface ThemesContribution {
   dissent: string | null;
   entered_by: string;
@@ -1327,6 +1352,9 @@ export interface DB {
   "platform.policy_state": PlatformPolicyState;
   "themes.answer": ThemesAnswer;
   "themes.change": ThemesChange;
+  "themes.circumstance": ThemesCircumstance;
+  "themes.circumstance_town": ThemesCircumstanceTown;
+  "themes.comparison_town": ThemesComparisonTown;
   "themes.contribution": ThemesContribution;
   "themes.expectation": ThemesExpectation;
   "themes.gap_report": ThemesGapReport;

@@ -317,6 +317,21 @@ export async function reportProgress(telling: LoopTelling, measureId: string, da
   );
 }
 
+/** What else happened at the site, since a day or until another. */
+export async function noteCircumstance(
+  telling: LoopTelling,
+  daysAgo: number,
+  kind: "law" | "staff" | "capacity" | "other",
+  text: string,
+  untilDaysAgo?: number,
+): Promise<void> {
+  const { perform, days, coordinator } = telling;
+  const untilOn = untilDaysAgo === undefined ? null : days.ago(untilDaysAgo);
+  await days.on(days.ago(untilDaysAgo ?? daysAgo), () =>
+    perform(coordinator, themes.noteCircumstance, { body: { id: newId(), kind, fromOn: days.ago(daysAgo), untilOn, text } }),
+  );
+}
+
 export async function lookAtChange(
   telling: LoopTelling,
   measureId: string,

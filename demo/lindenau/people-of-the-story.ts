@@ -155,7 +155,7 @@ export function expectedOfCare(days: StoryDays): Expectation {
   return {
     metric: { service: "integration_course", fromEvent: "entitled", toEvent: "started" },
     baselineFromOn: days.ago(careAtTheCourseDaysAgo + 332),
-    baselineUntilOn: days.ago(careAtTheCourseDaysAgo + 148),
+    baselineUntilOn: days.ago(careAtTheCourseDaysAgo + 17),
     targetWeeks: 9,
     followUpWeeks: 22,
     intakeWeeks: 11,
@@ -168,7 +168,7 @@ function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonS
   const before = Math.floor(index / 2) % 5 < 3;
   // those after the measure lie far enough back to be followed as long as those before it
   const entitledDaysAgo = before
-    ? chance.between(careAtTheCourseDaysAgo + 150, careAtTheCourseDaysAgo + 330)
+    ? careAtTheCourseDaysAgo + 18 + ((2 * chance.between(0, 180) + 37 * index) % 313)
     : chance.between(careAtTheCourseDaysAgo - 72, careAtTheCourseDaysAgo - 3);
   const usual = waitsForCare ? (before ? 148 : 56) : 44;
   const waitedDays = Math.max(9, usual + chance.between(-Math.round(usual * 0.35), Math.round(usual * 0.35)));

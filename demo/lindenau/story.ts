@@ -11,6 +11,7 @@ import {
   finishMeasure,
   type LoopTelling,
   lookAtChange,
+  noteCircumstance,
   reportDecision,
   reportProgress,
   startMeasure,
@@ -281,6 +282,8 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
     careAtTheCourseDaysAgo,
     "Die Betreuung im Haus des Kurses hat begonnen, zunächst in Lindenau und Erlbach.",
   );
+  await noteCircumstance(telling, 205, "capacity", "Ein dritter Träger bietet Integrationskurse an.");
+  await noteCircumstance(telling, 400, "staff", "Zwei Stellen für Kursberatung sind unbesetzt.", 330);
   await finishMeasure(telling, care!, 180, "Die Betreuung im Haus des Kurses läuft an beiden Orten.");
   await reportProgress(telling, care!, 120, "An beiden Orten sind alle Plätze belegt. Es gibt eine kleine Warteliste.");
   await lookAtChange(telling, care!, 2, {

@@ -1,3 +1,4 @@
+export * from "./circumstance/contract.ts";
 export * from "./measure/contract.ts";
 export * from "./overview/contract.ts";
 export * from "./report/contract.ts";

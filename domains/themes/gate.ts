@@ -1,4 +1,5 @@
 import { type DurationFigures, defaultRule, protectDurations, showCount as showOne } from "../disclosure/index.ts";
+import type { ShownInterval } from "./measure/contract.ts";
 import type { ShownCount, ShownMedian } from "./theme/contract.ts";
 
 // How what passed the gate of disclosure looks on the wire.
@@ -29,5 +30,24 @@ export function showMedian(name: string, group: Group, isHeldBack = false): Show
     threeQuarterWeeks: shown.upperQuartile === null ? null : weeks(group.upperQuartileDays),
     isReached: shown.isReached,
     cases: shown.cases,
+  };
+}
+
+/** The ends of an interval lie nearer to single cases than a median, as quartiles do: each half must hold the minimum. */
+export const mayShowInterval = (cases: number): boolean => cases >= 2 * minimum;
+
+/** In the unit of its median. Where the median is held back, or few cases are behind it, there is none. */
+export function showInterval(
+  median: Pick<ShownMedian, "cases" | "days">,
+  interval: { readonly lower: number | null; readonly upper: number | null } | null,
+): ShownInterval | null {
+  if (interval === null || median.cases === null || !mayShowInterval(median.cases)) return null;
+  const whole = (days: number | null, unit: number) => (days === null ? null : Math.round(days / unit) + 0);
+  const inDays = median.days !== null;
+  return {
+    lowerWeeks: whole(interval.lower, 7),
+    upperWeeks: whole(interval.upper, 7),
+    lowerDays: inDays ? whole(interval.lower, 1) : null,
+    upperDays: inDays ? whole(interval.upper, 1) : null,
   };
 }

@@ -2,6 +2,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
 import { createTestCase } from "../cases/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
+import { noteCircumstance } from "./circumstance/verbs.ts";
 import * as contract from "./contract.ts";
 import { createTestMeasure, createTestReport, createTestTheme, releaseTestReport, reportBody, testExpectation } from "./factory.ts";
 import { finishMeasure, lookAtChange, startMeasure } from "./measure/verbs.ts";
@@ -58,6 +59,15 @@ async function statement(world: World): Promise<string> {
     return (await requestStatement(call, themeId, body)).id;
   });
 }
+const circumstance = () => ({
+  id: newId(),
+  kind: "capacity" as const,
+  fromOn: "2024-06-01",
+  untilOn: null,
+  text: "Ein zweiter Anbieter begann.",
+  townIds: [],
+  keptMarks: [],
+});
 const touchMeasure = "update themes.measure set version = version where id = $id";
 const touchReport = "update themes.gap_report set version = version where id = $id";
 const touchTheme = "update themes.theme set version = version where id = $id";
@@ -238,10 +248,31 @@ checkPermissions({
         measureRow(id, touchMeasure),
       );
     },
-    noteCircumstance: async (world) => {
-      const { id } = await measure(world, "running");
-      const body = { id: newId(), on: "2024-06-01", text: "Ein zweiter Anbieter begann." };
-      return trial(contract.noteCircumstance, { params: { measureId: id }, body }, measureRow(id, touchMeasure));
+    listCircumstances: () => trial(contract.listCircumstances, {}),
+    noteCircumstance: () => trial(contract.noteCircumstance, { body: circumstance() }),
+    changeCircumstance: async (world) => {
+      const body = circumstance();
+      await world.as("coordinator", (call) => noteCircumstance(call, body));
+      const { id: circumstanceId, ...content } = body;
+      const write = "update themes.circumstance set sentence = 'x' where id = $id";
+      return trial(
+        contract.changeCircumstance,
+        { params: { circumstanceId }, body: { ...content, version: 1 } },
+        {
+          row: { table: "themes.circumstance", id: circumstanceId },
+          write,
+        },
+      );
+    },
+    removeCircumstance: async (world) => {
+      const body = circumstance();
+      await world.as("coordinator", (call) => noteCircumstance(call, body));
+      const row = { table: "themes.circumstance", id: body.id };
+      return trial(
+        contract.removeCircumstance,
+        { params: { circumstanceId: body.id } },
+        { row, write: "select from themes.remove_circumstance($id) done where done" },
+      );
     },
     lookAtChange: async (world) => {
       const { id } = await measure(world, "running");

@@ -1,4 +1,5 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
+import * as circumstances from "./circumstance/verbs.ts";
 import * as contract from "./contract.ts";
 import { printDossier } from "./dossier.ts";
 import * as measures from "./measure/verbs.ts";
@@ -73,7 +74,6 @@ export const routes: Routes = (on) => {
   on(contract.moveDueDay, async (call) => await measures.moveDueDay(call, call.params.measureId, call.body));
   on(contract.finishMeasure, async (call) => await measures.finishMeasure(call, call.params.measureId, call.body));
   on(contract.stopMeasure, async (call) => await measures.stopMeasure(call, call.params.measureId, call.body));
-  on(contract.noteCircumstance, async (call) => await measures.noteCircumstance(call, call.params.measureId, call.body));
   on(contract.lookAtChange, async (call) => await measures.lookAtChange(call, call.params.measureId, call.body.sentence));
   on(contract.judgeContribution, async (call) => await measures.judgeContribution(call, call.params.measureId, call.body));
   on(contract.closeMeasure, async (call) => await measures.closeMeasure(call, call.params.measureId, call.body));
@@ -86,6 +86,10 @@ export const routes: Routes = (on) => {
   on(contract.makeMeasuresSpreadsheet, async (call) => await spreadsheets.makeMeasuresSpreadsheet(call, call.query.language));
   on(contract.makeEscalatedSpreadsheet, async (call) => await spreadsheets.makeEscalatedSpreadsheet(call, call.query.language));
   on.inSteps(contract.printDossier, async ({ begin, params, query }) => await printDossier(begin, params.themeId, query.language));
+  on(contract.listCircumstances, async (call) => await circumstances.listCircumstances(call));
+  on(contract.noteCircumstance, async (call) => await circumstances.noteCircumstance(call, call.body));
+  on(contract.changeCircumstance, async (call) => await circumstances.changeCircumstance(call, call.params.circumstanceId, call.body));
+  on(contract.removeCircumstance, async (call) => await circumstances.removeCircumstance(call, call.params.circumstanceId));
 
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));

@@ -153,6 +153,7 @@ export const de = {
   "platform.plot.still_waiting": "warten noch",
   "platform.plot.values": "Wochen, einzeln",
   "platform.plot.values_days": "Tage, einzeln",
+  "platform.plot.interval": "so genau ist der Median bekannt",
   "platform.plot.weeks_axis": "Wochen",
   "platform.plot.days_axis": "Tage",
   "platform.bars.group": "Gruppe",

@@ -156,6 +156,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.plot.still_waiting": "still waiting",
   "platform.plot.values": "Weeks, one by one",
   "platform.plot.values_days": "Days, one by one",
+  "platform.plot.interval": "how well the median is known",
   "platform.plot.weeks_axis": "weeks",
   "platform.plot.days_axis": "days",
   "platform.bars.group": "Group",

@@ -25,16 +25,21 @@ export type CurvePoint = { days: number; atRisk: number; ended: number; waitingS
  * waiting one counts as at risk that day, as Kaplan and Meier say. `variance` is Greenwood's.
  */
 export function waitingCurve(durations: readonly Duration[]): CurvePoint[] {
-  const days = [...new Set(durations.filter((it) => !it.isWaiting).map((it) => it.days))].sort((a, b) => a - b);
+  const sorted = durations.toSorted((a, b) => a.days - b.days);
+  const points: CurvePoint[] = [];
   let share = 1;
   let greenwood = 0;
-  return days.map((day) => {
-    const atRisk = durations.filter((it) => it.days >= day).length;
-    const ended = durations.filter((it) => !it.isWaiting && it.days === day).length;
+  for (let at = 0; at < sorted.length;) {
+    const { days } = sorted[at]!;
+    const atRisk = sorted.length - at;
+    let ended = 0;
+    for (; at < sorted.length && sorted[at]!.days === days; at += 1) if (!sorted[at]!.isWaiting) ended += 1;
+    if (ended === 0) continue;
     share *= 1 - ended / atRisk;
     greenwood += atRisk > ended ? ended / (atRisk * (atRisk - ended)) : 0;
-    return { days: day, atRisk, ended, waitingShare: atRisk === ended ? 0 : share, variance: share * share * greenwood };
-  });
+    points.push({ days, atRisk, ended, waitingShare: atRisk === ended ? 0 : share, variance: share * share * greenwood });
+  }
+  return points;
 }
 
 /**
@@ -91,7 +96,7 @@ export function summarise(durations: readonly Duration[]): DurationSummary {
  * One case on its way from the start event to the end event of a service. `endedOn` null and `waitingOn` a day: known to be still waiting on that
  * day (today, or the day the case was closed without the end event). Both null: nobody knows what became of it.
  */
-export type Passage = { caseKey: string; startedOn: Day | null; endedOn: Day | null; waitingOn: Day | null };
+export type Passage = { caseKey: string; townId?: string | null; startedOn: Day | null; endedOn: Day | null; waitingOn: Day | null };
 
 export const passageFaults = ["end_before_start", "waiting_before_start"] as const;
 export type PassageFault = (typeof passageFaults)[number];
@@ -119,7 +124,9 @@ function joined(one: Passage, two: Passage): Omit<Passage, "caseKey"> {
   const ends = [one.endedOn, two.endedOn].filter((it) => it !== null);
   const after = ends.filter((it) => startedOn === null || it >= startedOn);
   const waiting = [one.waitingOn, two.waitingOn].filter((it) => it !== null).sort();
-  return { startedOn, endedOn: (after.length > 0 ? after : ends).sort()[0] ?? null, waitingOn: waiting.at(-1) ?? null };
+  const townId = one.townId ?? two.townId;
+  const endedOn = (after.length > 0 ? after : ends).sort()[0] ?? null;
+  return { startedOn, endedOn, waitingOn: waiting.at(-1) ?? null, ...(townId === undefined ? {} : { townId }) };
 }
 
 function earlier(one: Day | null, two: Day | null): Day | null {
@@ -128,7 +135,7 @@ function earlier(one: Day | null, two: Day | null): Day | null {
 
 /** "Beide Daten bekannt bei 65 von 71": known are those with both days, and those known to be still waiting. */
 export type Completeness = { known: number; of: number };
-export type ObservedCase = Duration & { startedOn: Day };
+export type ObservedCase = Duration & { startedOn: Day; townId?: string | null };
 
 /**
  * Follows every case for exactly `followUpDays` from its own start: whoever had not reached the end by then counts as waiting at that point, also
@@ -161,7 +168,8 @@ export function observe(
     const seenOn = hasEnded ? endedOn : endedOn === null ? waitingOn : lookOn;
     if (seenOn === null) continue;
     const days = daysBetween(startedOn, seenOn < lookOn ? seenOn : lookOn);
-    cases.push({ startedOn, days: Math.min(days, followUpDays), isWaiting: !hasEnded || days > followUpDays });
+    const town = passage.townId === undefined ? {} : { townId: passage.townId };
+    cases.push({ startedOn, days: Math.min(days, followUpDays), isWaiting: !hasEnded || days > followUpDays, ...town });
   }
   return { cases, completeness: { known: cases.length, of }, faults };
 }
@@ -209,77 +217,6 @@ export function windowAfter(expectation: Expectation, startedOn: Day): { fromOn:
 /** The first day on which every case of the window has been followed to its end: the look is due. */
 export function lookDueOn(expectation: Expectation, startedOn: Day): Day {
   return addDays(windowAfter(expectation, startedOn).untilOn, 7 * expectation.followUpWeeks);
-}
-
-export const verdicts = ["as_expected", "not_as_expected", "cannot_say"] as const;
-export type Verdict = (typeof verdicts)[number];
-export const lookReasons = [
-  "not_due",
-  "too_few_before",
-  "too_few_after",
-  "incomplete_before",
-  "incomplete_after",
-  "too_many_lost",
-] as const;
-export type LookReason = (typeof lookReasons)[number];
-
-/** At least so many cases on each side, and at least this share of them known. */
-export type LookRule = { minimumCases: number; minimumKnown: number };
-export const defaultLook: LookRule = { minimumCases: 5, minimumKnown: 0.8 };
-
-export type Look = {
-  verdict: Verdict;
-  reason: LookReason | null;
-  before: DurationSummary & { completeness: Completeness };
-  after: DurationSummary & { completeness: Completeness };
-  targetWeeks: number;
-  /** It already was as expected before the measure began: the page should say so. */
-  wasSoBefore: boolean;
-  cases: { before: ObservedCase[]; after: ObservedCase[] };
-};
-
-/**
- * Compares later cases with what was expected. As expected: their median in whole weeks is at most the target. Not as expected: it is longer, or
- * more than half still waited when they had been followed beyond the target. Cannot say: too few cases, too many unknown, or too many lost from
- * sight before the target (closed while waiting), on whom a median would only be guessed. Whether the measure did it is for people to judge.
- *
- * The side before needs its minimum too: without it there is no change to speak of.
- */
-export function lookAtChange(
-  passages: readonly Passage[],
-  expectation: Expectation,
-  startedOn: Day,
-  lookOn: Day,
-  rule: LookRule = defaultLook,
-): Look {
-  const followUpDays = 7 * expectation.followUpWeeks;
-  const one = observe(passages, baselineWindow(expectation), followUpDays, lookOn);
-  const two = observe(passages, windowAfter(expectation, startedOn), followUpDays, lookOn);
-  const before = { ...summarise(one.cases), completeness: one.completeness };
-  const after = { ...summarise(two.cases), completeness: two.completeness };
-  const { targetWeeks } = expectation;
-  const finding = find();
-  return {
-    ...finding,
-    before,
-    after,
-    targetWeeks,
-    wasSoBefore: before.medianDays !== null && wholeWeeks(before.medianDays) <= targetWeeks,
-    cases: { before: one.cases, after: two.cases },
-  };
-
-  function find(): { verdict: Verdict; reason: LookReason | null } {
-    const cannotSay = (reason: LookReason) => ({ verdict: "cannot_say" as const, reason });
-    if (lookOn < lookDueOn(expectation, startedOn)) return cannotSay("not_due");
-    if (before.cases < rule.minimumCases) return cannotSay("too_few_before");
-    if (after.cases < rule.minimumCases) return cannotSay("too_few_after");
-    if (before.completeness.known < rule.minimumKnown * before.completeness.of) return cannotSay("incomplete_before");
-    if (after.completeness.known < rule.minimumKnown * after.completeness.of) return cannotSay("incomplete_after");
-    const followed = two.cases.filter((it) => !it.isWaiting || it.days >= 7 * targetWeeks).length;
-    if (followed < rule.minimumKnown * after.cases || followed === 0) return cannotSay("too_many_lost");
-    const isMet = after.medianDays !== null && wholeWeeks(after.medianDays) <= targetWeeks;
-    return { verdict: isMet ? "as_expected" : "not_as_expected", reason: null };
-  }
 }
 
 // ---------------------------------------------------------------------------------------------------------------------------------------

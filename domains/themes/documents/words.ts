@@ -119,7 +119,12 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       escalated: "Beim Land",
     },
     measureState: { planned: "Geplant", running: "Läuft", done: "Umgesetzt", stopped: "Beendet" },
-    verdicts: { as_expected: "wie erwartet", not_as_expected: "nicht wie erwartet", cannot_say: "noch nicht zu sagen" },
+    verdicts: {
+      as_expected: "wie erwartet",
+      not_as_expected: "verändert, aber anders als erwartet",
+      unchanged: "keine Veränderung zu erkennen",
+      cannot_say: "noch nicht zu sagen",
+    },
   },
   en: {
     site: "Site",
@@ -185,7 +190,12 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       escalated: "With the Land",
     },
     measureState: { planned: "Planned", running: "Running", done: "Done", stopped: "Stopped" },
-    verdicts: { as_expected: "as expected", not_as_expected: "not as expected", cannot_say: "cannot be said yet" },
+    verdicts: {
+      as_expected: "as expected",
+      not_as_expected: "changed, but otherwise",
+      unchanged: "no change to be seen",
+      cannot_say: "cannot be said yet",
+    },
   },
 };
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { code, day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
-import { metric, shownMedian } from "../theme/contract.ts";
+import { circumstance } from "../circumstance/contract.ts";
+import { metric, shownMedian, verdict } from "../theme/contract.ts";
 
 export const measureStates = ["planned", "running", "done", "stopped"] as const;
 export const measureState = z.enum(measureStates);
@@ -17,6 +18,8 @@ export const expectation = z.object({
   followUpWeeks: z.int().min(1).max(260),
   /** Cases that begin within so many weeks after the start are looked at. */
   intakeWeeks: z.int().min(1).max(260),
+  /** Where the measure does not run: what changes there in the same time is not its doing. */
+  comparisonTownIds: z.array(id).max(60).optional(),
 });
 export type Expectation = z.infer<typeof expectation>;
 
@@ -51,7 +54,7 @@ export const measureRow = z.object({
   startedOn: day.nullable(),
   lastReportedOn: day.nullable(),
   lookOn: day.nullable(),
-  verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]).nullable(),
+  verdict: verdict.nullable(),
   closing: z.enum(closings).nullable(),
 });
 export type MeasureRow = z.infer<typeof measureRow>;
@@ -70,10 +73,48 @@ export const makeMeasuresSpreadsheet = endpoint({
 export const changeDot = z.object({ weeks: z.int(), isWaiting: z.boolean(), shift: z.number() });
 export const changeQuarter = z.object({ fromOn: day, untilOn: day, side: z.enum(["before", "after"]), dots: z.array(changeDot) });
 
+/** The middle 95 % of what could have been; an end that lies beyond what was observed is null. Days where the median stands in days. */
+export const shownInterval = z.object({
+  lowerWeeks: z.int().nullable(),
+  upperWeeks: z.int().nullable(),
+  lowerDays: z.int().nullable(),
+  upperDays: z.int().nullable(),
+});
+export type ShownInterval = z.infer<typeof shownInterval>;
+
+/** How the verdict came about. Every interval is null where its group is held back or has too few cases for one. */
+export const changeAnalysis = z.object({
+  before: shownInterval.nullable(),
+  after: shownInterval.nullable(),
+  /** The median after less the one before. */
+  difference: shownInterval.nullable(),
+  /** How many in a hundred times chance alone deals out such a difference; null where a side is held back. */
+  chancePercent: z.number().nullable(),
+  /** So many percent shorter would have been seen in four of five cases. */
+  detectablePercent: z.int().nullable(),
+  casesForHalving: z.int().nullable(),
+  /** As long as the baseline and just before it; null if not enough is known of it. */
+  earlier: z.object({ fromOn: day, untilOn: day, median: shownMedian, interval: shownInterval.nullable() }).nullable(),
+  /** Where the measure does not run; null if no town is named. */
+  comparison: z
+    .object({
+      townIds: z.array(id),
+      /** False if too little is known there: then only the own trend stands against the change. */
+      isUsed: z.boolean(),
+      before: shownMedian,
+      after: shownMedian,
+      beforeInterval: shownInterval.nullable(),
+      afterInterval: shownInterval.nullable(),
+      quarters: z.array(changeQuarter),
+    })
+    .nullable(),
+});
+export type ChangeAnalysis = z.infer<typeof changeAnalysis>;
+
 /** Frozen on the day of the look. */
 export const changeView = z.object({
   lookedOn: day,
-  verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]),
+  verdict,
   /** Why nothing can be said yet. */
   reason: z.string().nullable(),
   before: shownMedian,
@@ -87,6 +128,8 @@ export const changeView = z.object({
   of: z.int().nullable(),
   /** Empty if the gate shows median and number only. */
   quarters: z.array(changeQuarter),
+  /** Null for a look from the time when only medians were compared. */
+  analysis: changeAnalysis.nullable(),
 });
 export type ChangeView = z.infer<typeof changeView>;
 
@@ -116,6 +159,8 @@ export const openMeasure = endpoint({
       }),
     ),
     change: changeView.nullable(),
+    /** What else happened at the site in the time of the comparison. */
+    circumstances: z.array(circumstance),
     contribution: z
       .object({ judgement: z.enum(judgements), reasons: z.string(), judgedBy: z.string(), judgedOn: day, dissent: z.string().nullable() })
       .nullable(),
@@ -132,6 +177,7 @@ export const openMeasure = endpoint({
       look: z.boolean(),
       judge: z.boolean(),
       close: z.boolean(),
+      noteCircumstance: z.boolean(),
     }),
   }),
 });
@@ -177,14 +223,6 @@ export const stopMeasure = endpoint({
   params: measureParams,
   body: z.object({ reason: text(1000), sentence: text(600).nullable().default(null), version }),
   answer: z.object({ id, version }),
-});
-/** What else happened in the time: stands beside the change, before the judgement. */
-export const noteCircumstance = endpoint({
-  method: "POST",
-  path: "/api/themes/measures/:measureId/circumstances",
-  params: measureParams,
-  body: z.object({ id, on: day, text: text(500) }),
-  answer: z.object({ id }),
 });
 /** Once the window is over; a job does the same every night. */
 export const lookAtChange = endpoint({

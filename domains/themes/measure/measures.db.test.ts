@@ -65,6 +65,24 @@ async function addCases(service: string, key: string, startOn: string, weeks: re
   await asSystem((call) => addMilestoneEvents(call, events));
 }
 
+/** The same, one case every so many days. */
+async function addCasesOver(
+  service: string,
+  key: string,
+  fromOn: string,
+  every: number,
+  weeks: readonly (number | null)[],
+  townId: string | null = null,
+): Promise<void> {
+  const events = weeks.flatMap((one, n): NewMilestoneEvent[] => {
+    const startOn = addDays(fromOn, every * n);
+    const start = { caseKey: `${key}${n}`, service, event: "entitled" as const, onDay: startOn, townId };
+    return one === null ? [start] : [start, { ...start, event: "started" as const, onDay: addDays(startOn, 7 * one) }];
+  });
+  await asSystem((call) => addMilestoneEvents(call, events));
+}
+const times = <T>(count: number, weeks: readonly T[]): T[] => Array.from({ length: count }, () => weeks).flat();
+
 async function reportedTheme(): Promise<{ themeId: string; reportId: string }> {
   const reportId = await world.as("holder", (call) => createTestReport(call));
   const themeId = await world.as("coordinator", async (call) => {
@@ -82,8 +100,8 @@ it("goes once from the decision to the change, and tells the reporter", async ()
   const id = await world.as("coordinator", (call) => createTestMeasure(call, themeId, owner(), { expectation }));
   await world.as("coordinator", (call) => verbs.startMeasure(call, id, { on: "2026-03-01", sentence: "Heute geht es los.", version: 1 }));
   expect(await stateOf(themeId)).toBe("running");
-  await addCases("integration_course", "before", "2025-06-02", [12, 18, 20, 21, 22, 30, null]);
-  await addCases("integration_course", "after", "2026-04-01", [3, 5, 7, 9, 9, 12, null]);
+  await addCasesOver("integration_course", "before", "2025-01-06", 9, times(4, [21, 12, 22, 18, 30, 20, 25, null, 16]));
+  await addCasesOver("integration_course", "after", "2026-03-02", 3, times(4, [9, 3, 7, 5, 12, 9, null]));
   // the job comes too early, and later looks once
   await on("2026-11-15");
   expect(await lookAround()).toBe(0);
@@ -95,11 +113,16 @@ it("goes once from the decision to the change, and tells the reporter", async ()
   const { change } = await world.as("coordinator", (call) => verbs.openMeasure(call, id));
   expect(change).toMatchObject({
     verdict: "as_expected",
-    before: { weeks: 21, cases: 7 },
-    after: { weeks: 9, cases: 7 },
+    before: { weeks: 21, cases: 36 },
+    after: { weeks: 9, cases: 28 },
     targetWeeks: 9,
     lookedOn: "2026-12-05",
+    analysis: { comparison: null, earlier: null, chancePercent: 0.1 },
   });
+  const { before, difference } = change!.analysis!;
+  expect(before!.lowerWeeks!).toBeLessThanOrEqual(21);
+  expect(before!.upperWeeks!).toBeGreaterThanOrEqual(21);
+  expect(difference!.upperWeeks!).toBeLessThan(0);
   expect(change!.stillWaiting, "fewer than the minimum still wait").toBeNull();
   const mine = await world.as("holder", (call) => openMyReport(call, reportId));
   expect(mine.stair.reached).toBe(7);
@@ -153,6 +176,100 @@ it("says when there are too few cases", async () => {
     after: { weeks: null, isProtected: true, cases: null },
     quarters: [],
   });
+});
+
+it("compares with towns where the measure does not run, named beforehand", async () => {
+  await on("2026-03-01");
+  const { themeId } = await reportedTheme();
+  const [here, there] = world.towns as [string, string];
+  const compared = { ...expectation, metric: { ...expectation.metric, service: "apprenticeship" }, comparisonTownIds: [there] };
+  const id = await world.as("coordinator", (call) => createTestMeasure(call, themeId, owner(), { expectation: compared }));
+  await world.as("coordinator", (call) => verbs.startMeasure(call, id, { on: "2026-03-01", sentence: null, version: 1 }));
+  const slow = times(4, [21, 12, 22, 18, 30, 20, 25, 19, 16]);
+  const quick = times(4, [9, 3, 7, 5, 12, 9, 8]);
+  await addCasesOver("apprenticeship", "b", "2025-01-06", 9, slow, here);
+  await addCasesOver("apprenticeship", "a", "2026-03-02", 3, quick, here);
+  await addCasesOver("apprenticeship", "cb", "2025-01-06", 9, slow, there);
+  await addCasesOver("apprenticeship", "ca", "2026-03-02", 3, quick, there);
+  await on("2026-12-05");
+  const change = await world.as("coordinator", (call) => verbs.lookAtChange(call, id));
+  expect(change).toMatchObject({ verdict: "cannot_say", reason: "comparison", before: { cases: 36 }, after: { cases: 28, weeks: 8 } });
+  expect(change.analysis!.comparison).toMatchObject({
+    isUsed: true,
+    townIds: [there],
+    before: { cases: 36 },
+    after: { cases: 28, weeks: 8 },
+  });
+  expect(change.analysis!.comparison!.quarters.length).toBeGreaterThan(3);
+  expect(change.analysis!.comparison!.afterInterval).not.toBeNull();
+
+  // nobody moves them later: not by our own door, and the policy alone keeps them
+  const { sql } = await import("kysely");
+  const removed = await world.as("coordinator", (call) =>
+    sql`delete from themes.comparison_town where measure_id = ${id}`.execute(call.tx),
+  );
+  expect(removed.numAffectedRows).toBe(0n);
+  const adding = world.as("coordinator", (call) =>
+    sql`insert into themes.comparison_town (site_id, measure_id, town_id) values (${world.siteId}, ${id}, ${here})`.execute(call.tx),
+  );
+  await expect(adding).rejects.toThrow(/row-level security/);
+});
+
+it("holds back in the comparison towns what it holds back elsewhere, the intervals too", async () => {
+  await on("2026-03-01");
+  const { themeId } = await reportedTheme();
+  const [here, there] = world.towns as [string, string];
+  const compared = { ...expectation, metric: { ...expectation.metric, service: "school_place" }, comparisonTownIds: [there] };
+  const id = await world.as("coordinator", (call) => createTestMeasure(call, themeId, owner(), { expectation: compared }));
+  await world.as("coordinator", (call) => verbs.startMeasure(call, id, { on: "2026-03-01", sentence: null, version: 1 }));
+  await addCasesOver("school_place", "b", "2025-01-06", 9, times(4, [21, 12, 22, 18, 30, 20, 25, 19, 16]), here);
+  await addCasesOver("school_place", "a", "2026-03-02", 3, [9, 3, 7, 5, 12, 9, 8], here);
+  await addCasesOver("school_place", "cb", "2025-01-06", 60, [21, 12, 22], there);
+  await addCasesOver("school_place", "ca", "2026-03-02", 9, [3, 4, 5, 6], there);
+  await on("2026-12-05");
+  const { after, analysis } = await world.as("coordinator", (call) => verbs.lookAtChange(call, id));
+  expect(after).toMatchObject({ cases: 7, isProtected: false });
+  expect(analysis!.after, "seven are enough for a median, not for an interval").toBeNull();
+  expect(analysis!.difference).toBeNull();
+  expect(analysis!.comparison).toMatchObject({
+    isUsed: false,
+    before: { isProtected: true, weeks: null, cases: null },
+    after: { isProtected: true, weeks: null, cases: null },
+    beforeInterval: null,
+    afterInterval: null,
+    quarters: [],
+  });
+});
+
+it("notes what else happened, without people; everyone on the structure level reads it beside the change", async () => {
+  await on("2026-03-01");
+  const { themeId } = await reportedTheme();
+  const id = await world.as("coordinator", (call) => createTestMeasure(call, themeId, owner(), { expectation }));
+  const { token } = world.actors.coordinator;
+  const body = {
+    id: newId(),
+    kind: "capacity" as const,
+    fromOn: "2025-06-01",
+    text: "Ein zweiter Kursträger beginnt in Erlbach.",
+    townIds: [world.towns[0]!],
+  };
+  const { version } = await server.ask(token, contract.noteCircumstance, { body });
+  await server.ask(token, contract.noteCircumstance, { body });
+  const named = { ...body, id: newId(), text: "Seit Frau Yilmaz-Öztürk am 3.4.1987 geboren wurde, ist alles anders." };
+  const refused = await server.send(token, contract.noteCircumstance, { body: named });
+  expect(refused.statusCode).toBe(400);
+  expect(fields(refused)[0]!.path).toMatch(/text/);
+  const nowhere = await server.send(token, contract.noteCircumstance, { body: { ...body, id: newId(), townIds: [newId()] } });
+  expect(fields(nowhere)).toMatchObject([{ path: "body.townIds", code: "unknown_code" }]);
+  const seen = async (name: "bodyMember" | "partner") => (await world.as(name, (call) => verbs.openMeasure(call, id))).circumstances;
+  expect(await seen("bodyMember")).toMatchObject([{ text: body.text, kind: "capacity", townIds: body.townIds, untilOn: null }]);
+  const params = { circumstanceId: body.id };
+  const changed = { kind: "staff" as const, fromOn: "2025-06-01", untilOn: "2025-08-31", text: "Zwei Stellen sind unbesetzt." };
+  await server.ask(token, contract.changeCircumstance, { params, body: { ...changed, version } });
+  expect((await server.send(token, contract.changeCircumstance, { params, body: { ...changed, version } })).statusCode).toBe(409);
+  expect(await seen("partner")).toMatchObject([{ text: changed.text, kind: "staff", townIds: [], untilOn: "2025-08-31" }]);
+  await server.ask(token, contract.removeCircumstance, { params });
+  expect(await seen("partner")).toEqual([]);
 });
 
 it("refuses an expectation that could not miss, and keeps it once the measure has started", async () => {

@@ -121,6 +121,9 @@ export async function saveExpectation(tx: Db, siteId: string, measureId: string,
     on conflict (site_id, measure_id) do update set service = excluded.service, from_event = excluded.from_event, to_event = excluded.to_event,
       baseline_from_on = excluded.baseline_from_on, baseline_until_on = excluded.baseline_until_on, target_weeks = excluded.target_weeks,
       follow_up_weeks = excluded.follow_up_weeks, intake_weeks = excluded.intake_weeks, declared_on = excluded.declared_on`.execute(tx);
+  await sql`delete from themes.comparison_town where site_id = ${siteId} and measure_id = ${measureId}`.execute(tx);
+  await sql`insert into themes.comparison_town (site_id, measure_id, town_id)
+    select ${siteId}, ${measureId}, town from unnest(${[...new Set(it.comparisonTownIds)]}::uuid[]) town`.execute(tx);
 }
 
 export async function findExpectation(tx: Db, siteId: string, measureId: string): Promise<Expectation | undefined> {
@@ -138,6 +141,8 @@ export async function findExpectation(tx: Db, siteId: string, measureId: string)
     from themes.expectation where site_id = ${siteId} and measure_id = ${measureId}`.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
+  const towns = await sql<{ town_id: string }>`
+    select town_id from themes.comparison_town where site_id = ${siteId} and measure_id = ${measureId} order by town_id`.execute(tx);
   return {
     metric: { service: row.service, fromEvent: row.from_event, toEvent: row.to_event },
     baselineFromOn: row.baseline_from_on,
@@ -145,6 +150,7 @@ export async function findExpectation(tx: Db, siteId: string, measureId: string)
     targetWeeks: row.target_weeks,
     followUpWeeks: row.follow_up_weeks,
     intakeWeeks: row.intake_weeks,
+    comparisonTownIds: towns.rows.map((one) => one.town_id),
   };
 }
 

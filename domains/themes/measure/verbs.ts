@@ -5,13 +5,23 @@ import { newId } from "../../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { recordAccess } from "../../accounts/index.ts";
 import { getSiteView } from "../../network/index.ts";
+import { windowEarlier } from "../change/rules-verdict.ts";
 import { faultsOfExpectation, lookDueOn, mayStartOn } from "../change/rules.ts";
+import { listCircumstancesOf } from "../circumstance/verbs.ts";
 import { addMonths } from "../rules.ts";
 import { getThemeToWorkOn, insistOnReadingThemes, settleTheme, tellTheme } from "../theme/verbs.ts";
 import type * as contract from "./contract.ts";
 import { lookAtCases } from "./look.ts";
 import * as queries from "./queries.ts";
 import { beginOfSecondLook, daysLate, isLate, mayLook, monthsUntilLookingAgain } from "./rules.ts";
+
+/** What was frozen before intervals and comparison towns were looked at has none. */
+const changeOf = (finding: unknown): contract.ChangeView => ({ analysis: null, ...(finding as Omit<contract.ChangeView, "analysis">) });
+
+/** The time that a change is about; without an expectation the year before the decision, and everything since. */
+function timeOf(expected: contract.Expectation | undefined, row: queries.MeasureRecord): { fromOn: string; untilOn: string } {
+  return { fromOn: expected ? windowEarlier(expected).fromOn : addMonths(row.decided_on, -12), untilOn: today() };
+}
 
 const stateOf = (row: queries.MeasureRecord) => ({ state: row.state, dueOn: row.due_on });
 
@@ -110,7 +120,7 @@ export async function createMeasure(
   const theme = await getThemeToWorkOn(call, themeId);
   if (await queries.findMeasure(call.tx, call.actor.siteId, measure.id)) return measure.id;
   await refuseUnknownOwner(call, measure);
-  if (measure.expectation) refuseBadExpectation(measure.expectation);
+  if (measure.expectation) await refuseBadExpectation(call, measure.expectation);
   await queries.insertMeasure(call.tx, {
     siteId: call.actor.siteId,
     id: measure.id,
@@ -133,8 +143,13 @@ export async function createMeasure(
   return measure.id;
 }
 
-function refuseBadExpectation(expectation: contract.Expectation): void {
-  const problems = faultsOfExpectation(expectation, today());
+async function refuseBadExpectation(call: Call, expectation: contract.Expectation): Promise<void> {
+  const problems: { path: string; code: string }[] = faultsOfExpectation(expectation, today());
+  const towns = new Set((await getSiteView(call)).towns.map((town) => town.id));
+  const compared = new Set(expectation.comparisonTownIds);
+  if ([...compared].some((id) => !towns.has(id))) problems.push({ path: "comparisonTownIds", code: "unknown_code" });
+  // somewhere the measure must run
+  else if (compared.size > 0 && compared.size === towns.size) problems.push({ path: "comparisonTownIds", code: "every_town" });
   if (problems.length > 0) throw invalid(problems.map((one) => ({ path: `body.expectation.${one.path}`, code: one.code })));
 }
 
@@ -146,7 +161,7 @@ export async function declareExpectation(
   const row = await getMeasureToWorkOn(call, measureId);
   insistOnVersion(row, body.version);
   if (row.state !== "planned") throw conflict("already_started");
-  refuseBadExpectation(body.expectation);
+  await refuseBadExpectation(call, body.expectation);
   await queries.saveExpectation(call.tx, call.actor.siteId, measureId, body.expectation, today());
   await recordAccess(call, { action: "themes.declare_expectation", basis: "structure" });
   return await update(call, row, {});
@@ -240,17 +255,6 @@ export async function stopMeasure(
   return done;
 }
 
-export async function noteCircumstance(
-  call: Call,
-  measureId: string,
-  body: BodyOf<typeof contract.noteCircumstance>,
-): Promise<{ id: string }> {
-  await getMeasureToWorkOn(call, measureId);
-  await enter(call, measureId, "circumstance", { id: body.id, on: body.on, text: body.text });
-  await recordAccess(call, { action: "themes.note_circumstance", basis: "structure" });
-  return { id: body.id };
-}
-
 /** Freezes what later cases show, and tells it to everyone who reported. Also called by the job, as the site's system membership. */
 export async function lookAtChange(call: Call, measureId: string, sentence: string | null = null): Promise<contract.ChangeView> {
   const row = await getMeasure(call, measureId);
@@ -258,10 +262,10 @@ export async function lookAtChange(call: Call, measureId: string, sentence: stri
   const expected = await queries.findExpectation(call.tx, call.actor.siteId, measureId);
   if (!expected || row.started_on === null) throw conflict("nothing_expected");
   const known = await queries.findLatestChange(call.tx, call.actor.siteId, measureId);
-  if (known && (row.look_on === null || known.looked_on >= row.look_on)) return known.finding as contract.ChangeView;
+  if (known && (row.look_on === null || known.looked_on >= row.look_on)) return changeOf(known.finding);
   if (!mayLook({ state: row.state, lookOn: row.look_on }, today())) throw conflict("too_early");
   const begin = known === undefined ? row.started_on : beginOfSecondLook(expected, today());
-  const change = await lookAtCases(call, expected, begin, today());
+  const change = await lookAtCases(call, measureId, expected, begin, today());
   await queries.insertChange(call.tx, { siteId: call.actor.siteId, measureId, on: today(), verdict: change.verdict, finding: change });
   await settleTheme(call, row.theme_id);
   const { before, after } = change;
@@ -350,7 +354,8 @@ export async function openMeasure(call: Call, measureId: string) {
       fromDueOn: entry.from_due_on,
       toDueOn: entry.to_due_on,
     })),
-    change: change ? (change.finding as contract.ChangeView) : null,
+    change: change ? changeOf(change.finding) : null,
+    circumstances: await listCircumstancesOf(call, timeOf(expected, row)),
     contribution: contribution
       ? {
           judgement: contribution.judgement as (typeof contract.judgements)[number],
@@ -373,6 +378,7 @@ export async function openMeasure(call: Call, measureId: string) {
       look: row.may_coordinate && !isFresh && mayLook({ state: row.state, lookOn: row.look_on }, today()),
       judge: row.may_coordinate && change !== undefined,
       close: isOpen && !goesOn,
+      noteCircumstance: row.may_coordinate,
     },
   };
 }

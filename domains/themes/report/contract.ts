@@ -12,6 +12,7 @@ import {
   text,
   version,
 } from "../../../platform/contract/values.ts";
+import { verdict } from "../theme/contract.ts";
 
 /** Who learns the name: everyone who reads the theme, the coordinator only, or nobody. */
 export const visibilities = ["named", "coordinator", "unnamed"] as const;
@@ -184,7 +185,7 @@ export const changeGlance = z.object({
   measureId: id,
   measureTitle: z.string(),
   lookedOn: day,
-  verdict: z.enum(["as_expected", "not_as_expected", "cannot_say"]),
+  verdict,
   beforeWeeks: z.int().nullable(),
   beforeDays: z.int().nullable(),
   afterWeeks: z.int().nullable(),

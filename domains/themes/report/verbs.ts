@@ -12,6 +12,7 @@ import { addDays, daysBetween } from "../change/rules.ts";
 import { findCase, findPrefill, listOwnNames } from "../../cases/index.ts";
 import { findMarks } from "../gap-check/rules.ts";
 import type * as contract from "./contract.ts";
+import type { Verdict } from "../theme/contract.ts";
 import * as queries from "./queries.ts";
 import {
   daysUntilUnanswered,
@@ -93,7 +94,8 @@ export async function checkWhileWriting(call: Call, fields: CheckedFields): Prom
   return await checkGapText(call, fields);
 }
 
-async function refuseUnresolvedMarks(call: Call, fields: CheckedFields, kept: readonly contract.KeptMark[]): Promise<void> {
+/** What could make somebody recognisable must be changed, or kept on purpose, before it is saved. */
+export async function refuseUnresolvedMarks(call: Call, fields: CheckedFields, kept: readonly contract.KeptMark[]): Promise<void> {
   const left = unresolvedMarks(await checkGapText(call, fields), kept);
   if (left.length > 0) {
     throw invalid(
@@ -366,7 +368,7 @@ export async function openMyReport(call: Call, reportId: string) {
           measureId: change.measure_id,
           measureTitle: change.measure_title,
           lookedOn: change.looked_on,
-          verdict: change.verdict as "as_expected" | "not_as_expected" | "cannot_say",
+          verdict: change.verdict as Verdict,
           beforeWeeks: finding?.before?.weeks ?? null,
           beforeDays: finding?.before?.days ?? null,
           afterWeeks: finding?.after?.weeks ?? null,

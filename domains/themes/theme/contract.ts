@@ -64,6 +64,10 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+/** What later cases say of an expectation: changed as expected, changed otherwise, not changed, or nothing that can be said. */
+export const verdict = z.enum(["as_expected", "not_as_expected", "unchanged", "cannot_say"]);
+export type Verdict = z.infer<typeof verdict>;
+
 export const statementView = z.object({
   id,
   themeId: id,

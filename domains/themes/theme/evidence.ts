@@ -6,7 +6,6 @@ import {
   findResting,
   findShown,
   type FigureTable,
-  type Pieces,
   showCount,
   showOnce,
   showScope,
@@ -15,7 +14,7 @@ import {
   type WantedTable,
   waysToMore,
 } from "../../disclosure/index.ts";
-import { addDays, observe, type ObservedCase, type Passage, summarise } from "../change/rules.ts";
+import { addDays, type Duration, observe, type Passage, summarise } from "../change/rules.ts";
 import { asShown, minimum, showMedian } from "../gate.ts";
 import { quarterOf, widenToQuarters } from "../rules.ts";
 import type * as contract from "./contract.ts";
@@ -234,7 +233,15 @@ const passageOf = (row: queries.WaitingRow, on: string): Passage => ({
   waitingOn: row.end_on === null ? (row.closed_on !== null && row.closed_on < on ? row.closed_on : on) : null,
 });
 
-type Counted = { readonly cases: readonly ObservedCase[]; readonly known: number; readonly of: number };
+type Counted = { readonly cases: readonly Duration[]; readonly known: number; readonly of: number };
+function countedOf(rows: readonly queries.WaitingCount[]): Counted {
+  const cases = rows.flatMap((row) => {
+    const { days, is_waiting: isWaiting } = row;
+    return days === null ? [] : Array.from({ length: row.cases }, () => ({ days, isWaiting }));
+  });
+  return { cases, known: cases.length, of: rows.reduce((sum, row) => sum + row.cases, 0) };
+}
+
 function observeRows(rows: readonly queries.WaitingRow[], window: { fromOn: string; untilOn: string }, on: string): Counted {
   const seen = observe(
     rows.map((row) => passageOf(row, on)),
@@ -251,21 +258,13 @@ async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Met
   if (resting) return resting;
   const on = today();
   const window = { fromOn: quartersBack(on, usualQuarters), untilOn: on };
-  const rows = await queries.listWaiting(call.tx, theme.id, window.fromOn, window.untilOn);
+  const counted = await queries.countWaiting(call.tx, theme.id, { furthestOn: quartersBack(on, furthestQuarters), ...window });
+  const rows = counted.filter((row) => row.quarter_on === null);
   const found = [...new Set(rows.map((row) => row.group_code))].sort();
   // more would be no grouping
   const names = found.length > mostGroups ? [] : found;
-  const all = observeRows(rows, window, on);
-  const groups = new Map(
-    names.map((name) => [
-      name,
-      observeRows(
-        rows.filter((row) => row.group_code === name),
-        window,
-        on,
-      ),
-    ]),
-  );
+  const all = countedOf(rows);
+  const groups = new Map(names.map((name) => [name, countedOf(rows.filter((row) => row.group_code === name))]));
   const keyOf = (name: string | null) => `group ${name ?? ""}`;
   const ended = all.cases.filter((one) => !one.isWaiting).length;
   const wanted: WantedTable<Waiting> = {
@@ -291,19 +290,13 @@ async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Met
         of: isCounted ? all.of : null,
       };
     },
-    pieces: async () => countPiecesOf(await queries.listWaiting(call.tx, theme.id, quartersBack(on, furthestQuarters), on), on),
+    pieces: async () =>
+      Object.fromEntries(
+        counted.flatMap((row) => (row.quarter_on === null ? [] : [[pieceOf(row.town_id, row.quarter_on), row.cases] as const])),
+      ),
   };
   if (theme.named_on === null) return await showOnce(wanted, caseMemory);
   return (await showTables(call, waitingSubject(metric), [wanted], caseMemory))[0]!;
-}
-
-function countPiecesOf(rows: readonly queries.WaitingRow[], on: string): Pieces {
-  const counts: Record<string, number> = {};
-  for (const row of rows) {
-    const piece = pieceOf(row.town_id, row.start_on);
-    counts[piece] = (counts[piece] ?? 0) + observeRows([row], { fromOn: row.start_on, untilOn: on }, on).cases.length;
-  }
-  return counts;
 }
 
 /** As of the day of which the whole was last shown, so that nobody finds in the difference who came later. */

@@ -231,6 +231,28 @@ export async function listWaiting(tx: Db, themeId: string, fromOn: string, until
   return (await sql<WaitingRow>`select * from themes.list_waiting(${themeId}, ${fromOn}::date, ${untilOn}::date)`.execute(tx)).rows;
 }
 
+export type WaitingCount = {
+  group_code: string | null;
+  days: number | null;
+  is_waiting: boolean;
+  town_id: string | null;
+  /** Null for durations; else how many began in this town and quarter. */
+  quarter_on: string | null;
+  cases: number;
+};
+
+export async function countWaiting(
+  tx: Db,
+  themeId: string,
+  period: { furthestOn: string; fromOn: string; untilOn: string },
+): Promise<WaitingCount[]> {
+  const { furthestOn, fromOn, untilOn } = period;
+  return (
+    await sql<WaitingCount>`
+      select * from themes.count_waiting(${themeId}, ${furthestOn}::date, ${fromOn}::date, ${untilOn}::date)`.execute(tx)
+  ).rows;
+}
+
 export async function listVoices(tx: Db, themeId: string, joinedUntil: string) {
   return (
     await sql<{

@@ -28,7 +28,6 @@ import {
   judgements,
   listMeasures,
   lookAtChange,
-  noteCircumstance,
   openMeasure,
   reportProgress,
   startMeasure,
@@ -36,6 +35,7 @@ import {
 } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
 import { ChangeOfMeasure } from "./change.tsx";
+import { Circumstances, TownChoice } from "./circumstances.tsx";
 import { useMetricWords } from "./evidence.tsx";
 
 export type OpenedMeasure = AnswerOf<typeof openMeasure>;
@@ -112,18 +112,23 @@ function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
         {abilities.declareExpectation && <DeclareExpectation measure={measure} />}
       </Section>
       {measure.change && measure.expectation && measure.startedOn !== null && (
-        <ChangeOfMeasure change={measure.change} metric={measure.expectation.metric} startedOn={measure.startedOn} />
+        <ChangeOfMeasure
+          change={measure.change}
+          metric={measure.expectation.metric}
+          startedOn={measure.startedOn}
+          circumstances={measure.circumstances}
+        />
       )}
       {abilities.look && <Look measure={measure} />}
       {!measure.change && measure.lookOn !== null && measure.state !== "stopped" && (
         <p className="small muted">{t("themes.measure.look_on", { day: f.dayWithYear(measure.lookOn) })}</p>
       )}
+      <Circumstances circumstances={measure.circumstances} mayNote={measure.abilities.noteCircumstance} />
       <Contribution measure={measure} />
       <Closing measure={measure} />
       <div>
         {abilities.start && <Start measure={measure} />}
         {abilities.report && <Progress measure={measure} />}
-        {abilities.report && <Circumstance measure={measure} />}
         {abilities.moveDueDay && <DueDay measure={measure} />}
         {abilities.finish && <Finish measure={measure} />}
         {abilities.stop && <Stop measure={measure} />}
@@ -150,8 +155,11 @@ function Opened(it: { readonly measure: OpenedMeasure }): ReactNode {
 function ExpectationInWords(it: { readonly measure: OpenedMeasure }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const label = useLabel(useSite().data?.vocabularies);
+  const site = useSite();
+  const label = useLabel(site.data?.vocabularies);
   const { expectation } = it.measure;
+  const comparedIds = expectation?.comparisonTownIds ?? [];
+  const compared = (site.data?.towns ?? []).filter((town) => comparedIds.includes(town.id)).map((town) => town.name);
   if (!expectation) return <p>{t("themes.measure.no_expectation")}</p>;
   return (
     <>
@@ -169,7 +177,8 @@ function ExpectationInWords(it: { readonly measure: OpenedMeasure }): ReactNode 
           untilDay: f.dayWithYear(expectation.baselineUntilOn),
           followUp: f.weeks(expectation.followUpWeeks),
           intake: f.weeks(expectation.intakeWeeks),
-        })}
+        })}{" "}
+        {compared.length > 0 && t("themes.measure.comparison_is", { towns: f.list(compared) })}
       </p>
     </>
   );
@@ -189,6 +198,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
     targetWeeks: known?.targetWeeks ?? null,
     followUpWeeks: known?.followUpWeeks ?? (26 as number | null),
     intakeWeeks: known?.intakeWeeks ?? (26 as number | null),
+    comparisonTownIds: known?.comparisonTownIds ?? ([] as readonly string[]),
   });
   const set = (part: Partial<typeof values>) => setValues((before) => ({ ...before, ...part }));
   const options = (vocabulary: string) =>
@@ -232,6 +242,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
               targetWeeks: values.targetWeeks ?? 0,
               followUpWeeks: values.followUpWeeks ?? 0,
               intakeWeeks: values.intakeWeeks ?? 0,
+              comparisonTownIds: [...values.comparisonTownIds],
             },
             version: it.measure.version,
           },
@@ -267,6 +278,14 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
         {weeks("followUpWeeks", "themes.measure.follow_up")}
         {weeks("intakeWeeks", "themes.measure.intake")}
       </div>
+      <TownChoice
+        name="expectation.comparisonTownIds"
+        label={t("themes.measure.comparison_towns")}
+        hint={t("themes.measure.comparison_towns_hint")}
+        values={values.comparisonTownIds}
+        onChange={(comparisonTownIds) => set({ comparisonTownIds })}
+        towns={site.data?.towns ?? []}
+      />
     </Deed>
   );
 }
@@ -364,34 +383,6 @@ function Progress({ measure }: OfMeasure): ReactNode {
       }}
     >
       <TextArea name="text" label={t("themes.measure.progress")} value={text} onChange={setText} maxLength={2000} isRequired />
-    </Deed>
-  );
-}
-
-function Circumstance({ measure }: OfMeasure): ReactNode {
-  const t = useTexts();
-  const [on, setOn] = useState<string | null>(today());
-  const [text, setText] = useState("");
-  return (
-    <Deed
-      summary="themes.measure.circumstance"
-      submit="themes.measure.circumstance_save"
-      said="themes.measure.progress_saved"
-      onSend={async ({ id }) => {
-        await call(noteCircumstance, { params: { measureId: measure.id }, body: { id, on: on ?? "", text } });
-        setText("");
-      }}
-    >
-      <DateField name="on" label={t("themes.measure.circumstance_on")} value={on} onChange={setOn} direction="past" isRequired />
-      <TextField
-        name="text"
-        label={t("themes.measure.circumstance")}
-        hint={t("themes.measure.circumstance_hint")}
-        value={text}
-        onChange={setText}
-        maxLength={500}
-        isRequired
-      />
     </Deed>
   );
 }

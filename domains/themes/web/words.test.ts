@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lookReasons, verdicts } from "../change/rules.ts";
-import { answerCodes, solvedAnswers, themeEventKinds } from "../contract.ts";
+import { lookReasons, verdicts } from "../change/rules-verdict.ts";
+import { answerCodes, circumstanceKinds, solvedAnswers, themeEventKinds } from "../contract.ts";
 import { suggestionCodes } from "../gap-check/rules.ts";
 import { de } from "./texts.de.ts";
 import { en } from "./texts.en.ts";
@@ -12,6 +12,7 @@ describe("every code has its words", () => {
     ...themeEventKinds.map((code) => `themes.event.${code}`),
     ...verdicts.map((code) => `themes.change.${code}`),
     ...lookReasons.map((code) => `themes.change.reason.${code}`),
+    ...circumstanceKinds.map((code) => `themes.circumstance.kind.${code}`),
     ...solvedAnswers.map((code) => `themes.mine.solved.${code}`),
     ...suggestionCodes.filter((code) => code !== "leave_out").map((code) => `themes.replacement.${code}`),
   ];

@@ -22,7 +22,12 @@ export type PlotSide = {
   /** null: more than half still wait. */
   readonly median: number | null;
   readonly cases: number;
+  /** Where the median may lie; an open end is null. */
+  readonly interval?: { readonly lower: number | null; readonly upper: number | null } | null;
 };
+
+/** What else happened: a number on the time axis, its words below. Without `until` a single day. */
+export type PlotMark = { readonly key: string; readonly from: Day; readonly until: Day | null; readonly words: ReactNode };
 
 export type DotPlotProps = {
   /** What is measured, with its unit: "Wochen von der Berechtigung bis zum Kursbeginn". */
@@ -35,7 +40,19 @@ export type DotPlotProps = {
   readonly after: PlotSide;
   readonly begins: Day;
   readonly expected?: number | null;
+  /** Below the time axis; those outside the drawn time stand in the list alone. */
+  readonly marks?: readonly PlotMark[];
+  /** Two pictures below each other have one scale. */
+  readonly highest?: number;
+  /** Another word for the line in the middle: where the measure does not run nothing begins. */
+  readonly beginLabel?: string;
 };
+
+/** The largest duration of a picture, for one that stands below it. */
+export function highestOf(it: Pick<DotPlotProps, "periods" | "before" | "after" | "expected">): number {
+  const all = it.periods.flatMap((period) => period.cases.map((one) => one.duration));
+  return Math.max(...all, it.before.median ?? 0, it.after.median ?? 0, it.expected ?? 0, 1);
+}
 
 type Sizes = {
   readonly width: number;
@@ -48,6 +65,7 @@ type Sizes = {
   readonly isNarrow: boolean;
 };
 
+const laneHeight = 30;
 const wide: Sizes = { width: 1048, height: 420, left: 52, right: 858, top: 68, bottom: 368, dot: 6.2, isNarrow: false };
 const narrow: Sizes = { width: 350, height: 350, left: 34, right: 346, top: 74, bottom: 296, dot: 4.4, isNarrow: true };
 
@@ -72,7 +90,8 @@ function periodLabel(period: PlotPeriod, t: Translate, language: Language, isNar
 /** One dot per case, the median as a thick line, the beginning of the measure as a vertical one; what was expected stood before. */
 export function DotPlot(it: DotPlotProps): ReactNode {
   const t = useTexts();
-  const draw = (sizes: Sizes) => ({ width: sizes.width, height: sizes.height, content: <Plot {...it} sizes={sizes} /> });
+  const lane = it.marks?.length ? laneHeight : 0;
+  const draw = (sizes: Sizes) => ({ width: sizes.width, height: sizes.height + lane, content: <Plot {...it} sizes={sizes} /> });
   const hasWaiting = it.periods.some((period) => period.cases.some((one) => one.waiting));
   return (
     <div className="plot">
@@ -104,6 +123,14 @@ export function DotPlot(it: DotPlotProps): ReactNode {
           </svg>
           {t("platform.plot.median")}
         </li>
+        {(it.before.interval || it.after.interval) && (
+          <li>
+            <svg width="24" height="16" aria-hidden="true">
+              <rect className="band-median" x="0" y="2" width="24" height="12" />
+            </svg>
+            {t("platform.plot.interval")}
+          </li>
+        )}
         {it.expected != null && (
           <li>
             <svg width="16" height="16" aria-hidden="true">
@@ -113,6 +140,13 @@ export function DotPlot(it: DotPlotProps): ReactNode {
           </li>
         )}
       </ul>
+      {it.marks !== undefined && it.marks.length > 0 && (
+        <ol className="plot__marks">
+          {it.marks.map((mark) => (
+            <li key={mark.key}>{mark.words}</li>
+          ))}
+        </ol>
+      )}
     </div>
   );
 }
@@ -133,8 +167,9 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
   const language = useLanguage();
   const { sizes, periods, unit } = it;
   const { left, right, top, bottom, isNarrow } = sizes;
-  const all = periods.flatMap((period) => period.cases.map((one) => one.duration));
-  const y = scaleOf(Math.max(...all, it.before.median ?? 0, it.after.median ?? 0, it.expected ?? 0, 1), bottom, top, isNarrow ? 3 : 4);
+  const highest = Math.max(it.highest ?? 0, highestOf(it));
+  const y = scaleOf(highest, bottom, top, isNarrow ? 3 : 4);
+  const lane = it.marks?.length ? laneHeight : 0;
   // in the wide drawing the median's label stands before the first dots
   const firstX = isNarrow ? left : left + 128;
   const step = (right - firstX) / Math.max(periods.length, 1);
@@ -143,15 +178,29 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
   const spans = yearSpans(periods.map((period) => Number(period.from.slice(0, 4))));
   const medianText = (side: PlotSide, key: "platform.plot.before_median" | "platform.plot.after_median") =>
     t(key, { value: side.median === null ? t("platform.plot.no_median") : durationText(f, unit, side.median) });
-  const beginText = isNarrow
-    ? t("platform.plot.begin_short", { day: f.shortDay(it.begins) })
-    : t("platform.plot.begin", { day: f.dayWithYear(it.begins) });
+  const beginText =
+    it.beginLabel !== undefined
+      ? it.beginLabel
+      : isNarrow
+        ? t("platform.plot.begin_short", { day: f.shortDay(it.begins) })
+        : t("platform.plot.begin", { day: f.dayWithYear(it.begins) });
   const beginFits = beginX > (isNarrow ? 140 : 340);
 
   // at the right of the wide drawing: the median after, what was expected, how many cases; never on top of each other
   const afterY = it.after.median === null ? top + 20 : y.at(it.after.median);
   const expectedY = it.expected == null ? undefined : y.at(it.expected);
   const labelYs = apart([afterY - 12, ...(expectedY === undefined ? [] : [expectedY + 5]), afterY + 26], 19);
+
+  const band = (side: PlotSide, from: number, until: number) =>
+    side.interval && (
+      <rect
+        className="band-median"
+        x={from}
+        width={until - from}
+        y={y.at(Math.min(highest, side.interval.upper ?? highest))}
+        height={Math.max(2, y.at(side.interval.lower ?? 0) - y.at(Math.min(highest, side.interval.upper ?? highest)))}
+      />
+    );
 
   return (
     <>
@@ -168,20 +217,36 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
         {t(unit === "weeks" ? "platform.plot.weeks_axis" : "platform.plot.days_axis")}
       </text>
       {periods.map((period, index) => (
-        <text key={period.from} className="m mid" x={firstX + (index + 0.5) * step} y={bottom + 22}>
+        <text key={period.from} className="m mid" x={firstX + (index + 0.5) * step} y={bottom + lane + 22}>
           {periodLabel(period, t, language, isNarrow)}
         </text>
       ))}
       {spans.map((span) => (
         <g key={span.year}>
-          <text className="m mid" x={firstX + (span.from + span.length / 2) * step} y={bottom + 44}>
+          <text className="m mid" x={firstX + (span.from + span.length / 2) * step} y={bottom + lane + 44}>
             {span.year}
           </text>
           {span.from > 0 && (
-            <line className="grid" x1={firstX + span.from * step} x2={firstX + span.from * step} y1={bottom} y2={bottom + 48} />
+            <line className="grid" x1={firstX + span.from * step} x2={firstX + span.from * step} y1={bottom} y2={bottom + lane + 48} />
           )}
         </g>
       ))}
+      {band(it.before, left, beginX)}
+      {band(it.after, beginX, right)}
+      {(it.marks ?? []).map((mark, at) => {
+        const span = placeOfMark(mark, periods, firstX, step);
+        const middle = bottom + 15;
+        return span === undefined ? null : (
+          <g key={mark.key} className="plot-mark">
+            <line x1={span.from} x2={span.from} y1={bottom - 6} y2={bottom + 6} />
+            {span.until > span.from + 22 && <line className="plot-mark__span" x1={span.from} x2={span.until} y1={middle} y2={middle} />}
+            <circle cx={span.from} cy={middle} r={9} />
+            <text className="mid" x={span.from} y={middle + 5}>
+              {at + 1}
+            </text>
+          </g>
+        );
+      })}
       {it.before.median !== null && (
         <line className="line-median" x1={left} x2={beginX} y1={y.at(it.before.median)} y2={y.at(it.before.median)} />
       )}
@@ -244,6 +309,26 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
       )}
     </>
   );
+}
+
+/** Where a mark stands among the columns; nothing for one that ended before them or began after them. In a gap between two it stands at the seam. */
+function placeOfMark(
+  mark: Pick<PlotMark, "from" | "until">,
+  periods: readonly Pick<PlotPeriod, "from" | "until">[],
+  firstX: number,
+  step: number,
+): { from: number; until: number } | undefined {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (!first || !last || mark.from > last.until || (mark.until ?? mark.from) < first.from) return undefined;
+  const number = (day: Day) => Date.parse(`${day}T00:00:00Z`);
+  const placeOf = (day: Day) => {
+    const at = periods.findIndex((period) => day <= period.until);
+    if (at < 0) return firstX + periods.length * step;
+    const period = periods[at]!;
+    const share = (number(day) - number(period.from)) / Math.max(1, number(period.until) - number(period.from));
+    return firstX + (at + Math.min(1, Math.max(0, share))) * step;
+  };
+  return { from: placeOf(mark.from), until: placeOf(mark.until ?? mark.from) };
 }
 
 /** The table of the same figures, for the fold of its `Figure`. */
