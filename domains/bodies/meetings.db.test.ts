@@ -321,8 +321,9 @@ describe("a personal link", () => {
       ).statusCode,
     ).toBe(403);
     const links = await server.ask(token, contract.listLinks, { params: { bodyId } });
-    expect(links.links).toMatchObject([{ id: link.id, name: expect.any(String), meetingId: meeting.id, revokedAt: null }]);
-    expect(links.links[0]!.lastUsedAt).not.toBeNull();
+    const made = links.links.find((one) => one.id === link.id);
+    expect(made).toMatchObject({ name: expect.any(String), meetingId: meeting.id, revokedAt: null });
+    expect(made!.lastUsedAt).not.toBeNull();
     await server.ask(token, contract.revokePersonalLink, { params: { linkId: link.id } });
     expect((await server.send(session, contract.getMemberHome, { query: {} })).statusCode).toBe(401);
     expect((await server.send(undefined, useLink, { body: { token: link.path.split("#")[1]! } })).statusCode).toBe(404);
