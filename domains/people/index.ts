@@ -1,3 +1,4 @@
+export * from "./linkage/index.ts";
 export {
   accessOf,
   addClient,

@@ -5,7 +5,7 @@ import type { ValueSpace } from "./values.ts";
 export type Records = { readonly count: number; readonly values: readonly Int32Array[] };
 
 /** A key that so many pairs share says nothing; what they have in common otherwise brings them together. */
-const mostPairsOfKey = 40_000;
+const mostPairsOfKey = 5_000;
 
 type KeyMaker = (list: number, record: number, put: (key: string) => void) => void;
 

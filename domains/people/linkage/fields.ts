@@ -11,7 +11,7 @@ export type FieldKind = "name" | "date" | "text" | "code" | "category";
  * names in ten are written alike, most others are another spelling; nine dates in ten are the same; places change because people move.
  */
 export const assumedAgreement: Record<FieldKind, readonly number[]> = {
-  name: [0.7, 0.14, 0.09, 0.03, 0.04],
+  name: [0.7, 0.14, 0.1, 0.04, 0.02],
   date: [0.88, 0.06, 0.03, 0.03],
   text: [0.72, 0.14, 0.05, 0.09],
   code: [0.86, 0.08, 0.06],
@@ -40,19 +40,27 @@ const nameDegrees: Record<PartAgreement, number> = {
 const noName = 4;
 
 /** A name in the form it is compared in. */
-export type PreparedName = { readonly joined: string; readonly parts: readonly NamePart[] };
+export type PreparedName = {
+  /** Everything that was written, particles too, in one word. */
+  readonly whole: string;
+  readonly joined: string;
+  readonly parts: readonly NamePart[];
+};
 
 export function prepareName(text: string): PreparedName {
   const parts = namePartsOf(text).slice(0, 8);
-  return { joined: parts.map((part) => part.plain).join(""), parts };
+  return { whole: compact(text), joined: parts.map((part) => part.plain).join(""), parts };
 }
 
 /** Each part finds its best partner, in any order; parts that one office leaves out cost a degree, not the match. */
 export function nameDegree(a: PreparedName, b: PreparedName): number {
-  if (a.joined === b.joined) return 0;
+  if (a.joined === b.joined || a.whole === b.whole) return 0;
   const [short, long] = a.parts.length <= b.parts.length ? [a.parts, b.parts] : [b.parts, a.parts];
   if (short.length === 0) return noName;
-  if (long.length === 1) return degreeOf(short[0]!, long[0]!);
+  if (long.length === 1) {
+    const degree = degreeOf(short[0]!, long[0]!);
+    return degree > 2 && a.whole.length >= 4 && isTypingError(a.whole, b.whole) ? 2 : degree;
+  }
   const free = new Set(long);
   let total = 0;
   let hits = 0;
@@ -73,7 +81,7 @@ export function nameDegree(a: PreparedName, b: PreparedName): number {
     worst = Math.max(worst, best);
   }
   // a space in the middle of a name, or one forgotten between two
-  if (worst > 1 && a.joined.length >= 4 && isTypingError(a.joined, b.joined)) return 2;
+  if (worst > 1 && a.whole.length >= 4 && isTypingError(a.whole, b.whole)) return 2;
   const left = long.length - short.length;
   if (left === 0 && worst <= 1) return worst === 0 ? 0 : 1;
   const mean = total / short.length;

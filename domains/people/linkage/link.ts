@@ -17,8 +17,8 @@ export type Linkage = {
   readonly strangeDates: readonly { readonly list: number; readonly count: number; readonly first: number }[];
 };
 
-/** Two records are linked where it is nine times as likely that they are one person as that they are not; a wrong link does more harm than a missing one. */
-export const linkedFrom = 0.9;
+/** Two records are linked where one person is clearly likelier than two; what is less sure is for people to look at. */
+export const linkedFrom = 0.7;
 /** Pairs further below the odds than this are not looked at again, in bits. */
 const forgottenBelow = -12;
 

@@ -1,4 +1,4 @@
-import { assumedAgreement, assumedChance, degreesOf } from "./fields.ts";
+import { assumedAgreement, assumedChance, degreesOf, type FieldKind } from "./fields.ts";
 import type { Field } from "./plan.ts";
 import type { Records } from "./blocking.ts";
 import type { ValueSpace } from "./values.ts";
@@ -21,6 +21,13 @@ export const nothing = 255;
 const sampleSize = 40_000;
 /** So many pairs the assumptions weigh, when the lists say otherwise. */
 const assumedPairs = 60;
+/** As many people as we have in mind when we say how rare a value is that these lists have once: it counts where the lists are short. */
+const elsewhere = 2_000;
+const rareValue: Record<FieldKind, number> = { name: 0.000_2, date: 0.000_05, text: 0.000_2, code: 0.000_1, category: 0.1 };
+/** Short lists say little about how many people they have in common: the odds of a pair taken at random are never thought better than this. */
+const highestPrior = -10;
+/** With fewer fields the lists cannot tell a frequent mistake from another person: there the assumptions stand. */
+const fieldsToLearn = 4;
 /** A person whose given and family name, or two lines of address, stand in each other's place: one in thirty. */
 const crossing = Math.log2(1 / 30);
 
@@ -71,9 +78,11 @@ export class Comparison {
   #value(field: number, x: number, y: number): number {
     return x < 0 || y < 0 ? nothing : this.spaces[field]!.degree(x, y);
   }
+  /** The share of people with the more frequent of the two values, without these two records, and with what is known of people elsewhere. */
   #frequency(field: number, x: number, y: number): number {
     const space = this.spaces[field]!;
-    return Math.max(x < 0 ? 0 : space.countOf(x), y < 0 ? 0 : space.countOf(y)) / this.#records;
+    const others = Math.max(x < 0 ? 0 : space.countOf(x), y < 0 ? 0 : space.countOf(y)) - (x === y ? 1.5 : 1);
+    return (Math.max(0, others) + elsewhere * rareValue[space.kind]) / (this.#records + elsewhere);
   }
   #worth(field: number, degree: number): number {
     return degree === nothing ? 0 : this.#assumed[field]![degree]!;
@@ -111,7 +120,7 @@ export class Comparison {
 /** u of each degree from random pairs, with the assumptions as a light weight; that of "the same" from how often each value occurs. */
 function chancesOf(comparison: Comparison, isOne: boolean): Float64Array[] {
   const { fields, spaces, first, second } = comparison;
-  const counts = fields.map((field) => Float64Array.from(assumedChance[field.kind], (share) => share * 20));
+  const drawnDegrees = fields.map((field) => Float64Array.from(assumedChance[field.kind], (share) => share * 20));
   const random = randomNumbers(20_261_122);
   const most = Math.min(sampleSize, first.count * second.count * 2);
   for (let drawn = 0; drawn < most; drawn += 1) {
@@ -121,35 +130,47 @@ function chancesOf(comparison: Comparison, isOne: boolean): Float64Array[] {
     if (comparison.crossed < 0) continue;
     for (let field = 0; field < fields.length; field += 1) {
       const degree = comparison.degrees[field]!;
-      if (degree !== nothing) counts[field]![degree]! += 1;
+      if (degree !== nothing) drawnDegrees[field]![degree]! += 1;
     }
   }
-  return counts.map((perDegree, field) => {
+  return drawnDegrees.map((perDegree, field) => {
     const total = perDegree.reduce((sum, count) => sum + count, 0);
     const chance = perDegree.map((count) => count / total);
     const space = spaces[field]!;
-    const filled = [first, second].reduce((sum, list) => sum + list.values[field]!.reduce((n, value) => n + Number(value >= 0), 0), 0);
-    let same = 0;
-    for (let value = 0; value < space.size; value += 1) same += (space.countOf(value) / Math.max(1, filled)) ** 2;
-    chance[0] = Math.min(0.9, Math.max(same, 1e-7));
+    const counts = new Int32Array(space.size);
+    let filled = 0;
+    for (const list of isOne ? [first] : [first, second])
+      for (const value of list.values[field]!)
+        if (value >= 0) {
+          counts[value]! += 1;
+          filled += 1;
+        }
+    const same = counts.reduce((sum, count) => sum + count ** 2, 0) / Math.max(1, filled) ** 2;
+    chance[0] = Math.min(0.9, (same * filled + elsewhere * rareValue[space.kind]) / (filled + elsewhere));
     return chance;
   });
 }
 
 /** u of a pair's field: two people share a frequent value more often than a rare one, and misspellings of a frequent value are frequent too. */
 function chanceOf(chance: Float64Array, degree: number, frequency: number): number {
-  return degree === 0 ? Math.max(frequency, 1e-7) : degree < chance.length - 1 ? Math.max(chance[degree]!, frequency) : chance[degree]!;
+  return degree === 0 ? frequency : degree < chance.length - 1 ? Math.max(chance[degree]!, frequency) : chance[degree]!;
 }
 
-/** Address, phone and family name are what a household shares: together they say little more than that two people live together. */
-const householdRoles = new Set(["street", "house_number", "address_line", "town", "postcode", "region", "phone"]);
+/**
+ * Address, phone and family name are what a household shares: however rare each is, together they say no more than that two people live together, which is true
+ * of about one other person for each. With the date of birth as well they may be twins, of whom such a
+ * list has perhaps one pair in a thousand people.
+ */
+const householdRoles = new Set(["street", "house_number", "address_line", "town", "postcode", "region", "phone", "family"]);
+const twinBits = 10;
 
 export class Scorer {
   readonly comparison: Comparison;
   readonly model: Model;
   readonly #agreement: Float64Array[];
   readonly #isHousehold: readonly boolean[];
-  /** What a shared household is worth at most: among so many records perhaps two others live with somebody. */
+  readonly #isBirth: readonly boolean[];
+  /** What a shared household is worth at most, in bits. */
   readonly #mostHousehold: number;
 
   constructor(comparison: Comparison, isOne: boolean) {
@@ -161,11 +182,12 @@ export class Scorer {
     this.model = {
       agreement: fields.map((field) => Float64Array.from(assumedAgreement[field.kind])),
       chance: chancesOf(comparison, isOne),
-      prior: Math.log2(Math.max(expected, 0.5) / Math.max(pairs, 1)),
+      prior: Math.min(highestPrior, Math.log2(Math.max(expected, 0.5) / Math.max(pairs, 1))),
     };
     this.#agreement = this.model.agreement.map((m) => m.map(Math.log2));
     this.#isHousehold = fields.map((field) => householdRoles.has(field.role));
-    this.#mostHousehold = Math.max(6, Math.log2(Math.max(first.count, second.count) / 2));
+    this.#isBirth = fields.map((field) => field.role === "birth");
+    this.#mostHousehold = Math.log2(Math.max(first.count, second.count, elsewhere));
     this.#order();
   }
 
@@ -187,21 +209,23 @@ export class Scorer {
   /** Logarithm of the odds that the pair just compared is one person. */
   score(): number {
     const { degrees, frequencies, crossed } = this.comparison;
-    let [weight, household] = [this.model.prior + crossed, 0];
+    let [weight, household, birth] = [this.model.prior + crossed, 0, 0];
     for (let field = 0; field < degrees.length; field += 1) {
       const degree = degrees[field]!;
       if (degree === nothing) continue;
       const added = this.#agreement[field]![degree]! - Math.log2(chanceOf(this.model.chance[field]!, degree, frequencies[field]!));
       if (this.#isHousehold[field]) household += added;
+      else if (this.#isBirth[field]) birth = added;
       else weight += added;
     }
-    return weight + Math.min(household, this.#mostHousehold);
+    return weight + Math.min(Math.min(household, this.#mostHousehold) + birth, this.#mostHousehold + twinBits);
   }
 
   /** Moves m and the prior towards what the kept pairs show, a few rounds. */
   learn(kept: Kept, pairs: number): void {
     const { fields } = this.comparison;
     const { agreement } = this.model;
+    const learnsAgreement = fields.length >= fieldsToLearn;
     for (let round = 0; round < 12; round += 1) {
       const sums = fields.map((field) => Float64Array.from(assumedAgreement[field.kind], (share) => share * assumedPairs));
       let same = 0;
@@ -215,11 +239,12 @@ export class Scorer {
         }
       }
       sums.forEach((perDegree, field) => {
+        if (!learnsAgreement) return;
         const total = perDegree.reduce((sum, count) => sum + count, 0);
         for (let degree = 0; degree < degreesOf(fields[field]!.kind); degree += 1) agreement[field]![degree] = perDegree[degree]! / total;
       });
       const before = this.model.prior;
-      this.model.prior = Math.log2(Math.max(same, 0.5) / pairs);
+      this.model.prior = Math.min(highestPrior, Math.log2(Math.max(same, 0.5) / pairs));
       this.#order();
       if (Math.abs(before - this.model.prior) < 0.001) break;
     }

@@ -11,7 +11,7 @@ const particles = new Set(
   ),
 );
 /** "Abd" is half a name: what follows is the other half, however it is written. */
-const halves = new Set(["abd", "abdul", "abdal", "abdel", "abdol", "abdoul"]);
+const halves = new Set(["abed", "abdur", "abdar", "abder", "abdu", "abd", "abdul", "abdal", "abdel", "abdol", "abdoul"]);
 const article = /^(?:al|el|ul)(?=[b-df-hj-np-tv-z])|^(?:as(?=s)|ash(?=sh)|ad(?=d)|ar(?=r)|an(?=n)|at(?=t)|az(?=z))/;
 const arabicArticle = /^(?:\u0648)?\u0627\u0644(?=\p{L}{2})/u;
 
@@ -264,7 +264,7 @@ export type PartAgreement = (typeof partAgreements)[number];
 const soundsSame = 0.86;
 const soundsSimilar = 0.68;
 /** Here two names could be spellings of one, if much else agrees. */
-const soundsFaint = 0.54;
+const soundsFaint = 0.57;
 
 function agreementOfForms(a: NamePart, b: NamePart): PartAgreement {
   const isOtherScript = a.script !== b.script;
