@@ -2,9 +2,19 @@ import { createReadStream, createWriteStream, realpathSync, renameSync, rmSync, 
 import { once } from "node:events";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { BrokenCsv, csvCell, type Linkage, ListError, type ListFault, linkPeople, ListReader, type NamedList } from "../domains/people/index.ts";
+import {
+  BrokenCsv,
+  csvCell,
+  type Linkage,
+  ListError,
+  type ListFault,
+  linkPeople,
+  ListReader,
+  type NamedList,
+} from "../domains/people/index.ts";
 
-export const summary = "finds the same people in two lists, or twice in one; needs no database; PAIRS.csv has id_a, id_b and how likely it is";
+export const summary =
+  "finds the same people in two lists, or twice in one; needs no database; PAIRS.csv has id_a, id_b and how likely it is";
 export const usage = "people link A.csv [B.csv] --out PAIRS.csv [--one-to-one]";
 
 /** One sentence for the person at the keyboard; nothing was written. */
@@ -71,7 +81,9 @@ function sayHow(linkage: Linkage, names: readonly string[], lists: readonly Name
   });
   for (const { list, heading, why } of ignored) console.log(`${names[list]}: "${heading}" is not compared, it ${whys[why]}`);
   for (const { list, count, first } of linkage.strangeDates)
-    console.log(`${names[list]}: ${count} dates of birth are in no calendar, the first in row ${lists[list]!.rows[first]}; they are compared digit by digit`);
+    console.log(
+      `${names[list]}: ${count} dates of birth are in no calendar, the first in row ${lists[list]!.rows[first]}; they are compared digit by digit`,
+    );
 }
 
 /** First beside it, then in its place: a file is complete or not there. */

@@ -76,12 +76,15 @@ export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, 
   }
 }
 
-/** Readable people who share the most keys first, at most 200. */
+/** Readable people who share the most keys first, at most 200; after them everybody else whom the actor reads, where those are not more than 200. */
 export async function listCandidates(tx: Db, siteId: string, keys: Buffer[]): Promise<string[]> {
   const { rows } = await sql<{ client_id: string }>`
-    select client_id from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id order by count(*) desc, client_id limit 200`.execute(
-    tx,
-  );
+    with readable as materialized (select people.readable('identity') as client_id limit 201)
+    select client_id from (
+      select client_id, count(*) as shared from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id
+      union all
+      select client_id, 0 from readable where (select count(*) from readable) <= 200
+    ) candidate group by client_id order by sum(shared) desc, client_id limit 200`.execute(tx);
   return rows.map((row) => row.client_id);
 }
 

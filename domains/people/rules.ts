@@ -1,200 +1,121 @@
-import type { Identity } from "./contract.ts";
+import type { Identity, WhyFound } from "./contract.ts";
+import { type DateReason, dateReason, readWrittenDate } from "./linkage/dates.ts";
+import { latinDigits } from "./linkage/fields.ts";
+import { agreementOf, isBetter, type NamePart, namePartsOf, type PartAgreement } from "./linkage/names.ts";
 
-/** Arabic letters to the Latin consonants that romanisations agree on; vowels are dropped later anyway. */
-const arabic: Record<string, string> = {
-  ا: "a",
-  أ: "a",
-  إ: "i",
-  آ: "a",
-  ى: "a",
-  ب: "b",
-  ت: "t",
-  ث: "th",
-  ج: "j",
-  ح: "h",
-  خ: "kh",
-  د: "d",
-  ذ: "d",
-  ر: "r",
-  ز: "z",
-  س: "s",
-  ش: "sh",
-  ص: "s",
-  ض: "d",
-  ط: "t",
-  ظ: "z",
-  ع: "",
-  غ: "gh",
-  ف: "f",
-  ق: "q",
-  ك: "k",
-  ل: "l",
-  م: "m",
-  ن: "n",
-  ه: "h",
-  ة: "a",
-  و: "w",
-  ي: "y",
-  ئ: "",
-  ء: "",
-  ؤ: "w",
-  پ: "p",
-  چ: "ch",
-  ژ: "zh",
-  گ: "g",
-  ک: "k",
-  ی: "y",
-};
-const cyrillic: Record<string, string> = {
-  а: "a",
-  б: "b",
-  в: "v",
-  г: "g",
-  ґ: "g",
-  д: "d",
-  е: "e",
-  ё: "yo",
-  є: "ye",
-  ж: "zh",
-  з: "z",
-  и: "i",
-  і: "i",
-  ї: "yi",
-  й: "y",
-  к: "k",
-  л: "l",
-  м: "m",
-  н: "n",
-  о: "o",
-  п: "p",
-  р: "r",
-  с: "s",
-  т: "t",
-  у: "u",
-  ф: "f",
-  х: "kh",
-  ц: "ts",
-  ч: "ch",
-  ш: "sh",
-  щ: "shch",
-  ъ: "",
-  ы: "y",
-  ь: "",
-  э: "e",
-  ю: "yu",
-  я: "ya",
-};
-const latin: Record<string, string> = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i", ə: "e" };
+const mostKeys = 8;
 
-/** Articles and particles that one office writes and the next leaves out. */
-const particles = new Set([
-  "al",
-  "el",
-  "as",
-  "ash",
-  "ad",
-  "ar",
-  "an",
-  "at",
-  "az",
-  "ul",
-  "ibn",
-  "bin",
-  "ben",
-  "bint",
-  "abu",
-  "von",
-  "van",
-  "de",
-  "der",
-  "den",
-  "da",
-  "di",
-]);
-
-/** Lower case Latin letters and single spaces. */
-export function transliterate(name: string): string {
-  const letters = [...name.toLowerCase().normalize("NFKD")]
-    .map((letter) => arabic[letter] ?? cyrillic[letter] ?? latin[letter] ?? letter)
-    .join("");
-  return letters
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll(/['’ʼ`´.]/g, "")
-    .replaceAll(/[^a-z]+/g, " ")
-    .trim();
+function skeletonsOf(parts: readonly NamePart[]): { first: string[]; others: string[] } {
+  const first = [...new Set(parts.map((part) => part.skeleton))].filter((skeleton) => skeleton !== "");
+  const others = [...new Set(parts.flatMap((part) => part.others.map((other) => other.skeleton)))];
+  return { first, others: others.filter((skeleton) => skeleton !== "" && !first.includes(skeleton)) };
 }
 
-/** What all spellings of a name part share: articles gone, sounds that offices write differently joined, vowels and doubling dropped. */
-export function skeletonOf(part: string): string {
-  const joined = part
-    .replaceAll("sch", "s")
-    .replaceAll("sh", "s")
-    .replaceAll("ch", "k")
-    .replaceAll("kh", "k")
-    .replaceAll("gh", "g")
-    .replaceAll("ph", "f")
-    .replaceAll("th", "t")
-    .replaceAll("dh", "d")
-    .replaceAll("dj", "j")
-    .replaceAll("zh", "j")
-    .replaceAll("ts", "z")
-    .replaceAll("tz", "z")
-    .replaceAll("ck", "k")
-    .replaceAll("q", "k")
-    .replaceAll("c", "k")
-    .replaceAll("x", "ks")
-    .replaceAll("w", "v");
-  const first = joined[0] ?? "";
-  const consonants = joined.slice(1).replaceAll(/[aeiouyhv]/g, "");
-  const head = /[aeiouy]/.test(first) ? "a" : first;
-  return (head + consonants).replaceAll(/(.)\1+/g, "$1");
-}
+type Named = Pick<Identity, "familyName" | "givenNames" | "birthDate" | "birthYear">;
 
-function partsOf(name: string | null): string[] {
-  if (!name) return [];
-  return transliterate(name)
-    .split(" ")
-    .filter((part) => part.length > 1 && !particles.has(part));
-}
+const yearOf = (of: Named) => of.birthDate?.slice(0, 4) ?? (of.birthYear === null ? undefined : String(of.birthYear));
 
-/** The texts whose keyed hashes find a person again: each name part's skeleton, alone and with the year of birth. At most eight. */
-export function nameKeyTexts(of: Pick<Identity, "familyName" | "givenNames" | "birthDate" | "birthYear">): string[] {
-  const skeletons = [...new Set([...partsOf(of.familyName), ...partsOf(of.givenNames)].map(skeletonOf))].filter((part) => part !== "");
-  const year = of.birthDate?.slice(0, 4) ?? (of.birthYear === null ? undefined : String(of.birthYear));
-  const alone = skeletons.slice(0, 4).map((skeleton) => `n:${skeleton}`);
-  const dated = year === undefined ? [] : skeletons.slice(0, 4).map((skeleton) => `y:${year}:${skeleton}`);
-  return [...alone, ...dated].slice(0, 8);
+/**
+ * The texts whose keyed hashes find a person again: each name part's skeleton, alone and with the year of birth; where there is room also without an article
+ * that may be joined on. At most eight.
+ */
+export function nameKeyTexts(of: Named): string[] {
+  const { first, others } = skeletonsOf([...namePartsOf(of.familyName), ...namePartsOf(of.givenNames)]);
+  const year = yearOf(of);
+  const alone = first.slice(0, 4).map((skeleton) => `n:${skeleton}`);
+  const dated = year === undefined ? [] : first.slice(0, 4).map((skeleton) => `y:${year}:${skeleton}`);
+  return [...alone, ...dated, ...others.map((skeleton) => `n:${skeleton}`)].slice(0, mostKeys);
 }
 
 export type SearchQuery = {
-  readonly words: readonly string[];
-  readonly skeletons: readonly string[];
+  readonly parts: readonly NamePart[];
+  /** Eight digits, `0000` behind a year. */
+  readonly birth: string | undefined;
+  /** A day was meant that no calendar has, such as 30.02. */
+  readonly isNoDay: boolean;
   readonly keyTexts: readonly string[];
 };
 
-/** What somebody typed into the search line: names in any order, perhaps a year or a date of birth. */
+/** What somebody typed into the search line: names in any order and script, perhaps a year or a date of birth. */
 export function readSearch(text: string): SearchQuery {
-  const year = /\b(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d{2})\b/.exec(text)?.[1];
-  const words = partsOf(text.replaceAll(/[\d.]+/g, " "));
-  const skeletons = [...new Set(words.map(skeletonOf))].filter((part) => part !== "").slice(0, 6);
-  const keyTexts = year === undefined ? skeletons.map((skeleton) => `n:${skeleton}`) : skeletons.map((skeleton) => `y:${year}:${skeleton}`);
-  return { words, skeletons, keyTexts };
+  const typed = latinDigits(text);
+  const written = /\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})?|(?:18|19|20)\d{2}(?!\d)/.exec(typed)?.[0];
+  const date = written === undefined ? undefined : readWrittenDate(written);
+  // a day without a year finds nobody by itself, but one that does not exist can be told
+  const isShort = written !== undefined && date === undefined;
+  const isNoDay = date?.exists === false || (isShort && readWrittenDate(`${written.replace(/[./]?\s*$/, "")}.2000`)?.exists === false);
+  const parts = namePartsOf(typed.replaceAll(/[\d.]*\d[\d./-]*/g, " ")).slice(0, 6);
+  const { first, others } = skeletonsOf(parts);
+  const birth = date?.exists ? date.digits : undefined;
+  const dated = birth === undefined ? [] : first.map((skeleton) => `y:${birth.slice(0, 4)}:${skeleton}`);
+  // the year may be the wrong one: with it those of that year come first, without it nobody is missed
+  return {
+    parts,
+    birth,
+    isNoDay,
+    keyTexts: [...first.map((skeleton) => `n:${skeleton}`), ...dated, ...others.map((skeleton) => `n:${skeleton}`)],
+  };
 }
 
-export type Match = { readonly kind: "exact" | "similar"; readonly score: number };
+export type Match = { readonly kind: "exact" | "similar"; readonly score: number; readonly why: WhyFound[] };
 
-/** How well a person whose identity is open fits the search; undefined if a word fits nowhere. */
-export function matchOf(search: SearchQuery, of: Pick<Identity, "familyName" | "givenNames">): Match | undefined {
-  const names = [...partsOf(of.familyName), ...partsOf(of.givenNames)];
+const words: Record<PartAgreement, { readonly points: number; readonly why: WhyFound | undefined }> = {
+  same: { points: 10, why: "same_name" },
+  other_script: { points: 9, why: "other_script" },
+  same_sound: { points: 7, why: "same_sound" },
+  beginning: { points: 6, why: "beginning" },
+  similar_sound: { points: 4, why: "similar_sound" },
+  typing_error: { points: 4, why: "typing_error" },
+  initial: { points: 2, why: "initial" },
+  faint: { points: 0, why: undefined },
+  none: { points: 0, why: undefined },
+};
+const dates: Record<DateReason, { readonly points: number; readonly why: WhyFound | undefined }> = {
+  same: { points: 8, why: "same_birth_date" },
+  year_known: { points: 5, why: "same_birth_year" },
+  typing_error: { points: 3, why: "similar_birth_date" },
+  day_month_swapped: { points: 3, why: "similar_birth_date" },
+  two_parts: { points: 1, why: "similar_birth_date" },
+  none: { points: 0, why: undefined },
+};
+
+const digitsOf = (of: Named) => of.birthDate?.replaceAll("-", "") ?? (of.birthYear === null ? undefined : `${of.birthYear}0000`);
+
+/** The beginning of a name that somebody is still typing. */
+function typedSoFar(word: NamePart, name: NamePart): PartAgreement {
+  const found = agreementOf(word, name);
+  return isBetter("beginning", found) && word.text.length >= 2 && name.text.startsWith(word.text) ? "beginning" : found;
+}
+
+/** How well a person whose identity is open fits the search, and why; undefined if a word fits nowhere. */
+export function matchOf(search: SearchQuery, of: Named): Match | undefined {
+  const names = new Set([...namePartsOf(of.familyName), ...namePartsOf(of.givenNames)]);
+  const why = new Set<WhyFound>();
   let score = 0;
   let exact = true;
-  for (const word of search.words) {
-    if (names.includes(word)) score += 3;
-    else if (names.some((name) => name.startsWith(word))) score += 2;
-    else if (names.some((name) => skeletonOf(name) === skeletonOf(word))) {
-      score += 1;
-      exact = false;
-    } else return undefined;
+  for (const word of search.parts) {
+    let best: PartAgreement = "none";
+    let partner: NamePart | undefined;
+    for (const name of names) {
+      const found = typedSoFar(word, name);
+      if (isBetter(found, best)) [best, partner] = [found, name];
+    }
+    const { points, why: reason } = words[best];
+    if (reason === undefined || partner === undefined) return undefined;
+    names.delete(partner);
+    why.add(reason);
+    score += points;
+    if (best !== "same" && best !== "beginning") exact = false;
   }
-  return search.words.length === 0 ? undefined : { kind: exact ? "exact" : "similar", score };
+  if (search.birth !== undefined) {
+    const own = digitsOf(of);
+    const { points, why: reason } = own === undefined ? dates.none : dates[dateReason(search.birth, own)];
+    if (reason === undefined && own !== undefined) return undefined;
+    if (reason) why.add(reason);
+    if (search.parts.length === 0 && reason !== "same_birth_date" && reason !== "same_birth_year") return undefined;
+    score += points;
+  }
+  if (search.parts.length === 0 && search.birth === undefined) return undefined;
+  // the same name comes before one of which it is only a part
+  return { kind: exact ? "exact" : "similar", score: score - names.size / 10, why: [...why] };
 }

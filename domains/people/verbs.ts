@@ -7,7 +7,7 @@ import { type Key, openText, type SealContext, sealText } from "../../platform/s
 import { type AccessBasis, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
-import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails } from "./contract.ts";
+import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
 
@@ -159,23 +159,22 @@ export async function changeIdentity(call: Call, clientId: string, version: numb
   return version + 1;
 }
 
-/** Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. */
-export async function findPeople(
-  call: Call,
-  text: string,
-): Promise<{ clientId: string; identity: Identity; match: "exact" | "similar" }[]> {
+export type FoundPerson = { clientId: string; identity: Identity; match: "exact" | "similar"; why: WhyFound[] };
+
+/** Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Who reads few people has them all looked at, typing errors too. */
+export async function findPeople(call: Call, text: string): Promise<FoundPerson[]> {
   const search = readSearch(text);
-  if (search.keyTexts.length === 0) return [];
+  if (search.keyTexts.length === 0 && search.birth === undefined) return [];
   const candidates = await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts));
   const opened = await openIdentities(call, candidates);
   const found = [...opened].flatMap(([clientId, person]) => {
     const match = matchOf(search, person);
-    return match ? [{ clientId, identity: person, match: match.kind, score: match.score }] : [];
+    return match ? [{ clientId, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
   });
-  found.sort((a, b) => b.score - a.score);
+  found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
   const shown = found.slice(0, 20);
   if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
-  return shown.map(({ clientId, identity: person, match }) => ({ clientId, identity: person, match }));
+  return shown.map(({ clientId, identity: person, match, why }) => ({ clientId, identity: person, match, why }));
 }
 
 /** On which ground the actor reads this person, for the access log. Throws `not_found` if it does not. */

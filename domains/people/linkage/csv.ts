@@ -83,7 +83,10 @@ export class CsvReader {
           }
           end = quote + 2;
         }
-        cell = text.slice(at + 1, end).replaceAll('""', '"').trim();
+        cell = text
+          .slice(at + 1, end)
+          .replaceAll('""', '"')
+          .trim();
         at = end + 1;
         while (text[at] === " ") at += 1;
         if (at < text.length && text[at] !== this.#separator && text[at] !== "\r" && text[at] !== "\n")

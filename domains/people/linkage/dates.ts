@@ -9,7 +9,7 @@ export type DateOrder = "day_first" | "month_first";
 const two = (text: string) => text.padStart(2, "0");
 
 /** Undefined for what is no date at all. */
-export function readWrittenDate(text: string, order: DateOrder = "day_first", thisYear = 2100): WrittenDate | undefined {
+export function readWrittenDate(text: string, order: DateOrder = "day_first", thisYear = 2030): WrittenDate | undefined {
   const plain = text.trim();
   const whole = /^(\d{4})(\d{2})(\d{2})$/.exec(plain) ?? /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(plain);
   if (whole) return dateOf(whole[1]!, whole[2]!, whole[3]!);

@@ -112,14 +112,18 @@ function codeDegree(a: string, b: string): number {
   if (a.length < 3 || b.length < 3) {
     // house numbers: digits changed places, or one was added or lost
     const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-    const isNear = short.length === long.length ? short === [...long].reverse().join("") : long.startsWith(short) && long.length <= short.length + 1;
+    const isNear =
+      short.length === long.length ? short === [...long].reverse().join("") : long.startsWith(short) && long.length <= short.length + 1;
     return isNear ? 1 : 2;
   }
   const most = Math.min(a.length, b.length) >= 8 ? 2 : 1;
   return typingErrors(a, b, most) <= most ? 1 : 2;
 }
 
-const compact = (text: string) => latinOf(text).replaceAll(/[^\p{L}\p{N}]/gu, "").slice(0, longestText);
+const compact = (text: string) =>
+  latinOf(text)
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .slice(0, longestText);
 
 /** One value as it is compared; undefined for a cell that says nothing. */
 export type Prepared = { readonly text: string; readonly name: PreparedName | undefined };
@@ -154,7 +158,7 @@ export function degree(kind: FieldKind, a: Prepared, b: Prepared): number {
       return textDegree(a.text, b.text);
     case "code":
       return codeDegree(a.text, b.text);
-    case "category":
+    default:
       return a.text === b.text ? 0 : 1;
   }
 }

@@ -36,8 +36,10 @@ const words: Record<ColumnRole, string> = {
   birth_month: "monthofbirth birthmonth geburtsmonat mob bmonth",
   birth_day: "dayofbirth birthdayofmonth geburtstagimmonat bday tagdergeburt",
   sex: "sex gender geschlecht",
-  nationality: "nationality nationalities staatsangehoerigkeit nationalitaet citizenship staat herkunftsland herkunft countryofbirth geburtsland country land",
-  street: "street address address1 addressline1 streetname streetaddress strasse strassehausnummer strasseundhausnummer anschrift adresse strassenname addr1 addr",
+  nationality:
+    "nationality nationalities staatsangehoerigkeit nationalitaet citizenship staat herkunftsland herkunft countryofbirth geburtsland country land",
+  street:
+    "street address address1 addressline1 streetname streetaddress strasse strassehausnummer strasseundhausnummer anschrift adresse strassenname addr1 addr",
   house_number: "streetnumber housenumber houseno streetno hausnummer hausnr strassennummer hnr",
   address_line: "address2 addressline2 adresszusatz zusatz addr2 address3",
   town: "suburb city town ort wohnort stadt locality place gemeinde ortsname place0fresidence village",
@@ -55,5 +57,8 @@ for (const role of columnRoles) for (const word of words[role].split(" ")) roles
 /** What a heading says; undefined for one that is not usual. */
 export function roleOfHeading(heading: string): ColumnRole | undefined {
   const plain = latinOf(heading).replaceAll(/[^a-z0-9]/g, "");
-  return roles.get(plain) ?? roles.get(plain.replace(/(?:der|des)?(?:person|client|klient|kunde|ratsuchende)n?$/, "").replace(/^(?:person|client)/, ""));
+  return (
+    roles.get(plain) ??
+    roles.get(plain.replace(/(?:der|des)?(?:person|client|klient|kunde|ratsuchende)n?$/, "").replace(/^(?:person|client)/, ""))
+  );
 }

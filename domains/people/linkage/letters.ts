@@ -10,18 +10,14 @@ const arabic = pairs(
 const cyrillic = pairs(
   "а a б b в v г g ґ g ғ g д d ђ dj е e ё yo є ye ж zh з z ѕ dz и i і i ї yi й y ј y к k қ k л l љ lj м m н n њ nj ң n о o ө o п p р r с s т t ћ c у u ў u ұ u ү u ф f х kh һ h ц ts ч ch џ dz ш sh щ shch ъ _ ы y ь _ э e ю yu я ya ә a ѓ gj ќ kj",
 );
-const greek = pairs(
-  "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o",
-);
+const greek = pairs("α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o");
 const georgian = pairs(
   "ა a ბ b გ g დ d ე e ვ v ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ p ქ k ღ gh ყ q შ sh ჩ ch ც ts ძ dz წ ts ჭ ch ხ kh ჯ j ჰ h",
 );
 const armenian = pairs(
   "ա a բ b գ g դ d ե e զ z է e ը e թ t ժ zh ի i լ l խ kh ծ ts կ k հ h ձ dz ղ gh ճ ch մ m յ y ն n շ sh ո o չ ch պ p ջ j ռ r ս s վ v տ t ր r ց ts ւ v փ p ք k օ o ֆ f և ev",
 );
-const hebrew = pairs(
-  "א a ב b ג g ד d ה h ו v ז z ח h ט t י y כ k ך k ל l מ m ם m נ n ן n ס s ע ' פ p ף f צ ts ץ ts ק k ר r ש sh ת t",
-);
+const hebrew = pairs("א a ב b ג g ד d ה h ו v ז z ח h ט t י y כ k ך k ל l מ m ם m נ n ן n ס s ע ' פ p ף f צ ts ץ ts ק k ר r ש sh ת t");
 
 /** Latin letters that do not come apart into a letter and a mark; with the search form of DIN 91379 where it names one. */
 const latin = pairs(
@@ -38,8 +34,7 @@ function pairs(text: string): [string, string][] {
 }
 
 /** Ge'ez writes syllables: eight to a consonant, in this order from U+1200 on. */
-const ethiopicRows =
-  "h l h m s r s sh q qw kh khw b v t ch h hw n ny _ k kw kh khw w _ z zh y d d j g gw gg t ch p ts ts f p y".split(" ");
+const ethiopicRows = "h l h m s r s sh q qw kh khw b v t ch h hw n ny _ k kw kh khw w _ z zh y d d j g gw gg t ch p ts ts f p y".split(" ");
 const ethiopicVowels = ["e", "u", "i", "a", "e", "", "o", "wa"];
 const ethiopicStart = 0x1200;
 

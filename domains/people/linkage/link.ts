@@ -85,7 +85,8 @@ function readValues(fields: readonly Field[], lists: readonly PeopleList[]) {
       const strange = { list: at, count: 0, first: -1 };
       const order = field.kind === "date" ? dateOrderOf(columns[0]!) : "day_first";
       for (let record = 0; record < list.count; record += 1) {
-        let cell = columns.length === 1 ? columns[0]![record]! : columns.map((column) => column[record]!).join(field.kind === "date" ? "-" : " ");
+        let cell =
+          columns.length === 1 ? columns[0]![record]! : columns.map((column) => column[record]!).join(field.kind === "date" ? "-" : " ");
         if (field.kind === "date") {
           cell = latinDigits(cell.replace(/^-+|-+$/g, ""));
           const date = readWrittenDate(cell, order);

@@ -67,12 +67,15 @@ export class Comparison {
     this.#records = lists.reduce((sum, list) => sum + list.count, 0);
     const pairs: Pair[] = [];
     for (let one = 0; one < fields.length; one += 1)
-      for (let other = one + 1; other < fields.length; other += 1) if (fields[one]!.space === fields[other]!.space) pairs.push([one, other]);
+      for (let other = one + 1; other < fields.length; other += 1)
+        if (fields[one]!.space === fields[other]!.space) pairs.push([one, other]);
     this.#pairs = pairs;
     this.#singles = fields.map((_, index) => index).filter((index) => !pairs.some((pair) => pair.includes(index)));
     this.degrees = new Uint8Array(fields.length);
     this.frequencies = new Float64Array(fields.length);
-    this.#assumed = fields.map(({ kind }) => Float64Array.from(assumedAgreement[kind], (m, degree) => Math.log2(m / assumedChance[kind][degree]!)));
+    this.#assumed = fields.map(({ kind }) =>
+      Float64Array.from(assumedAgreement[kind], (m, degree) => Math.log2(m / assumedChance[kind][degree]!)),
+    );
   }
 
   #value(field: number, x: number, y: number): number {

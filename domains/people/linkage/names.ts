@@ -228,8 +228,7 @@ export function soundLikeness(a: string, b: string): number {
 /** What all spellings of a name part share: sounds that offices write differently joined, vowels and doubling dropped. */
 export function skeletonOf(plain: string): string {
   let joinedSounds = plain;
-  for (const [written, said] of skeletonRules)
-    if (joinedSounds.includes(written)) joinedSounds = joinedSounds.replaceAll(written, said);
+  for (const [written, said] of skeletonRules) if (joinedSounds.includes(written)) joinedSounds = joinedSounds.replaceAll(written, said);
   const first = joinedSounds[0] ?? "";
   const head = /[aeiouy]/.test(first) ? "a" : first;
   return (head + joinedSounds.slice(1).replaceAll(/[aeiouyhv]/g, "")).replaceAll(/(.)\1+/g, "$1");
@@ -257,7 +256,17 @@ const skeletonRules: readonly (readonly [string, string])[] = [
 ];
 
 /** How two name parts agree, the best first. */
-export const partAgreements = ["same", "other_script", "same_sound", "similar_sound", "typing_error", "initial", "beginning", "faint", "none"] as const;
+export const partAgreements = [
+  "same",
+  "other_script",
+  "same_sound",
+  "similar_sound",
+  "typing_error",
+  "initial",
+  "beginning",
+  "faint",
+  "none",
+] as const;
 export type PartAgreement = (typeof partAgreements)[number];
 
 /** Above this two names sound the same to the ear of an office; above the lower one they may be two spellings. */

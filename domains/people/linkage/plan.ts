@@ -97,7 +97,9 @@ export function planOf(lists: readonly (readonly string[])[], isIdentifying: Ide
   const ignored: { list: number; heading: string; why: "not_in_both" | "says_too_little" }[] = [];
   uses[0]!.forEach((column, at) => {
     if (used[0]!.has(at) || at === ids[0] || column.heading === "") return;
-    const sources = lists.map((headings, list) => (list === 0 ? at : headings.findIndex((heading) => heading.toLowerCase() === column.heading.toLowerCase())));
+    const sources = lists.map((headings, list) =>
+      list === 0 ? at : headings.findIndex((heading) => heading.toLowerCase() === column.heading.toLowerCase()),
+    );
     if (sources.some((source) => source < 0)) ignored.push({ list: 0, heading: column.heading, why: "not_in_both" });
     else if (sources.every((source, list) => isIdentifying(list, source))) {
       const name = `other:${column.heading}`;
