@@ -84,6 +84,7 @@ export async function listCandidates(tx: Db, siteId: string, keys: Buffer[]): Pr
       select client_id, count(*) as shared from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id
       union all
       select client_id, 0 from readable where (select count(*) from readable) <= 200
+        and client_id not in (select merged_id from people.merge where site_id = ${siteId} and undone_at is null)
     ) candidate group by client_id order by sum(shared) desc, client_id limit 200`.execute(tx);
   return rows.map((row) => row.client_id);
 }

@@ -143,6 +143,41 @@ export async function openPerson(call: Call, clientId: string, key: Key): Promis
   return person;
 }
 
+/** The same of several people, in one statement. */
+export async function openPersons(call: Call, clientIds: readonly string[], keys: ReadonlyMap<string, Key>): Promise<Map<string, Person>> {
+  const persons = new Map<string, Record<string, Kept<unknown>>>();
+  if (clientIds.length === 0) return persons;
+  for (const row of await queries.listRecords(call.tx, call.actor.siteId, clientIds, ["identity", ...Object.keys(keptRecords)])) {
+    const key = keys.get(row.client_id);
+    if (!key) continue;
+    const person = persons.get(row.client_id) ?? {};
+    const plain = openText(key, recordContext(call, row.client_id, row.category), row.sealed);
+    person[row.category] = { value: JSON.parse(plain) as unknown, version: row.version };
+    persons.set(row.client_id, person);
+  }
+  return persons;
+}
+
+/** For who logs the access itself: another value over the one of this version, or the first one. Answers its version. */
+export async function replaceRecord(
+  call: Call,
+  clientId: string,
+  category: "identity" | "contact" | "residence",
+  version: number | undefined,
+  value: unknown,
+): Promise<number> {
+  const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: category }, JSON.stringify(value));
+  if (version === undefined) await queries.insertRecord(call.tx, call.actor.siteId, clientId, category, sealed);
+  else if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, category, version, sealed, now())))
+    throw changedMeanwhile(null);
+  return (version ?? 0) + 1;
+}
+
+/** By which names somebody is found from now on; null for no longer. */
+export async function replaceNames(call: Call, clientId: string, value: Identity | null): Promise<void> {
+  await queries.replaceNameKeys(call.tx, call.actor.siteId, clientId, value === null ? [] : nameKeys(call, nameKeyTexts(value)));
+}
+
 export async function getIdentityVersion(call: Call, clientId: string): Promise<number | undefined> {
   return (await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["identity"]))[0]?.version;
 }
