@@ -174,7 +174,9 @@ describe("a merge", () => {
     const done = await Promise.all([reasonOf(merge(kept, other)), reasonOf(merge(other, kept))]);
     expect(done.filter((one) => one === "done")).toHaveLength(1);
     expect(done.filter((one) => one !== "done")).toEqual(["already_merged"]);
-    const [row] = await asSuperuser<{ n: string }>(server.at, "select count(*) as n from people.merge where kept_id = any($1)", [[kept, other]]);
+    const [row] = await asSuperuser<{ n: string }>(server.at, "select count(*) as n from people.merge where kept_id = any($1)", [
+      [kept, other],
+    ]);
     expect(Number(row!.n)).toBe(1);
   });
 

@@ -106,6 +106,9 @@ function readValues(fields: readonly Field[], lists: readonly PeopleList[]) {
   return { spaces, records, strangeDates };
 }
 
+/** In bits: so much the records of two groups may speak against each other on average. */
+const mostAgainst = -3;
+
 type Weighed = { readonly a: number; readonly b: number; readonly weight: number };
 
 /** If A is B and B is C, then A is C. Two groups are only joined if their records fit each other on average, so that one wrong pair does not join two families. */
@@ -123,7 +126,7 @@ function closed(likely: readonly Weighed[], count: number, comparison: Compariso
     if (ours.length + theirs.length > 2) {
       let sum = 0;
       for (const one of ours) for (const other of theirs) sum += weigh(one, other);
-      if (sum / (ours.length * theirs.length) < 0) continue;
+      if (sum / (ours.length * theirs.length) < mostAgainst) continue;
     }
     const into = groupOf[a]!;
     members.delete(groupOf[b]!);

@@ -13,6 +13,9 @@ const particles = new Set(
 /** "Abd" is half a name: what follows is the other half, however it is written. */
 const halves = new Set(["abed", "abdur", "abdar", "abder", "abdu", "abd", "abdul", "abdal", "abdel", "abdol", "abdoul"]);
 const article = /^(?:al|el|ul)(?=[b-df-hj-np-tv-z])|^(?:as(?=s)|ash(?=sh)|ad(?=d)|ar(?=r)|an(?=n)|at(?=t)|az(?=z))/;
+/** The article in the middle of "Abdulrahman", "Abderrahman", "Abd al-Rahman": all are one name. */
+const servantArticle = /^abd(?:[aeiou]{1,2}l(?=.{3})|[aeiou]([rsztdn])(?=\1))/;
+const arabicServantArticle = /^\u0639\u0628\u062f\u0627\u0644(?=\p{L}{2})/u;
 const arabicArticle = /^(?:\u0648)?\u0627\u0644(?=\p{L}{2})/u;
 
 /** One part of a name in the forms it is compared in. */
@@ -51,10 +54,11 @@ function joined(word: string): NamePart {
   const known = kept.get(word);
   if (known) return known;
   const script = scriptOf(word);
-  const whole = script === "arabic" ? word.replace(arabicArticle, "") : word;
-  const [text, plain] = [latinOf(whole).replaceAll(" ", ""), latinOf(whole, "plain").replaceAll(" ", "")];
+  const whole = script === "arabic" ? word.replace(arabicServantArticle, "\u0639\u0628\u062f").replace(arabicArticle, "") : word;
+  const inOneWord = (spelling: "din" | "plain") => latinOf(whole, spelling).replaceAll(" ", "").replace(servantArticle, "abd");
+  const [text, plain] = [inOneWord("din"), inOneWord("plain")];
   const others: NamePart[] = [];
-  if (whole !== word) {
+  if (whole !== word && !whole.startsWith("\u0639\u0628\u062f")) {
     const full = latinOf(word, "plain").replaceAll(" ", "");
     others.push(partOf(full, full, script));
   } else if (script === "latin" && plain.length >= 6) {
@@ -138,7 +142,9 @@ const digraphs: readonly (readonly [string, string])[] = [
 /** In North and West Africa names are written the French way: au for o, a c that is an s, consonants at the end that nobody says. */
 function frenchReading(plain: string): string {
   return plain
-    .replaceAll(/e?au(?:x|d|lt|t)?/g, "o")
+    .replace(/e?au(?:x|d|lt|t)$/, "o")
+    .replaceAll(/e?au/g, "o")
+    .replace(/(?<=[aeiou])gh$/, "")
     .replaceAll("ch", "sh")
     .replaceAll(/c(?=[eiy])/g, "s")
     .replaceAll(/oi/g, "wa")
@@ -273,7 +279,7 @@ export type PartAgreement = (typeof partAgreements)[number];
 const soundsSame = 0.86;
 const soundsSimilar = 0.68;
 /** Here two names could be spellings of one, if much else agrees. */
-const soundsFaint = 0.57;
+const soundsFaint = 0.55;
 
 function agreementOfForms(a: NamePart, b: NamePart): PartAgreement {
   const isOtherScript = a.script !== b.script;
