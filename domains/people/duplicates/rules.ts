@@ -23,6 +23,8 @@ const kinds: Record<ComparedField, FieldKind> = {
 /** What a household shares, and together no more worth than that: see linkage/model.ts. */
 const household = new Set<ComparedField>(["familyName", "phone", "street", "postcode", "townName"]);
 const mostHousehold = 9;
+/** With the same birthday: twins are rarer, but a unit that accompanies families has some. */
+const mostOfTwins = mostHousehold + 6;
 
 const words: Record<FieldKind, readonly Agreement[]> = {
   name: ["same", "sounds_same", "similar", "faint", "different"],
@@ -72,7 +74,9 @@ export function compare(a: PersonData, b: PersonData): Comparison {
     if (compared) fields.push(compared);
   }
   const shared = Math.min(mostHousehold, sum(fields.filter((one) => household.has(one.field))));
-  const bits = prior + shared + sum(fields.filter((one) => !household.has(one.field)));
+  const birth = sum(fields.filter((one) => one.field === "birth"));
+  const own = sum(fields.filter((one) => !household.has(one.field) && one.field !== "birth"));
+  const bits = prior + Math.min(shared + birth, mostOfTwins) + own;
   const given = fields.find((one) => one.field === "givenNames");
   const isShared = fields.some((one) => household.has(one.field) && one.agreement === "same");
   return {
@@ -107,7 +111,7 @@ export function inOrder(a: string, b: string): readonly [string, string] {
   return a < b ? [a, b] : [b, a];
 }
 
-/** Pairs that are likely enough to be shown, the likeliest first. Names that share no skeleton and no birthday are not compared at all. */
+/** Pairs that are likely enough to be shown, the likeliest first. */
 export function likelyPairs<T extends PersonData & { readonly clientId: string }>(
   people: readonly T[],
 ): { a: T; b: T; comparison: Comparison }[] {

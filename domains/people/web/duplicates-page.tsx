@@ -112,16 +112,18 @@ function PairRow({ pair }: { readonly pair: DuplicatePair }): ReactNode {
       </p>
       <p className="small muted">
         {born === null ? "" : `${t("people.duplicates.born", { day: f.dayWithYear(born) })} `}
-        {f.capital(
-          f.list(
-            pair.fields
-              .filter(({ weight }) => weight === "strongly_for" || weight === "for")
-              .slice(0, 3)
-              .map(({ field, agreement }) =>
-                t("people.duplicates.reason", { field: t(`people.compared.${field}`), how: t(`people.agreement.${agreement}`) }),
+        {pair.mayBeRelatives
+          ? t("people.duplicates.relatives")
+          : f.capital(
+              f.list(
+                pair.fields
+                  .filter(({ weight }) => weight === "strongly_for" || weight === "for")
+                  .slice(0, 3)
+                  .map(({ field, agreement }) =>
+                    t("people.duplicates.reason", { field: t(`people.compared.${field}`), how: t(`people.agreement.${agreement}`) }),
+                  ),
               ),
-          ),
-        )}
+            )}
       </p>
       {isOpen && <Compared pair={pair} />}
     </ListRow>

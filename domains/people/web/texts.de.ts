@@ -45,7 +45,7 @@ export const de = {
   "people.duplicates.none":
     "{n, plural, =0 {Noch führen Sie keinen Fall.} one {Ein Mensch in Ihren Fällen, niemand steht doppelt da.} other {# Menschen in Ihren Fällen verglichen, niemand steht doppelt da.}}",
   "people.duplicates.percent": "{n} %",
-  "people.duplicates.likely": "Übereinstimmung",
+  "people.duplicates.likely": "wohl gleich",
   "people.duplicates.pair": "{a} und {b}",
   "people.duplicates.born": "Geboren am {day}.",
   "people.duplicates.reason": "{field} {how}",

@@ -46,7 +46,7 @@ export const en: Record<keyof typeof de, string> = {
   "people.duplicates.none":
     "{n, plural, =0 {You have no case yet.} one {One person in your cases, nobody is there twice.} other {# people in your cases compared, nobody is there twice.}}",
   "people.duplicates.percent": "{n} %",
-  "people.duplicates.likely": "agreement",
+  "people.duplicates.likely": "likely",
   "people.duplicates.pair": "{a} and {b}",
   "people.duplicates.born": "Born {day}.",
   "people.duplicates.reason": "{field} {how}",
