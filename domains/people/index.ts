@@ -1,4 +1,5 @@
 export * from "./linkage/index.ts";
+export { nameKeyTexts } from "./rules.ts";
 export {
   accessOf,
   addClient,

@@ -196,17 +196,22 @@ export async function changeIdentity(call: Call, clientId: string, version: numb
 
 export type FoundPerson = { clientId: string; identity: Identity; match: "exact" | "similar"; why: WhyFound[] };
 
-/** Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Who reads few people has them all looked at, typing errors too. */
+/**
+ * Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Where they lead to nobody and the actor reads few people, all of these
+ * are looked at: a typing error, or the beginning of a name.
+ */
 export async function findPeople(call: Call, text: string): Promise<FoundPerson[]> {
   const search = readSearch(text);
-  if (search.keyTexts.length === 0 && search.birth === undefined) return [];
-  const candidates = await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts));
-  const opened = await openIdentities(call, candidates);
-  const found = [...opened].flatMap(([clientId, person]) => {
-    const match = matchOf(search, person);
-    return match ? [{ clientId, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
-  });
-  found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
+  const rank = async (candidates: readonly string[]) => {
+    const found = [...(await openIdentities(call, candidates))].flatMap(([clientId, person]) => {
+      const match = matchOf(search, person);
+      return match ? [{ clientId, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
+    });
+    return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
+  };
+  if (search.parts.length === 0 && search.birth === undefined) return [];
+  let found = await rank(await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts)));
+  if (found.length === 0) found = await rank(await queries.listFewReadable(call.tx, call.actor.siteId));
   const shown = found.slice(0, 20);
   if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
   return shown.map(({ clientId, identity: person, match, why }) => ({ clientId, identity: person, match, why }));
