@@ -1,5 +1,5 @@
 export * from "./linkage/index.ts";
-export { nameKeyTexts } from "./rules.ts";
+export { nameKeyTexts } from "./search.ts";
 export {
   accessOf,
   addClient,

@@ -2,7 +2,7 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import { findPeople } from "./contract.ts";
 import * as duplicates from "./duplicates/contract.ts";
 import { listDuplicates, mergePeople, sayNotSame, undoMerge } from "./duplicates/verbs.ts";
-import { readSearch } from "./rules.ts";
+import { readSearch } from "./search.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {

@@ -9,7 +9,7 @@ import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
+import { matchOf, nameKeyTexts, readSearch } from "./search.ts";
 
 const keyTable = "people.data_key";
 

@@ -9,7 +9,7 @@ import * as people from "../queries.ts";
 import { listAccess, openForClient, openKeys, openPersons, type Person, replaceNames, replaceRecord, sealForClient } from "../verbs.ts";
 import type { DuplicateSide, mergePeople as mergeEndpoint, sayNotSame as notSameEndpoint } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { inOrder, likelyPairs, mergedData, type PersonData, weightOf } from "./rules.ts";
+import { inOrder, likelyPairs, mergedData, type PersonData, weightOf } from "./pairs.ts";
 
 /** Each is compared with each: forty thousand pairs take half a second. */
 const mostCompared = 300;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { testIdentity } from "../factory.ts";
-import { compare, mergedData, type PersonData } from "./rules.ts";
+import { compare, mergedData, type PersonData } from "./pairs.ts";
 
 const person = (identity: Partial<PersonData["identity"]>, contact: PersonData["contact"] = null): PersonData => ({
   identity: { ...testIdentity, ...identity },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
+import { matchOf, nameKeyTexts, readSearch } from "./search.ts";
 
 const named = (givenNames: string | null, familyName: string | null, birthDate: string | null = null) => ({
   givenNames,
