@@ -100,7 +100,7 @@ function PairRow({ pair }: { readonly pair: DuplicatePair }): ReactNode {
         <Button
           kind="secondary"
           isExpanded={isOpen}
-          label={t("people.duplicates.compare_of", { a: one, b: other })}
+          {...(isOpen ? {} : { label: t("people.duplicates.compare_of", { a: one, b: other }) })}
           onPress={() => setOpen(!isOpen)}
         >
           {t(isOpen ? "people.duplicates.hide" : "people.duplicates.compare")}
