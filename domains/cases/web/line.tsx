@@ -26,13 +26,13 @@ const pause = 250;
 /** The cases of the people found, as far as the actor works with them. Names never reach an address: the search is a POST. */
 type FoundCase = { readonly row: CaseRow; readonly why: readonly WhyFound[]; readonly born: string | null };
 
-function useFound(name: string): readonly FoundCase[] {
+function useFound(typed: string): { readonly found: readonly FoundCase[]; readonly isNoDay: boolean } {
   const [asked, setAsked] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(name), pause);
+    const timer = setTimeout(() => setAsked(typed), pause);
     return () => clearTimeout(timer);
-  }, [name]);
-  const isLong = asked.length >= 2 && name !== "";
+  }, [typed]);
+  const isLong = asked.length >= 2 && typed !== "";
   const whole = useAnswer(findPeople, { body: { text: asked } }, { when: isLong });
   const first = asked.split(" ")[0] ?? "";
   // "Rahimi Kita zugesagt": where all words together find nobody, the first one may
@@ -44,12 +44,11 @@ function useFound(name: string): readonly FoundCase[] {
     found.length > 0 && open.data !== undefined && !found.every((one) => open.data.cases.some((row) => row.clientId === one.clientId));
   const closed = useAnswer(listCases, { query: { state: "closed" } }, { when: isMissing });
   const rows = [...(open.data?.cases ?? []), ...(closed.data?.cases ?? [])];
-  return found
-    .flatMap(({ clientId, why, identity }) => {
-      const row = rows.find((one) => one.clientId === clientId);
-      return row ? [{ row, why, born: identity.birthDate }] : [];
-    })
-    .slice(0, 5);
+  const shown = found.flatMap(({ clientId, why, identity }) => {
+    const row = rows.find((one) => one.clientId === clientId);
+    return row ? [{ row, why, born: identity.birthDate }] : [];
+  });
+  return { found: shown.slice(0, 5), isNoDay: isLong && whole.data?.isNoDay === true };
 }
 
 /** One line: a name finds the person, a sentence becomes a contact, and what did not work becomes a report. */
@@ -78,7 +77,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
     [t],
   );
   const read = readLine(text, words);
-  const found = useFound(read.name);
+  const { found, isNoDay } = useFound([read.name, read.birth].filter(Boolean).join(" "));
 
   useEffect(() => {
     const leave = (event: Event) => {
@@ -205,6 +204,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
       )}
       {isShown && (
         <div className="suggest" id={`${id}-list`}>
+          {isNoDay && <p className="small muted">{t("cases.line.no_day")}</p>}
           <ul aria-label={t("cases.line.suggestions")}>
             {suggestions.map((one) => (
               <li key={one.key}>
