@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 export const summary = "measures the promises beside a server and tables without protection; exit code 0 if all goals are met";
 export const usage = "bench [--out FILE] [--cases N] [--seconds S] [--only NAME]";
@@ -9,6 +9,7 @@ export const usage = "bench [--out FILE] [--cases N] [--seconds S] [--only NAME]
 const files = [
   { file: "case-work.ts", names: ["caseload_of_50", "open_case", "save_note", "server_memory"] },
   { file: "theme-evidence.ts", names: ["theme_evidence"] },
+  { file: "people-search.ts", names: ["people_search"] },
 ] as const;
 
 function valueOf(args: readonly string[], option: string): string | undefined {
@@ -24,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
   const results: unknown[] = [];
   let code = 0;
   for (const { file } of chosen.length > 0 ? chosen : files.slice(0, 1)) {
-    code = Math.max(code, await runOne(file, args));
+    code = Math.max(code, await runOne(file, ownData(args, chosen.length > 1 ? file : undefined)));
     // each writes its own; together they are one list
     if (out !== undefined && existsSync(out)) {
       results.push(...(JSON.parse(readFileSync(out, "utf8")) as unknown[]));
@@ -33,6 +34,12 @@ export async function run(args: string[]): Promise<number> {
   }
   if (out !== undefined && results.length > 0) writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
   return code;
+}
+
+/** Each fills a database of its own. */
+function ownData(args: readonly string[], file: string | undefined): readonly string[] {
+  const data = valueOf(args, "--data");
+  return file === undefined || data === undefined ? args : [...args, "--data", join(data, basename(file, ".ts"))];
 }
 
 async function runOne(file: string, args: readonly string[]): Promise<number> {

@@ -975,9 +975,29 @@ export interface PeopleDataKey {
   wrapped: Buffer;
 }
 
+export interface PeopleMerge {
+  id: string;
+  kept_id: string;
+  made_at: Generated<Timestamp>;
+  made_by_id: string;
+  merged_id: string;
+  reader_ids: string[];
+  sealed: Buffer;
+  site_id: string;
+  undone_at: Timestamp | null;
+}
+
 export interface PeopleNameKey {
   client_id: string;
   key: Buffer;
+  site_id: string;
+}
+
+export interface PeopleNotSame {
+  a_id: string;
+  b_id: string;
+  said_at: Generated<Timestamp>;
+  said_by_id: string;
   site_id: string;
 }
 
@@ -1342,7 +1362,9 @@ export interface DB {
   "network.vocabulary_entry": NetworkVocabularyEntry;
   "people.client": PeopleClient;
   "people.data_key": PeopleDataKey;
+  "people.merge": PeopleMerge;
   "people.name_key": PeopleNameKey;
+  "people.not_same": PeopleNotSame;
   "people.reader": PeopleReader;
   "people.sealed_record": PeopleSealedRecord;
   "platform.installation": PlatformInstallation;

@@ -70,6 +70,21 @@ export function fullName(of: Pick<Identity, "familyName" | "givenNames">): strin
   return [of.givenNames, of.familyName].filter((part) => part !== null && part !== "").join(" ");
 }
 
+/** Why somebody was found, in words only on the screen. */
+export const whyFound = [
+  "same_name",
+  "other_script",
+  "same_sound",
+  "similar_sound",
+  "typing_error",
+  "beginning",
+  "initial",
+  "same_birth_date",
+  "same_birth_year",
+  "similar_birth_date",
+] as const;
+export type WhyFound = (typeof whyFound)[number];
+
 /** A search never stands in a URL, so it is a POST. Finds only people whose identity the actor may read anyway. */
 export const findPeople = endpoint({
   method: "POST",
@@ -78,7 +93,14 @@ export const findPeople = endpoint({
   body: z.object({ text: z.string().trim().min(2, { error: "too_short" }).max(120, { error: "too_long" }) }),
   answer: z.object({
     found: z.array(
-      z.object({ clientId: id, identity, /** Why it matches: same name, or a similar spelling. */ match: z.enum(["exact", "similar"]) }),
+      z.object({
+        clientId: id,
+        identity,
+        /** Same name, or a similar spelling. */ match: z.enum(["exact", "similar"]),
+        why: z.array(z.enum(whyFound)),
+      }),
     ),
+    /** A day was typed that no calendar has, such as 30.02. */
+    isNoDay: z.boolean(),
   }),
 });

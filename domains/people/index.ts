@@ -1,3 +1,5 @@
+export * from "./linkage/index.ts";
+export { nameKeyTexts } from "./search.ts";
 export {
   accessOf,
   addClient,

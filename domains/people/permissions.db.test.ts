@@ -6,15 +6,73 @@ import { newId } from "../../platform/server/ids.ts";
 import { now } from "../../platform/server/clock.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import { findPeople } from "./contract.ts";
+import { listDuplicates, mergePeople, sayNotSame, undoMerge } from "./duplicates/contract.ts";
+import { mergePeople as merge } from "./duplicates/verbs.ts";
 import { createTestClient } from "./factory.ts";
 import { permissions } from "./permissions.ts";
 import { endGrants, grantToUnit, openIdentities } from "./verbs.ts";
 
+async function build(server: Server) {
+  const network = await createTestNetwork(server.at.database);
+  const newPair = async () => {
+    const ids = await network.as("holder", async (call) => [await createTestClient(call), await createTestClient(call)] as const);
+    for (const clientId of ids)
+      await network.as("holder", (call) =>
+        grantToUnit(call, {
+          clientId,
+          unitId: network.actors.partnerWithShare.unitId,
+          categories: ["identity"],
+          sourceId: newId(),
+          fromAt: now(),
+          untilAt: null,
+        }),
+      );
+    return ids;
+  };
+  return { ...network, newPair };
+}
+const mergeOf = (ids: readonly [string, string]) => ({
+  id: newId(),
+  keptId: ids[0],
+  mergedId: ids[1],
+  keptVersion: 1,
+  mergedVersion: 1,
+  choices: {},
+});
+
 checkPermissions({
   table: permissions,
-  build: (server: Server) => createTestNetwork(server.at.database),
+  build,
   actors: (world) => world.actors,
-  trials: { findPeople: () => trial(findPeople, { body: { text: "Rahimi" } }) },
+  trials: {
+    findPeople: () => trial(findPeople, { body: { text: "Rahimi" } }),
+    listDuplicates: () => trial(listDuplicates, {}),
+    mergePeople: async (world) => {
+      const ids = await world.newPair();
+      return trial(
+        mergePeople,
+        { body: mergeOf(ids) },
+        {
+          row: { table: "people.client", id: ids[0] },
+          write: `insert into people.merge (site_id, id, kept_id, merged_id, sealed, reader_ids, made_by_id)
+            values (network.actor_site(), gen_random_uuid(), $id, '${ids[1]}', 'x', '{}', network.actor_id())`,
+        },
+      );
+    },
+    undoMerge: async (world) => {
+      const body = mergeOf(await world.newPair());
+      await world.as("holder", (call) => merge(call, body));
+      return trial(
+        undoMerge,
+        { params: { mergeId: body.id } },
+        { row: { table: "people.merge", id: body.id }, write: "update people.merge set undone_at = platform.moment() where id = $id" },
+      );
+    },
+    sayNotSame: async (world) => {
+      const [clientId, otherId] = await world.newPair();
+      return trial(sayNotSame, { body: { clientId, otherId, areTwo: true } });
+    },
+  },
 });
 
 const server = useTestServer();

@@ -361,3 +361,52 @@ grant execute on function
   people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text)
   to verbund_actor;
 grant execute on function people.acts_on_cases(), people.readable_ids(), people.held_ids(), people.works_with_all() to verbund_actor, verbund_definer;
+
+-- ---- duplicates
+
+-- People of the unit whom a colleague holds and who share at least four name keys with one of the actor's: two parts of a name, each alone and with the year of
+-- birth. Says who to talk to, nothing of the person.
+create function people.held_by_colleagues() returns table (client_id uuid, other_id uuid, colleague text)
+  language sql stable security definer set search_path = '' rows 10
+begin atomic
+  select mine.client_id, other.client_id, m.display_name
+  from unnest(people.held_ids()) as held (client_id)
+  join people.name_key mine on mine.site_id = network.actor_site() and mine.client_id = held.client_id
+  join people.name_key other on other.site_id = mine.site_id and other.key = mine.key and other.client_id <> mine.client_id
+  join people.client c on c.site_id = other.site_id and c.id = other.client_id and c.unit_id = network.actor_unit()
+  join people.reader r on r.site_id = c.site_id and r.client_id = c.id and r.basis = 'holder' and r.category = 'plan' and r.ended_at is null
+  join network.membership m on m.site_id = r.site_id and m.id = r.membership_id
+  where other.client_id <> all((select people.held_ids())::uuid[])
+    and not exists (select from people.not_same n where n.site_id = mine.site_id
+                    and n.a_id = least(mine.client_id, other.client_id) and n.b_id = greatest(mine.client_id, other.client_id))
+    and not exists (select from people.merge g where g.site_id = mine.site_id and g.undone_at is null and g.merged_id in (mine.client_id, other.client_id))
+  group by mine.client_id, other.client_id, m.display_name
+  having count(*) >= 4;
+end;
+
+create policy definer_reads on people.merge for select to verbund_definer using (true);
+create policy definer_reads on people.not_same for select to verbund_definer using (true);
+grant select on people.merge, people.not_same to verbund_definer;
+
+create policy holder_reads on people.merge for select to verbund_actor
+  using (site_id = (select network.actor_site())
+         and (kept_id = any((select people.held_ids())::uuid[]) or merged_id = any((select people.held_ids())::uuid[])));
+create policy leader_of_both_merges on people.merge for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and made_by_id = (select network.actor_id()) and people.leads(kept_id) and people.leads(merged_id));
+create policy leader_of_both_undoes on people.merge for update to verbund_actor
+  using (site_id = (select network.actor_site()) and people.leads(kept_id) and people.leads(merged_id))
+  with check (site_id = (select network.actor_site()) and undone_at is not null);
+
+create policy holder_reads on people.not_same for select to verbund_actor
+  using (site_id = (select network.actor_site())
+         and (a_id = any((select people.held_ids())::uuid[]) or b_id = any((select people.held_ids())::uuid[])));
+create policy holder_says on people.not_same for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and said_by_id = (select network.actor_id()) and (people.holds(a_id) or people.holds(b_id)));
+create policy holder_takes_back on people.not_same for delete to verbund_actor
+  using (site_id = (select network.actor_site())
+         and (a_id = any((select people.held_ids())::uuid[]) or b_id = any((select people.held_ids())::uuid[])));
+
+grant select, insert on people.merge, people.not_same to verbund_actor;
+grant update (undone_at) on people.merge to verbund_actor;
+grant delete on people.not_same to verbund_actor;
+grant execute on function people.held_by_colleagues() to verbund_actor;

@@ -7,9 +7,9 @@ import { type Key, openText, type SealContext, sealText } from "../../platform/s
 import { type AccessBasis, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
-import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails } from "./contract.ts";
+import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { matchOf, nameKeyTexts, readSearch } from "./rules.ts";
+import { matchOf, nameKeyTexts, readSearch } from "./search.ts";
 
 const keyTable = "people.data_key";
 
@@ -162,6 +162,41 @@ export async function openPerson(call: Call, clientId: string, key: Key): Promis
   return person;
 }
 
+/** The same of several people, in one statement. */
+export async function openPersons(call: Call, clientIds: readonly string[], keys: ReadonlyMap<string, Key>): Promise<Map<string, Person>> {
+  const persons = new Map<string, Record<string, Kept<unknown>>>();
+  if (clientIds.length === 0) return persons;
+  for (const row of await queries.listRecords(call.tx, call.actor.siteId, clientIds, ["identity", ...Object.keys(keptRecords)])) {
+    const key = keys.get(row.client_id);
+    if (!key) continue;
+    const person = persons.get(row.client_id) ?? {};
+    const plain = openText(key, recordContext(call, row.client_id, row.category), row.sealed);
+    person[row.category] = { value: JSON.parse(plain) as unknown, version: row.version };
+    persons.set(row.client_id, person);
+  }
+  return persons;
+}
+
+/** For who logs the access itself: another value over the one of this version, or the first one. Answers its version. */
+export async function replaceRecord(
+  call: Call,
+  clientId: string,
+  category: "identity" | "contact" | "residence",
+  version: number | undefined,
+  value: unknown,
+): Promise<number> {
+  const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: category }, JSON.stringify(value));
+  if (version === undefined) await queries.insertRecord(call.tx, call.actor.siteId, clientId, category, sealed);
+  else if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, category, version, sealed, now())))
+    throw changedMeanwhile(null);
+  return (version ?? 0) + 1;
+}
+
+/** By which names somebody is found from now on; null for no longer. */
+export async function replaceNames(call: Call, clientId: string, value: Identity | null): Promise<void> {
+  await queries.replaceNameKeys(call.tx, call.actor.siteId, clientId, value === null ? [] : nameKeys(call, nameKeyTexts(value)));
+}
+
 export async function getIdentityVersion(call: Call, clientId: string): Promise<number | undefined> {
   return (await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["identity"]))[0]?.version;
 }
@@ -178,23 +213,27 @@ export async function changeIdentity(call: Call, clientId: string, version: numb
   return version + 1;
 }
 
-/** Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. */
-export async function findPeople(
-  call: Call,
-  text: string,
-): Promise<{ clientId: string; identity: Identity; match: "exact" | "similar" }[]> {
+export type FoundPerson = { clientId: string; identity: Identity; match: "exact" | "similar"; why: WhyFound[] };
+
+/**
+ * Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Where they lead to nobody and the actor reads few people, all of these
+ * are looked at: a typing error, or the beginning of a name.
+ */
+export async function findPeople(call: Call, text: string): Promise<FoundPerson[]> {
   const search = readSearch(text);
-  if (search.keyTexts.length === 0) return [];
-  const candidates = await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts));
-  const opened = await openIdentities(call, candidates);
-  const found = [...opened].flatMap(([clientId, person]) => {
-    const match = matchOf(search, person);
-    return match ? [{ clientId, identity: person, match: match.kind, score: match.score }] : [];
-  });
-  found.sort((a, b) => b.score - a.score);
+  const rank = async (candidates: readonly string[]) => {
+    const found = [...(await openIdentities(call, candidates))].flatMap(([clientId, person]) => {
+      const match = matchOf(search, person);
+      return match ? [{ clientId, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
+    });
+    return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
+  };
+  if (search.parts.length === 0 && search.birth === undefined) return [];
+  let found = await rank(await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts)));
+  if (found.length === 0) found = await rank(await queries.listFewReadable(call.tx, call.actor.siteId));
   const shown = found.slice(0, 20);
   if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
-  return shown.map(({ clientId, identity: person, match }) => ({ clientId, identity: person, match }));
+  return shown.map(({ clientId, identity: person, match, why }) => ({ clientId, identity: person, match, why }));
 }
 
 /** On which ground the actor reads this person, for the access log. Throws `not_found` if it does not. */

@@ -159,6 +159,7 @@ export function CasesPage(): ReactNode {
         <p className="row">
           <Link to="/cases/import">{t("cases.import.open")}</Link>
           <Link to="/cases/take-over">{t("cases.take_over.open")}</Link>
+          <Link to="/people/duplicates">{t("people.duplicates.nav")}</Link>
         </p>
       )}
     </Page>

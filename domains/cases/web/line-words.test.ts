@@ -37,3 +37,10 @@ it.each([
 ])("takes the sentence out of %o", (text, sentence) => {
   expect(sentenceOf(text, "Nadia Rahimi", words)).toBe(sentence);
 });
+
+it("reads a birthday beside a name, but no day of something that happened", () => {
+  expect(readLine("Rahimi 17.04.1995", words)).toMatchObject({ name: "Rahimi", birth: "17.04.1995" });
+  expect(readLine("Rahimi 30.02.", words)).toMatchObject({ name: "Rahimi", birth: "30.02." });
+  expect(readLine("Rahimi 1995", words)).toMatchObject({ name: "Rahimi", birth: "1995" });
+  expect(readLine("Telefonat mit Rahimi am 20.11.2026", words).birth).toBeUndefined();
+});

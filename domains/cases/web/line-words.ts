@@ -14,6 +14,8 @@ export type LineWords = {
 export type ReadLine = {
   /** What to look for among people. */
   readonly name: string;
+  /** A date or year of birth beside a name; what happened has its day elsewhere. */
+  readonly birth: string | undefined;
   readonly kind: ContactKind | undefined;
   readonly minutes: number | undefined;
   /** More than a name was typed: something happened. */
@@ -64,7 +66,7 @@ export function readLine(text: string, words: LineWords): ReadLine {
   const at = tokens.findIndex((token) => titles.includes(token.toLowerCase()));
   if (at !== -1) {
     const name = tokens.slice(at + 1).find(isWord) ?? "";
-    return { name, kind, minutes, isEntry: true };
+    return { name, birth: undefined, kind, minutes, isEntry: true };
   }
   const plain = tokens.filter((token) => isWord(token) && !isOther(token));
   const beforeComma = text.includes(",")
@@ -74,5 +76,7 @@ export function readLine(text: string, words: LineWords): ReadLine {
         .filter((token) => isWord(token) && !isOther(token))
     : [];
   const name = (beforeComma.length > 0 ? beforeComma : plain).slice(0, 3).join(" ");
-  return { name, kind, minutes, isEntry: kind !== undefined || minutes !== undefined };
+  const isEntry = kind !== undefined || minutes !== undefined;
+  const birth = isEntry ? undefined : /(?<!\d)(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})?|(?:19|20)\d{2})(?!\d)/.exec(text)?.[0];
+  return { name, birth, kind, minutes, isEntry };
 }

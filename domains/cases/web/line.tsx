@@ -7,7 +7,7 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { Icon, Mark } from "../../../platform/web/page/icon.tsx";
 import { useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { findPeople } from "../../people/contract.ts";
+import { findPeople, type WhyFound } from "../../people/contract.ts";
 import { usePersonName } from "../../people/web/index.ts";
 import { type CaseRow, contactKinds, listCases } from "../contract.ts";
 import { readLine, sentenceOf } from "./line-words.ts";
@@ -24,13 +24,15 @@ type Suggestion = {
 const pause = 250;
 
 /** The cases of the people found, as far as the actor works with them. Names never reach an address: the search is a POST. */
-function useFound(name: string): readonly CaseRow[] {
+type FoundCase = { readonly row: CaseRow; readonly why: readonly WhyFound[]; readonly born: string | null };
+
+function useFound(typed: string): { readonly found: readonly FoundCase[]; readonly isNoDay: boolean } {
   const [asked, setAsked] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(name), pause);
+    const timer = setTimeout(() => setAsked(typed), pause);
     return () => clearTimeout(timer);
-  }, [name]);
-  const isLong = asked.length >= 2 && name !== "";
+  }, [typed]);
+  const isLong = asked.length >= 2 && typed !== "";
   const whole = useAnswer(findPeople, { body: { text: asked } }, { when: isLong });
   const first = asked.split(" ")[0] ?? "";
   // "Rahimi Kita zugesagt": where all words together find nobody, the first one may
@@ -42,7 +44,11 @@ function useFound(name: string): readonly CaseRow[] {
     found.length > 0 && open.data !== undefined && !found.every((one) => open.data.cases.some((row) => row.clientId === one.clientId));
   const closed = useAnswer(listCases, { query: { state: "closed" } }, { when: isMissing });
   const rows = [...(open.data?.cases ?? []), ...(closed.data?.cases ?? [])];
-  return found.flatMap((one) => rows.find((row) => row.clientId === one.clientId) ?? []).slice(0, 5);
+  const shown = found.flatMap(({ clientId, why, identity }) => {
+    const row = rows.find((one) => one.clientId === clientId);
+    return row ? [{ row, why, born: identity.birthDate }] : [];
+  });
+  return { found: shown.slice(0, 5), isNoDay: isLong && whole.data?.isNoDay === true };
 }
 
 /** One line: a name finds the person, a sentence becomes a contact, and what did not work becomes a report. */
@@ -71,7 +77,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
     [t],
   );
   const read = readLine(text, words);
-  const found = useFound(read.name);
+  const { found, isNoDay } = useFound([read.name, read.birth].filter(Boolean).join(" "));
 
   useEffect(() => {
     const leave = (event: Event) => {
@@ -90,14 +96,20 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
     setText("");
     void navigate({ to, ...(state ? { state: state as never } : {}) });
   };
-  const person = (row: CaseRow): Suggestion => ({
+  const person = ({ row, why, born }: FoundCase): Suggestion => ({
     key: `person ${row.id}`,
     icon: <Icon name="account-circle" tone="act" />,
     title: nameOf(row.identity, row.number),
-    note: t(row.basis === "share" ? "cases.line.shared" : row.closedOn === null ? "cases.line.own" : "cases.line.closed", {
-      day: row.lastContactOn === null ? "none" : f.day(row.lastContactOn),
-      unit: unit(row.unitId),
-    }),
+    note: [
+      ...(born === null ? [] : [t("cases.line.born", { day: f.dayWithYear(born) })]),
+      t(row.basis === "share" ? "cases.line.shared" : row.closedOn === null ? "cases.line.own" : "cases.line.closed", {
+        day: row.lastContactOn === null ? "none" : f.day(row.lastContactOn),
+        unit: unit(row.unitId),
+      }),
+      ...(why.every((one) => one === "same_name" || one === "beginning")
+        ? []
+        : [f.capital(f.list(why.map((one) => t(`people.why.${one}`))))]),
+    ].join(" · "),
     go: go(`/cases/${row.id}`),
   });
   const entry = (row: CaseRow): Suggestion => ({
@@ -113,7 +125,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
       contact: { kind: read.kind, minutes: read.minutes, sentence: sentenceOf(text, nameOf(row.identity), words) },
     }),
   });
-  const entries = found.filter((row) => row.abilities.edit && row.closedOn === null).map(entry);
+  const entries = found.flatMap(({ row }) => (row.abilities.edit && row.closedOn === null ? [entry(row)] : []));
   const people = found.map(person);
   const suggestions: readonly Suggestion[] =
     text.trim().length < 2
@@ -192,6 +204,7 @@ export function Line({ isSmall }: { readonly isSmall: boolean }): ReactNode {
       )}
       {isShown && (
         <div className="suggest" id={`${id}-list`}>
+          {isNoDay && <p className="small muted">{t("cases.line.no_day")}</p>}
           <ul aria-label={t("cases.line.suggestions")}>
             {suggestions.map((one) => (
               <li key={one.key}>

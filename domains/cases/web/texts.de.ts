@@ -57,6 +57,8 @@ export const de = {
   "cases.line.today": "heute",
   "cases.line.own": "{day, select, none {Ihr Fall, noch kein Kontakt} other {Ihr Fall, letzter Kontakt am {day}}}",
   "cases.line.closed": "Abgeschlossener Fall",
+  "cases.line.born": "geboren am {day}",
+  "cases.line.no_day": "Diesen Tag gibt es in keinem Kalender. Gesucht ist nach dem Namen allein.",
   "cases.line.shared": "Freigegeben von {unit}",
   "cases.line.report": "Hürde melden",
   "cases.line.report_note": "„{text}“ als ersten Satz übernehmen",

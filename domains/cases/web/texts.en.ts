@@ -59,6 +59,8 @@ export const en: Record<keyof typeof de, string> = {
   "cases.line.today": "today",
   "cases.line.own": "{day, select, none {Your case, no contact yet} other {Your case, last contact on {day}}}",
   "cases.line.closed": "Closed case",
+  "cases.line.born": "born {day}",
+  "cases.line.no_day": "No calendar has this day. The search is for the name alone.",
   "cases.line.shared": "Shared by {unit}",
   "cases.line.report": "Report a gap",
   "cases.line.report_note": "Take “{text}” as the first sentence",

@@ -13,8 +13,16 @@ export { contactDetailsOf, type ContactValues, contactValues, identityOf, type P
 export const PersonFields = lazy(() => import("./person-fields.tsx").then((module) => ({ default: module.PersonFields })));
 export const ContactFields = lazy(() => import("./person-fields.tsx").then((module) => ({ default: module.ContactFields })));
 
-/** No pages of its own: people are shown by the domains above. */
+/** People are shown by the domains above; here is only what is about two of them. */
 export const people: WebDomain = {
+  pages: [
+    {
+      path: "/people/duplicates",
+      roles: ["case_manager"],
+      load: () => import("./duplicates-page.tsx").then((module) => module.DuplicatesPage),
+    },
+  ],
+  navigation: [{ path: "/people/duplicates", label: "people.duplicates.nav", roles: ["case_manager"], order: 50, kind: "account" }],
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),
     en: () => import("./texts.en.ts").then((module) => module.en),
