@@ -411,7 +411,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.links.used": "last used on {moment}",
   "bodies.links.meeting": "for the meeting on {day}",
   "bodies.links.mail": "Send by mail",
-  "bodies.links.mail_for": "Send the link by mail to {name}",
+  "bodies.links.mail_for": "Send by mail to {name}",
   "bodies.links.mailed": "The link for {name} is on its way. What becomes of it stands with the body and in the post.",
   "bodies.links.state.waits": "the mail is still waiting",
   "bodies.links.state.sent": "sent by mail on {moment}",

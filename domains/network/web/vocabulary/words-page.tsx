@@ -91,58 +91,7 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
           const label = word[language];
           const codes = words.map((one) => one.code);
           return (
-            <ListRow
-              key={word.code}
-              action={
-                <span className="row">
-                  {index > 0 && !isOver(word) && (
-                    <Button
-                      kind="link"
-                      label={t("network.words.up_of", { word: label })}
-                      onPress={() =>
-                        void act(() => setOrder(codes.toSpliced(index, 1).toSpliced(index - 1, 0, word.code)), {
-                          text: t("network.words.moved", { word: label }),
-                          undo: () => setOrder(codes),
-                        })
-                      }
-                    >
-                      {t("network.words.up")}
-                    </Button>
-                  )}
-                  <Button kind="link" label={t("network.words.change_of", { word: label })} onPress={() => setChanging(word)}>
-                    {t("network.words.change")}
-                  </Button>
-                  {!word.builtIn && word.validUntilOn === null && (
-                    <Button
-                      kind="link"
-                      label={t("network.words.end_of", { word: label })}
-                      onPress={() =>
-                        void act(() => setEnd(word.code, word.version, addDays(today(), -1)), {
-                          text: t("network.words.ended", { word: label }),
-                          undo: async () => setEnd(word.code, await versionOf(word.code), null),
-                        })
-                      }
-                    >
-                      {t("network.words.end")}
-                    </Button>
-                  )}
-                  {word.validUntilOn !== null && (
-                    <Button
-                      kind="link"
-                      label={t("network.words.revive_of", { word: label })}
-                      onPress={() =>
-                        void act(() => setEnd(word.code, word.version, null), {
-                          text: t("network.words.revived", { word: label }),
-                          undo: async () => setEnd(word.code, await versionOf(word.code), word.validUntilOn),
-                        })
-                      }
-                    >
-                      {t("network.words.revive")}
-                    </Button>
-                  )}
-                </span>
-              }
-            >
+            <ListRow key={word.code}>
               <p className={isOver(word) ? "muted" : undefined}>
                 {word.de}
                 {word.en !== word.de && <span className="small muted"> · {word.en}</span>}
@@ -158,6 +107,53 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
                 <p className="small muted">{t("network.words.in_responsibilities", { n: word.responsibilities })}</p>
               )}
               <Slot name="wordUse" props={{ vocabulary, code: word.code }} />
+              <span className="row">
+                {index > 0 && !isOver(word) && (
+                  <Button
+                    kind="link"
+                    label={t("network.words.up_of", { word: label })}
+                    onPress={() =>
+                      void act(() => setOrder(codes.toSpliced(index, 1).toSpliced(index - 1, 0, word.code)), {
+                        text: t("network.words.moved", { word: label }),
+                        undo: () => setOrder(codes),
+                      })
+                    }
+                  >
+                    {t("network.words.up")}
+                  </Button>
+                )}
+                <Button kind="link" label={t("network.words.change_of", { word: label })} onPress={() => setChanging(word)}>
+                  {t("network.words.change")}
+                </Button>
+                {!word.builtIn && word.validUntilOn === null && (
+                  <Button
+                    kind="link"
+                    label={t("network.words.end_of", { word: label })}
+                    onPress={() =>
+                      void act(() => setEnd(word.code, word.version, addDays(today(), -1)), {
+                        text: t("network.words.ended", { word: label }),
+                        undo: async () => setEnd(word.code, await versionOf(word.code), null),
+                      })
+                    }
+                  >
+                    {t("network.words.end")}
+                  </Button>
+                )}
+                {word.validUntilOn !== null && (
+                  <Button
+                    kind="link"
+                    label={t("network.words.revive_of", { word: label })}
+                    onPress={() =>
+                      void act(() => setEnd(word.code, word.version, null), {
+                        text: t("network.words.revived", { word: label }),
+                        undo: async () => setEnd(word.code, await versionOf(word.code), word.validUntilOn),
+                      })
+                    }
+                  >
+                    {t("network.words.revive")}
+                  </Button>
+                )}
+              </span>
             </ListRow>
           );
         })}
