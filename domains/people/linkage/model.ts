@@ -166,6 +166,8 @@ function chanceOf(chance: Float64Array, degree: number, frequency: number): numb
  */
 const householdRoles = new Set(["street", "house_number", "address_line", "town", "postcode", "region", "phone", "family"]);
 const twinBits = 10;
+/** The last degree of a name that still speaks for the same one. */
+const lastLikely = 2;
 
 export class Scorer {
   readonly comparison: Comparison;
@@ -173,6 +175,8 @@ export class Scorer {
   readonly #agreement: Float64Array[];
   readonly #isHousehold: readonly boolean[];
   readonly #isBirth: readonly boolean[];
+  /** The field of the given name, -1 where there is none of its own. */
+  readonly #given: number;
   /** What a shared household is worth at most, in bits. */
   readonly #mostHousehold: number;
 
@@ -189,6 +193,7 @@ export class Scorer {
     };
     this.#agreement = this.model.agreement.map((m) => m.map(Math.log2));
     this.#isHousehold = fields.map((field) => householdRoles.has(field.role));
+    this.#given = fields.findIndex((field) => field.role === "given");
     this.#isBirth = fields.map((field) => field.role === "birth");
     this.#mostHousehold = Math.log2(Math.max(first.count, second.count, elsewhere));
     this.#order();
@@ -221,6 +226,9 @@ export class Scorer {
       else if (this.#isBirth[field]) birth = added;
       else weight += added;
     }
+    // people who live together have different given names: where these agree it is no longer the household that speaks
+    const given = this.#given < 0 ? nothing : degrees[this.#given]!;
+    if (given <= lastLikely) return weight + household + birth;
     return weight + Math.min(Math.min(household, this.#mostHousehold) + birth, this.#mostHousehold + twinBits);
   }
 
