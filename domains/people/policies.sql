@@ -72,11 +72,12 @@ begin
       || set_config('app.held', (case when current_setting('app.role', true) = 'case_manager' then working else '{}' end)::text, true) <> '';
 end
 $$;
--- Not definers themselves, so that the planner writes them out in place: a look at a setting instead of a call.
+-- Not definers themselves, so that the planner writes them out in place: a look at a setting instead of a call. The planner may also look ahead when the setting is
+-- still empty, which is no array: hence nullif.
 create function people.readable_ids() returns uuid[] language sql volatile
-  return case when current_setting('app.readable', true) <> '' or people.gather_sets() then current_setting('app.readable', true)::uuid[] end;
+  return case when current_setting('app.readable', true) <> '' or people.gather_sets() then nullif(current_setting('app.readable', true), '')::uuid[] end;
 create function people.held_ids() returns uuid[] language sql volatile
-  return case when current_setting('app.held', true) <> '' or people.gather_sets() then current_setting('app.held', true)::uuid[] end;
+  return case when current_setting('app.held', true) <> '' or people.gather_sets() then nullif(current_setting('app.held', true), '')::uuid[] end;
 
 -- Whoever reads nothing but the cases it works with reads all of each: asked once for each table, so that no row is looked for in the sets.
 create function people.works_with_all() returns boolean language sql volatile

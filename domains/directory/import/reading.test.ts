@@ -68,7 +68,7 @@ describe("a file that is none", () => {
       fc.boolean(),
       fc.double(),
       fc.array(fc.string(), { maxLength: 3 }),
-      fc.dictionary(
+      fc.collection(
         fc.constantFrom("id", "path", "de", "en", "name", "latitude", "longitude", "start"),
         fc.oneof(fc.string(), fc.double(), fc.constant(null)),
       ),
@@ -88,7 +88,7 @@ describe("a file that is none", () => {
       "contacts",
     ];
     const entry = fc.oneof(
-      { weight: 3, arbitrary: fc.dictionary(fc.constantFrom(...fields), value).map((broken) => aPublishedPage("eins", broken)) },
+      { weight: 3, arbitrary: fc.collection(fc.constantFrom(...fields), value).map((broken) => aPublishedPage("eins", broken)) },
       { weight: 1, arbitrary: value },
     );
     await fc.assert(

@@ -18,7 +18,7 @@ export type Linkage = {
 };
 
 /** Two records are linked where one person is clearly likelier than two; what is less sure is for people to look at. */
-export const linkedFrom = 0.7;
+const linkedFrom = 0.7;
 /** Pairs further below the odds than this are not looked at again, in bits. */
 const forgottenBelow = -12;
 
