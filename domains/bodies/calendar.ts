@@ -63,10 +63,15 @@ export async function makeCalendar(
   return { text: calendarText(event), method: event.method, sequence: event.sequence, heldOn: row.held_on };
 }
 
-export async function getCalendarFile(call: Call, meetingId: string, language: Language): Promise<FileAnswer> {
+/** The meeting for the calendar of whoever acts. */
+export async function makeOwnCalendar(call: Call, meetingId: string, language: Language): Promise<CalendarOfMeeting> {
   const own = await queries.findOwnAddress(call.tx);
   const attendees: Party[] = own ? [{ name: own.name, email: own.email, id: call.actor.membershipId }] : [];
-  const made = await makeCalendar(call, meetingId, { attendees, organiserEmail: null }, language);
+  return await makeCalendar(call, meetingId, { attendees, organiserEmail: null }, language);
+}
+
+export async function getCalendarFile(call: Call, meetingId: string, language: Language): Promise<FileAnswer> {
+  const made = await makeOwnCalendar(call, meetingId, language);
   return new FileAnswer(Buffer.from(made.text, "utf8"), calendarType, `${fileNames[language].meeting}-${made.heldOn}.ics`);
 }
 

@@ -87,6 +87,14 @@ describe("an invitation", () => {
       (mail) => /https:\/\/verbund\.lindenau\.example\/papers\?meeting=[\w-]+#([\w-]+)/.exec(mail.parsed.text!)![1]!,
     );
     expect(new Set(tokens).size).toBe(3);
+    for (const { parsed, to } of smtp.mails) {
+      const [calendar] = parsed.attachments;
+      expect(calendar).toMatchObject({ contentType: "text/calendar", filename: "termin.ics" });
+      const entry = calendar!.content.toString("utf8").replaceAll("\r\n ", "");
+      expect(entry).toContain("METHOD:REQUEST");
+      expect(entry).toContain(`mailto:${String(to)}`);
+      for (const token of tokens) expect(entry, "the link is for its reader, calendars are shown around").not.toContain(token);
+    }
     for (const token of tokens) expect((await server.send(undefined, useLink, { body: { token } })).statusCode).toBe(200);
     const { links } = await server.ask(world.actors.coordinator.token, listLinks, { params: { bodyId: meeting.bodyId } });
     expect(links.map((link) => [link.mail?.state, link.lastUsedAt !== null])).toEqual([
@@ -203,6 +211,7 @@ describe("changes of a meeting", () => {
       await letTimePass();
       await send(smtp.settings);
       expect(smtp.mails.at(-1)!.parsed.subject).toBe("Eine Sitzung fällt aus");
+      expect(smtp.mails.at(-1)!.parsed.attachments[0]!.content.toString("utf8")).toContain("METHOD:CANCEL");
       await server.ask(world.actors.coordinator.token, restoreMeeting, { params });
       await letTimePass();
       await send(smtp.settings);

@@ -2,7 +2,9 @@ import { now } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import type { MailKind, MailSubject } from "../../../platform/server/mail/kind.ts";
 import { mailDay, mailMoment, mailWords } from "../../../platform/server/mail/words.ts";
+import type { MailAttachment } from "../../../platform/server/mail/message.ts";
 import { findOpenLink, newMailedLink } from "../../accounts/index.ts";
+import { makeOwnCalendar } from "../calendar.ts";
 import type { MeetingRow } from "../queries.ts";
 import * as queries from "../queries.ts";
 import { de } from "./texts.de.ts";
@@ -14,6 +16,13 @@ const words = { de, en };
 function valuesOf(language: MailSubject["language"], meeting: { body_kind: string; starts_at: Date }) {
   const t = mailWords(words, language);
   return { kind: t(`bodies.mail.kind.${meeting.body_kind as "steering_group"}`), ...mailMoment(language, meeting.starts_at) };
+}
+
+/** The meeting as calendars take it, called off where it was. It says what the invitation in any calendar says, and no more: no agenda, no paper. */
+async function calendarOf(call: Call, meetingId: string, language: MailSubject["language"]): Promise<{ attachments: MailAttachment[] }> {
+  const { text, method } = await makeOwnCalendar(call, meetingId, language);
+  const type = `text/calendar; charset=utf-8; method=${method}`;
+  return { attachments: [{ name: mailWords(words, language)("bodies.mail.calendar_file"), type, content: Buffer.from(text, "utf8") }] };
 }
 
 /** A meeting that is still to come and to which the recipient is invited. */
@@ -34,7 +43,12 @@ const invited: MailKind = {
     const label = t("bodies.mail.invited.way");
     if (linkId === undefined) {
       const path = `/bodies/meetings/${meeting.id}`;
-      return { subject, lines: [t("bodies.mail.invited.line", values)], way: { label, path } };
+      return {
+        subject,
+        lines: [t("bodies.mail.invited.line", values)],
+        way: { label, path },
+        ...(await calendarOf(call, meeting.id, mail.language)),
+      };
     }
     const link = newMailedLink(call.keys, linkId);
     // ended by the coordinator before it was sent
@@ -42,7 +56,8 @@ const invited: MailKind = {
     if (!opensUntil) return undefined;
     const until = mailMoment(mail.language, opensUntil).day;
     const lines = [t("bodies.mail.invited.line", values), t("bodies.mail.invited.link", { until })];
-    return { subject, lines, way: { label, path: `/papers?meeting=${meeting.id}#${link.token}` } };
+    const way = { label, path: `/papers?meeting=${meeting.id}#${link.token}` };
+    return { subject, lines, way, ...(await calendarOf(call, meeting.id, mail.language)) };
   },
 };
 
@@ -52,7 +67,8 @@ const meetingChanged: MailKind = {
     const meeting = await findAhead(call, mail.subjectId);
     if (!meeting) return undefined;
     const t = mailWords(words, mail.language);
-    return { subject: t("bodies.mail.changed.subject"), lines: [t("bodies.mail.changed.line", valuesOf(mail.language, meeting))] };
+    const lines = [t("bodies.mail.changed.line", valuesOf(mail.language, meeting))];
+    return { subject: t("bodies.mail.changed.subject"), lines, ...(await calendarOf(call, meeting.id, mail.language)) };
   },
 };
 
@@ -62,7 +78,8 @@ const meetingCancelled: MailKind = {
     const meeting = await queries.findCancelledMeeting(call.tx, mail.subjectId);
     if (!meeting || meeting.starts_at <= now()) return undefined;
     const t = mailWords(words, mail.language);
-    return { subject: t("bodies.mail.cancelled.subject"), lines: [t("bodies.mail.cancelled.line", valuesOf(mail.language, meeting))] };
+    const lines = [t("bodies.mail.cancelled.line", valuesOf(mail.language, meeting))];
+    return { subject: t("bodies.mail.cancelled.subject"), lines, ...(await calendarOf(call, mail.subjectId, mail.language)) };
   },
 };
 

@@ -1,4 +1,5 @@
 export const de = {
+  "bodies.mail.calendar_file": "termin.ics",
   "bodies.mail.kind.steering_group": "der Steuerungsgruppe",
   "bodies.mail.kind.planning_conference": "einer Planungskonferenz",
   "bodies.mail.kind.project_group": "einer Projektgruppe",

@@ -1,6 +1,7 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
+  "bodies.mail.calendar_file": "meeting.ics",
   "bodies.mail.kind.steering_group": "the steering group",
   "bodies.mail.kind.planning_conference": "a planning conference",
   "bodies.mail.kind.project_group": "a project group",
