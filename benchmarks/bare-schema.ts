@@ -126,6 +126,7 @@ create table bare.step (
   registered_on date,
   started_on date,
   finished_on date,
+  offer_id uuid,
   version integer not null default 1
 );
 create index on bare.step (case_id, due_on);

@@ -165,6 +165,7 @@ const stepOf = (row: Row) => ({
   registeredOn: row.registered_on,
   startedOn: row.started_on,
   finishedOn: row.finished_on,
+  offerId: row.offer_id,
   sinceOn: row.since_on,
   version: row.version,
 });

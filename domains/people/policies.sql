@@ -303,7 +303,8 @@ create policy reader_reads on people.data_key for select to verbund_actor
 -- Whoever works with the case reads every category, so the pairs are only made for others.
 create policy category_reader_reads on people.sealed_record for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
-         and (client_id = any((select people.held_ids())::uuid[]) or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)));
+         and ((select people.works_with_all()) or client_id = any((select people.held_ids())::uuid[])
+              or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)));
 create policy holder_adds on people.sealed_record for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.holds(client_id));
 create policy holder_edits on people.sealed_record for update to verbund_actor

@@ -169,26 +169,6 @@ export async function listAccess(tx: Db, clientIds: readonly string[]): Promise<
   ).rows;
 }
 
-export type ListedRow = AccessRow & { sealed: Buffer | null; organisation_id: string | null; epoch: number | null; wrapped: Buffer | null };
-
-/** What a list shows of people and of the actor's right to them, with the wrapped keys of those whose key is not at hand. */
-export async function listPeople(
-  tx: Db,
-  siteId: string,
-  clientIds: readonly string[],
-  withoutKey: readonly string[],
-): Promise<ListedRow[]> {
-  return (
-    await sql<ListedRow>`
-      select a.client_id, a.basis, a.categories, a.holds, a.leads, a.unchecked, r.sealed, k.organisation_id, k.epoch, k.wrapped
-      from people.my_access(${clientIds}::uuid[]) a
-      left join people.sealed_record r on r.site_id = ${siteId} and r.client_id = a.client_id and r.category = 'identity'
-      left join people.data_key k on k.site_id = ${siteId} and k.client_id = a.client_id and k.client_id = any(${withoutKey}::uuid[])`.execute(
-      tx,
-    )
-  ).rows;
-}
-
 export async function updateLegalBasis(tx: Db, siteId: string, clientId: string, legalBasis: string, on: string): Promise<boolean> {
   const result = await tx
     .updateTable("people.client")

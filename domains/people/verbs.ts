@@ -83,13 +83,18 @@ export async function openListed(call: Call, clientIds: readonly string[]): Prom
   const listed = new Map<string, Listed>();
   if (clientIds.length === 0) return listed;
   const { siteId } = call.actor;
-  const subjectOf = (id: string) => ({ id, table: keyTable });
   const withoutKey = clientIds.filter((id) => !findSubjectKey(siteId, id));
-  for (const row of await queries.listPeople(call.tx, siteId, clientIds, withoutKey)) {
-    const { client_id: id, organisation_id: organisationId, epoch, wrapped } = row;
-    const isWrapped = organisationId !== null && epoch !== null && wrapped !== null;
-    const key = isWrapped ? await openSubjectKey(call, subjectOf(id), { organisationId, epoch, wrapped }) : findSubjectKey(siteId, id);
-    const plain = key && row.sealed ? openText(key, recordContext(call, id, "identity"), row.sealed) : undefined;
+  const [access, records, keys] = await Promise.all([
+    queries.listAccess(call.tx, clientIds),
+    queries.listRecords(call.tx, siteId, clientIds, ["identity"]),
+    openKeys(call, withoutKey),
+  ]);
+  const sealed = new Map(records.map((row) => [row.client_id, row.sealed]));
+  for (const row of access) {
+    const id = row.client_id;
+    const key = keys.get(id) ?? findSubjectKey(siteId, id);
+    const record = sealed.get(id);
+    const plain = key && record ? openText(key, recordContext(call, id, "identity"), record) : undefined;
     listed.set(id, { access: accessOf(row), identity: plain === undefined ? undefined : (JSON.parse(plain) as Identity), key });
   }
   return listed;
