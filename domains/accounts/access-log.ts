@@ -1,3 +1,4 @@
+import { changedMeanwhile, type Problem } from "../../platform/server/problem.ts";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
@@ -46,6 +47,16 @@ export async function recordAccess(
     hmac: hmac(logKey(call.keys), canonicalLogRow(row)),
   });
   call.writeLast(entry);
+}
+
+/** `changed_meanwhile` about a person: it shows the row as it stands, so that it is a read, and logged although nothing is written. */
+export function changedMeanwhileOf(
+  access: { action: string; clientIds: readonly string[]; basis: AccessBasis },
+  current: unknown,
+): Problem {
+  const problem = changedMeanwhile(current);
+  problem.record = async (call) => await recordAccess(call, access);
+  return problem;
 }
 
 type Sealed = {

@@ -92,7 +92,7 @@ describe("an invitation", () => {
       expect(calendar).toMatchObject({ contentType: "text/calendar", filename: "termin.ics" });
       const entry = calendar!.content.toString("utf8").replaceAll("\r\n ", "");
       expect(entry).toContain("METHOD:REQUEST");
-      expect(entry).toContain(`mailto:${String(to)}`);
+      expect(entry).toContain(`mailto:${to}`);
       for (const token of tokens) expect(entry, "the link is for its reader, calendars are shown around").not.toContain(token);
     }
     for (const token of tokens) expect((await server.send(undefined, useLink, { body: { token } })).statusCode).toBe(200);

@@ -1,7 +1,7 @@
 import type { Call } from "../../platform/server/database/actor.ts";
-import { conflict, forbidden, notFound } from "../../platform/server/problem.ts";
+import { conflict, forbidden, notFound, type Problem } from "../../platform/server/problem.ts";
 import type { Key } from "../../platform/server/vault.ts";
-import { recordAccess } from "../accounts/index.ts";
+import { changedMeanwhileOf, recordAccess } from "../accounts/index.ts";
 import { type Access, accessOf, openKeyOf } from "../people/index.ts";
 import * as queries from "./queries.ts";
 import { type Sealer, sealerFor } from "./sealing.ts";
@@ -32,4 +32,10 @@ export async function getCaseToEdit(call: Call, caseId: string, allow: { closed?
 /** The one log row of a request about this case. */
 export async function recordCaseAccess(call: Call, opened: OpenedCase, action: string): Promise<void> {
   await recordAccess(call, { action, clientIds: [opened.file.client_id], basis: opened.access.basis });
+}
+
+/** Somebody else saved in between: what is shown of it is a read. */
+export function changedInCase(opened: OpenedCase, current: unknown): Problem {
+  const { file, access } = opened;
+  return changedMeanwhileOf({ action: "cases.see_change", clientIds: [file.client_id], basis: access.basis }, current);
 }

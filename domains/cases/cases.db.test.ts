@@ -113,6 +113,11 @@ describe("a contact", () => {
     await server.ask(of.holder, contract.editContact, change(25));
     const late = await server.send(of.holder, contract.editContact, change(30));
     expect(late.json()).toMatchObject({ code: "changed_meanwhile", current: { minutes: 25, version: 2 } });
+    // what stands now was shown to the second editor: a read, though nothing was written
+    const log = await asSuperuser(server.at, "select client_ids, basis from accounts.access_log where request_id = $1", [
+      late.json<{ requestId: string }>().requestId,
+    ]);
+    expect(log).toEqual([{ client_ids: [of.made.clientId], basis: "holder" }]);
     const sheet = await asSuperuser(server.at, "select minutes, kind from cases.activity where unit_id = $1", [
       of.network.actors.holder.unitId,
     ]);

@@ -2,10 +2,10 @@ import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../platform/contract/problem.ts";
 import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
-import { changedMeanwhile, conflict, invalid, notFound } from "../../platform/server/problem.ts";
+import { conflict, invalid, notFound } from "../../platform/server/problem.ts";
 import { isOffer } from "../directory/index.ts";
 import { discardDraft } from "../network/index.ts";
-import { getCaseToEdit, type OpenedCase, recordCaseAccess } from "./access.ts";
+import { changedInCase, getCaseToEdit, type OpenedCase, recordCaseAccess } from "./access.ts";
 import type * as contract from "./contract.ts";
 import { activityOf, caseRefOf } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
@@ -63,7 +63,7 @@ async function write<T extends queries.DetailTable>(
     if (await queries.insertDetail(call.tx, siteId, name, row)) return { id, version: 1, isNew: true, isRepeat: false };
     const known = await find();
     if (!known) throw conflict("id_taken");
-    if (contentOf(name, known, sealer) !== contentOf(name, row, sealer)) throw changedMeanwhile(views[name](known, sealer));
+    if (contentOf(name, known, sealer) !== contentOf(name, row, sealer)) throw changedInCase(opened, views[name](known, sealer));
     return { id, version: known.version, isNew: false, isRepeat: true };
   }
   const known = await find();
@@ -72,7 +72,7 @@ async function write<T extends queries.DetailTable>(
     known.version !== version ||
     !(await queries.updateDetail(call.tx, siteId, name, { id, version }, content as Partial<queries.DetailRows[T]>))
   )
-    throw changedMeanwhile(views[name]((await find()) ?? known, sealer));
+    throw changedInCase(opened, views[name]((await find()) ?? known, sealer));
   return { id, version: version + 1, isNew: false, isRepeat: false };
 }
 
@@ -358,7 +358,7 @@ export async function savePersonalNote(call: Call, caseId: string, body: Body<"s
   const find = () => queries.findPersonalNote(call.tx, siteId, caseId, membershipId);
   const refuse = async () => {
     const known = await find();
-    throw changedMeanwhile({ text: known ? opened.sealer.open(place, known.text) : "", version: known?.version ?? null });
+    throw changedInCase(opened, { text: known ? opened.sealer.open(place, known.text) : "", version: known?.version ?? null });
   };
   await recordCaseAccess(call, opened, "cases.save_personal_note");
   const text = opened.sealer.seal(place, body.text);

@@ -3,7 +3,7 @@ import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import { dayOf, now, today } from "../../platform/server/clock.ts";
 import { type Call, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
+import { conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
 import { listSharesOf } from "../consent/index.ts";
 import { dataCategories } from "../network/contract.ts";
@@ -26,7 +26,7 @@ import {
   recordLegalBasis as recordLegalBasisOf,
   takeOver as takeOverClient,
 } from "../people/index.ts";
-import { getCaseToEdit, getReadableCase, type OpenedCase, recordCaseAccess } from "./access.ts";
+import { changedInCase, getCaseToEdit, getReadableCase, type OpenedCase, recordCaseAccess } from "./access.ts";
 import { caseloadPageSize, type CaseRow, type CaseView, type StoryFilter, type StoryItem, storyPageSize } from "./contract.ts";
 import type * as contract from "./contract.ts";
 import { numberSeed } from "./pseudonyms.ts";
@@ -416,7 +416,8 @@ async function changed(call: Call, opened: OpenedCase, version: number, change: 
   const isCurrent = file.version === version && (await queries.updateCase(call.tx, call.actor.siteId, { id: file.id, version }, change));
   if (!isCurrent) {
     const current = await queries.findCase(call.tx, call.actor.siteId, file.id);
-    throw changedMeanwhile(
+    throw changedInCase(
+      opened,
       current && {
         phase: current.phase,
         townId: current.town_id,

@@ -1,11 +1,11 @@
 import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
-import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
+import { conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import type { Key } from "../../platform/server/vault.ts";
 import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../platform/contract/problem.ts";
-import { recordAccess } from "../accounts/index.ts";
+import { changedMeanwhileOf, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import type { Identity } from "../people/contract.ts";
 import {
@@ -164,13 +164,16 @@ function isSameShare(share: Share, clientId: string, body: BodyOf<typeof askShar
   );
 }
 
+const changedShare = (access: Access, share: Share) =>
+  changedMeanwhileOf({ action: "consent.see_change", clientIds: [share.clientId], basis: access.basis }, share);
+
 export async function askShare(call: Call, clientId: string, body: BodyOf<typeof askShareEndpoint>): Promise<Share> {
   const access = await accessTo(call, clientId);
   if (!access.leads) throw forbidden();
   const known = await queries.findShare(call.tx, call.actor.siteId, body.id);
   if (known) {
     const share = await getShare(call, body.id);
-    if (!isSameShare(share, clientId, body)) throw changedMeanwhile(share);
+    if (!isSameShare(share, clientId, body)) throw changedShare(access, share);
     return share;
   }
   await refuseUnchecked(call, clientId);
@@ -216,7 +219,7 @@ export async function askShare(call: Call, clientId: string, body: BodyOf<typeof
 
 async function shareToAnswer(call: Call, shareId: string, version: number, ability: keyof Share["abilities"]): Promise<Share> {
   const share = await getShare(call, shareId);
-  if (share.version !== version) throw changedMeanwhile(share);
+  if (share.version !== version) throw changedShare(await accessTo(call, share.clientId), share);
   if (!share.abilities[ability]) {
     const access = await accessTo(call, share.clientId);
     throw (ability === "give" ? access.leads : access.holds) ? conflict("already_answered") : forbidden();
@@ -231,7 +234,7 @@ async function answered(
   answer: { state: string; answeredOn: string; consentId: string | null },
 ): Promise<Share> {
   if (!(await queries.answerShare(call.tx, call.actor.siteId, share.id, share.version, answer)))
-    throw changedMeanwhile(await getShare(call, share.id));
+    throw changedShare(await accessTo(call, share.clientId), await getShare(call, share.id));
   await recordAccess(call, { action, clientIds: [share.clientId], basis: (await accessTo(call, share.clientId)).basis });
   return await getShare(call, share.id);
 }

@@ -2,9 +2,9 @@ import { now } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac } from "../../platform/server/keys.ts";
-import { changedMeanwhile, notFound } from "../../platform/server/problem.ts";
+import { changedMeanwhile, notFound, type Problem } from "../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
-import { type AccessBasis, recordAccess } from "../accounts/index.ts";
+import { type AccessBasis, changedMeanwhileOf, recordAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
@@ -206,12 +206,18 @@ export async function getIdentityVersion(call: Call, clientId: string): Promise<
   return (await queries.listRecords(call.tx, call.actor.siteId, [clientId], ["identity"]))[0]?.version;
 }
 
+async function changedPerson(call: Call, clientId: string, current: unknown): Promise<Problem> {
+  return changedMeanwhileOf({ action: "people.see_change", clientIds: [clientId], basis: await basisOf(call, clientId) }, current);
+}
+
 /** Throws `changed_meanwhile` with the identity as it stands now. */
 export async function changeIdentity(call: Call, clientId: string, version: number, value: Identity): Promise<number> {
   const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: "identity" }, JSON.stringify(value));
   if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, "identity", version, sealed, now()))) {
     const current = (await openIdentities(call, [clientId])).get(clientId);
-    throw current ? changedMeanwhile({ identity: current, version: await getIdentityVersion(call, clientId) }) : notFound();
+    throw current
+      ? await changedPerson(call, clientId, { identity: current, version: await getIdentityVersion(call, clientId) })
+      : notFound();
   }
   await queries.replaceNameKeys(call.tx, call.actor.siteId, clientId, nameKeys(call, nameKeyTexts(value)));
   await recordAccess(call, { action: "people.change_identity", clientIds: [clientId], basis: await basisOf(call, clientId) });
@@ -389,10 +395,10 @@ export async function recordLegalBasis(
 async function changeRecord(call: Call, clientId: string, category: keyof typeof keptRecords, version: number | undefined, value: unknown) {
   const sealed = await sealForClient(call, clientId, { table: "people.sealed_record", column: category }, JSON.stringify(value));
   const current = await openRecord(call, clientId, category);
-  if (current?.version !== version) throw current ? changedMeanwhile(current) : notFound();
+  if (current?.version !== version) throw current ? await changedPerson(call, clientId, current) : notFound();
   if (version === undefined) await queries.insertRecord(call.tx, call.actor.siteId, clientId, category, sealed);
   else if (!(await queries.updateRecord(call.tx, call.actor.siteId, clientId, category, version, sealed, now())))
-    throw changedMeanwhile(await openRecord(call, clientId, category));
+    throw await changedPerson(call, clientId, await openRecord(call, clientId, category));
   await recordAccess(call, { action: `people.change_${category}`, clientIds: [clientId], basis: await basisOf(call, clientId) });
   return (version ?? 0) + 1;
 }

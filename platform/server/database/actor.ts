@@ -3,7 +3,7 @@ import type pg from "pg";
 import { now } from "../clock.ts";
 import { newId } from "../ids.ts";
 import type { InstallationKeys } from "../keys.ts";
-import { signedOut } from "../problem.ts";
+import { Problem, signedOut } from "../problem.ts";
 import { type Database, type Db, kyselyOn } from "./pool.ts";
 import { type Answer, send } from "./statements.ts";
 
@@ -170,13 +170,12 @@ export async function asActor<T>(
     return await inTransaction(database, open, inRole, last);
   };
   try {
-    return await once(false);
+    return await once(false).catch(async (error: unknown) => {
+      if (error instanceof Taken) return await once(true);
+      throw error;
+    });
   } catch (error) {
-    if (!(error instanceof Taken)) throw error;
-  }
-  try {
-    return await once(true);
-  } catch (error) {
+    if (error instanceof Problem && error.record) await asActor(database, who, error.record, { requestId });
     throw error instanceof Taken ? error.cause : error;
   }
 }
