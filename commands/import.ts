@@ -55,9 +55,10 @@ async function systemOf(database: Database, site: string, unit: string): Promise
 }
 
 function meaningOf(column: CaseList["columns"][number]): string {
-  if (column.field === null) return leftOutWords[column.leftOut ?? "unknown"] ?? "left out";
+  const before = column.remembered ? " (as last time)" : "";
+  if (column.field === null) return (leftOutWords[column.leftOut ?? "unknown"] ?? "left out") + before;
   const meaning = [fieldWords[column.field] ?? column.field, column.service, column.event].filter(Boolean).join(" ");
-  return column.confidence === "look" ? `${meaning} (most likely; please look)` : meaning;
+  return column.confidence === "look" ? `${meaning} (most likely; please look)` : meaning + before;
 }
 
 async function importCaseFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {

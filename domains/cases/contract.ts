@@ -694,6 +694,8 @@ const caseList = z.object({
       /** `look`: most likely, but somebody should look at it. */
       confidence: z.enum(["sure", "look"]).nullable(),
       leftOut: z.enum(["unknown", "left_out", "no_heading", "chosen"]).nullable(),
+      /** Understood as the unit corrected it last time. */
+      remembered: z.boolean(),
     }),
   ),
   /** Several columns for one field: somebody must choose before anything is taken over. */
@@ -784,4 +786,10 @@ export const importCaseList = endpoint({
   bodyLimit: largestList,
   query: listQuery,
   answer: caseList,
+});
+/** What the unit corrected in the columns of its lists is kept no longer. */
+export const forgetColumns = endpoint({
+  method: "DELETE",
+  path: "/api/cases/lists/columns",
+  answer: z.object({ forgotten: z.int() }),
 });

@@ -227,6 +227,48 @@ it("rows that somebody leaves out are not looked at, and come later with the sam
   expect(await bring(text, "?without=x")).toMatchObject({ code: "invalid" });
 });
 
+it("a corrected column is remembered for the unit once the list is taken over, and can be forgotten", async () => {
+  const { network, holder } = await world();
+  const text = "Nr;Zuname der Person X;Vorname;Geburtsdatum\r\n1;Kovalenko;Iryna;03.02.1988\r\n";
+  const post = async (endpoint: typeof contract.importCaseList, token: string, query = "") => {
+    const response = await server.server.inject({
+      method: "POST",
+      url: `${endpoint.path}${query}`,
+      payload: Buffer.from(text),
+      headers: { "content-type": "application/octet-stream", "x-file-name": "Liste.csv", "x-csrf-token": csrfToken(token) },
+      cookies: { [sessionCookie]: token },
+    });
+    expect(response.statusCode, response.body).toBe(200);
+    return response.json<CaseList>();
+  };
+  const chosen = `?choices=${encodeURIComponent(
+    JSON.stringify([
+      { index: 1, meaning: { field: "familyName" } },
+      { index: 3, meaning: null },
+    ]),
+  )}`;
+  await post(contract.readCaseListFile, holder, chosen);
+  // a look is no correction yet
+  expect((await post(contract.readCaseListFile, holder)).columns.map((column) => column.remembered)).toEqual([false, false, false, false]);
+  expect(await post(contract.importCaseList, holder, chosen)).toMatchObject({ written: true });
+  const again = await post(contract.readCaseListFile, holder);
+  expect(again.columns).toMatchObject([
+    { remembered: false },
+    { remembered: true, field: "familyName" },
+    { remembered: false, field: "givenNames" },
+    { remembered: true, field: null },
+  ]);
+  expect(again).toMatchObject({ created: 0, unchanged: 1 });
+  // a choice made now comes first; another unit knows nothing of it
+  const other = `?choices=${encodeURIComponent(JSON.stringify([{ index: 3, meaning: { field: "birth" } }]))}`;
+  expect((await post(contract.readCaseListFile, holder, other)).columns[3]).toMatchObject({ remembered: false, field: "birth" });
+  const elsewhere = await post(contract.readCaseListFile, network.actors.otherCaseManager.token);
+  expect(elsewhere.columns.filter((column) => column.remembered)).toEqual([]);
+  expect(await server.ask(network.actors.otherCaseManager.token, contract.forgetColumns, {})).toEqual({ forgotten: 0 });
+  expect(await server.ask(holder, contract.forgetColumns, {})).toEqual({ forgotten: 2 });
+  expect((await post(contract.readCaseListFile, holder)).columns.filter((column) => column.remembered)).toEqual([]);
+});
+
 describe("milestones of a site that keeps its cases elsewhere", () => {
   it("come once, change with their day, and are refused where cases are kept here", async () => {
     const { network } = await world();

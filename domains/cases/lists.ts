@@ -12,6 +12,7 @@ import { cellText, type Refusal, type Table } from "./import/table.ts";
 import { addMilestoneEvents } from "./milestones.ts";
 import * as queries from "./queries.ts";
 import { listServiceNames } from "./queries-import.ts";
+import { readRememberedColumns } from "./remembered-columns.ts";
 
 export type CaseList = AnswerOf<typeof importCaseList>;
 export type ListFile = { readonly bytes: Uint8Array; readonly name: string };
@@ -28,7 +29,7 @@ async function readWords(call: Call) {
   return { towns, services };
 }
 
-function columnsOf(table: Table, mapping: ColumnMapping): CaseList["columns"] {
+function columnsOf(table: Table, mapping: ColumnMapping, remembered: ReadonlySet<number>): CaseList["columns"] {
   return table.columns.map((column, at) => {
     const match = mapping.matched.find((one) => one.column.index === column.index);
     const left = mapping.unmatched.find((one) => one.column.index === column.index);
@@ -45,6 +46,7 @@ function columnsOf(table: Table, mapping: ColumnMapping): CaseList["columns"] {
       event: match?.event ?? null,
       confidence: match?.confidence ?? null,
       leftOut: left?.why ?? null,
+      remembered: remembered.has(column.index),
     };
   });
 }
@@ -81,29 +83,39 @@ export type CaseListOptions = {
 
 /** Reads a list and says what it understood; with `write`, and only if no row is wrong, takes it over. No transaction is open while the file is read. */
 export async function takeCaseList(begin: Begin, file: ListFile, options: CaseListOptions): Promise<CaseList> {
-  const { towns, services } = await begin(async (call) => {
+  const { towns, services, before } = await begin(async (call) => {
     if (call.actor.role !== "case_manager" && call.actor.role !== "system") throw forbidden();
-    return await readWords(call);
+    const words = await readWords(call);
+    return { ...words, before: await readRememberedColumns(call, new Set(words.services.map((service) => service.code))) };
   });
+  const choices = options.choices ?? [];
   const list = await readCaseList(file.bytes, file.name, {
     today: today(),
     towns: towns.map((town) => town.name),
     services,
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-    ...(options.choices === undefined ? {} : { choices: options.choices }),
+    choices,
+    recall: before.recall,
     ...(options.without === undefined ? {} : { without: options.without }),
   });
   if ("refused" in list) return { ...nothing, refused: refusalOf(list.refused) };
   const { table, mapping, rows } = list;
+  const chosen = new Set(choices.map((choice) => choice.index));
+  const recalled = before.recall(table.columns).map((choice) => choice.index);
+  const remembered = new Set(recalled.filter((index) => !chosen.has(index)));
   const shown = {
     sheet: table.sheet,
     headerRow: table.headerRow,
-    columns: columnsOf(table, mapping),
+    columns: columnsOf(table, mapping, remembered),
     conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
   };
   options.onColumns?.(shown);
   const isClear = rows.issues.length === 0 && mapping.conflicts.length === 0;
-  const result = await begin((call) => importCases(call, rows.cases, { dryRun: !options.write || !isClear }));
+  const result = await begin(async (call) => {
+    const taken = await importCases(call, rows.cases, { dryRun: !options.write || !isClear });
+    if (options.write && isClear && taken.failed.length === 0) await before.remember(call, table.columns, choices);
+    return taken;
+  });
   const wrong = new Set([...rows.issues, ...result.failed].map((issue) => issue.row));
   const issues = [
     ...rows.issues.map(({ row, column, heading, field, code, params, value }) => ({

@@ -31,3 +31,39 @@ export async function insertImportedRows(
     tx,
   );
 }
+
+export type RememberedColumn = { heading_hash: Buffer; field: string | null; service: string | null; event: string | null };
+
+export async function listRememberedColumns(tx: Db, siteId: string, unitId: string): Promise<RememberedColumn[]> {
+  return await tx
+    .selectFrom("cases.import_mapping")
+    .select(["heading_hash", "field", "service", "event"])
+    .where("site_id", "=", siteId)
+    .where("unit_id", "=", unitId)
+    .limit(2_000)
+    .execute();
+}
+
+export async function rememberColumn(tx: Db, of: { siteId: string; unitId: string; at: Date }, column: RememberedColumn): Promise<void> {
+  await tx
+    .insertInto("cases.import_mapping")
+    .values({ site_id: of.siteId, unit_id: of.unitId, changed_at: of.at, ...column })
+    .onConflict((on) =>
+      on.columns(["site_id", "unit_id", "heading_hash"]).doUpdateSet({
+        field: column.field,
+        service: column.service,
+        event: column.event,
+        changed_at: of.at,
+      }),
+    )
+    .execute();
+}
+
+export async function deleteRememberedColumns(tx: Db, siteId: string, unitId: string): Promise<number> {
+  const [{ numDeletedRows }] = (await tx
+    .deleteFrom("cases.import_mapping")
+    .where("site_id", "=", siteId)
+    .where("unit_id", "=", unitId)
+    .execute()) as [{ numDeletedRows: bigint }];
+  return Number(numDeletedRows);
+}

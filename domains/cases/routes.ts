@@ -4,6 +4,7 @@ import * as details from "./details.ts";
 import * as home from "./home.ts";
 import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
+import { forgetColumns } from "./remembered-columns.ts";
 import { printCase } from "./sheet.ts";
 import { makeCaseloadSpreadsheet, makeCasesSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
@@ -60,6 +61,7 @@ export const routes: Routes = (on) => {
   );
   on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId), attends);
 
+  on(contract.forgetColumns, async (call) => await forgetColumns(call));
   on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query }) => {
     return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query });
   });

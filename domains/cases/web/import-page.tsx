@@ -7,7 +7,7 @@ import { FileDrop } from "../../../platform/web/form/file-drop.tsx";
 import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Counts, Note } from "../../../platform/web/page/panel.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { importCaseList, readCaseListFile } from "../contract.ts";
+import { forgetColumns, importCaseList, readCaseListFile } from "../contract.ts";
 import { ListColumns } from "./import/columns.tsx";
 import { Beside, Preview } from "./import/found.tsx";
 import { type CaseList, type Choices, type Meaning, queryOf, wrongRows } from "./import/list-of.ts";
@@ -87,6 +87,21 @@ export function ImportPage(): ReactNode {
     if (mine === turn.current) setBusy(null);
   }
 
+  async function forget(): Promise<void> {
+    if (!given) return;
+    const mine = ++turn.current;
+    setProblem(null);
+    setBusy("reading");
+    try {
+      await call(forgetColumns, {});
+      if (mine === turn.current) await read(given);
+    } catch (error) {
+      if (mine !== turn.current) return;
+      setProblem(problemOf(error));
+      setBusy(null);
+    }
+  }
+
   const again = () => void choose(null);
   const name = given?.file.name ?? "";
   const crumbs = [{ to: "/cases", label: t("cases.import.cases") }];
@@ -130,6 +145,7 @@ export function ImportPage(): ReactNode {
         list={list}
         isBusy={busy === "reading"}
         onChoose={(index, meaning: Meaning | null) => void read({ ...given, choices: { ...given.choices, [index]: meaning } })}
+        onForget={() => void forget()}
       />
     );
     return (

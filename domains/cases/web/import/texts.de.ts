@@ -56,6 +56,10 @@ export const de = {
   "cases.import.state.left_out": "Hält Verbund nicht fest",
   "cases.import.state.no_heading": "Ohne Überschrift",
   "cases.import.state.chosen": "So gewählt",
+  "cases.import.state.remembered": "Wie beim letzten Mal",
+  "cases.import.columns.remembered":
+    "Manche Spalten hat Ihre Stelle früher berichtigt. Das haben wir uns gemerkt. Stimmt es nicht mehr, wählen Sie anders.",
+  "cases.import.columns.forget": "Alles Gemerkte vergessen",
   "cases.import.field.familyName": "Familienname",
   "cases.import.field.givenNames": "Vorname",
   "cases.import.field.nameFamilyFirst": "Familienname, Vorname",

@@ -56,6 +56,10 @@ export const en: Record<keyof typeof de, string> = {
   "cases.import.state.left_out": "Verbund does not keep it",
   "cases.import.state.no_heading": "Without a heading",
   "cases.import.state.chosen": "As you chose",
+  "cases.import.state.remembered": "As last time",
+  "cases.import.columns.remembered":
+    "Your unit corrected some columns before. We remembered that. If it is no longer right, choose otherwise.",
+  "cases.import.columns.forget": "Forget everything remembered",
   "cases.import.field.familyName": "Family name",
   "cases.import.field.givenNames": "Given names",
   "cases.import.field.nameFamilyFirst": "Family name, given names",
