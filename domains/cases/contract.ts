@@ -706,7 +706,7 @@ const caseList = z.object({
   created: z.int(),
   changed: z.int(),
   unchanged: z.int(),
-  /** Rows with an error; with any of them nothing is written. */
+  /** Rows with an error; with any of them nothing is written, unless a partial import was asked for: then they stay out. */
   failed: z.int(),
   issues: z.array(cellIssue),
   issueCount: z.int(),
@@ -765,6 +765,8 @@ const rowNumbers = z
   .transform((value) => value.split(",").map(Number));
 /** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]; `without` are rows to leave out. The body is the file itself, its name in the header x-file-name. */
 const listQuery = z.object({ sheet: z.string().max(120).optional(), choices: columnChoices.optional(), without: rowNumbers.optional() });
+/** `partial`: only the rows without an error, on the express wish of who brought the list. */
+const takenQuery = listQuery.extend({ partial: z.enum(["yes", "no"]).default("no") });
 /** 20 MB; more is answered with `too_large`. */
 export const largestList = 20 * 1024 * 1024;
 
@@ -778,13 +780,13 @@ export const readCaseListFile = endpoint({
   query: listQuery,
   answer: caseList,
 });
-/** The same file again with the same choices: taken over if no row is wrong. Imported people have an unchecked legal basis. */
+/** The same file again with the same choices: taken over if no row is wrong or a partial import was asked for. Imported people have an unchecked legal basis. */
 export const importCaseList = endpoint({
   method: "POST",
   path: "/api/cases/lists",
   raw: true,
   bodyLimit: largestList,
-  query: listQuery,
+  query: takenQuery,
   answer: caseList,
 });
 /** What the unit corrected in the columns of its lists is kept no longer. */
@@ -792,4 +794,14 @@ export const forgetColumns = endpoint({
   method: "DELETE",
   path: "/api/cases/lists/columns",
   answer: z.object({ forgotten: z.int() }),
+});
+/** The errors of a list as a spreadsheet, to correct it by; nothing is written. */
+export const makeErrorListSpreadsheet = endpoint({
+  method: "POST",
+  path: "/api/cases/lists/errors",
+  reads: true,
+  raw: true,
+  bodyLimit: largestList,
+  query: listQuery.extend({ language: paperLanguage }),
+  file: [spreadsheetType],
 });

@@ -20,7 +20,7 @@ export type ImportResult = {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** With any of these nothing at all was written. */
+  /** With any of these nothing at all was written, unless the caller asked for a partial import. */
   readonly failed: readonly ImportFailure[];
   readonly notices: readonly ImportNotice[];
 };
@@ -273,11 +273,15 @@ function countOf(sorted: readonly Sorted[], change: Sorted["change"]): number {
 }
 
 /**
- * Takes over the rows of a list into the actor's unit, all or nothing; with `dryRun` it only says what would happen. Runs as a case manager or as the system
+ * Takes over the rows of a list into the actor's unit, all or nothing; with `dryRun` it only says what would happen, with `partial` rows that fail stay out. Runs as a case manager or as the system
  * membership of the unit. Everyone who comes this way has an unchecked legal basis. The same list again changes nothing; of a changed row nothing that was
  * written by hand is lost: person and phase follow the list, goals and notes come beside.
  */
-export async function importCases(call: Call, rows: readonly ImportedCase[], options: { dryRun?: boolean } = {}): Promise<ImportResult> {
+export async function importCases(
+  call: Call,
+  rows: readonly ImportedCase[],
+  options: { dryRun?: boolean; partial?: boolean } = {},
+): Promise<ImportResult> {
   const { tx, actor } = call;
   if (actor.role !== "case_manager" && actor.role !== "system") throw forbidden();
   // two people with the same list at once: the second finds what the first has written
@@ -304,7 +308,8 @@ export async function importCases(call: Call, rows: readonly ImportedCase[], opt
     failed,
     notices,
   };
-  if (options.dryRun === true || failed.length > 0) return result;
+  if (options.dryRun === true || (failed.length > 0 && options.partial !== true)) return result;
+  const leftOut = new Set(failed.map((one) => one.row));
   const importId = newId();
   await queries.insertImportRun(tx, {
     site_id: actor.siteId,
@@ -320,6 +325,7 @@ export async function importCases(call: Call, rows: readonly ImportedCase[], opt
   const touched: string[] = [];
   const recognised: NewImportedRow[] = [];
   for (const { row, keys, content, known, missingKeys, change } of sorted) {
+    if (leftOut.has(row.row)) continue;
     let target = known && { caseId: known.caseId, clientId: known.clientId };
     if (change === "created") target = await createImported(call, row, context);
     else if (change === "changed") await changeImported(call, row, known!, context);

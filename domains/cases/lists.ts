@@ -77,6 +77,12 @@ export type CaseListOptions = {
   readonly choices?: readonly ColumnChoice[] | undefined;
   /** Rows of the file that somebody decided to leave out. */
   readonly without?: readonly number[] | undefined;
+  /** Only the rows without an error are taken over; all or nothing otherwise. */
+  readonly partial?: boolean | undefined;
+  /** How many errors are told; 500 unless said. */
+  readonly mostIssues?: number;
+  /** How many of the rows are taken over, told before anything is written. */
+  readonly onPartial?: (of: { readonly taken: number; readonly read: number }) => void;
   /** What was understood of the columns, told before anything is written. */
   readonly onColumns?: (of: Pick<CaseList, "sheet" | "headerRow" | "columns" | "conflicts">) => void;
 };
@@ -110,10 +116,13 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
     conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
   };
   options.onColumns?.(shown);
-  const isClear = rows.issues.length === 0 && mapping.conflicts.length === 0;
+  const isPartial = options.partial === true && rows.cases.length > 0;
+  const isClear = mapping.conflicts.length === 0 && (rows.issues.length === 0 || isPartial);
+  if (isPartial && rows.issues.length > 0 && isClear) options.onPartial?.({ taken: rows.cases.length, read: rows.read });
+  const write = options.write && isClear;
   const result = await begin(async (call) => {
-    const taken = await importCases(call, rows.cases, { dryRun: !options.write || !isClear });
-    if (options.write && isClear && taken.failed.length === 0) await before.remember(call, table.columns, choices);
+    const taken = await importCases(call, rows.cases, { dryRun: !write, partial: isPartial });
+    if (write && (isPartial || taken.failed.length === 0)) await before.remember(call, table.columns, choices);
     return taken;
   });
   const wrong = new Set([...rows.issues, ...result.failed].map((issue) => issue.row));
@@ -147,7 +156,7 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
     changed: result.changed,
     unchanged: result.unchanged,
     failed: wrong.size,
-    issues: issues.slice(0, mostIssuesShown),
+    issues: issues.slice(0, options.mostIssues ?? mostIssuesShown),
     issueCount: issues.length,
     notices: [
       ...rows.notices.map(({ row, column, code }) => ({ row, column, code: code as string })),
@@ -164,7 +173,7 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       phase,
       openedOn,
     })),
-    written: options.write && isClear && result.failed.length === 0,
+    written: write && (isPartial || result.failed.length === 0),
   };
 }
 

@@ -25,6 +25,10 @@ export const permissions = permissionTable<ActorName>()({
     createCase: { de: "Einen Fall anlegen", cells: { ...everyone(403), ...caseManagers } },
     readCaseListFile: { de: "Eine Fallliste lesen lassen, ohne sie zu übernehmen", cells: { ...everyone(403), ...caseManagers } },
     importCaseList: { de: "Eine Fallliste in die eigene Stelle übernehmen", cells: { ...everyone(403), ...caseManagers } },
+    makeErrorListSpreadsheet: {
+      de: "Die Fehler einer eigenen Fallliste als Tabelle mitnehmen (wird vermerkt)",
+      cells: { ...everyone(403), ...caseManagers },
+    },
     forgetColumns: {
       de: "Vergessen, was die eigene Stelle bei den Spalten ihrer Listen berichtigt hat",
       cells: { ...everyone(403), ...caseManagers },

@@ -6,7 +6,7 @@ import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
 import { forgetColumns } from "./remembered-columns.ts";
 import { printCase } from "./sheet.ts";
-import { makeCaseloadSpreadsheet, makeCasesSpreadsheet } from "./spreadsheets.ts";
+import { makeCaseloadSpreadsheet, makeCasesSpreadsheet, makeErrorListSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 /** A request about one case looks it up on the way in, and sees no other person. */
@@ -66,6 +66,9 @@ export const routes: Routes = (on) => {
     return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query });
   });
   on.inSteps(contract.importCaseList, async ({ begin, bytes, fileName, query }) => {
-    return await takeCaseList(begin, { bytes, name: fileName }, { write: true, ...query });
+    return await takeCaseList(begin, { bytes, name: fileName }, { write: true, ...query, partial: query.partial === "yes" });
+  });
+  on.inSteps(contract.makeErrorListSpreadsheet, async ({ begin, bytes, fileName, query: { language, ...query } }) => {
+    return await makeErrorListSpreadsheet(begin, { bytes, name: fileName }, query, language);
   });
 };

@@ -10,12 +10,12 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { forgetColumns, importCaseList, readCaseListFile } from "../contract.ts";
 import { ListColumns } from "./import/columns.tsx";
 import { Beside, Preview } from "./import/found.tsx";
-import { type CaseList, type Choices, type Meaning, queryOf, wrongRows } from "./import/list-of.ts";
+import { type CaseList, type Choices, type Meaning, mayBePartial, queryOf } from "./import/list-of.ts";
 import { Unclear } from "./import/unclear.tsx";
 import "./import.css";
 
 type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices };
-type Blocked = "unclear" | "many" | "conflict";
+type Blocked = "unclear" | "conflict";
 
 /** The list that a case manager keeps today: read and shown, then taken over, all or nothing. */
 export function ImportPage(): ReactNode {
@@ -44,7 +44,7 @@ export function ImportPage(): ReactNode {
     setProblem(null);
     setBusy("reading");
     try {
-      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices, []) }, { file: next.file });
+      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices) }, { file: next.file });
       if (mine !== turn.current) return;
       setList(answer);
       setWithout(false);
@@ -75,8 +75,8 @@ export function ImportPage(): ReactNode {
     setProblem(null);
     setBusy("writing");
     try {
-      const without = isWithout ? (wrongRows(list) ?? []) : [];
-      const answer = await call(importCaseList, { query: queryOf(given.sheet, given.choices, without) }, { file: given.file });
+      const partial = isWithout && mayBePartial(list) ? "yes" : "no";
+      const answer = await call(importCaseList, { query: { ...queryOf(given.sheet, given.choices), partial } }, { file: given.file });
       if (answer.written) await refresh();
       if (mine !== turn.current) return;
       setList(answer);
@@ -121,7 +121,7 @@ export function ImportPage(): ReactNode {
                 { label: t("cases.import.done.created"), value: list.created, tone: "good" },
                 { label: t("cases.import.done.changed"), value: list.changed },
                 { label: t("cases.import.done.unchanged"), value: list.unchanged },
-                ...(list.leftOut > 0 ? [{ label: t("cases.import.done.left_out"), value: list.leftOut, tone: "due" as const }] : []),
+                ...(list.failed > 0 ? [{ label: t("cases.import.done.left_out"), value: list.failed, tone: "due" as const }] : []),
               ]}
             />
           </div>
@@ -139,7 +139,9 @@ export function ImportPage(): ReactNode {
         </Page>
       );
     const isMostlyUnclear = list.conflicts.length > 0 || list.failed * 2 > list.read;
-    const unclear = list.failed > 0 && <Unclear list={list} isWithout={isWithout} onWithout={setWithout} />;
+    const unclear = list.failed > 0 && (
+      <Unclear list={list} file={given.file} query={queryOf(given.sheet, given.choices)} isWithout={isWithout} onWithout={setWithout} />
+    );
     const columns = (
       <ListColumns
         list={list}
@@ -261,8 +263,7 @@ function TakeOver(it: {
   const { list } = it;
   const [blocked, setBlocked] = useState<Blocked | null>(null);
   const n = list.created + list.changed;
-  const blockedNow: Blocked | null =
-    list.conflicts.length > 0 ? "conflict" : list.failed > 0 && !it.isWithout ? (wrongRows(list) === null ? "many" : "unclear") : null;
+  const blockedNow: Blocked | null = list.conflicts.length > 0 ? "conflict" : list.failed > 0 && !it.isWithout ? "unclear" : null;
   const press = () => {
     setBlocked(blockedNow);
     if (blockedNow === null && !it.isWriting) it.onWrite();

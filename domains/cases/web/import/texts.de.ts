@@ -27,13 +27,13 @@ export const de = {
   "cases.import.meant": "Gemeint ist wohl: {suggestion}",
   "cases.import.all_unclear": "Alle {n} ansehen",
   "cases.import.more_unclear": "Hier stehen die ersten {shown} von {n} unklaren Stellen.",
-  "cases.import.without": "{n, plural, one {Diese Zeile weglassen} other {Diese {n} Zeilen weglassen}}",
+  "cases.import.without":
+    "Nur die Zeilen ohne Fehler übernehmen: {taken, number} von {read, number} {read, plural, one {Zeile} other {Zeilen}}, {out, plural, one {eine bleibt} other {{out, number} bleiben}} draußen",
+  "cases.import.errors": "Fehler als Excel-Datei",
   "cases.import.without.note": "Sie können sie später mit derselben Liste nachholen. Was schon da ist, ändert sich dann nicht.",
   "cases.import.blocked.title": "Noch ist nichts übernommen",
   "cases.import.blocked.unclear":
     "{n, plural, one {Eine Zeile ist unklar.} other {{n} Zeilen sind unklar.}} Berichtigen Sie die Liste, oder entscheiden Sie oben, dass sie wegbleiben.",
-  "cases.import.blocked.many":
-    "Zu viele Zeilen sind unklar, um sie wegzulassen. Oft ist eine Spalte falsch zugeordnet: Sehen Sie zuerst die Spalten an.",
   "cases.import.blocked.conflict": "Zwei Spalten wollen dasselbe sein. Wählen Sie bei einer von ihnen „nicht übernehmen“.",
   "cases.import.conflict": "Mehrere Spalten für „{field}“: {columns}. Wählen Sie bei allen bis auf eine „nicht übernehmen“.",
   "cases.import.columns.title": "So haben wir die Spalten verstanden",

@@ -27,13 +27,13 @@ export const en: Record<keyof typeof de, string> = {
   "cases.import.meant": "Probably meant: {suggestion}",
   "cases.import.all_unclear": "See all {n}",
   "cases.import.more_unclear": "These are the first {shown} of {n} unclear places.",
-  "cases.import.without": "{n, plural, one {Leave out this row} other {Leave out these {n} rows}}",
+  "cases.import.without":
+    "Take over only the rows without errors: {taken, number} of {read, number} {read, plural, one {row} other {rows}}, {out, plural, one {one stays} other {{out, number} stay}} out",
+  "cases.import.errors": "Errors as an Excel file",
   "cases.import.without.note": "You can bring them later with the same list. What is here already does not change then.",
   "cases.import.blocked.title": "Nothing has been taken over yet",
   "cases.import.blocked.unclear":
     "{n, plural, one {One row is unclear.} other {{n} rows are unclear.}} Correct the list, or decide above that they stay out.",
-  "cases.import.blocked.many":
-    "Too many rows are unclear to leave them out. Often one column is understood wrongly: look at the columns first.",
   "cases.import.blocked.conflict": "Two columns claim to be the same. Choose “do not take over” for one of them.",
   "cases.import.conflict": "Several columns for “{field}”: {columns}. Choose “do not take over” for all but one.",
   "cases.import.columns.title": "How we understood the columns",

@@ -3,11 +3,13 @@ import { Button } from "../../../../platform/web/form/button.tsx";
 import { Checkbox } from "../../../../platform/web/form/choice.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Icon } from "../../../../platform/web/page/icon.tsx";
+import { Download } from "../../../../platform/web/page/download.tsx";
 import { List } from "../../../../platform/web/page/list.tsx";
 import { Section } from "../../../../platform/web/page/page.tsx";
-import { type Translate, useTexts } from "../../../../platform/web/texts.ts";
+import { type Translate, useLanguage, useTexts } from "../../../../platform/web/texts.ts";
+import { makeErrorListSpreadsheet } from "../../contract.ts";
 import { useCaseWords } from "../words.ts";
-import { type CaseList, type Issue, wrongRows } from "./list-of.ts";
+import { type CaseList, type Issue, mayBePartial, type queryOf } from "./list-of.ts";
 
 const shownAtFirst = 20;
 const datesWithoutRest = new Set([
@@ -36,11 +38,14 @@ function fixOf(t: Translate, issue: Issue, towns: string): string | undefined {
 /** Every wrong cell with its place, what is wrong with it, and how it is right. */
 export function Unclear(it: {
   readonly list: CaseList;
+  readonly file: File;
+  readonly query: ReturnType<typeof queryOf>;
   readonly isWithout: boolean;
   readonly onWithout: (isWithout: boolean) => void;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const { site, label } = useCaseWords();
   const [isWhole, setWhole] = useState(false);
   const { list } = it;
@@ -94,10 +99,15 @@ export function Unclear(it: {
         {isWhole && list.issueCount > list.issues.length && (
           <p className="small muted">{t("cases.import.more_unclear", { shown: list.issues.length, n: list.issueCount })}</p>
         )}
-        {wrongRows(list) !== null && (
+        <div className="row">
+          <Download endpoint={makeErrorListSpreadsheet} request={{ query: { ...it.query, language } }} file={it.file}>
+            {t("cases.import.errors")}
+          </Download>
+        </div>
+        {mayBePartial(list) && (
           <Checkbox
             name="without"
-            label={t("cases.import.without", { n: list.failed })}
+            label={t("cases.import.without", { taken: list.read - list.failed, read: list.read, out: list.failed })}
             note={t("cases.import.without.note")}
             isChecked={it.isWithout}
             onChange={it.onWithout}
