@@ -764,7 +764,14 @@ const rowNumbers = z
   .regex(/^[0-9]{1,7}(,[0-9]{1,7})*$/, { error: "invalid_format" })
   .transform((value) => value.split(",").map(Number));
 /** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]; `without` are rows to leave out. The body is the file itself, its name in the header x-file-name. */
-const listQuery = z.object({ sheet: z.string().max(120).optional(), choices: columnChoices.optional(), without: rowNumbers.optional() });
+/** `same` and `other` are rows that look like a person who is here under another file number: that person, or somebody else. */
+const listQuery = z.object({
+  same: rowNumbers.optional(),
+  other: rowNumbers.optional(),
+  sheet: z.string().max(120).optional(),
+  choices: columnChoices.optional(),
+  without: rowNumbers.optional(),
+});
 /** `partial`: only the rows without an error, on the express wish of who brought the list. */
 const takenQuery = listQuery.extend({ partial: z.enum(["yes", "no"]).default("no") });
 /** 20 MB; more is answered with `too_large`. */

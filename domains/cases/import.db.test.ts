@@ -270,6 +270,29 @@ it("a corrected column is remembered for the unit once the list is taken over, a
   expect((await post(contract.readCaseListFile, holder)).columns.filter((column) => column.remembered)).toEqual([]);
 });
 
+it("a row like a person who is here under another file number is written only once somebody decided", async () => {
+  const { network, bring } = await world();
+  const as = (options: Parameters<typeof importCases>[2], rows: ImportedCase[], who: "holder" | "colleague" = "holder") =>
+    network.as(who, (call) => importCases(call, rows, options));
+  const first = row({ fileNumber: "KIM 1" });
+  expect(await as({}, [first])).toMatchObject({ created: 1 });
+  const twin = row({ fileNumber: "KIM 2", phone: "0234 1111" });
+  const asked = { created: 0, changed: 0, failed: [{ row: 2, code: "maybe_same_person" }] };
+  expect(await as({ dryRun: true }, [twin])).toMatchObject(asked);
+  expect(await as({}, [twin])).toMatchObject(asked);
+  expect(await bring([twin])).toMatchObject(asked);
+  expect((await caseload(network)).total).toBe(1);
+  // a colleague who does not work with the person learns nothing of it: to them it is somebody new
+  expect(await as({ dryRun: true }, [twin], "colleague")).toMatchObject({ created: 1, failed: [] });
+  expect(await as({ samePerson: { other: [2] } }, [twin])).toMatchObject({ created: 1, failed: [] });
+  expect((await caseload(network)).total).toBe(2);
+  expect(await as({}, [twin])).toMatchObject({ unchanged: 1, failed: [] });
+  const third = row({ fileNumber: "KIM 3", phone: "0234 2222" });
+  expect(await as({ samePerson: { same: [2] } }, [third])).toMatchObject({ changed: 1, created: 0 });
+  expect((await caseload(network)).total).toBe(2);
+  expect(await as({}, [third])).toMatchObject({ unchanged: 1, failed: [] });
+});
+
 it("only the rows without errors come where somebody asks for that, and the errors come as a spreadsheet", async () => {
   const { network, holder } = await world();
   const text = "Name;Vorname;Geburtsdatum\r\nKovalenko;Iryna;03.02.1988\r\nOsmani;Samira;31.09.1990\r\n";

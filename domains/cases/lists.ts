@@ -4,7 +4,7 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import type { Begin } from "../../platform/server/http/routes.ts";
 import { forbidden } from "../../platform/server/problem.ts";
 import type { importCaseList } from "./contract.ts";
-import { importCases } from "./import-verbs.ts";
+import { importCases, type SamePersonChoices } from "./import-verbs.ts";
 import type { ColumnChoice, ColumnMapping } from "./import/columns.ts";
 import { readMilestoneList, type EventIssue } from "./import/milestones.ts";
 import { readCaseList } from "./import/read-cases.ts";
@@ -79,6 +79,7 @@ export type CaseListOptions = {
   readonly without?: readonly number[] | undefined;
   /** Only the rows without an error are taken over; all or nothing otherwise. */
   readonly partial?: boolean | undefined;
+  readonly samePerson?: SamePersonChoices;
   /** How many errors are told; 500 unless said. */
   readonly mostIssues?: number;
   /** How many of the rows are taken over, told before anything is written. */
@@ -121,11 +122,21 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
   if (isPartial && rows.issues.length > 0 && isClear) options.onPartial?.({ taken: rows.cases.length, read: rows.read });
   const write = options.write && isClear;
   const result = await begin(async (call) => {
-    const taken = await importCases(call, rows.cases, { dryRun: !write, partial: isPartial });
+    const taken = await importCases(call, rows.cases, {
+      dryRun: !write,
+      partial: isPartial,
+      ...(options.samePerson ? { samePerson: options.samePerson } : {}),
+    });
     if (write && (isPartial || taken.failed.length === 0)) await before.remember(call, table.columns, choices);
     return taken;
   });
   const wrong = new Set([...rows.issues, ...result.failed].map((issue) => issue.row));
+  const nameOf = new Map(
+    result.failed.map(({ row }) => {
+      const it = rows.cases.find((one) => one.row === row);
+      return [row, [it?.familyName, it?.givenNames].filter(Boolean).join(", ")];
+    }),
+  );
   const issues = [
     ...rows.issues.map(({ row, column, heading, field, code, params, value }) => ({
       row,
@@ -140,10 +151,10 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       row,
       column: null,
       heading: null,
-      field: "caseManager",
+      field: code === "maybe_same_person" ? "familyName" : "caseManager",
       code: code as string,
       params: {},
-      value: "",
+      value: code === "maybe_same_person" ? (nameOf.get(row) ?? "") : "",
     })),
   ].toSorted((a, b) => a.row - b.row);
   return {

@@ -17,6 +17,14 @@ export async function listServiceNames(tx: Db, siteId: string): Promise<{ code: 
     .execute();
 }
 
+/** Of these cases those that lists know by more than one thing, such as a person and a file number. */
+export async function listCasesOfSeveralKeys(tx: Db, siteId: string, unitId: string, caseIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ case_id: string }>`select case_id from cases.import_row
+    where site_id = ${siteId} and unit_id = ${unitId} and case_id = any(${caseIds}::uuid[])
+    group by case_id having count(*) > 1`.execute(tx);
+  return rows.map((row) => row.case_id);
+}
+
 export type NewImportedRow = { keyHash: Buffer; contentHash: Buffer; caseId: string; clientId: string };
 
 /** What rows are recognised by when the list comes again, many at a time. */

@@ -63,12 +63,16 @@ export const routes: Routes = (on) => {
 
   on(contract.forgetColumns, async (call) => await forgetColumns(call));
   on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query }) => {
-    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query });
+    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query, samePerson: query });
   });
   on.inSteps(contract.importCaseList, async ({ begin, bytes, fileName, query }) => {
-    return await takeCaseList(begin, { bytes, name: fileName }, { write: true, ...query, partial: query.partial === "yes" });
+    return await takeCaseList(
+      begin,
+      { bytes, name: fileName },
+      { write: true, ...query, partial: query.partial === "yes", samePerson: query },
+    );
   });
   on.inSteps(contract.makeErrorListSpreadsheet, async ({ begin, bytes, fileName, query: { language, ...query } }) => {
-    return await makeErrorListSpreadsheet(begin, { bytes, name: fileName }, query, language);
+    return await makeErrorListSpreadsheet(begin, { bytes, name: fileName }, { ...query, samePerson: query }, language);
   });
 };

@@ -113,7 +113,7 @@ export async function makeCaseloadSpreadsheet(call: Call, language: Language): P
 export async function makeErrorListSpreadsheet(
   begin: Begin,
   file: ListFile,
-  options: Pick<CaseListOptions, "sheet" | "choices" | "without">,
+  options: Pick<CaseListOptions, "sheet" | "choices" | "without" | "samePerson">,
   language: Language,
 ): Promise<FileAnswer> {
   const words = errorListWordsOf[language];

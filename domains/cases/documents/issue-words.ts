@@ -70,6 +70,7 @@ const german: Readonly<Record<string, Sentence>> = {
   unknown_service: "Dieses Angebot kennen wir nicht.",
   duplicate_row: ({ firstRow }) => `Diese Zeile ist dieselbe wie Zeile ${firstRow}.`,
   held_by_colleague: "Diesen Fall hält jemand anderes in Ihrer Stelle, und die Zeile würde ihn ändern.",
+  maybe_same_person: "Name und Geburtsdatum wie bei einem Fall, der schon da ist, aber ein anderes Aktenzeichen.",
 };
 
 const english: Readonly<Record<string, Sentence>> = {
@@ -105,6 +106,7 @@ const english: Readonly<Record<string, Sentence>> = {
   unknown_service: "We do not know this service.",
   duplicate_row: ({ firstRow }) => `This row is the same as row ${firstRow}.`,
   held_by_colleague: "Somebody else in your unit holds this case, and the row would change it.",
+  maybe_same_person: "Name and birth as in a case that is here already, but another file number.",
 };
 
 const other: Readonly<Record<Language, string>> = { de: "Diese Angabe verstehen wir nicht.", en: "We do not understand this." };

@@ -10,11 +10,11 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { forgetColumns, importCaseList, readCaseListFile } from "../contract.ts";
 import { ListColumns } from "./import/columns.tsx";
 import { Beside, Preview } from "./import/found.tsx";
-import { type CaseList, type Choices, type Meaning, mayBePartial, queryOf } from "./import/list-of.ts";
+import { type CaseList, type Choices, type Meaning, mayBePartial, queryOf, type SamePerson } from "./import/list-of.ts";
 import { Unclear } from "./import/unclear.tsx";
 import "./import.css";
 
-type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices };
+type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices; readonly samePerson: SamePerson };
 type Blocked = "unclear" | "conflict";
 
 /** The list that a case manager keeps today: read and shown, then taken over, all or nothing. */
@@ -44,7 +44,7 @@ export function ImportPage(): ReactNode {
     setProblem(null);
     setBusy("reading");
     try {
-      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices) }, { file: next.file });
+      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices, next.samePerson) }, { file: next.file });
       if (mine !== turn.current) return;
       setList(answer);
       setWithout(false);
@@ -63,7 +63,7 @@ export function ImportPage(): ReactNode {
     try {
       // kept as it is now: saved again in between, the browser could not send it any more
       const kept = new File([await file.arrayBuffer()], file.name);
-      if (mine === turn.current) await read({ file: kept, sheet: null, choices: {} });
+      if (mine === turn.current) await read({ file: kept, sheet: null, choices: {}, samePerson: {} });
     } catch {
       if (mine === turn.current) setProblem("unreadable");
     }
@@ -76,7 +76,11 @@ export function ImportPage(): ReactNode {
     setBusy("writing");
     try {
       const partial = isWithout && mayBePartial(list) ? "yes" : "no";
-      const answer = await call(importCaseList, { query: { ...queryOf(given.sheet, given.choices), partial } }, { file: given.file });
+      const answer = await call(
+        importCaseList,
+        { query: { ...queryOf(given.sheet, given.choices, given.samePerson), partial } },
+        { file: given.file },
+      );
       if (answer.written) await refresh();
       if (mine !== turn.current) return;
       setList(answer);
@@ -140,7 +144,14 @@ export function ImportPage(): ReactNode {
       );
     const isMostlyUnclear = list.conflicts.length > 0 || list.failed * 2 > list.read;
     const unclear = list.failed > 0 && (
-      <Unclear list={list} file={given.file} query={queryOf(given.sheet, given.choices)} isWithout={isWithout} onWithout={setWithout} />
+      <Unclear
+        list={list}
+        file={given.file}
+        query={queryOf(given.sheet, given.choices, given.samePerson)}
+        isWithout={isWithout}
+        onWithout={setWithout}
+        onSamePerson={(row, choice) => void read({ ...given, samePerson: { ...given.samePerson, [row]: choice } })}
+      />
     );
     const columns = (
       <ListColumns
@@ -166,7 +177,7 @@ export function ImportPage(): ReactNode {
               label={t("cases.import.sheet")}
               options={[list.sheet, ...list.otherSheets].map((sheet) => ({ value: sheet, label: sheet }))}
               value={list.sheet}
-              onChange={(sheet) => void read({ ...given, sheet, choices: {} })}
+              onChange={(sheet) => void read({ ...given, sheet, choices: {}, samePerson: {} })}
             />
           </div>
         )}

@@ -231,6 +231,12 @@ export const de = {
   "cases.import.fix.unknown_status": "Möglich sind etwa Aufenthaltsgestattung, Duldung, Aufenthaltserlaubnis, Niederlassungserlaubnis.",
   "cases.import.fix.unknown_service": "Schreiben Sie ein Angebot Ihres Standorts, etwa Integrationskurs.",
   "cases.import.fix.duplicate_row": "Löschen Sie eine der beiden.",
+  "cases.import.issue.maybe_same_person":
+    "Name und Geburtsdatum sind wie bei einem Fall, den Sie schon haben. Das Aktenzeichen ist ein anderes.",
+  "cases.import.fix.maybe_same_person": "Ist es dieselbe Person, ändert die Zeile diesen Fall. Sonst entsteht ein neuer.",
+  "cases.import.same_person.same": "Dieselbe Person",
+  "cases.import.same_person.other": "Andere Person",
+  "cases.import.same_person.of": "Zeile {row}: {choice}",
   "cases.import.fix.held_by_colleague": "Lassen Sie die Zeile weg, oder sprechen Sie sich mit der Person ab.",
   "cases.import.notice.name_split_guessed": "Den Namen haben wir in Familienname und Vorname geteilt. Bitte sehen Sie nach.",
   "cases.import.notice.leading_zero_added": "Der Telefonnummer fehlte die Null am Anfang. Wir haben sie ergänzt.",

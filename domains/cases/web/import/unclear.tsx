@@ -41,6 +41,7 @@ export function Unclear(it: {
   readonly file: File;
   readonly query: ReturnType<typeof queryOf>;
   readonly isWithout: boolean;
+  readonly onSamePerson: (row: number, choice: "same" | "other") => void;
   readonly onWithout: (isWithout: boolean) => void;
 }): ReactNode {
   const t = useTexts();
@@ -85,6 +86,20 @@ export function Unclear(it: {
                     ? fixOf(t, issue, towns)
                     : t("cases.import.meant", { suggestion: suggestionOf(issue) })}
                 </p>
+                {issue.code === "maybe_same_person" && (
+                  <div className="row">
+                    {(["same", "other"] as const).map((choice) => (
+                      <Button
+                        key={choice}
+                        kind="secondary"
+                        label={t("cases.import.same_person.of", { row: issue.row, choice: t(`cases.import.same_person.${choice}`) })}
+                        onPress={() => it.onSamePerson(issue.row, choice)}
+                      >
+                        {t(`cases.import.same_person.${choice}`)}
+                      </Button>
+                    ))}
+                  </div>
+                )}
               </div>
             </li>
           ))}
