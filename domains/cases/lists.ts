@@ -174,16 +174,19 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       ...result.notices.map(({ row, code }) => ({ row, column: null, code: code as string })),
     ].slice(0, mostIssuesShown),
     skipped: table.skipped.slice(0, mostIssuesShown).map(({ row, reason }) => ({ row, reason })),
-    rows: rows.cases.slice(0, mostRowsShown).map(({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn }) => ({
-      row,
-      familyName,
-      givenNames,
-      birthDate,
-      birthYear,
-      townName,
-      phase,
-      openedOn,
-    })),
+    rows: rows.cases
+      .filter((one) => !wrong.has(one.row))
+      .slice(0, mostRowsShown)
+      .map(({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn }) => ({
+        row,
+        familyName,
+        givenNames,
+        birthDate,
+        birthYear,
+        townName,
+        phase,
+        openedOn,
+      })),
     written: write && (isPartial || result.failed.length === 0),
   };
 }

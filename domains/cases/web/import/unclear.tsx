@@ -75,7 +75,7 @@ export function Unclear(it: {
                   <p className="small">{t.rich("cases.import.stands", { value: <span className="raw">{issue.value}</span> })}</p>
                 )}
               </div>
-              <div className="stack stack-xs">
+              <div className="stack stack-s">
                 {issue.heading !== null && issue.heading !== "" && (
                   <p className="small">
                     <b>{issue.heading}</b>
