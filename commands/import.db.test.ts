@@ -104,6 +104,20 @@ describe("import cases", () => {
     expect(await countCases()).toBe(0);
   });
 
+  it("takes over only the rows without errors where that is asked for, and says before how many", async () => {
+    const some = list.replace("Kovalenko;Iryna;03.02.1988", "Osmani;Samira;31.09.1988");
+    const before = await countCases();
+    const path = file("partial.csv", utf8(some.replace("Müller-Haddad;Amal", "Schuster;Ines")));
+    const trial = await command("cases", path, ...place, "--partial", "--dry-run");
+    expect(trial).toMatchObject({ code: 1, last: "read 2, created 1, changed 0, unchanged 0, failed 1" });
+    expect(await countCases()).toBe(before);
+    const { code, said, last } = await command("cases", path, ...place, "--partial");
+    expect(said).toContain("1 of 2 rows, 1 stays out");
+    expect({ code, last }).toEqual({ code: 1, last: "read 2, created 1, changed 0, unchanged 0, failed 1" });
+    expect(await countCases()).toBe(before + 1);
+    expect(await command("milestones", path, "--site", "x", "--partial")).toMatchObject({ code: 2 });
+  });
+
   it("refuses in a sentence what it cannot read", async () => {
     const book = await aWorkbook({
       rows: [

@@ -19,11 +19,11 @@ import { fieldWords, issueSentence, leftOutWords, noticeSentence, refusalSentenc
 export const summary =
   "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, or a directory of offers; all or nothing";
 export const usage =
-  "import cases|milestones|integreat FILE --site S [--unit U] [--dry-run] [--language L [--region R] [--attribution A] [--licence L]]";
+  "import cases|milestones|integreat FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
 const nothing: Counts = { read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
-type Given = { database: Database; membership: string; file: ListFile; write: boolean };
+type Given = { database: Database; membership: string; file: ListFile; write: boolean; partial: boolean; duplicates: "new" | undefined };
 type DirectoryChoice = Parameters<typeof takeDirectoryFile>[2];
 
 const sentences: Record<string, string> = {
@@ -55,14 +55,18 @@ async function systemOf(database: Database, site: string, unit: string): Promise
 }
 
 function meaningOf(column: CaseList["columns"][number]): string {
-  if (column.field === null) return leftOutWords[column.leftOut ?? "unknown"] ?? "left out";
+  const before = column.remembered ? " (as last time)" : "";
+  if (column.field === null) return (leftOutWords[column.leftOut ?? "unknown"] ?? "left out") + before;
   const meaning = [fieldWords[column.field] ?? column.field, column.service, column.event].filter(Boolean).join(" ");
-  return column.confidence === "look" ? `${meaning} (most likely; please look)` : meaning;
+  return column.confidence === "look" ? `${meaning} (most likely; please look)` : meaning + before;
 }
 
-async function importCaseFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {
+async function importCaseFile({ database, membership, file, write, partial, duplicates }: Given): Promise<Counts | undefined> {
   const list = await takeCaseList((work) => asActor(database, { membership }, work), file, {
     write,
+    partial,
+    ...(duplicates === "new" ? { samePerson: { rest: "other" as const } } : {}),
+    onPartial: ({ taken, read }) => console.log(`${taken} of ${read} rows, ${read - taken} ${read - taken === 1 ? "stays" : "stay"} out`),
     onColumns: ({ sheet, headerRow, columns }) => {
       console.log(`headings in row ${headerRow}${sheet === null ? "" : ` of sheet "${sheet}"`}`);
       sayAll(columns.map((column) => `${nameOf(column)}: ${meaningOf(column)}`));
@@ -83,7 +87,9 @@ async function importCaseFile({ database, membership, file, write }: Given): Pro
   sayAll(list.notices.map((notice) => noticeSentence({ ...notice, heading: headings.get(notice.column ?? "") ?? null })));
   const failed = Math.max(list.failed, list.conflicts.length > 0 ? list.read : 0);
   // all or nothing: with one wrong row none was written
-  return failed > 0 ? { read: list.read, created: 0, changed: 0, unchanged: 0, failed } : { ...list, failed };
+  return failed > 0 && !(partial && list.created + list.changed + list.unchanged > 0 && list.conflicts.length === 0)
+    ? { read: list.read, created: 0, changed: 0, unchanged: 0, failed }
+    : { ...list, failed };
 }
 
 async function importMilestoneFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {
@@ -158,6 +164,8 @@ export async function run(args: string[]): Promise<number> {
     site: { type: "string" },
     unit: { type: "string" },
     "dry-run": { type: "boolean" },
+    partial: { type: "boolean" },
+    duplicates: { type: "string" },
     language: { type: "string" },
     region: { type: "string" },
     attribution: { type: "string" },
@@ -171,6 +179,8 @@ export async function run(args: string[]): Promise<number> {
   if (unknown !== undefined) console.error(`There is no option --${unknown}.`);
   const isComplete =
     unknown === undefined &&
+    (values.duplicates === undefined || (values.duplicates === "new" && kind === "cases")) &&
+    (values.partial === undefined || (values.partial === true && kind === "cases")) &&
     typeof site === "string" &&
     (kind === "milestones" || (kind === "cases" && typeof unit === "string") || (kind === "integreat" && unit === undefined));
   if (!isComplete || path === undefined || positionals.length > 2) {
@@ -189,6 +199,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const file = { bytes, name: basename(path) };
   const write = values["dry-run"] !== true;
+  const partial = values.partial === true;
+  const duplicates = values.duplicates === "new" ? "new" : undefined;
   const config = readConfig();
   const store = await shareStore(config, () => {});
   try {
@@ -205,17 +217,24 @@ export async function run(args: string[]): Promise<number> {
         console.error(isKnown ? `The site ${site} has no unit ${unit}.` : `There is no site ${site}.`);
         return 2;
       }
-      if (choice) return await importDirectory({ database, membership, file, write }, choice);
-      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)({ database, membership, file, write }).catch(
-        (error: unknown) => {
-          const sentence = error instanceof Problem ? sentences[error.body.reason ?? ""] : undefined;
-          if (sentence === undefined) throw error;
-          console.error(sentence);
-          return undefined;
-        },
-      );
+      if (choice) return await importDirectory({ database, membership, file, write, partial, duplicates }, choice);
+      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)({
+        database,
+        membership,
+        file,
+        write,
+        partial,
+        duplicates,
+      }).catch((error: unknown) => {
+        const sentence = error instanceof Problem ? sentences[error.body.reason ?? ""] : undefined;
+        if (sentence === undefined) throw error;
+        console.error(sentence);
+        return undefined;
+      });
       const { read, created, changed, unchanged, failed } = counts ?? nothing;
-      if (failed > 0) console.log("Nothing was written: correct these rows and start again.");
+      const isPartial = partial && created + changed + unchanged > 0;
+      if (failed > 0 && isPartial && write) console.log("The rows above stay out: correct them and bring the same list again.");
+      else if (failed > 0 && !isPartial) console.log("Nothing was written: correct these rows and start again.");
       else if (counts && !write) console.log("Nothing was written: this was a trial.");
       console.log(`read ${read}, created ${created}, changed ${changed}, unchanged ${unchanged}, failed ${failed}`);
       return counts && failed === 0 ? 0 : 1;

@@ -411,6 +411,16 @@ export interface CasesGoal {
   version: Generated<number>;
 }
 
+export interface CasesImportMapping {
+  changed_at: Generated<Timestamp>;
+  event: string | null;
+  field: string | null;
+  heading_hash: Buffer;
+  service: string | null;
+  site_id: string;
+  unit_id: string;
+}
+
 export interface CasesImportRow {
   case_id: string;
   client_id: string;
@@ -1317,6 +1327,7 @@ export interface DB {
   "cases.contact": CasesContact;
   "cases.deadline": CasesDeadline;
   "cases.goal": CasesGoal;
+  "cases.import_mapping": CasesImportMapping;
   "cases.import_row": CasesImportRow;
   "cases.import_run": CasesImportRun;
   "cases.legal_domain_period": CasesLegalDomainPeriod;

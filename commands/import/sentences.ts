@@ -88,6 +88,8 @@ const issues: Record<string, (of: Params) => string> = {
   unknown_event: () => "this is none of entitled, registered, started, finished (berechtigt, angemeldet, begonnen, beendet)",
   duplicate_row: ({ firstRow }) => `this is the same as row ${firstRow}; delete one of the two`,
   held_by_colleague: () => "somebody else holds this case, and the row changes it",
+  maybe_same_person: () =>
+    "name and birth are those of a case that is here already, but the file number is another one; clarify it, or add --duplicates new",
   required: () => "the cell is empty, but every event needs it",
   looks_like_a_name: () => "this looks like a name; this file takes pseudonyms only",
 };

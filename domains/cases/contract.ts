@@ -694,6 +694,8 @@ const caseList = z.object({
       /** `look`: most likely, but somebody should look at it. */
       confidence: z.enum(["sure", "look"]).nullable(),
       leftOut: z.enum(["unknown", "left_out", "no_heading", "chosen"]).nullable(),
+      /** Understood as the unit corrected it last time. */
+      remembered: z.boolean(),
     }),
   ),
   /** Several columns for one field: somebody must choose before anything is taken over. */
@@ -704,7 +706,7 @@ const caseList = z.object({
   created: z.int(),
   changed: z.int(),
   unchanged: z.int(),
-  /** Rows with an error; with any of them nothing is written. */
+  /** Rows with an error; with any of them nothing is written, unless a partial import was asked for: then they stay out. */
   failed: z.int(),
   issues: z.array(cellIssue),
   issueCount: z.int(),
@@ -762,7 +764,16 @@ const rowNumbers = z
   .regex(/^[0-9]{1,7}(,[0-9]{1,7})*$/, { error: "invalid_format" })
   .transform((value) => value.split(",").map(Number));
 /** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]; `without` are rows to leave out. The body is the file itself, its name in the header x-file-name. */
-const listQuery = z.object({ sheet: z.string().max(120).optional(), choices: columnChoices.optional(), without: rowNumbers.optional() });
+/** `same` and `other` are rows that look like a person who is here under another file number: that person, or somebody else. */
+const listQuery = z.object({
+  same: rowNumbers.optional(),
+  other: rowNumbers.optional(),
+  sheet: z.string().max(120).optional(),
+  choices: columnChoices.optional(),
+  without: rowNumbers.optional(),
+});
+/** `partial`: only the rows without an error, on the express wish of who brought the list. */
+const takenQuery = listQuery.extend({ partial: z.enum(["yes", "no"]).default("no") });
 /** 20 MB; more is answered with `too_large`. */
 export const largestList = 20 * 1024 * 1024;
 
@@ -776,12 +787,28 @@ export const readCaseListFile = endpoint({
   query: listQuery,
   answer: caseList,
 });
-/** The same file again with the same choices: taken over if no row is wrong. Imported people have an unchecked legal basis. */
+/** The same file again with the same choices: taken over if no row is wrong or a partial import was asked for. Imported people have an unchecked legal basis. */
 export const importCaseList = endpoint({
   method: "POST",
   path: "/api/cases/lists",
   raw: true,
   bodyLimit: largestList,
-  query: listQuery,
+  query: takenQuery,
   answer: caseList,
+});
+/** What the unit corrected in the columns of its lists is kept no longer. */
+export const forgetColumns = endpoint({
+  method: "DELETE",
+  path: "/api/cases/lists/columns",
+  answer: z.object({ forgotten: z.int() }),
+});
+/** The errors of a list as a spreadsheet, to correct it by; nothing is written. */
+export const makeErrorListSpreadsheet = endpoint({
+  method: "POST",
+  path: "/api/cases/lists/errors",
+  reads: true,
+  raw: true,
+  bodyLimit: largestList,
+  query: listQuery.extend({ language: paperLanguage }),
+  file: [spreadsheetType],
 });

@@ -9,18 +9,25 @@ import { rowContent, rowKeys } from "./import/row-key.ts";
 import type { ImportedCase, ImportedMilestone } from "./import/rows.ts";
 import { caseRefOf, importedIdOf, rowHash } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
-import { insertImportedRows, lockLists, type NewImportedRow } from "./queries-import.ts";
+import { insertImportedRows, listCasesOfSeveralKeys, lockLists, type NewImportedRow } from "./queries-import.ts";
 import { categoryOf } from "./rules.ts";
 import { sealerFor, type Sealer } from "./sealing.ts";
 import { chooseNumber } from "./verbs.ts";
 
-export type ImportFailure = { readonly row: number; readonly code: "held_by_colleague" };
+export type ImportFailure = { readonly row: number; readonly code: "held_by_colleague" | "maybe_same_person" };
 export type ImportNotice = { readonly row: number; readonly code: "case_manager_unknown" };
+/** What somebody decided of rows that look like a person who is here already under another file number. */
+export type SamePersonChoices = {
+  readonly same?: readonly number[] | undefined;
+  readonly other?: readonly number[] | undefined;
+  /** All that nothing is decided of. */
+  readonly rest?: "other" | undefined;
+};
 export type ImportResult = {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** With any of these nothing at all was written. */
+  /** With any of these nothing at all was written, unless the caller asked for a partial import. */
   readonly failed: readonly ImportFailure[];
   readonly notices: readonly ImportNotice[];
 };
@@ -33,15 +40,18 @@ type Sorted = {
   readonly known: Known | undefined;
   readonly missingKeys: readonly Buffer[];
   readonly change: "created" | "changed" | "unchanged";
+  /** Known by name and birth alone, while the case has another file number. */
+  readonly maybeSame: boolean;
 };
 
 /** Each row as new, changed or known already: by keyed hashes only, so that an import learns nothing about cases it cannot read. */
 async function sortRows(call: Call, rows: readonly ImportedCase[]): Promise<Sorted[]> {
   const { tx, actor } = call;
-  const keyed: Pick<Sorted, "row" | "keys" | "content">[] = [];
+  const keyed: (Pick<Sorted, "row" | "keys" | "content"> & { numberKey: Buffer | undefined })[] = [];
   for (const row of rows) {
-    const keys = rowKeys(row).map(({ key }) => rowHash(call, "key", key));
-    keyed.push({ row, keys, content: rowHash(call, "content", rowContent(row)) });
+    const named = rowKeys(row).map(({ by, key }) => ({ by, hash: rowHash(call, "key", key) }));
+    const numberKey = named.find(({ by }) => by === "file_number")?.hash;
+    keyed.push({ row, keys: named.map(({ hash }) => hash), numberKey, content: rowHash(call, "content", rowContent(row)) });
     // the server answers others in between
     if (keyed.length % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
@@ -53,7 +63,15 @@ async function sortRows(call: Call, rows: readonly ImportedCase[]): Promise<Sort
     keyed.flatMap(({ keys }) => keys),
   ))
     known.set(found.key_hash.toString("hex"), found);
-  return keyed.map(({ row, keys, content }) => {
+  const ofSeveralKeys = new Set(
+    await listCasesOfSeveralKeys(
+      tx,
+      actor.siteId,
+      actor.unitId,
+      [...known.values()].map((one) => one.case_id),
+    ),
+  );
+  return keyed.map(({ row, keys, content, numberKey }) => {
     const [strongest] = keys.flatMap((key) => known.get(key.toString("hex")) ?? []);
     return {
       row,
@@ -62,6 +80,8 @@ async function sortRows(call: Call, rows: readonly ImportedCase[]): Promise<Sort
       known: strongest && { caseId: strongest.case_id, clientId: strongest.client_id, hash: strongest.content_hash },
       missingKeys: keys.filter((key) => !known.has(key.toString("hex"))),
       change: strongest === undefined ? "created" : strongest.content_hash.equals(content) ? "unchanged" : "changed",
+      maybeSame:
+        strongest !== undefined && numberKey !== undefined && !known.has(numberKey.toString("hex")) && ofSeveralKeys.has(strongest.case_id),
     };
   });
 }
@@ -273,38 +293,63 @@ function countOf(sorted: readonly Sorted[], change: Sorted["change"]): number {
 }
 
 /**
- * Takes over the rows of a list into the actor's unit, all or nothing; with `dryRun` it only says what would happen. Runs as a case manager or as the system
+ * Takes over the rows of a list into the actor's unit, all or nothing; with `dryRun` it only says what would happen, with `partial` rows that fail stay out. Runs as a case manager or as the system
  * membership of the unit. Everyone who comes this way has an unchecked legal basis. The same list again changes nothing; of a changed row nothing that was
  * written by hand is lost: person and phase follow the list, goals and notes come beside.
  */
-export async function importCases(call: Call, rows: readonly ImportedCase[], options: { dryRun?: boolean } = {}): Promise<ImportResult> {
+export async function importCases(
+  call: Call,
+  rows: readonly ImportedCase[],
+  options: { dryRun?: boolean; partial?: boolean; samePerson?: SamePersonChoices } = {},
+): Promise<ImportResult> {
   const { tx, actor } = call;
   if (actor.role !== "case_manager" && actor.role !== "system") throw forbidden();
   // two people with the same list at once: the second finds what the first has written
   if (options.dryRun !== true) await lockLists(tx, actor.siteId, actor.unitId);
   const context = await readContext(call);
-  const sorted = await sortRows(call, rows);
+  const found = await sortRows(call, rows);
   const failed: ImportFailure[] = [];
-  if (actor.role === "case_manager") {
-    const access = await listAccess(
-      call,
-      sorted.flatMap((one) => one.known?.clientId ?? []),
-    );
+  const access =
+    actor.role === "case_manager"
+      ? await listAccess(
+          call,
+          found.flatMap((one) => one.known?.clientId ?? []),
+        )
+      : undefined;
+  const choiceOf = new Map<number, "same" | "other">([
+    ...(options.samePerson?.same ?? []).map((one) => [one, "same"] as const),
+    ...(options.samePerson?.other ?? []).map((one) => [one, "other"] as const),
+  ]);
+  const sorted: Sorted[] = [];
+  for (const one of found) {
+    if (!one.maybeSame) {
+      sorted.push(one);
+      continue;
+    }
+    // whom the actor does not work with is never compared: the row is somebody new, as any other
+    const mayCompare = access === undefined || access.get(one.known!.clientId)?.holds === true;
+    const choice = mayCompare ? (choiceOf.get(one.row.row) ?? options.samePerson?.rest) : "other";
+    if (choice === "same") sorted.push(one);
+    else if (choice === "other") sorted.push({ ...one, known: undefined, change: "created" });
+    else failed.push({ row: one.row.row, code: "maybe_same_person" });
+  }
+  const undecided = failed.length;
+  if (access)
     for (const one of sorted)
       if (one.change === "changed" && one.known && !access.get(one.known.clientId)?.holds)
         failed.push({ row: one.row.row, code: "held_by_colleague" });
-  }
   const notices: ImportNotice[] = sorted
     .filter((one) => one.change === "created" && !holderOf(call, one.row, context).isKnown)
     .map((one) => ({ row: one.row.row, code: "case_manager_unknown" }));
   const result = {
     created: countOf(sorted, "created"),
-    changed: countOf(sorted, "changed") - failed.length,
+    changed: countOf(sorted, "changed") - (failed.length - undecided),
     unchanged: countOf(sorted, "unchanged"),
     failed,
     notices,
   };
-  if (options.dryRun === true || failed.length > 0) return result;
+  if (options.dryRun === true || (failed.length > 0 && options.partial !== true)) return result;
+  const leftOut = new Set(failed.map((one) => one.row));
   const importId = newId();
   await queries.insertImportRun(tx, {
     site_id: actor.siteId,
@@ -320,6 +365,7 @@ export async function importCases(call: Call, rows: readonly ImportedCase[], opt
   const touched: string[] = [];
   const recognised: NewImportedRow[] = [];
   for (const { row, keys, content, known, missingKeys, change } of sorted) {
+    if (leftOut.has(row.row)) continue;
     let target = known && { caseId: known.caseId, clientId: known.clientId };
     if (change === "created") target = await createImported(call, row, context);
     else if (change === "changed") await changeImported(call, row, known!, context);

@@ -1,3 +1,4 @@
+import exceljs from "exceljs";
 import { describe, expect, it } from "vitest";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
@@ -225,6 +226,121 @@ it("rows that somebody leaves out are not looked at, and come later with the sam
   const seen = await bring(text, `?choices=${chosen}`);
   expect(seen.columns[2]).toMatchObject({ field: null, leftOut: "chosen" });
   expect(await bring(text, "?without=x")).toMatchObject({ code: "invalid" });
+});
+
+it("a corrected column is remembered for the unit once the list is taken over, and can be forgotten", async () => {
+  const { network, holder } = await world();
+  const text = "Nr;Zuname der Person X;Vorname;Geburtsdatum\r\n1;Kovalenko;Iryna;03.02.1988\r\n";
+  const post = async (endpoint: typeof contract.importCaseList | typeof contract.readCaseListFile, token: string, query = "") => {
+    const response = await server.server.inject({
+      method: "POST",
+      url: `${endpoint.path}${query}`,
+      payload: Buffer.from(text),
+      headers: { "content-type": "application/octet-stream", "x-file-name": "Liste.csv", "x-csrf-token": csrfToken(token) },
+      cookies: { [sessionCookie]: token },
+    });
+    expect(response.statusCode, response.body).toBe(200);
+    return response.json<CaseList>();
+  };
+  const chosen = `?choices=${encodeURIComponent(
+    JSON.stringify([
+      { index: 1, meaning: { field: "familyName" } },
+      { index: 3, meaning: null },
+    ]),
+  )}`;
+  await post(contract.readCaseListFile, holder, chosen);
+  // a look is no correction yet
+  expect((await post(contract.readCaseListFile, holder)).columns.map((column) => column.remembered)).toEqual([false, false, false, false]);
+  expect(await post(contract.importCaseList, holder, chosen)).toMatchObject({ written: true });
+  const again = await post(contract.readCaseListFile, holder);
+  expect(again.columns).toMatchObject([
+    { remembered: false },
+    { remembered: true, field: "familyName" },
+    { remembered: false, field: "givenNames" },
+    { remembered: true, field: null },
+  ]);
+  expect(again).toMatchObject({ created: 0, unchanged: 1 });
+  // a choice made now comes first; another unit knows nothing of it
+  const other = `?choices=${encodeURIComponent(JSON.stringify([{ index: 3, meaning: { field: "birth" } }]))}`;
+  expect((await post(contract.readCaseListFile, holder, other)).columns[3]).toMatchObject({ remembered: false, field: "birth" });
+  const elsewhere = await post(contract.readCaseListFile, network.actors.otherCaseManager.token);
+  expect(elsewhere.columns.filter((column) => column.remembered)).toEqual([]);
+  expect(await server.ask(network.actors.otherCaseManager.token, contract.forgetColumns, {})).toEqual({ forgotten: 0 });
+  expect(await server.ask(holder, contract.forgetColumns, {})).toEqual({ forgotten: 2 });
+  expect((await post(contract.readCaseListFile, holder)).columns.filter((column) => column.remembered)).toEqual([]);
+});
+
+it("a row like a person who is here under another file number is written only once somebody decided", async () => {
+  const { network, bring } = await world();
+  const as = (options: Parameters<typeof importCases>[2], rows: ImportedCase[], who: "holder" | "colleague" = "holder") =>
+    network.as(who, (call) => importCases(call, rows, options));
+  const first = row({ fileNumber: "KIM 1" });
+  expect(await as({}, [first])).toMatchObject({ created: 1 });
+  const twin = row({ fileNumber: "KIM 2", phone: "0234 1111" });
+  const asked = { created: 0, changed: 0, failed: [{ row: 2, code: "maybe_same_person" }] };
+  expect(await as({ dryRun: true }, [twin])).toMatchObject(asked);
+  expect(await as({}, [twin])).toMatchObject(asked);
+  expect(await bring([twin])).toMatchObject(asked);
+  expect((await caseload(network)).total).toBe(1);
+  // a colleague who does not work with the person learns nothing of it: to them it is somebody new
+  expect(await as({ dryRun: true }, [twin], "colleague")).toMatchObject({ created: 1, failed: [] });
+  expect(await as({ samePerson: { other: [2] } }, [twin])).toMatchObject({ created: 1, failed: [] });
+  expect((await caseload(network)).total).toBe(2);
+  expect(await as({}, [twin])).toMatchObject({ unchanged: 1, failed: [] });
+  const third = row({ fileNumber: "KIM 3", phone: "0234 2222" });
+  expect(await as({ samePerson: { same: [2] } }, [third])).toMatchObject({ changed: 1, created: 0 });
+  expect((await caseload(network)).total).toBe(2);
+  expect(await as({}, [third])).toMatchObject({ unchanged: 1, failed: [] });
+});
+
+it("only the rows without errors come where somebody asks for that, and the errors come as a spreadsheet", async () => {
+  const { network, holder } = await world();
+  const text = "Name;Vorname;Geburtsdatum\r\nKovalenko;Iryna;03.02.1988\r\nOsmani;Samira;31.09.1990\r\n";
+  const file = { bytes: Buffer.from(text), name: "Liste.csv" };
+  const take = async (partial?: "yes", token = holder) =>
+    (await server.sendFile(token, contract.importCaseList, { query: partial ? { partial } : {} }, file)).json<CaseList>();
+  expect(await take()).toMatchObject({ read: 2, failed: 1, written: false });
+  expect(await take("yes")).toMatchObject({ read: 2, created: 1, failed: 1, written: true });
+  expect((await caseload(network)).total).toBe(1);
+  expect(await take("yes")).toMatchObject({ created: 0, unchanged: 1, failed: 1, written: true });
+  const logged = () =>
+    asSuperuser<{ n: string }>(server.at, `select count(*) as n from accounts.access_log where action = 'cases.export_list_errors'`);
+  const [before] = await logged();
+  const answer = await server.sendFile(holder, contract.makeErrorListSpreadsheet, { query: { language: "de" } }, file);
+  expect(answer.statusCode, answer.body).toBe(200);
+  expect(answer.headers["content-disposition"]).toBe(`attachment; filename="Fehlerliste-${today()}.xlsx"`);
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(answer.rawPayload as never);
+  const rows = book.worksheets[0]!.getRows(1, 9)!
+    .map((one) => (one.values as unknown[]).slice(1))
+    .filter((one) => one.length > 0);
+  expect(rows).toMatchObject([
+    ["Zeile", "Spalte", "Überschrift", "In der Datei steht", "Was daran nicht stimmt", "Vermutlich gemeint"],
+    [3, "C", "Geburtsdatum", "31.09.1990", "Diesen Tag gibt es nicht."],
+  ]);
+  expect(Number((await logged())[0]!.n)).toBe(Number(before!.n) + 1);
+  // what a colleague holds stays out as well, and nothing of it changes
+  const changed = {
+    bytes: Buffer.from(
+      text
+        .replace("Vorname;", "Vorname;Telefon;")
+        .replace("Iryna;", "Iryna;0234 9999;")
+        .replace("Samira;", "Samira;;")
+        .replace("31.09", "30.09"),
+    ),
+    name: "Liste.csv",
+  };
+  const colleague = network.actors.colleague.token;
+  const second = await server.sendFile(colleague, contract.importCaseList, { query: { partial: "yes" } }, changed);
+  expect(second.json<CaseList>()).toMatchObject({
+    created: 1,
+    changed: 0,
+    failed: 1,
+    issues: [{ row: 2, code: "held_by_colleague" }],
+    written: true,
+  });
+  expect((await caseload(network)).total).toBe(1);
+  expect((await caseload(network, colleague)).total).toBe(1);
 });
 
 describe("milestones of a site that keeps its cases elsewhere", () => {

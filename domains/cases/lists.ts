@@ -4,7 +4,7 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import type { Begin } from "../../platform/server/http/routes.ts";
 import { forbidden } from "../../platform/server/problem.ts";
 import type { importCaseList } from "./contract.ts";
-import { importCases } from "./import-verbs.ts";
+import { importCases, type SamePersonChoices } from "./import-verbs.ts";
 import type { ColumnChoice, ColumnMapping } from "./import/columns.ts";
 import { readMilestoneList, type EventIssue } from "./import/milestones.ts";
 import { readCaseList } from "./import/read-cases.ts";
@@ -12,6 +12,7 @@ import { cellText, type Refusal, type Table } from "./import/table.ts";
 import { addMilestoneEvents } from "./milestones.ts";
 import * as queries from "./queries.ts";
 import { listServiceNames } from "./queries-import.ts";
+import { readRememberedColumns } from "./remembered-columns.ts";
 
 export type CaseList = AnswerOf<typeof importCaseList>;
 export type ListFile = { readonly bytes: Uint8Array; readonly name: string };
@@ -28,7 +29,7 @@ async function readWords(call: Call) {
   return { towns, services };
 }
 
-function columnsOf(table: Table, mapping: ColumnMapping): CaseList["columns"] {
+function columnsOf(table: Table, mapping: ColumnMapping, remembered: ReadonlySet<number>): CaseList["columns"] {
   return table.columns.map((column, at) => {
     const match = mapping.matched.find((one) => one.column.index === column.index);
     const left = mapping.unmatched.find((one) => one.column.index === column.index);
@@ -45,6 +46,7 @@ function columnsOf(table: Table, mapping: ColumnMapping): CaseList["columns"] {
       event: match?.event ?? null,
       confidence: match?.confidence ?? null,
       leftOut: left?.why ?? null,
+      remembered: remembered.has(column.index),
     };
   });
 }
@@ -75,36 +77,66 @@ export type CaseListOptions = {
   readonly choices?: readonly ColumnChoice[] | undefined;
   /** Rows of the file that somebody decided to leave out. */
   readonly without?: readonly number[] | undefined;
+  /** Only the rows without an error are taken over; all or nothing otherwise. */
+  readonly partial?: boolean | undefined;
+  readonly samePerson?: SamePersonChoices;
+  /** How many errors are told; 500 unless said. */
+  readonly mostIssues?: number;
+  /** How many of the rows are taken over, told before anything is written. */
+  readonly onPartial?: (of: { readonly taken: number; readonly read: number }) => void;
   /** What was understood of the columns, told before anything is written. */
   readonly onColumns?: (of: Pick<CaseList, "sheet" | "headerRow" | "columns" | "conflicts">) => void;
 };
 
 /** Reads a list and says what it understood; with `write`, and only if no row is wrong, takes it over. No transaction is open while the file is read. */
 export async function takeCaseList(begin: Begin, file: ListFile, options: CaseListOptions): Promise<CaseList> {
-  const { towns, services } = await begin(async (call) => {
+  const { towns, services, before } = await begin(async (call) => {
     if (call.actor.role !== "case_manager" && call.actor.role !== "system") throw forbidden();
-    return await readWords(call);
+    const words = await readWords(call);
+    return { ...words, before: await readRememberedColumns(call, new Set(words.services.map((service) => service.code))) };
   });
+  const choices = options.choices ?? [];
   const list = await readCaseList(file.bytes, file.name, {
     today: today(),
     towns: towns.map((town) => town.name),
     services,
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-    ...(options.choices === undefined ? {} : { choices: options.choices }),
+    choices,
+    recall: before.recall,
     ...(options.without === undefined ? {} : { without: options.without }),
   });
   if ("refused" in list) return { ...nothing, refused: refusalOf(list.refused) };
   const { table, mapping, rows } = list;
+  const chosen = new Set(choices.map((choice) => choice.index));
+  const recalled = before.recall(table.columns).map((choice) => choice.index);
+  const remembered = new Set(recalled.filter((index) => !chosen.has(index)));
   const shown = {
     sheet: table.sheet,
     headerRow: table.headerRow,
-    columns: columnsOf(table, mapping),
+    columns: columnsOf(table, mapping, remembered),
     conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
   };
   options.onColumns?.(shown);
-  const isClear = rows.issues.length === 0 && mapping.conflicts.length === 0;
-  const result = await begin((call) => importCases(call, rows.cases, { dryRun: !options.write || !isClear }));
+  const isPartial = options.partial === true && rows.cases.length > 0;
+  const isClear = mapping.conflicts.length === 0 && (rows.issues.length === 0 || isPartial);
+  if (isPartial && rows.issues.length > 0 && isClear) options.onPartial?.({ taken: rows.cases.length, read: rows.read });
+  const write = options.write && isClear;
+  const result = await begin(async (call) => {
+    const taken = await importCases(call, rows.cases, {
+      dryRun: !write,
+      partial: isPartial,
+      ...(options.samePerson ? { samePerson: options.samePerson } : {}),
+    });
+    if (write && (isPartial || taken.failed.length === 0)) await before.remember(call, table.columns, choices);
+    return taken;
+  });
   const wrong = new Set([...rows.issues, ...result.failed].map((issue) => issue.row));
+  const nameOf = new Map(
+    result.failed.map(({ row }) => {
+      const it = rows.cases.find((one) => one.row === row);
+      return [row, [it?.familyName, it?.givenNames].filter(Boolean).join(", ")];
+    }),
+  );
   const issues = [
     ...rows.issues.map(({ row, column, heading, field, code, params, value }) => ({
       row,
@@ -119,10 +151,10 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       row,
       column: null,
       heading: null,
-      field: "caseManager",
+      field: code === "maybe_same_person" ? "familyName" : "caseManager",
       code: code as string,
       params: {},
-      value: "",
+      value: code === "maybe_same_person" ? (nameOf.get(row) ?? "") : "",
     })),
   ].toSorted((a, b) => a.row - b.row);
   return {
@@ -135,24 +167,27 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
     changed: result.changed,
     unchanged: result.unchanged,
     failed: wrong.size,
-    issues: issues.slice(0, mostIssuesShown),
+    issues: issues.slice(0, options.mostIssues ?? mostIssuesShown),
     issueCount: issues.length,
     notices: [
       ...rows.notices.map(({ row, column, code }) => ({ row, column, code: code as string })),
       ...result.notices.map(({ row, code }) => ({ row, column: null, code: code as string })),
     ].slice(0, mostIssuesShown),
     skipped: table.skipped.slice(0, mostIssuesShown).map(({ row, reason }) => ({ row, reason })),
-    rows: rows.cases.slice(0, mostRowsShown).map(({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn }) => ({
-      row,
-      familyName,
-      givenNames,
-      birthDate,
-      birthYear,
-      townName,
-      phase,
-      openedOn,
-    })),
-    written: options.write && isClear && result.failed.length === 0,
+    rows: rows.cases
+      .filter((one) => !wrong.has(one.row))
+      .slice(0, mostRowsShown)
+      .map(({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn }) => ({
+        row,
+        familyName,
+        givenNames,
+        birthDate,
+        birthYear,
+        townName,
+        phase,
+        openedOn,
+      })),
+    written: write && (isPartial || result.failed.length === 0),
   };
 }
 

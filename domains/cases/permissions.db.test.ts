@@ -92,6 +92,8 @@ checkPermissions({
     // without a file the answer says that it is empty
     readCaseListFile: () => trial(contract.readCaseListFile, { query: {} }),
     importCaseList: () => trial(contract.importCaseList, { query: {} }),
+    makeErrorListSpreadsheet: () => trial(contract.makeErrorListSpreadsheet, { query: {} }),
+    forgetColumns: () => trial(contract.forgetColumns, {}),
     changeCase: async (world) => {
       const made = await world.newCase();
       return trial(

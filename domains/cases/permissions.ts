@@ -25,6 +25,14 @@ export const permissions = permissionTable<ActorName>()({
     createCase: { de: "Einen Fall anlegen", cells: { ...everyone(403), ...caseManagers } },
     readCaseListFile: { de: "Eine Fallliste lesen lassen, ohne sie zu übernehmen", cells: { ...everyone(403), ...caseManagers } },
     importCaseList: { de: "Eine Fallliste in die eigene Stelle übernehmen", cells: { ...everyone(403), ...caseManagers } },
+    makeErrorListSpreadsheet: {
+      de: "Die Fehler einer eigenen Fallliste als Tabelle mitnehmen (wird vermerkt)",
+      cells: { ...everyone(403), ...caseManagers },
+    },
+    forgetColumns: {
+      de: "Vergessen, was die eigene Stelle bei den Spalten ihrer Listen berichtigt hat",
+      cells: { ...everyone(403), ...caseManagers },
+    },
     changeCase: { de: "Phase und Ort eines Falls ändern", cells: caseManagerOnly },
     changePerson: { de: "Name und Geburtsdatum ändern", cells: caseManagerOnly },
     changeContactDetails: { de: "Anschrift und Telefon ändern", cells: caseManagerOnly },
@@ -97,5 +105,6 @@ export const permissions = permissionTable<ActorName>()({
     "cases.take_over": { insert: true, update: ["acknowledged_at"] },
     "cases.import_run": { insert: true },
     "cases.import_row": { insert: true, update: ["content_hash", "import_id"] },
+    "cases.import_mapping": { insert: true, update: ["field", "service", "event", "changed_at"], delete: true },
   },
 });

@@ -127,6 +127,17 @@ create policy unit_edits on cases.import_row for update to verbund_actor
   using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'))
   with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and people.may_import(client_id));
 
+-- What the columns of the unit's lists mean: for those who bring them.
+create policy unit_reads on cases.import_mapping for select to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'));
+create policy unit_adds on cases.import_mapping for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'));
+create policy unit_edits on cases.import_mapping for update to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'))
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
+create policy unit_removes on cases.import_mapping for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) in ('case_manager', 'system'));
+
 -- What a changed row of a list says about a case that the importer cannot read. Nothing is emptied, and a closed case stays closed.
 create function cases.change_imported(of_case uuid, new_phase text, new_town uuid, contact_on date, new_closed_on date) returns boolean
   language plpgsql volatile security definer set search_path = ''
@@ -281,6 +292,8 @@ grant update (happened_on, kind, minutes) on cases.activity to verbund_actor;
 grant update (service, happened_on, town_id) on cases.milestone to verbund_actor;
 grant update (acknowledged_at) on cases.take_over to verbund_actor;
 grant update (content_hash, import_id) on cases.import_row to verbund_actor;
+grant select, insert, delete on cases.import_mapping to verbund_actor;
+grant update (field, service, event, changed_at) on cases.import_mapping to verbund_actor;
 
 grant execute on function
   cases.count_personal_notes(uuid),

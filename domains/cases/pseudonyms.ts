@@ -35,6 +35,11 @@ export function rowHash(call: Call, what: "key" | "content", text: string): Buff
   return hmac(deriveKey(call.keys, `imported lists of site ${call.actor.siteId}`), call.actor.unitId, what, text);
 }
 
+/** The heading of a column, to know it again: it may hold anything. */
+export function headingHash(keys: Call["keys"], siteId: string, unitId: string, heading: string): Buffer {
+  return hmac(deriveKey(keys, `imported lists of site ${siteId}`), unitId, "heading", heading);
+}
+
 /** The id of what an imported row says about a case: the same words again make no second row. */
 export function importedIdOf(call: Call, caseId: string, part: string, content: string): string {
   return uuidFrom(hmac(deriveKey(call.keys, `imported lists of site ${call.actor.siteId}`), "part", caseId, part, content));

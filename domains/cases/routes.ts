@@ -4,8 +4,9 @@ import * as details from "./details.ts";
 import * as home from "./home.ts";
 import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
+import { forgetColumns } from "./remembered-columns.ts";
 import { printCase } from "./sheet.ts";
-import { makeCaseloadSpreadsheet, makeCasesSpreadsheet } from "./spreadsheets.ts";
+import { makeCaseloadSpreadsheet, makeCasesSpreadsheet, makeErrorListSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 /** A request about one case looks it up on the way in, and sees no other person. */
@@ -60,10 +61,18 @@ export const routes: Routes = (on) => {
   );
   on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId), attends);
 
+  on(contract.forgetColumns, async (call) => await forgetColumns(call));
   on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query }) => {
-    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query });
+    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query, samePerson: query });
   });
   on.inSteps(contract.importCaseList, async ({ begin, bytes, fileName, query }) => {
-    return await takeCaseList(begin, { bytes, name: fileName }, { write: true, ...query });
+    return await takeCaseList(
+      begin,
+      { bytes, name: fileName },
+      { write: true, ...query, partial: query.partial === "yes", samePerson: query },
+    );
+  });
+  on.inSteps(contract.makeErrorListSpreadsheet, async ({ begin, bytes, fileName, query: { language, ...query } }) => {
+    return await makeErrorListSpreadsheet(begin, { bytes, name: fileName }, { ...query, samePerson: query }, language);
   });
 };

@@ -1,15 +1,17 @@
 import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
-import type { FileAnswer } from "../../platform/server/http/routes.ts";
+import type { Begin, FileAnswer } from "../../platform/server/http/routes.ts";
 import type { Language } from "../../platform/server/paper/days.ts";
-import { readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
+import { mostSpreadsheetRows, readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
 import { recordAccess } from "../accounts/index.ts";
 import type { SiteView } from "../network/contract.ts";
 import { getSiteView } from "../network/index.ts";
 import { listName } from "../people/contract.ts";
 import type { CasePhase, CaseRow } from "./contract.ts";
 import { listWordsOf } from "./documents/words.ts";
+import { errorListWordsOf, issueReason } from "./documents/issue-words.ts";
 import { getCaseload } from "./home.ts";
+import { type CaseListOptions, type ListFile, takeCaseList } from "./lists.ts";
 import { listCases } from "./verbs.ts";
 
 export type CaseFilter = {
@@ -105,4 +107,45 @@ export async function makeCaseloadSpreadsheet(call: Call, language: Language): P
     language,
     `${words.caseloadFile}-${today()}`,
   );
+}
+
+/** The errors of a list that somebody brought, to correct it by. Nothing is written; the file holds what stood in the cells, so making it is logged. */
+export async function makeErrorListSpreadsheet(
+  begin: Begin,
+  file: ListFile,
+  options: Pick<CaseListOptions, "sheet" | "choices" | "without" | "samePerson">,
+  language: Language,
+): Promise<FileAnswer> {
+  const words = errorListWordsOf[language];
+  const list = await takeCaseList(begin, file, { ...options, write: false, mostIssues: mostSpreadsheetRows });
+  return await begin(async (call) => {
+    const site = await getSiteView(call);
+    await recordAccess(call, { action: "cases.export_list_errors", basis: call.actor.role === "system" ? "administration" : "holder" });
+    const meantBy = ({ field, params: { suggestion } }: (typeof list.issues)[number]) =>
+      suggestion === undefined
+        ? null
+        : field === "legalDomains"
+          ? labelOf(site, "legal_domain", language)(String(suggestion))
+          : field === "residenceStatus"
+            ? labelOf(site, "residence_status", language)(String(suggestion))
+            : String(suggestion);
+    return spreadsheetAnswer(
+      {
+        name: words.name,
+        rows: list.issues,
+        total: list.issueCount,
+        about: [list.refused ? ["", words.unread] : [words.rows, `${list.failed} / ${list.read}`], ["", words.confidential]],
+        columns: [
+          { label: words.row, kind: "number", of: (issue) => issue.row },
+          { label: words.column, of: (issue) => issue.column },
+          { label: words.heading, of: (issue) => issue.heading },
+          { label: words.value, of: (issue) => issue.value },
+          { label: words.reason, of: (issue) => issueReason(language, issue.code, issue.params) },
+          { label: words.meant, of: meantBy },
+        ],
+      },
+      language,
+      `${words.file}-${today()}`,
+    );
+  });
 }

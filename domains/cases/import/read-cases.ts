@@ -17,11 +17,17 @@ export type CaseListRead =
 export async function readCaseList(
   bytes: Uint8Array,
   fileName: string,
-  context: RowContext & { readonly sheet?: string; readonly choices?: readonly ColumnChoice[]; readonly without?: readonly number[] },
+  context: RowContext & {
+    readonly sheet?: string;
+    readonly choices?: readonly ColumnChoice[];
+    readonly without?: readonly number[];
+    /** What is known of such columns from before; a choice made now comes first. */
+    readonly recall?: (columns: Table["columns"]) => readonly ColumnChoice[];
+  },
 ): Promise<CaseListRead> {
   const read = await readTable(bytes, fileName, context.sheet === undefined ? {} : { sheet: context.sheet });
   if ("refused" in read) return read;
-  const mapping = recogniseColumns(read.table, context.choices);
+  const mapping = recogniseColumns(read.table, [...(context.recall?.(read.table.columns) ?? []), ...(context.choices ?? [])]);
   const without = new Set(context.without);
   const rows = read.table.rows.filter((it) => !without.has(it.row));
   const reading = readRowsInPieces({ columns: read.table.columns, rows }, mapping, context);

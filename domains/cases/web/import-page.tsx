@@ -7,15 +7,15 @@ import { FileDrop } from "../../../platform/web/form/file-drop.tsx";
 import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Counts, Note } from "../../../platform/web/page/panel.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { importCaseList, readCaseListFile } from "../contract.ts";
+import { forgetColumns, importCaseList, readCaseListFile } from "../contract.ts";
 import { ListColumns } from "./import/columns.tsx";
 import { Beside, Preview } from "./import/found.tsx";
-import { type CaseList, type Choices, type Meaning, queryOf, wrongRows } from "./import/list-of.ts";
+import { type CaseList, type Choices, type Meaning, mayBePartial, queryOf, type SamePerson } from "./import/list-of.ts";
 import { Unclear } from "./import/unclear.tsx";
 import "./import.css";
 
-type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices };
-type Blocked = "unclear" | "many" | "conflict";
+type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices; readonly samePerson: SamePerson };
+type Blocked = "unclear" | "conflict";
 
 /** The list that a case manager keeps today: read and shown, then taken over, all or nothing. */
 export function ImportPage(): ReactNode {
@@ -44,7 +44,7 @@ export function ImportPage(): ReactNode {
     setProblem(null);
     setBusy("reading");
     try {
-      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices, []) }, { file: next.file });
+      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices, next.samePerson) }, { file: next.file });
       if (mine !== turn.current) return;
       setList(answer);
       setWithout(false);
@@ -63,7 +63,7 @@ export function ImportPage(): ReactNode {
     try {
       // kept as it is now: saved again in between, the browser could not send it any more
       const kept = new File([await file.arrayBuffer()], file.name);
-      if (mine === turn.current) await read({ file: kept, sheet: null, choices: {} });
+      if (mine === turn.current) await read({ file: kept, sheet: null, choices: {}, samePerson: {} });
     } catch {
       if (mine === turn.current) setProblem("unreadable");
     }
@@ -75,8 +75,12 @@ export function ImportPage(): ReactNode {
     setProblem(null);
     setBusy("writing");
     try {
-      const without = isWithout ? (wrongRows(list) ?? []) : [];
-      const answer = await call(importCaseList, { query: queryOf(given.sheet, given.choices, without) }, { file: given.file });
+      const partial = isWithout && mayBePartial(list) ? "yes" : "no";
+      const answer = await call(
+        importCaseList,
+        { query: { ...queryOf(given.sheet, given.choices, given.samePerson), partial } },
+        { file: given.file },
+      );
       if (answer.written) await refresh();
       if (mine !== turn.current) return;
       setList(answer);
@@ -85,6 +89,21 @@ export function ImportPage(): ReactNode {
       if (mine === turn.current) setProblem(problemOf(error));
     }
     if (mine === turn.current) setBusy(null);
+  }
+
+  async function forget(): Promise<void> {
+    if (!given) return;
+    const mine = ++turn.current;
+    setProblem(null);
+    setBusy("reading");
+    try {
+      await call(forgetColumns, {});
+      if (mine === turn.current) await read(given);
+    } catch (error) {
+      if (mine !== turn.current) return;
+      setProblem(problemOf(error));
+      setBusy(null);
+    }
   }
 
   const again = () => void choose(null);
@@ -106,7 +125,7 @@ export function ImportPage(): ReactNode {
                 { label: t("cases.import.done.created"), value: list.created, tone: "good" },
                 { label: t("cases.import.done.changed"), value: list.changed },
                 { label: t("cases.import.done.unchanged"), value: list.unchanged },
-                ...(list.leftOut > 0 ? [{ label: t("cases.import.done.left_out"), value: list.leftOut, tone: "due" as const }] : []),
+                ...(list.failed > 0 ? [{ label: t("cases.import.done.left_out"), value: list.failed, tone: "due" as const }] : []),
               ]}
             />
           </div>
@@ -124,12 +143,22 @@ export function ImportPage(): ReactNode {
         </Page>
       );
     const isMostlyUnclear = list.conflicts.length > 0 || list.failed * 2 > list.read;
-    const unclear = list.failed > 0 && <Unclear list={list} isWithout={isWithout} onWithout={setWithout} />;
+    const unclear = list.failed > 0 && (
+      <Unclear
+        list={list}
+        file={given.file}
+        query={queryOf(given.sheet, given.choices, given.samePerson)}
+        isWithout={isWithout}
+        onWithout={setWithout}
+        onSamePerson={(row, choice) => void read({ ...given, samePerson: { ...given.samePerson, [row]: choice } })}
+      />
+    );
     const columns = (
       <ListColumns
         list={list}
         isBusy={busy === "reading"}
         onChoose={(index, meaning: Meaning | null) => void read({ ...given, choices: { ...given.choices, [index]: meaning } })}
+        onForget={() => void forget()}
       />
     );
     return (
@@ -148,7 +177,7 @@ export function ImportPage(): ReactNode {
               label={t("cases.import.sheet")}
               options={[list.sheet, ...list.otherSheets].map((sheet) => ({ value: sheet, label: sheet }))}
               value={list.sheet}
-              onChange={(sheet) => void read({ ...given, sheet, choices: {} })}
+              onChange={(sheet) => void read({ ...given, sheet, choices: {}, samePerson: {} })}
             />
           </div>
         )}
@@ -245,8 +274,7 @@ function TakeOver(it: {
   const { list } = it;
   const [blocked, setBlocked] = useState<Blocked | null>(null);
   const n = list.created + list.changed;
-  const blockedNow: Blocked | null =
-    list.conflicts.length > 0 ? "conflict" : list.failed > 0 && !it.isWithout ? (wrongRows(list) === null ? "many" : "unclear") : null;
+  const blockedNow: Blocked | null = list.conflicts.length > 0 ? "conflict" : list.failed > 0 && !it.isWithout ? "unclear" : null;
   const press = () => {
     setBlocked(blockedNow);
     if (blockedNow === null && !it.isWriting) it.onWrite();

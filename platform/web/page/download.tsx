@@ -14,6 +14,8 @@ export function Download<E extends AnyEndpoint>(it: {
   /** Where the visible word alone does not say which file. */
   readonly label?: string;
   readonly kind?: ButtonKind;
+  /** Sent along to an endpoint that takes a file. */
+  readonly file?: File;
   /** Words for a reason of the domain. */
   readonly wordsForProblem?: (problem: Problem) => string | undefined;
 }): ReactNode {
@@ -27,7 +29,7 @@ export function Download<E extends AnyEndpoint>(it: {
     setBusy(true);
     setProblem(undefined);
     try {
-      await download(it.endpoint, it.request, { signal: work.signal });
+      await download(it.endpoint, it.request, { signal: work.signal, ...(it.file ? { file: it.file } : {}) });
     } catch (error) {
       if (!work.signal.aborted) setProblem(problemOf(error));
     } finally {

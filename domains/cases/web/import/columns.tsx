@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Button } from "../../../../platform/web/form/button.tsx";
 import { Select } from "../../../../platform/web/form/choice.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Section } from "../../../../platform/web/page/page.tsx";
@@ -32,6 +33,7 @@ export function ListColumns(it: {
   readonly list: CaseList;
   readonly isBusy: boolean;
   readonly onChoose: (index: number, meaning: Meaning | null) => void;
+  readonly onForget: () => void;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
@@ -56,6 +58,16 @@ export function ListColumns(it: {
           rows={list.columns}
           rowKey={(column) => String(column.index)}
         />
+        {list.columns.some((column) => column.remembered) && (
+          <div className="stack stack-xs">
+            <p className="small muted">{t("cases.import.columns.remembered")}</p>
+            <p>
+              <Button kind="link" onPress={it.onForget}>
+                {t("cases.import.columns.forget")}
+              </Button>
+            </p>
+          </div>
+        )}
       </Section>
     </div>
   );
@@ -63,6 +75,7 @@ export function ListColumns(it: {
 
 function StateOf({ column }: { readonly column: ListColumn }): ReactNode {
   const t = useTexts();
+  if (column.remembered) return <Tag icon="check">{t("cases.import.state.remembered")}</Tag>;
   if (column.field === null) return <Tag>{t(`cases.import.state.${column.leftOut ?? "unknown"}`)}</Tag>;
   if (column.confidence === "look")
     return (

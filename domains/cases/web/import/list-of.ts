@@ -9,8 +9,8 @@ export type Meaning = { readonly field: ListField; readonly service?: string; re
 /** What somebody chose for columns, by their index; null is "do not take over". */
 export type Choices = Readonly<Record<number, Meaning | null>>;
 
-/** Row numbers fit into the address; a list with more wrong rows has one wrong column, as a rule. */
-export const mostLeftOut = 500;
+/** What somebody decided of rows that look like a person who is here already, by row. */
+export type SamePerson = Readonly<Record<number, "same" | "other">>;
 
 export function nameOfColumn(t: Translate, column: Pick<ListColumn, "heading" | "letter">): string {
   const heading = column.heading.replaceAll(/\s+/g, " ").trim();
@@ -18,18 +18,19 @@ export function nameOfColumn(t: Translate, column: Pick<ListColumn, "heading" | 
 }
 
 /** Choices and rows as the address carries them: nothing of anybody. */
-export function queryOf(sheet: string | null, choices: Choices, without: readonly number[]) {
+export function queryOf(sheet: string | null, choices: Choices, samePerson: SamePerson) {
+  const rowsOf = (choice: "same" | "other") => Object.keys(samePerson).filter((row) => samePerson[Number(row)] === choice);
+  const [same, other] = [rowsOf("same"), rowsOf("other")];
   const chosen = Object.entries(choices).map(([index, meaning]) => ({ index: Number(index), meaning }));
   return {
     ...(sheet === null ? {} : { sheet }),
+    ...(same.length === 0 ? {} : { same: same.join(",") }),
+    ...(other.length === 0 ? {} : { other: other.join(",") }),
     ...(chosen.length === 0 ? {} : { choices: JSON.stringify(chosen) }),
-    ...(without.length === 0 ? {} : { without: without.join(",") }),
   };
 }
 
-/** Rows that somebody may leave out: all that are wrong, if all of them are known and others remain to be taken over. */
-export function wrongRows(list: CaseList): readonly number[] | null {
-  const rows = [...new Set(list.issues.map((issue) => issue.row))];
-  const remain = list.created + list.changed > 0;
-  return !remain || list.issueCount > list.issues.length || rows.length > mostLeftOut || rows.length < list.failed ? null : rows;
+/** Whether the rows that are wrong may stay out: others remain to be taken over. */
+export function mayBePartial(list: CaseList): boolean {
+  return list.created + list.changed > 0;
 }

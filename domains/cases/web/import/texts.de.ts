@@ -27,13 +27,13 @@ export const de = {
   "cases.import.meant": "Gemeint ist wohl: {suggestion}",
   "cases.import.all_unclear": "Alle {n} ansehen",
   "cases.import.more_unclear": "Hier stehen die ersten {shown} von {n} unklaren Stellen.",
-  "cases.import.without": "{n, plural, one {Diese Zeile weglassen} other {Diese {n} Zeilen weglassen}}",
+  "cases.import.without":
+    "Nur die Zeilen ohne Fehler übernehmen: {taken, number} von {read, number} {read, plural, one {Zeile} other {Zeilen}}, {out, plural, one {eine bleibt} other {{out, number} bleiben}} draußen",
+  "cases.import.errors": "Fehler als Excel-Datei",
   "cases.import.without.note": "Sie können sie später mit derselben Liste nachholen. Was schon da ist, ändert sich dann nicht.",
   "cases.import.blocked.title": "Noch ist nichts übernommen",
   "cases.import.blocked.unclear":
     "{n, plural, one {Eine Zeile ist unklar.} other {{n} Zeilen sind unklar.}} Berichtigen Sie die Liste, oder entscheiden Sie oben, dass sie wegbleiben.",
-  "cases.import.blocked.many":
-    "Zu viele Zeilen sind unklar, um sie wegzulassen. Oft ist eine Spalte falsch zugeordnet: Sehen Sie zuerst die Spalten an.",
   "cases.import.blocked.conflict": "Zwei Spalten wollen dasselbe sein. Wählen Sie bei einer von ihnen „nicht übernehmen“.",
   "cases.import.conflict": "Mehrere Spalten für „{field}“: {columns}. Wählen Sie bei allen bis auf eine „nicht übernehmen“.",
   "cases.import.columns.title": "So haben wir die Spalten verstanden",
@@ -56,6 +56,10 @@ export const de = {
   "cases.import.state.left_out": "Hält Verbund nicht fest",
   "cases.import.state.no_heading": "Ohne Überschrift",
   "cases.import.state.chosen": "So gewählt",
+  "cases.import.state.remembered": "Wie beim letzten Mal",
+  "cases.import.columns.remembered":
+    "Manche Spalten hat Ihre Stelle früher berichtigt. Das haben wir uns gemerkt. Stimmt es nicht mehr, wählen Sie anders.",
+  "cases.import.columns.forget": "Alles Gemerkte vergessen",
   "cases.import.field.familyName": "Familienname",
   "cases.import.field.givenNames": "Vorname",
   "cases.import.field.nameFamilyFirst": "Familienname, Vorname",
@@ -227,6 +231,12 @@ export const de = {
   "cases.import.fix.unknown_status": "Möglich sind etwa Aufenthaltsgestattung, Duldung, Aufenthaltserlaubnis, Niederlassungserlaubnis.",
   "cases.import.fix.unknown_service": "Schreiben Sie ein Angebot Ihres Standorts, etwa Integrationskurs.",
   "cases.import.fix.duplicate_row": "Löschen Sie eine der beiden.",
+  "cases.import.issue.maybe_same_person":
+    "Name und Geburtsdatum sind wie bei einem Fall, den Sie schon haben. Das Aktenzeichen ist ein anderes.",
+  "cases.import.fix.maybe_same_person": "Ist es dieselbe Person, ändert die Zeile diesen Fall. Sonst entsteht ein neuer.",
+  "cases.import.same_person.same": "Dieselbe Person",
+  "cases.import.same_person.other": "Andere Person",
+  "cases.import.same_person.of": "Zeile {row}: {choice}",
   "cases.import.fix.held_by_colleague": "Lassen Sie die Zeile weg, oder sprechen Sie sich mit der Person ab.",
   "cases.import.notice.name_split_guessed": "Den Namen haben wir in Familienname und Vorname geteilt. Bitte sehen Sie nach.",
   "cases.import.notice.leading_zero_added": "Der Telefonnummer fehlte die Null am Anfang. Wir haben sie ergänzt.",

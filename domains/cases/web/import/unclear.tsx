@@ -3,11 +3,13 @@ import { Button } from "../../../../platform/web/form/button.tsx";
 import { Checkbox } from "../../../../platform/web/form/choice.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Icon } from "../../../../platform/web/page/icon.tsx";
+import { Download } from "../../../../platform/web/page/download.tsx";
 import { List } from "../../../../platform/web/page/list.tsx";
 import { Section } from "../../../../platform/web/page/page.tsx";
-import { type Translate, useTexts } from "../../../../platform/web/texts.ts";
+import { type Translate, useLanguage, useTexts } from "../../../../platform/web/texts.ts";
+import { makeErrorListSpreadsheet } from "../../contract.ts";
 import { useCaseWords } from "../words.ts";
-import { type CaseList, type Issue, wrongRows } from "./list-of.ts";
+import { type CaseList, type Issue, mayBePartial, type queryOf } from "./list-of.ts";
 
 const shownAtFirst = 20;
 const datesWithoutRest = new Set([
@@ -36,11 +38,15 @@ function fixOf(t: Translate, issue: Issue, towns: string): string | undefined {
 /** Every wrong cell with its place, what is wrong with it, and how it is right. */
 export function Unclear(it: {
   readonly list: CaseList;
+  readonly file: File;
+  readonly query: ReturnType<typeof queryOf>;
   readonly isWithout: boolean;
+  readonly onSamePerson: (row: number, choice: "same" | "other") => void;
   readonly onWithout: (isWithout: boolean) => void;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const { site, label } = useCaseWords();
   const [isWhole, setWhole] = useState(false);
   const { list } = it;
@@ -69,7 +75,7 @@ export function Unclear(it: {
                   <p className="small">{t.rich("cases.import.stands", { value: <span className="raw">{issue.value}</span> })}</p>
                 )}
               </div>
-              <div className="stack stack-xs">
+              <div className="stack stack-s">
                 {issue.heading !== null && issue.heading !== "" && (
                   <p className="small">
                     <b>{issue.heading}</b>
@@ -80,6 +86,20 @@ export function Unclear(it: {
                     ? fixOf(t, issue, towns)
                     : t("cases.import.meant", { suggestion: suggestionOf(issue) })}
                 </p>
+                {issue.code === "maybe_same_person" && (
+                  <div className="row">
+                    {(["same", "other"] as const).map((choice) => (
+                      <Button
+                        key={choice}
+                        kind="secondary"
+                        label={t("cases.import.same_person.of", { row: issue.row, choice: t(`cases.import.same_person.${choice}`) })}
+                        onPress={() => it.onSamePerson(issue.row, choice)}
+                      >
+                        {t(`cases.import.same_person.${choice}`)}
+                      </Button>
+                    ))}
+                  </div>
+                )}
               </div>
             </li>
           ))}
@@ -94,10 +114,15 @@ export function Unclear(it: {
         {isWhole && list.issueCount > list.issues.length && (
           <p className="small muted">{t("cases.import.more_unclear", { shown: list.issues.length, n: list.issueCount })}</p>
         )}
-        {wrongRows(list) !== null && (
+        <div className="row">
+          <Download endpoint={makeErrorListSpreadsheet} request={{ query: { ...it.query, language } }} file={it.file}>
+            {t("cases.import.errors")}
+          </Download>
+        </div>
+        {mayBePartial(list) && (
           <Checkbox
             name="without"
-            label={t("cases.import.without", { n: list.failed })}
+            label={t("cases.import.without", { taken: list.read - list.failed, read: list.read, out: list.failed })}
             note={t("cases.import.without.note")}
             isChecked={it.isWithout}
             onChange={it.onWithout}
