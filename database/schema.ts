@@ -1037,6 +1037,7 @@ export interface PlatformKeyEpoch {
   destroyed_at: Timestamp | null;
   fingerprint: string;
   number: number;
+  unused_at: Timestamp | null;
 }
 
 export interface PlatformMigration {
