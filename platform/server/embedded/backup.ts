@@ -20,12 +20,10 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import pg from "pg";
 import { now } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { beginCopy, connectTo, describe, type Described, endCopy, guide, sealing } from "../database/copy.ts";
 import { listMigrations } from "../database/migrate.ts";
-import { connectionOf } from "../database/pool.ts";
-import { lockOf } from "../jobs.ts";
 import { fingerprintOf, readKeys } from "../keys.ts";
 import { accountFor, type Account } from "./account.ts";
 import { startEmbedded } from "./embedded.ts";
@@ -54,7 +52,6 @@ const isLeftOut = (name: string) =>
   /^(postmaster\.(pid|opts)|pg_internal\.init.*|current_logfiles(\.tmp)?|pgsql_tmp.*|backup_label(\.old)?|tablespace_map)$/.test(name);
 
 const isGone = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
-const guide = "docs/guides/back-up-and-restore.md";
 
 type Copied = { folders: string[]; files: { path: string; bytes: number; sha256: string }[] };
 
@@ -104,43 +101,6 @@ function copyTree(from: string, root: string, path: string, copied: Copied, isTo
       if (file) copied.files.push({ path: inside, ...file });
     } else throw new Refusal(`${join(from, entry.name)} is a link, which ./verbund backup does not follow; see ${guide}.`);
   }
-}
-
-async function connectTo(adminUrl: string): Promise<pg.Client> {
-  const client = new pg.Client(connectionOf(adminUrl));
-  client.on("error", () => {});
-  await client.connect();
-  return client;
-}
-
-/** The rows of every table, past all policies. */
-async function countRows(client: pg.Client): Promise<Record<string, number>> {
-  const { rows: tables } = await client.query<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
-  );
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) counts[name] = (await client.query<{ count: number }>(`select count(*) from ${name}`)).rows[0]!.count;
-  return counts;
-}
-
-type Described = Pick<Manifest, "migrations" | "permanentKey" | "epochs" | "rows">;
-
-async function describe(client: pg.Client): Promise<Described> {
-  const { rows: using } = await client.query<{ name: string }>(
-    `select format('%I.%I', table_schema, table_name) as name from information_schema.columns
-     where column_name = 'epoch' and table_schema not in ('platform', 'pg_catalog', 'information_schema')
-       and (table_schema, table_name) <> ('network', 'organisation_key')`,
-  );
-  const used = using.map(({ name }) => `select epoch from ${name}`).join(" union ");
-  const { rows: epochs } = await client.query<{ number: number; fingerprint: string }>(
-    `select number, fingerprint from platform.key_epoch where number in (${used} union select max(epoch) from network.organisation_key) order by number`,
-  );
-  const { rows: migrations } = await client.query<{ name: string }>("select name from platform.migration order by name");
-  const { rows: installation } = await client.query<{ permanent: string }>(
-    "select permanent_key_fingerprint as permanent from platform.installation",
-  );
-  if (!installation[0]) throw new Refusal("The database holds no installation of Verbund yet; start Verbund with it first.");
-  return { migrations: migrations.map(({ name }) => name), permanentKey: installation[0].permanent, epochs, rows: await countRows(client) };
 }
 
 /** Starts a copy of the files as a database of its own, and looks into it. */
@@ -230,24 +190,18 @@ async function copyRunning(config: Config, adminUrl: string, draft: string): Pro
   const copied: Copied = { folders: [], files: [] };
   const client = await connectTo(adminUrl);
   try {
-    // goes with the connection: until then no piece of the log that the copy needs is used again
-    await client.query("select pg_create_physical_replication_slot($1, true, true)", [`verbund_backup_${process.pid}`]);
-    const { rows: begun } = await client.query<{ first: string }>("select pg_walfile_name(pg_backup_start('verbund', true)) as first");
+    const first = await beginCopy(client);
     copyTree(cluster, draft, "postgres", copied, true);
-    // the file of seals is then exactly as far as the database
-    const [one, two] = lockOf("accounts.seal_access_log");
-    await client.query("select pg_advisory_lock($1, $2)", [one, two]);
-    const { rows: ended } = await client.query<{ lsn: string; label: string; last: string }>(
-      "select lsn, labelfile as label, pg_walfile_name(lsn) as last from pg_backup_stop(false)",
-    );
+    await sealing(client, "waits");
+    const end = await endCopy(client);
     if (existsSync(config.sealsFolder)) copyTree(config.sealsFolder, draft, "seals", copied);
-    await client.query("select pg_advisory_unlock($1, $2)", [one, two]);
-    const label = Buffer.from(ended[0]!.label);
+    await sealing(client, "goes on");
+    const label = Buffer.from(end.label);
     writeFileSync(join(draft, "postgres", "backup_label"), label, { mode: 0o600, flush: true });
     const sha256 = createHash("sha256").update(label).digest("hex");
     copied.files.push({ path: join("postgres", "backup_label"), bytes: label.length, sha256 });
     for (const name of readdirSync(join(cluster, "pg_wal")).sort()) {
-      if (!/^[0-9A-F]{24}$/.test(name) || name < begun[0]!.first || name > ended[0]!.last) continue;
+      if (!/^[0-9A-F]{24}$/.test(name) || name < first || name > end.last) continue;
       const path = join("postgres", "pg_wal", name);
       const file = copyFile(join(cluster, "pg_wal", name), join(draft, path));
       if (file) copied.files.push({ path, ...file });
