@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { domains } from "../platform/server/app.ts";
 import { freezeClock, now } from "../platform/server/clock.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
-import { readKeys, writeKeys } from "../platform/server/keys.ts";
+import { addEpochKey, fingerprintOf, readKeys, writeKeys } from "../platform/server/keys.ts";
 import { type Key, openBytes, SealBroken, unwrapKey } from "../platform/server/vault.ts";
 import { asSuperuser, testKeys, useTestDatabase } from "../platform/testing/database.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
@@ -131,5 +131,23 @@ describe("epochs of keys", () => {
     expect(keyOf(present, reportId)).toBeDefined();
     const epochs = await asSuperuser(at.current, "select number from platform.key_epoch where destroyed_at is null order by number");
     expect(epochs.map((row) => row.number)).toEqual([2, 3]);
+  });
+
+  it("go on where a round was cut off", async () => {
+    daysLater(97);
+    // the key was on the disk, and the database did not know it yet
+    const cutOff = readKeys(folder)!;
+    addEpochKey(cutOff, 4);
+    await rotate();
+    expect(files()).toContain("epoch-4.key");
+    expect(files()).not.toContain("epoch-5.key");
+    const four = await asSuperuser(at.current, "select fingerprint from platform.key_epoch where number = 4");
+    expect(four[0]?.fingerprint).toBe(fingerprintOf(cutOff.epochs.get(4)!));
+    expect(readIdentity(await copyTables(), stays)).toContain("Rahimi");
+    // the database had given it up, and the file was still there
+    await asSuperuser(at.current, "update platform.key_epoch set destroyed_at = now() where number = 2");
+    await rotate();
+    expect(files()).not.toContain("epoch-2.key");
+    expect(readIdentity(await copyTables(), stays)).toContain("Rahimi");
   });
 });
