@@ -1047,6 +1047,7 @@ export interface PlatformKeyEpoch {
   destroyed_at: Timestamp | null;
   fingerprint: string;
   number: number;
+  unused_at: Timestamp | null;
 }
 
 export interface PlatformMigration {

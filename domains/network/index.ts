@@ -18,3 +18,4 @@ export {
 } from "./verbs.ts";
 export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";
 export { saveResponsibility } from "./responsibility/verbs.ts";
+export { rotateKeys, rotateKeysJob, type WrappedKeys } from "./key-epochs.ts";

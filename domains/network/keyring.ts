@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import type { Call } from "../../platform/server/database/actor.ts";
-import type { InstallationKeys } from "../../platform/server/keys.ts";
+import { type InstallationKeys, refreshKeys } from "../../platform/server/keys.ts";
 import { type Key, KeyCache, newDataKey, type SealContext, openBytes, sealBytes, unwrapKey, wrapKey } from "../../platform/server/vault.ts";
 import * as queries from "./queries.ts";
 
@@ -25,6 +25,8 @@ function unwrapped(
   const name = `${siteId} ${organisationId} ${row.epoch}`;
   let key = organisationKeys.get(name);
   if (!key) {
+    // another process may have begun the epoch
+    if (!keys.epochs.has(row.epoch)) refreshKeys(keys);
     const epochKey = keys.epochs.get(row.epoch);
     if (!epochKey) throw new Error(`the installation key of epoch ${row.epoch} is gone`);
     key = unwrapKey(createSecretKey(epochKey), contextOf(siteId, organisationId), row.wrapped);
@@ -103,4 +105,31 @@ export async function openSubjectKey(call: Call, subject: { id: string; table: s
   const key = unwrapKey(organisation.key, context, row.wrapped);
   subjectKeys.set(name, key);
   return key;
+}
+
+/** The same key of a subject under the newest key of the organisation. */
+export async function rewrapSubjectKey(call: Call, table: string, subjectId: string, row: WrappedKey, epoch: number): Promise<Buffer> {
+  const context = { siteId: call.actor.siteId, subjectId, table, column: "wrapped" };
+  const old = await getOrganisationKey(call, row.organisationId, row.epoch);
+  const fresh = await getOrganisationKey(call, row.organisationId, epoch);
+  return wrapKey(fresh.key, context, unwrapKey(old.key, context, row.wrapped));
+}
+
+/** What is sealed directly under the key of an organisation, sealed anew under its newest. */
+export async function resealForOrganisation(
+  call: Call,
+  organisationId: string,
+  context: Omit<SealContext, "siteId">,
+  row: { epoch: number; sealed: Buffer },
+  epoch: number,
+): Promise<Buffer> {
+  const whole = { siteId: call.actor.siteId, ...context };
+  const old = await getOrganisationKey(call, organisationId, row.epoch);
+  const fresh = await getOrganisationKey(call, organisationId, epoch);
+  return sealBytes(fresh.key, whole, openBytes(old.key, whole, row.sealed));
+}
+
+/** After an epoch was destroyed nothing that it wrapped stays in memory. */
+export function forgetOrganisationKeys(): void {
+  organisationKeys.clear();
 }

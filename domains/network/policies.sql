@@ -479,3 +479,67 @@ begin atomic
   select accounts.withdraw_mail(network.actor_site(), mail_kind, about);
 end;
 grant execute on function network.enqueue_mail(uuid[], uuid[], text, text, boolean, uuid, integer, uuid[], timestamptz), network.withdraw_mail(text, uuid) to verbund_actor;
+
+-- Epochs of keys. The job that begins and ends them runs at the door, and as the system of each site for what lies there.
+create policy definer_ends on network.organisation_key for all to verbund_definer using (true) with check (true);
+grant select, delete on network.organisation_key to verbund_definer;
+create policy definer_reseals on network.draft for all to verbund_definer using (true) with check (true);
+grant select, update on network.draft to verbund_definer;
+
+create function network.list_key_epochs() returns table (number integer, fingerprint text, created_at timestamptz, unused_at timestamptz, destroyed_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select e.number, e.fingerprint, e.created_at, e.unused_at, e.destroyed_at from platform.key_epoch e order by e.number;
+end;
+
+create function network.begin_key_epoch(epoch integer, of_key text, at timestamptz) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  insert into platform.key_epoch (number, fingerprint, created_at) values (epoch, of_key, at) on conflict do nothing;
+end;
+
+-- `used`: something was still found under these just now, so their time begins anew.
+create function network.note_epochs_unused(below integer, at timestamptz, used integer[]) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update platform.key_epoch e set unused_at = at where e.number < below and e.destroyed_at is null and (e.unused_at is null or e.number = any(used));
+end;
+
+-- The rows go with the key, never the newest epoch. Answers whether it is at an end.
+create function network.end_key_epoch(epoch integer, at timestamptz) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update platform.key_epoch e set destroyed_at = at
+  where e.number = epoch and e.destroyed_at is null and e.unused_at is not null
+    and epoch < (select max(n.number) from platform.key_epoch n);
+  if not found then
+    return false;
+  end if;
+  delete from network.organisation_key k where k.epoch = end_key_epoch.epoch;
+  return true;
+end
+$$;
+grant execute on function network.list_key_epochs(), network.begin_key_epoch(integer, text, timestamptz),
+  network.note_epochs_unused(integer, timestamptz, integer[]), network.end_key_epoch(integer, timestamptz) to verbund_door;
+
+create function network.list_drafts_to_reseal(below integer, most integer)
+  returns table (membership_id uuid, key text, organisation_id uuid, epoch integer, sealed bytea)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select d.membership_id, d.key, u.organisation_id, d.epoch, d.sealed
+  from network.draft d
+  join network.membership m on m.site_id = d.site_id and m.id = d.membership_id
+  join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
+  where network.actor_role() = 'system' and d.site_id = network.actor_site() and d.epoch < below
+  limit most;
+end;
+
+-- A draft that was saved or discarded meanwhile stays as it is.
+create function network.reseal_draft(of_membership uuid, of_key text, old_sealed bytea, new_epoch integer, new_sealed bytea) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update network.draft d set epoch = new_epoch, sealed = new_sealed
+  where network.actor_role() = 'system' and d.site_id = network.actor_site() and d.membership_id = of_membership and d.key = of_key and d.sealed = old_sealed;
+end;
+grant execute on function network.list_drafts_to_reseal(integer, integer), network.reseal_draft(uuid, text, bytea, integer, bytea) to verbund_actor;

@@ -618,3 +618,24 @@ create policy coordinator_notes on themes.circumstance_town for insert to verbun
 create policy coordinator_removes on themes.circumstance_town for delete to verbund_actor
   using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and circumstance_id = any(array(select themes.noted_circumstances())));
 grant select, insert, delete on themes.circumstance_town to verbund_actor;
+
+grant update (epoch, wrapped) on themes.report_key to verbund_definer;
+-- A new epoch of keys wraps the same keys anew: the job acts as the system of the site, which opens nothing that lies under them.
+create function themes.list_keys_to_rewrap(below integer, after uuid, most integer)
+  returns table (subject_id uuid, organisation_id uuid, epoch integer, wrapped bytea)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select k.report_id, k.organisation_id, k.epoch, k.wrapped from themes.report_key k
+  where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.epoch < below and (after is null or k.report_id > after)
+  order by k.report_id limit most;
+end;
+
+-- A key that was deleted or wrapped by another organisation meanwhile stays as it is.
+create function themes.rewrap_keys(subjects uuid[], old_wrapped bytea[], new_epoch integer, new_wrapped bytea[]) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update themes.report_key k set epoch = new_epoch, wrapped = n.fresh
+  from unnest(subjects, old_wrapped, new_wrapped) n (subject, old, fresh)
+  where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.report_id = n.subject and k.wrapped = n.old;
+end;
+grant execute on function themes.list_keys_to_rewrap(integer, uuid, integer), themes.rewrap_keys(uuid[], bytea[], integer, bytea[]) to verbund_actor;

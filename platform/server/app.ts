@@ -8,6 +8,7 @@ import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
+import type { WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
@@ -23,6 +24,8 @@ export type ServerDomain = {
   readonly jobs?: readonly Job[];
   /** What the domain has to say by mail. */
   readonly mail?: readonly MailKind[];
+  /** Where keys of subjects lie, which each new epoch wraps anew. */
+  readonly wrappedKeys?: WrappedKeys;
 };
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
@@ -32,10 +35,10 @@ export const domains: readonly ServerDomain[] = [
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
   { name: "directory", routes: directory },
-  { name: "people", routes: people },
+  { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key" } },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },
-  { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail },
+  { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail, wrappedKeys: { schema: "themes", table: "themes.report_key" } },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail },
   { name: "evaluation", routes: evaluation },
 ];

@@ -20,7 +20,7 @@ export type Around = {
 };
 
 /** Two numbers for an advisory lock: the same job runs in one process at a time, however many serve this database. */
-function lockOf(name: string): [number, number] {
+export function lockOf(name: string): [number, number] {
   const hash = createHash("sha256").update(name).digest();
   return [7_101_010, hash.readInt32BE(0)];
 }

@@ -1,5 +1,19 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -11,6 +25,8 @@ export type InstallationKeys = {
   readonly epochs: ReadonlyMap<number, Buffer>;
   readonly currentEpoch: number;
   readonly permanent: Buffer;
+  /** Where they were read from: epochs come and go while a server runs. Keys that live in memory only have none. */
+  readonly folder?: string;
 };
 
 export class KeyError extends Error {}
@@ -49,8 +65,73 @@ export function readKeys(folder: string): InstallationKeys | undefined {
     throw new KeyError(`The installation key is incomplete: ${join(folder, hasPermanent ? epochFile(1) : permanentFile)} is missing.`);
   }
   const epochs = new Map(numbers.map((number) => [number, readKey(join(folder, epochFile(number)))]));
-  return { epochs, currentEpoch: numbers.at(-1)!, permanent: readKey(join(folder, permanentFile)) };
+  return { epochs, currentEpoch: numbers.at(-1)!, permanent: readKey(join(folder, permanentFile)), folder };
 }
+
+/** Looks into the folder again: learns epochs that came, forgets those that were destroyed. Answers whether anything changed. */
+export function refreshKeys(keys: InstallationKeys): boolean {
+  const found = keys.folder === undefined ? undefined : readKeys(keys.folder);
+  if (!found || !found.permanent.equals(keys.permanent)) return false;
+  const epochs = keys.epochs as Map<number, Buffer>;
+  const isSame = epochs.size === found.epochs.size && [...epochs.keys()].every((number) => found.epochs.has(number));
+  if (isSame) return false;
+  for (const [number, key] of epochs) {
+    if (found.epochs.has(number)) continue;
+    key.fill(0);
+    epochs.delete(number);
+  }
+  for (const [number, key] of found.epochs) if (!epochs.has(number)) epochs.set(number, key);
+  (keys as { currentEpoch: number }).currentEpoch = found.currentEpoch;
+  return true;
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A key for one more epoch: on the disk whole before anybody can use it, and never over one that is there. */
+export function addEpochKey(keys: InstallationKeys, number: number): void {
+  const { folder } = keys;
+  if (folder === undefined) throw new KeyError("Keys that live in memory only have no further epoch.");
+  const path = join(folder, epochFile(number));
+  const draft = `${path}.draft`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flush: true });
+  try {
+    linkSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  syncFolder(folder);
+  refreshKeys(keys);
+}
+
+/** Overwrites and removes the key of an epoch, if the file is the one that is meant. */
+export function destroyEpochKey(keys: InstallationKeys, number: number, fingerprint: string): boolean {
+  const { folder } = keys;
+  const path = folder === undefined ? undefined : join(folder, epochFile(number));
+  if (folder === undefined || path === undefined || !existsSync(path)) return false;
+  // cut off between overwriting and removing, the file no longer holds a key that anybody knows
+  if (fingerprintOf(readKey(path)) !== fingerprint && !isBlank(readKey(path))) return false;
+  const handle = openSync(path, "r+");
+  try {
+    writeSync(handle, `${Buffer.alloc(32).toString("base64")}\n`, 0);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  rmSync(path);
+  syncFolder(folder);
+  refreshKeys(keys);
+  return true;
+}
+
+const isBlank = (key: Buffer) => key.every((byte) => byte === 0);
 
 /** Writes the keys of a new installation, readable by this user alone. The folder appears whole or not at all. */
 export function writeKeys(folder: string, keys: InstallationKeys): void {

@@ -34,7 +34,7 @@ export type PrepareOptions = {
 type State = {
   applied: Set<string>;
   permanentFingerprint: string | undefined;
-  epochs: { number: number; fingerprint: string }[];
+  epochs: { number: number; fingerprint: string; isUnused: boolean }[];
   demo: boolean;
   demoFilled: boolean;
 };
@@ -76,7 +76,11 @@ async function readState(client: pg.Client): Promise<State> {
   const installation = await client.query(
     "select permanent_key_fingerprint, demo, demo_filled_at is not null as demo_filled from platform.installation",
   );
-  const epochs = await client.query("select number, fingerprint from platform.key_epoch where destroyed_at is null order by number");
+  // a migration that is still to come adds the column
+  const epochs = await client.query(
+    `select number, fingerprint, to_jsonb(e) ->> 'unused_at' is not null as "isUnused"
+     from platform.key_epoch e where destroyed_at is null order by number`,
+  );
   return {
     applied: new Set(migrations.rows.map((row) => row.name)),
     permanentFingerprint: installation.rows[0]?.permanent_key_fingerprint,
@@ -90,10 +94,10 @@ function checkKeys(keys: InstallationKeys | undefined, state: State, folder: str
   if (state.permanentFingerprint === undefined) return;
   if (!keys)
     throw new StartError(`The installation key of this database is missing: put its key files into ${folder}, or set VERBUND_KEYS.`);
-  const known = new Map(state.epochs.map((epoch) => [epoch.number, epoch.fingerprint]));
-  const wrongEpoch = [...known].find(([number, fingerprint]) => {
+  const wrongEpoch = state.epochs.find(({ number, fingerprint, isUnused }) => {
     const key = keys.epochs.get(number);
-    return !key || fingerprintOf(key) !== fingerprint;
+    // a backup may be older than the end of an epoch under which nothing lay any more
+    return key ? fingerprintOf(key) !== fingerprint : !isUnused;
   });
   if (fingerprintOf(keys.permanent) !== state.permanentFingerprint || wrongEpoch) {
     throw new StartError(`The installation key in ${folder} is not the one of this database.`);
