@@ -54,9 +54,7 @@ export function changedMeanwhileOf(
   access: { action: string; clientIds: readonly string[]; basis: AccessBasis },
   current: unknown,
 ): Problem {
-  const problem = changedMeanwhile(current);
-  problem.record = async (call) => await recordAccess(call, access);
-  return problem;
+  return recordWhenTold(changedMeanwhile(current), async (call) => await recordAccess(call, access));
 }
 
 type Sealed = {

@@ -1,11 +1,8 @@
-import type { Call } from "./database/actor.ts";
 import type { FieldProblem, ProblemBody, ProblemCode } from "../contract/problem.ts";
 
 /** Thrown anywhere below a route; becomes the answer, and the transaction rolls back. */
 export class Problem extends Error {
   readonly body: Omit<ProblemBody, "requestId">;
-  /** What must be written down before this is told: in a transaction of its own, since the one it comes from is rolled back. */
-  record?: (call: Call) => Promise<void>;
   constructor(code: ProblemCode, more: Omit<ProblemBody, "code" | "requestId"> = {}) {
     super(more.reason ? `${code}: ${more.reason}` : code);
     this.body = { code, ...more };

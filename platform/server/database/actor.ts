@@ -136,6 +136,14 @@ function actorOf(row: Record<string, unknown>): Actor {
   };
 }
 
+const records = new WeakMap<Problem, (call: Call) => Promise<void>>();
+
+/** What must be written down before a problem is told: in a transaction of its own, since the one it comes from is rolled back. */
+export function recordWhenTold(problem: Problem, record: (call: Call) => Promise<void>): Problem {
+  records.set(problem, record);
+  return problem;
+}
+
 /** One transaction as one membership: role, deploy lock shared, actor for this transaction only. Throws `signed_out` if there is no such actor. */
 export async function asActor<T>(
   database: Database,
@@ -175,7 +183,8 @@ export async function asActor<T>(
       throw error;
     });
   } catch (error) {
-    if (error instanceof Problem && error.record) await asActor(database, who, error.record, { requestId });
+    const record = error instanceof Problem ? records.get(error) : undefined;
+    if (record) await asActor(database, who, record, { requestId });
     throw error instanceof Taken ? error.cause : error;
   }
 }
