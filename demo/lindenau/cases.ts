@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from "../chance.ts";
 import type { Perform } from "../perform.ts";
 import type { DemoSite } from "../programme.ts";
 import type { StoryDays } from "../story-days.ts";
-import { peopleOfTheStory, type PersonStory } from "./people-of-the-story.ts";
+import { otherPeople, peopleOfTheStory, type PersonStory } from "./people-of-the-story.ts";
 
 const sentences = [
   "Unterlagen durchgesehen und kopiert. Es fehlt noch der Nachweis der Schule.",
@@ -46,7 +46,8 @@ export type DemoCase = { readonly caseId: string; readonly clientId: string; rea
 
 type Telling = { readonly perform: Perform; readonly site: DemoSite; readonly days: StoryDays; readonly chance: Chance };
 
-async function tellCase(telling: Telling, person: PersonStory, index: number): Promise<DemoCase> {
+/** Opened with a goal and a first conversation. */
+async function openCase(telling: Telling, person: PersonStory): Promise<DemoCase> {
   const { perform, site, days, chance } = telling;
   const me = site.members[person.caseManager]!;
   const ids = { caseId: newId(), clientId: newId() };
@@ -89,6 +90,14 @@ async function tellCase(telling: Telling, person: PersonStory, index: number): P
       },
     });
   });
+  return { ...ids, caseManager: person.caseManager, person };
+}
+
+async function tellCase(telling: Telling, person: PersonStory, index: number): Promise<DemoCase> {
+  const { perform, site, days, chance } = telling;
+  const me = site.members[person.caseManager]!;
+  const ids = await openCase(telling, person);
+  const inCase = { params: { caseId: ids.caseId } };
   if (person.course) await tellCourse(telling, me, ids.caseId, person.course, person.waitsForCare);
   if (person.legalDomain === "sgb_ii") await tellBenefitChange(telling, me, ids.caseId, person, index);
   const contacts = chance.between(1, 3);
@@ -137,7 +146,26 @@ async function tellCase(telling: Telling, person: PersonStory, index: number): P
       },
     });
   }
-  return { ...ids, caseManager: person.caseManager, person };
+  return ids;
+}
+
+/** Of whom the story tells no more than that somebody is there for them. */
+async function tellQuietCase(telling: Telling, person: PersonStory): Promise<void> {
+  const { perform, site, days, chance } = telling;
+  const { caseId } = await openCase(telling, person);
+  const day = days.ago(chance.between(1, Math.min(person.openedDaysAgo - 1, 55)));
+  await days.on(day, () =>
+    perform(site.members[person.caseManager]!, cases.saveContact, {
+      params: { caseId },
+      body: {
+        id: newId(),
+        happenedOn: day,
+        kind: chance.pick(["phone", "visit", "message"] as const),
+        minutes: chance.pick([5, 10, 15, 30] as const),
+        sentence: chance.pick(sentences),
+      },
+    }),
+  );
 }
 
 /** Entitled, perhaps begun: from these two dates arise the milestones that the figures are made of. */
@@ -289,7 +317,9 @@ export async function tellCases(perform: Perform, site: DemoSite, days: StoryDay
   const chance = chanceOf(2026);
   const telling = { perform, site, days, chance };
   const told: DemoCase[] = [];
-  for (const [index, person] of peopleOfTheStory(chance, days).entries()) told.push(await tellCase(telling, person, index));
+  const people = peopleOfTheStory(chance, days);
+  for (const [index, person] of people.entries()) told.push(await tellCase(telling, person, index));
   await tellNadiaRahimi(telling, told[0]!);
+  for (const person of otherPeople(chance, days, people)) await tellQuietCase(telling, person);
   return told;
 }

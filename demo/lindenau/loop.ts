@@ -310,6 +310,20 @@ export async function finishMeasure(telling: LoopTelling, measureId: string, day
   });
 }
 
+export async function stopMeasure(
+  telling: LoopTelling,
+  measureId: string,
+  daysAgo: number,
+  reason: string,
+  sentence: string,
+): Promise<void> {
+  const { perform, days, coordinator } = telling;
+  await days.on(days.ago(daysAgo), async () => {
+    const { version } = await perform(coordinator, themes.openMeasure, { params: { measureId } });
+    await perform(coordinator, themes.stopMeasure, { params: { measureId }, body: { reason, sentence, version } });
+  });
+}
+
 export async function reportProgress(telling: LoopTelling, measureId: string, daysAgo: number, text: string): Promise<void> {
   const { perform, days, coordinator } = telling;
   await days.on(days.ago(daysAgo), () =>

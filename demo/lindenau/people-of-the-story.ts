@@ -21,6 +21,10 @@ export type PersonStory = {
   readonly legalDomain: "asylblg" | "sgb_ii" | "sgb_xii" | "freizuegg_eu" | "sgb_iii";
 };
 
+/** Their waiting times make the figures; everybody after them is only accompanied. */
+const countedPeople = 64;
+const openCases = 186;
+
 type Origin = {
   nationality: string;
   languages: readonly string[];
@@ -175,7 +179,7 @@ function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonS
   return { entitledDaysAgo, waitedDays: waitedDays < entitledDaysAgo - 2 ? waitedDays : null };
 }
 
-/** Sixty-four people: two named in the guides, the others by chance that always falls the same way. */
+/** Those whose waiting is counted: two named in the guides, the others by chance that always falls the same way. */
 export function peopleOfTheStory(chance: Chance, days: StoryDays): PersonStory[] {
   const year = Number(days.today.slice(0, 4));
   const people: PersonStory[] = [
@@ -211,7 +215,7 @@ export function peopleOfTheStory(chance: Chance, days: StoryDays): PersonStory[]
     },
   ];
   const used = new Set(people.map((person) => `${person.givenNames} ${person.familyName}`));
-  for (let index = 2; people.length < 64; index += 1) {
+  for (let index = 2; people.length < countedPeople; index += 1) {
     const origin = origins[index % origins.length]!;
     const sex = chance.often(0.55) ? "female" : "male";
     const familyName = chance.pick(origin.family);
@@ -234,6 +238,38 @@ export function peopleOfTheStory(chance: Chance, days: StoryDays): PersonStory[]
       phase: chance.pick(phases),
       waitsForCare,
       course,
+      legalDomain: origin.nationality === "Bulgarien" || origin.nationality === "Rumänien" ? "freizuegg_eu" : chance.pick(legalDomains),
+    });
+  }
+  return people;
+}
+
+/** Everybody else who is accompanied in Kreis Lindenau, so that there are 186 open cases; one writes his name in Arabic alone. */
+export function otherPeople(chance: Chance, days: StoryDays, first: readonly PersonStory[]): PersonStory[] {
+  const year = Number(days.today.slice(0, 4));
+  const used = new Set(first.map((person) => `${person.givenNames} ${person.familyName}`));
+  const people: PersonStory[] = [];
+  for (let index = 0; first.length + people.length < openCases; index += 1) {
+    const origin = origins[index % origins.length]!;
+    const sex = chance.often(0.5) ? "female" : "male";
+    const isInArabic = people.length === 8;
+    const familyName = isInArabic ? "الحلبي" : chance.pick(origin.family);
+    const givenNames = isInArabic ? "نور الدين" : chance.pick(sex === "female" ? origin.female : origin.male);
+    if (used.has(`${givenNames} ${familyName}`)) continue;
+    used.add(`${givenNames} ${familyName}`);
+    people.push({
+      familyName,
+      givenNames,
+      birthDate: `${year - chance.between(17, 66)}-${String(chance.between(1, 12)).padStart(2, "0")}-${String(chance.between(1, 28)).padStart(2, "0")}`,
+      sex: isInArabic ? "male" : sex,
+      nationality: isInArabic ? "Syrien" : origin.nationality,
+      languages: isInArabic ? ["Arabisch"] : origin.languages,
+      town: chance.pick(towns),
+      caseManager: caseManagers[(first.length + people.length) % caseManagers.length]!,
+      openedDaysAgo: chance.between(12, 420),
+      phase: chance.pick(phases),
+      waitsForCare: false,
+      course: undefined,
       legalDomain: origin.nationality === "Bulgarien" || origin.nationality === "Rumänien" ? "freizuegg_eu" : chance.pick(legalDomains),
     });
   }

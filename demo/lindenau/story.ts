@@ -21,6 +21,7 @@ import {
   tellTheme,
 } from "./loop.ts";
 import { careAtTheCourseDaysAgo, expectedOfCare } from "./people-of-the-story.ts";
+import { tellFurtherConferences } from "./conferences.ts";
 import { themes } from "./themes-of-the-story.ts";
 
 const courseStart: Metric = { service: "integration_course", fromEvent: "entitled", toEvent: "started" };
@@ -253,6 +254,8 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
       },
     ],
   });
+
+  await tellFurtherConferences(telling, transitions, theme);
 
   const [benefit, testDay, desk] = first.measures;
   const [care] = second.measures;

@@ -444,6 +444,14 @@ export const themes: readonly ThemeStory[] = [
     collectedDaysAgo: 170,
     reports: [
       {
+        text: "Die Frau aus Bulgarien arbeitet seit zwei Jahren im Lager und möchte Deutsch lernen. Sie darf nur auf einen Platz, der übrig bleibt.",
+        by: "weiss",
+        daysAgo: 201,
+        kind: "no_offer",
+        between: ["stadt-kim", "vhs-kurse"],
+        town: "Lindenau",
+      },
+      {
         text: "Seit einem Jahr auf der Warteliste, weil Berechtigte immer vorgehen. Gearbeitet wird in der Küche, ohne Deutsch.",
         by: "lang",
         daysAgo: 205,

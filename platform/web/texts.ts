@@ -27,7 +27,7 @@ const strong = (parts: ReactNode) => createElement("strong", null, parts);
 const withKeys = (parts: ReactNode): ReactNode => (Array.isArray(parts) ? createElement(Fragment, null, ...(parts as ReactNode[])) : parts);
 
 /** Makes the texts of one language speak. Each message is parsed when it is first needed. */
-export function translator(language: Language, messages: Readonly<Record<string, string>>): Translate {
+export function translator(language: Language | "ar", messages: Readonly<Record<string, string>>): Translate {
   const parsed = new Map<string, IntlMessageFormat>();
   const formatOf = (key: string, message: string): IntlMessageFormat => {
     const known = parsed.get(key);

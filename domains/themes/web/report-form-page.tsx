@@ -16,6 +16,7 @@ import { useLabel, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { listMyReports, listReportsOfCase, prefillReport, submitReport, visibilities, type Visibility } from "../contract.ts";
 import { GapCheck, useGapCheck } from "./gap-check.tsx";
+import { InChosenLanguage } from "./report-language.tsx";
 
 type Written = {
   readonly text: string;
@@ -42,14 +43,26 @@ const empty: Written = {
 };
 
 export function ReportPage(): ReactNode {
-  return <ReportForm caseId={null} />;
+  return (
+    <InChosenLanguage>
+      <ReportForm caseId={null} />
+    </InChosenLanguage>
+  );
 }
 
 export function ReportFromCasePage(): ReactNode {
   const { caseId } = usePath("caseId");
   // who may not open the case has nothing to report out of it
   const prefill = useAnswer(prefillReport, { params: { caseId } });
-  return <Answered query={prefill}>{() => <ReportForm caseId={caseId} />}</Answered>;
+  return (
+    <Answered query={prefill}>
+      {() => (
+        <InChosenLanguage>
+          <ReportForm caseId={caseId} />
+        </InChosenLanguage>
+      )}
+    </Answered>
+  );
 }
 
 /** What was typed into the line above comes along in the history, never in the address. */

@@ -40,6 +40,8 @@ export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
         name={it.name}
         value={it.value}
         lang={it.lang}
+        // what is typed decides: names come in every script
+        dir="auto"
         inputMode={it.inputMode}
         autoComplete={it.autoComplete ?? "off"}
         maxLength={it.maxLength}
@@ -77,6 +79,7 @@ export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
         className={`${classOfInput(field.error)} textarea${it.isLarge ? " textarea--large" : ""}`}
         name={it.name}
         rows={it.rows ?? 3}
+        dir="auto"
         value={it.value}
         maxLength={it.maxLength}
         aria-describedby={field.describedBy}

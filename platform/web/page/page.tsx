@@ -35,7 +35,7 @@ export function Page(it: PageProps): ReactNode {
       <div className="hero">
         <div className="stack stack-s">
           {it.crumbs && it.crumbs.length > 0 && <Crumbs crumbs={it.crumbs} />}
-          <h1 ref={heading} tabIndex={-1} lang={it.titleLanguage} dir={it.titleLanguage === undefined ? undefined : "auto"}>
+          <h1 ref={heading} tabIndex={-1} lang={it.titleLanguage} dir="auto">
             {it.title}
           </h1>
           {it.lead !== undefined && <div className="lead">{it.lead}</div>}
