@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { now } from "../../platform/server/clock.ts";
-import { atDoor, type Call } from "../../platform/server/database/actor.ts";
+import { atDoor, type Call, recordWhenTold } from "../../platform/server/database/actor.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac, type InstallationKeys } from "../../platform/server/keys.ts";
