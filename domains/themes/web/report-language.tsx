@@ -34,7 +34,7 @@ export function InChosenLanguage(it: { readonly children: ReactNode }): ReactNod
         ) : (
           <span lang="ar" dir="rtl">
             <Button kind="link" onPress={() => setArabic(true)}>
-              العربية
+              {words.t("themes.report.in_arabic")}
             </Button>
           </span>
         )}

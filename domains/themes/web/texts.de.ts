@@ -10,6 +10,7 @@ export const de = {
   "themes.nav.my_reports": "Meine Hinweise",
   "themes.nav.escalated": "Weitergereichte Themen",
 
+  "themes.report.in_arabic": "العربية",
   "themes.report.title": "Hürde melden",
   "themes.report.lead": "Es geht um das, was zwischen den Stellen nicht klappt, nicht um eine Person. Sie hören, was daraus wird.",
   "themes.report.what": "Was hat nicht funktioniert?",

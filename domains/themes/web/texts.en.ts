@@ -12,6 +12,7 @@ export const en: Record<keyof typeof de, string> = {
   "themes.nav.my_reports": "My reports",
   "themes.nav.escalated": "Escalated themes",
 
+  "themes.report.in_arabic": "العربية",
   "themes.report.title": "Report a gap",
   "themes.report.lead": "This is about what does not work between the units, not about a person. You will hear what becomes of it.",
   "themes.report.what": "What did not work?",
