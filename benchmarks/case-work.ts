@@ -31,7 +31,7 @@ const { values } = parseArgs({
     /** Writes profiles of both servers into this folder. */
     profile: { type: "string" },
     /** Flags of Node for the product's server: those of commands/bootstrap.mjs, or others to try. */
-    flags: { type: "string", default: "--max-semi-space-size=8" },
+    flags: { type: "string", default: "--max-semi-space-size=16" },
   },
 });
 
@@ -195,7 +195,7 @@ try {
   const personas = await listPersonas(adminUrl, Number(values.personas));
 
   const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" };
+  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0", MALLOC_ARENA_MAX: "2" };
   const profiling = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [];
   const product = await startServer([...values.flags.split(" ").filter(Boolean), ...profiling, start, "start"], environment);
   closers.push(() => stop(product.child));

@@ -88,7 +88,7 @@ const bareAggregate = [
 
 function startServer(environment: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
   const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", start, "start"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=16", start, "start"], {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });

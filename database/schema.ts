@@ -368,6 +368,21 @@ export interface CasesCaseFile {
   version: Generated<number>;
 }
 
+export interface CasesCaseOutlook {
+  case_id: string;
+  client_id: string;
+  deadline_content: Buffer | null;
+  deadline_due_on: string | null;
+  deadline_id: string | null;
+  last_contact_on: string | null;
+  site_id: string;
+  step_doer: string | null;
+  step_doer_unit_id: string | null;
+  step_due_on: string | null;
+  step_id: string | null;
+  step_text: Buffer | null;
+}
+
 export interface CasesContact {
   author_id: string;
   case_id: string;
@@ -1325,6 +1340,7 @@ export interface DB {
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;
+  "cases.case_outlook": CasesCaseOutlook;
   "cases.contact": CasesContact;
   "cases.deadline": CasesDeadline;
   "cases.goal": CasesGoal;

@@ -172,7 +172,7 @@ function readSealFile(folder: string, siteId: string): Map<number, string> {
   return new Map([...content.matchAll(sealLine)].map((found) => [Number(found[1]), found[2]!]));
 }
 
-function isGenuine(keys: InstallationKeys, siteId: string, row: queries.RowToSeal): boolean {
+function isGenuine(keys: InstallationKeys, siteId: string, row: queries.LoggedRow): boolean {
   const text = canonicalLogRow({
     siteId,
     id: row.id,
@@ -189,7 +189,7 @@ function isGenuine(keys: InstallationKeys, siteId: string, row: queries.RowToSea
 function firstFindingOf(
   keys: InstallationKeys,
   siteId: string,
-  rows: queries.RowToSeal[],
+  rows: queries.LoggedRow[],
   seals: queries.Seal[],
   file: Map<number, string>,
 ) {
@@ -252,7 +252,7 @@ function listSitesInFiles(folder: string): string[] {
 const longestUnsealed = 10 * 60_000;
 
 /** Genuine rows that no seal covers though the sealer was at work after them. */
-function passedOver(siteId: string, rows: readonly queries.RowToSeal[], seals: readonly queries.Seal[], sealedAt: Date | undefined) {
+function passedOver(siteId: string, rows: readonly queries.LoggedRow[], seals: readonly queries.Seal[], sealedAt: Date | undefined) {
   if (!sealedAt) return [];
   const covered = new Set(seals.flatMap((seal) => seal.row_ids));
   const before = Math.min(sealedAt.getTime(), now().getTime() - longestUnsealed);

@@ -444,8 +444,7 @@ begin atomic
 end;
 
 create function accounts.list_rows_to_seal(site uuid)
-  returns table (id uuid, at timestamptz, actor_id uuid, action text, client_ids uuid[], basis text, request_id uuid, hmac bytea,
-                 written_in xid8, sealed_from xid8, sealed_below xid8, next_number integer, previous_seal bytea)
+  returns table (id uuid, hmac bytea, sealed_from xid8, sealed_below xid8, next_number integer, previous_seal bytea)
   language sql stable security definer set search_path = ''
 begin atomic
   with last as (
@@ -453,7 +452,7 @@ begin atomic
   ), span as (
     select coalesce((select l.sealed_below from last l), '0'::xid8) as sealed_from, pg_snapshot_xmin(pg_current_snapshot()) as sealed_below
   )
-  select l.id, l.at, l.actor_id, l.action, l.client_ids, l.basis, l.request_id, l.hmac, l.written_in, span.sealed_from, span.sealed_below,
+  select l.id, l.hmac, span.sealed_from, span.sealed_below,
          coalesce((select n.number from last n), 0) + 1, (select p.seal from last p)
   from accounts.access_log l cross join span
   where l.site_id = site and l.written_in >= (select f.sealed_from from span f) and l.written_in < (select b.sealed_below from span b)

@@ -183,13 +183,13 @@ export async function listSitesToSeal(tx: Db): Promise<string[]> {
   return rows.map((row) => row.site_id);
 }
 
-export type RowToSeal = Omit<AccessRow, "site_id"> & { written_in: string };
+export type LoggedRow = Omit<AccessRow, "site_id"> & { written_in: string };
 export type SealSpan = { sealed_from: string; sealed_below: string; next_number: number; previous_seal: Buffer | null };
 
-export async function listRowsToSeal(tx: Db, siteId: string): Promise<(RowToSeal & SealSpan)[]> {
-  const { rows } = await sql<RowToSeal & SealSpan>`
-    select id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in::text as written_in, sealed_from::text as sealed_from,
-           sealed_below::text as sealed_below, next_number, previous_seal
+/** What a seal is made of: a row's HMAC stands for all it says. */
+export async function listRowsToSeal(tx: Db, siteId: string): Promise<({ id: string; hmac: Buffer } & SealSpan)[]> {
+  const { rows } = await sql<{ id: string; hmac: Buffer } & SealSpan>`
+    select id, hmac, sealed_from::text as sealed_from, sealed_below::text as sealed_below, next_number, previous_seal
     from accounts.list_rows_to_seal(${siteId})`.execute(tx);
   return rows;
 }
@@ -220,8 +220,8 @@ export async function listSeals(tx: Db, siteId: string): Promise<Seal[]> {
   return rows;
 }
 
-export async function listLog(tx: Db, siteId: string): Promise<RowToSeal[]> {
-  const { rows } = await sql<RowToSeal>`
+export async function listLog(tx: Db, siteId: string): Promise<LoggedRow[]> {
+  const { rows } = await sql<LoggedRow>`
     select id, at, actor_id, action, client_ids, basis, request_id, hmac, written_in::text as written_in from accounts.list_log(${siteId})`.execute(
     tx,
   );

@@ -25,14 +25,20 @@ create policy definer_reads on cases.contact for select to verbund_definer using
 create policy definer_reads on cases.activity for select to verbund_definer using (true);
 create policy definer_works on cases.personal_note for all to verbund_definer using (true) with check (true);
 create policy definer_works on cases.milestone for all to verbund_definer using (true) with check (true);
+create policy definer_reads on cases.deadline for select to verbund_definer using (true);
+create policy definer_keeps on cases.case_outlook for all to verbund_definer using (true) with check (true);
 grant select, update (phase, town_id, earlier_contact_on, closed_on, closing_outcome, version) on cases.case_file to verbund_definer;
 grant select, insert, update on cases.step to verbund_definer;
 grant select on cases.contact, cases.activity to verbund_definer;
 grant select, delete on cases.personal_note to verbund_definer;
 grant select, insert, update on cases.milestone to verbund_definer;
+grant select on cases.deadline to verbund_definer;
+grant select, insert, update on cases.case_outlook to verbund_definer;
 
 create policy reader_reads on cases.case_file for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
+create policy case_manager_reads on cases.case_outlook for select to verbund_actor
+  using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 create policy unit_opens on cases.case_file for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
               and (people.may_import(client_id) or client_id = any(array(select people.added_now()))));
@@ -276,6 +282,7 @@ begin
   end loop;
 end
 $$;
+grant select on cases.case_outlook to verbund_actor;
 grant select, insert on cases.case_file, cases.personal_note, cases.activity, cases.milestone, cases.take_over, cases.import_run, cases.import_row to verbund_actor;
 grant update (case_manager_id, town_id, phase, closed_on, closing_outcome, closing_note, version) on cases.case_file to verbund_actor;
 grant update (category, legal_domain, from_on, until_on, note, version) on cases.legal_domain_period to verbund_actor;

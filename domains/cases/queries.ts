@@ -1,6 +1,6 @@
 import { CompiledQuery, sql } from "kysely";
 import { type Db, textsOnly } from "../../platform/server/database/pool.ts";
-import type { AccessRow, WrappedKeyRow } from "../people/index.ts";
+import type { AccessRow, ListedRow, WrappedKeyRow } from "../people/index.ts";
 
 export type CaseFile = {
   id: string;
@@ -62,7 +62,8 @@ export async function listCasesOf(tx: Db, siteId: string, clientIds: readonly st
   return rows;
 }
 
-export type CaseListRow = CaseFile & {
+export type ListedCaseFile = Omit<CaseFile, "closing_outcome" | "closing_note" | "file_number" | "version">;
+export type CaseListRow = ListedCaseFile & {
   deadline_id: string | null;
   deadline_due_on: string | null;
   deadline_content: Buffer | null;
@@ -73,7 +74,7 @@ export type CaseListRow = CaseFile & {
   step_doer_unit_id: string | null;
   last_contact_on: string | null;
   total: number;
-};
+} & (ListedRow | { basis: null });
 
 export type CaseListChoice = {
   readonly state: "open" | "closed";
@@ -86,12 +87,15 @@ export type CaseListChoice = {
 };
 
 const orders = {
-  deadline: sql`d.due_on nulls last, c.opened_on desc, c.id`,
-  last_contact: sql`coalesce(k.happened_on, c.earlier_contact_on) nulls first, c.opened_on, c.id`,
-  opened: sql`c.opened_on desc, c.id`,
+  deadline: sql`deadline_due_on nulls last, opened_on desc, id`,
+  last_contact: sql`coalesce(last_contact_on, earlier_contact_on) nulls first, opened_on, id`,
+  opened: sql`opened_on desc, id`,
 };
 
-/** Cases the actor may read, each with what is next as far as its category is readable: one walk through each table, whose policy names the clients. */
+/**
+ * Cases the actor may read, each with what is next as far as its category is readable, and with who it is. Of what the actor works with it is kept ready
+ * (`case_outlook`); only for who reads others too each table is walked through once, its policy naming the clients.
+ */
 export function caseList(choice: CaseListChoice): CompiledQuery<CaseListRow> {
   // who may not see a phase must not find it out by filtering
   const phase =
@@ -99,26 +103,37 @@ export function caseList(choice: CaseListChoice): CompiledQuery<CaseListRow> {
   const quiet =
     choice.quietBefore === undefined
       ? sql``
-      : sql`and c.opened_on < ${choice.quietBefore} and (k.happened_on is null or k.happened_on < ${choice.quietBefore})
-          and (c.earlier_contact_on is null or c.earlier_contact_on < ${choice.quietBefore})`;
+      : sql`where opened_on < ${choice.quietBefore} and (last_contact_on is null or last_contact_on < ${choice.quietBefore})
+          and (earlier_contact_on is null or earlier_contact_on < ${choice.quietBefore})`;
   const site = sql`(select network.actor_site())`;
+  const readsOthersToo = sql`not (select people.works_with_all())`;
   return sql<CaseListRow>`
     with d as materialized (
       select distinct on (d.case_id) d.case_id, d.id, d.due_on, d.content from cases.deadline d
-      where d.site_id = ${site} and d.done_on is null order by d.case_id, d.due_on, d.id
+      where ${readsOthersToo} and d.site_id = ${site} and d.done_on is null order by d.case_id, d.due_on, d.id
     ), s as materialized (
       select distinct on (s.case_id) s.case_id, s.id, s.text, s.due_on, s.doer, s.doer_unit_id from cases.step s
-      where s.site_id = ${site} and s.done_on is null and s.dropped_on is null
+      where ${readsOthersToo} and s.site_id = ${site} and s.done_on is null and s.dropped_on is null
       order by s.case_id, s.due_on nulls last, s.since_on, s.id
     ), k as materialized (
-      select k.case_id, max(k.happened_on) as happened_on from cases.contact k where k.site_id = ${site} group by k.case_id
+      select k.case_id, max(k.happened_on) as happened_on from cases.contact k
+      where ${readsOthersToo} and k.site_id = ${site} group by k.case_id
+    ), known as (
+      select c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.earlier_contact_on, coalesce(o.deadline_id, d.id) as deadline_id, coalesce(o.deadline_due_on, d.due_on) as deadline_due_on,
+        coalesce(o.deadline_content, d.content) as deadline_content, coalesce(o.step_id, s.id) as step_id, coalesce(o.step_text, s.text) as step_text,
+        case when o.step_id is null then s.due_on else o.step_due_on end as step_due_on, coalesce(o.step_doer, s.doer) as step_doer,
+        case when o.step_id is null then s.doer_unit_id else o.step_doer_unit_id end as step_doer_unit_id,
+        coalesce(o.last_contact_on, k.happened_on) as last_contact_on
+      from cases.case_file c
+      left join cases.case_outlook o on o.site_id = c.site_id and o.case_id = c.id
+      left join d on d.case_id = c.id left join s on s.case_id = c.id left join k on k.case_id = c.id
+      where c.site_id = ${site} and c.closed_on is ${choice.state === "open" ? sql`null` : sql`not null`} ${phase}
+    ), page as materialized (
+      select *, count(*) over () as total from known ${quiet} order by ${orders[choice.order]} limit ${choice.limit} offset ${choice.offset}
     )
-    select ${caseColumns}, d.id as deadline_id, d.due_on as deadline_due_on, d.content as deadline_content,
-      s.id as step_id, s.text as step_text, s.due_on as step_due_on, s.doer as step_doer, s.doer_unit_id as step_doer_unit_id,
-      k.happened_on as last_contact_on, count(*) over () as total
-    from cases.case_file c left join d on d.case_id = c.id left join s on s.case_id = c.id left join k on k.case_id = c.id
-    where c.site_id = ${site} and c.closed_on is ${choice.state === "open" ? sql`null` : sql`not null`} ${phase} ${quiet}
-    order by ${orders[choice.order]} limit ${choice.limit} offset ${choice.offset}`.compile(textsOnly);
+    select page.*, l.basis, l.categories, l.holds, l.leads, l.unchecked, l.identity
+    from page left join people.list_listed(array(select client_id from page)) l on l.client_id = page.client_id
+    order by ${orders[choice.order]}`.compile(textsOnly);
 }
 
 // ---- rows of detail

@@ -57,7 +57,7 @@ type Shown = {
   readonly sealer: Sealer | undefined;
 };
 
-function caseRowOf(file: queries.CaseFile, shown: Shown): Omit<CaseRow, "nextDeadline" | "nextStep" | "lastContactOn"> {
+function caseRowOf(file: queries.ListedCaseFile, shown: Shown): Omit<CaseRow, "nextDeadline" | "nextStep" | "lastContactOn"> {
   return {
     id: file.id,
     clientId: file.client_id,
@@ -128,17 +128,14 @@ export async function listCases(call: Call, query: CaseListQuery) {
   let shownRows = rows;
   let people: ReadonlyMap<string, Listed> | undefined;
   if (byName) {
-    people = await openListed(
-      call,
-      rows.map((row) => row.client_id),
-    );
+    people = await openListed(call, rows);
     const compare = new Intl.Collator("de").compare;
     const nameOfRow = (row: queries.CaseListRow) => nameOf(people?.get(row.client_id)?.identity);
     shownRows = rows.toSorted((a, b) => compare(nameOfRow(a), nameOfRow(b)));
     shownRows = shownRows.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
   }
   const clientIds = shownRows.map((row) => row.client_id);
-  people ??= await openListed(call, clientIds);
+  people ??= await openListed(call, shownRows);
   const cases = shownRows.flatMap((row) => {
     const person = people.get(row.client_id);
     if (!person) return [];

@@ -27,6 +27,7 @@ export {
   takeOver,
   type Access,
   type Listed,
+  type ListedRow,
   type AccessRow,
   type ClientLegalBasis,
   type NewClient,

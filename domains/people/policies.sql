@@ -182,6 +182,17 @@ begin
 end
 $$;
 
+-- The same for a list, with who they are as far as the actor reads it: one look-up for all.
+create function people.list_listed(clients uuid[])
+  returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean, identity bytea)
+  language sql stable security definer set search_path = '' rows 50
+begin atomic
+  select a.client_id, a.basis, a.categories, a.holds, a.leads, a.unchecked, s.sealed
+  from people.my_access(clients) a
+  left join people.sealed_record s on s.site_id = (select network.actor_site()) and s.client_id = a.client_id and s.category = 'identity'
+    and (a.categories is null or 'identity' = any(a.categories));
+end;
+
 -- On which ground the actor reads a client; null if it does not.
 create function people.my_basis(client uuid) returns text
   language sql stable security definer set search_path = ''
@@ -355,6 +366,7 @@ grant execute on function
   people.my_basis(uuid),
   people.leads(uuid),
   people.my_access(uuid[]),
+  people.list_listed(uuid[]),
   people.may_import(uuid),
   people.added_now(),
   people.key_for_import(uuid),

@@ -169,6 +169,9 @@ export async function listAccess(tx: Db, clientIds: readonly string[]): Promise<
   ).rows;
 }
 
+/** A row of `people.list_listed`, for who reads it together with something else of the client. */
+export type ListedRow = Omit<AccessRow, "client_id"> & { identity: Buffer | null };
+
 export async function updateLegalBasis(tx: Db, siteId: string, clientId: string, legalBasis: string, on: string): Promise<boolean> {
   const result = await tx
     .updateTable("people.client")

@@ -79,22 +79,24 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
 export type Listed = { readonly access: Access; readonly identity: Identity | undefined; readonly key: Key | undefined };
 
 /** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. The caller logs the access. */
-export async function openListed(call: Call, clientIds: readonly string[]): Promise<Map<string, Listed>> {
-  const listed = new Map<string, Listed>();
-  if (clientIds.length === 0) return listed;
+/** Opens people of a list, of whom `people.list_listed` was read with something else. Rows that it did not answer are missing. */
+export async function openListed(
+  call: Call,
+  rows: readonly ({ readonly client_id: string } & (ListedRow | { readonly basis: null }))[],
+): Promise<Map<string, Listed>> {
   const { siteId } = call.actor;
-  const withoutKey = clientIds.filter((id) => !findSubjectKey(siteId, id));
-  const [access, records, keys] = await Promise.all([
-    queries.listAccess(call.tx, clientIds),
-    queries.listRecords(call.tx, siteId, clientIds, ["identity"]),
-    openKeys(call, withoutKey),
-  ]);
-  const sealed = new Map(records.map((row) => [row.client_id, row.sealed]));
-  for (const row of access) {
+  const listed = new Map<string, Listed>();
+  const kept = new Map<string, Key | undefined>();
+  for (const row of rows) if (row.basis !== null) kept.set(row.client_id, findSubjectKey(siteId, row.client_id));
+  const opened = await openKeys(
+    call,
+    [...kept.keys()].filter((id) => !kept.get(id)),
+  );
+  for (const row of rows) {
+    if (row.basis === null) continue;
     const id = row.client_id;
-    const key = keys.get(id) ?? findSubjectKey(siteId, id);
-    const record = sealed.get(id);
-    const plain = key && record ? openText(key, recordContext(call, id, "identity"), record) : undefined;
+    const key = kept.get(id) ?? opened.get(id);
+    const plain = key && row.identity ? openText(key, recordContext(call, id, "identity"), row.identity) : undefined;
     listed.set(id, { access: accessOf(row), identity: plain === undefined ? undefined : (JSON.parse(plain) as Identity), key });
   }
   return listed;
@@ -381,6 +383,7 @@ export function accessOf(row: Omit<queries.AccessRow, "client_id">): Access {
   };
 }
 export type AccessRow = queries.AccessRow;
+export type ListedRow = queries.ListedRow;
 
 /** Throws `not_found` for who does not work with the person. */
 export async function recordLegalBasis(

@@ -14,9 +14,19 @@ export class SealBroken extends Error {}
 const format = 1;
 const tagLength = { authTagLength: 16 };
 
+// A list opens hundreds of values, and each small buffer made for it costs as much as the opening: what OpenSSL copies at once is handed over in these.
+const contextBytes = Buffer.alloc(512);
+const contextViews: Buffer[] = [];
+const nonceBytes = Buffer.alloc(12);
+const tagBytes = Buffer.alloc(16);
+
 function additionalData(context: SealContext): Buffer {
   // as JSON.stringify writes an array of texts, of which none here can hold a quotation mark
-  return Buffer.from(`["${context.siteId}","${context.subjectId}","${context.table}","${context.column}"]`, "latin1");
+  const text = `["${context.siteId}","${context.subjectId}","${context.table}","${context.column}"]`;
+  const { length } = text;
+  if (length > contextBytes.length) return Buffer.from(text, "latin1");
+  contextBytes.write(text, 0, length, "latin1");
+  return (contextViews[length] ??= contextBytes.subarray(0, length));
 }
 
 export function sealBytes(key: Key, context: SealContext, plain: Buffer): Buffer {
@@ -30,9 +40,11 @@ export function sealBytes(key: Key, context: SealContext, plain: Buffer): Buffer
 /** Throws SealBroken if key or context are not those of the sealing or a byte was changed. */
 export function openBytes(key: Key, context: SealContext, sealed: Buffer): Buffer {
   if (sealed.length < 29 || sealed[0] !== format) throw new SealBroken("not a sealed value");
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(1, 13), tagLength);
+  for (let at = 0; at < 12; at += 1) nonceBytes[at] = sealed[1 + at]!;
+  for (let at = 0; at < 16; at += 1) tagBytes[at] = sealed[13 + at]!;
+  const decipher = createDecipheriv("aes-256-gcm", key, nonceBytes, tagLength);
   decipher.setAAD(additionalData(context));
-  decipher.setAuthTag(sealed.subarray(13, 29));
+  decipher.setAuthTag(tagBytes);
   try {
     const plain = decipher.update(sealed.subarray(29));
     // says whether all of it is genuine, and adds nothing
@@ -74,27 +86,28 @@ export function unwrapKey(wrapping: Key, context: SealContext, wrapped: Buffer):
   return keyFrom(openBytes(wrapping, context, wrapped));
 }
 
-/** Least recently used first out; holds unwrapped keys in memory only. What is forgotten is wiped once nobody uses it any more. */
+/**
+ * Least recently used first out; holds unwrapped keys in memory only. What is forgotten is wiped once nobody uses it any more. A key among the younger half
+ * is not moved for each use: of ten thousand keys at work none would be gained by it.
+ */
 export class KeyCache {
-  readonly #keys = new Map<string, Key>();
+  readonly #keys = new Map<string, { readonly key: Key; readonly since: number }>();
   readonly #capacity: number;
+  #entered = 0;
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
   get(name: string): Key | undefined {
-    const key = this.#keys.get(name);
-    if (!key) return undefined;
-    this.#keys.delete(name);
-    this.#keys.set(name, key);
-    return key;
+    const known = this.#keys.get(name);
+    if (!known) return undefined;
+    if (this.#entered - known.since > this.#capacity / 2) this.set(name, known.key);
+    return known.key;
   }
   set(name: string, key: Key): void {
     this.#keys.delete(name);
-    this.#keys.set(name, key);
-    if (this.#keys.size > this.#capacity) {
-      const oldest = this.#keys.keys().next().value!;
-      this.forget(oldest);
-    }
+    this.#entered += 1;
+    this.#keys.set(name, { key, since: this.#entered });
+    if (this.#keys.size > this.#capacity) this.forget(this.#keys.keys().next().value!);
   }
   forget(name: string): void {
     this.#keys.delete(name);

@@ -79,7 +79,6 @@ class Statements extends Query {
   readonly #shapes: Map<string, Shape>;
   readonly #statements: readonly Statement[];
   readonly #parsing: Statement[] = [];
-  readonly #describing: Statement[] = [];
   #at = 0;
   #failed: unknown;
   // what the client notes of a statement that was parsed
@@ -109,10 +108,7 @@ class Statements extends Query {
       if (!isParsed) this.#parsing.push(statement);
       statement.shape = name === undefined ? undefined : this.#shapes.get(name);
       if (statement.shape) gathering.describe = () => {};
-      else {
-        gathering.describe = describe;
-        this.#describing.push(statement);
-      }
+      else gathering.describe = describe;
       (statement.sending as unknown as { prepare(to: Wire): void }).prepare(gathering);
       if (statement.unsendable) return statement.unsendable;
     }
