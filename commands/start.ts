@@ -7,6 +7,7 @@ import { rotateKeysJob } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
+import { keepHearing } from "../platform/server/database/hear.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { markDemoFilled, prepareDatabase } from "../platform/server/database/prepare.ts";
 import { refuseUnwritable } from "../platform/server/embedded/folders.ts";
@@ -81,6 +82,8 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
       enqueueMailAtDoor(call, { accountId, kind: "accounts.password_reset", subjectId: linkId }),
     );
   }
+  const hearers = domains.flatMap((domain) => domain.hears ?? []);
+  closers.push(keepHearing(appUrl, hearers, onError));
   closers.push(keepWorking(jobs, { database, config, mailKinds }, log));
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });

@@ -25,11 +25,14 @@ create policy definer_reads on cases.contact for select to verbund_definer using
 create policy definer_reads on cases.activity for select to verbund_definer using (true);
 create policy definer_works on cases.personal_note for all to verbund_definer using (true) with check (true);
 create policy definer_works on cases.milestone for all to verbund_definer using (true) with check (true);
+create policy definer_counts on cases.take_over for select to verbund_definer using (true);
+create policy definer_counts on cases.import_row for select to verbund_definer using (true);
 grant select, update (phase, town_id, earlier_contact_on, closed_on, closing_outcome, version) on cases.case_file to verbund_definer;
 grant select, insert, update on cases.step to verbund_definer;
 grant select on cases.contact, cases.activity to verbund_definer;
 grant select, delete on cases.personal_note to verbund_definer;
 grant select, insert, update on cases.milestone to verbund_definer;
+grant select on cases.legal_domain_period, cases.goal, cases.appointment, cases.note, cases.deadline, cases.take_over, cases.import_row to verbund_definer;
 
 create policy reader_reads on cases.case_file for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
@@ -50,6 +53,10 @@ begin
       using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
              and ((select people.works_with_all()) or client_id = any((select people.held_ids())::uuid[])
                   or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)))$policy$, detail);
+    -- counted before a person is deleted
+    if detail not in ('contact', 'step') then
+      execute format('create policy definer_counts on cases.%I for select to verbund_definer using (true)', detail);
+    end if;
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
       with check (site_id = (select network.actor_site()) and (client_id = any((select people.held_ids())::uuid[]) or people.may_import(client_id)
              or client_id = any(array(select people.added_now()))))$policy$, detail);
@@ -223,9 +230,9 @@ begin atomic
   select s.case_ref, s.town_id, s.group_code, s.start_on,
     (select min(e.happened_on) from cases.milestone e
      where e.site_id = network.actor_site() and e.service = of_service and e.event = end_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on),
-    c.closed_on
+    coalesce(c.closed_on, s.closed_on)
   from (
-    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.site_id, m.source_id, m.source
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.site_id, m.source_id, m.source, m.closed_on
     from cases.milestone m
     where network.actor_role() in ('coordinator', 'system') and m.site_id = network.actor_site() and m.service = of_service and m.event = start_event
     order by m.case_ref, m.happened_on, m.source_id
