@@ -43,7 +43,9 @@ async function tablesNaming(id: string): Promise<string[]> {
   );
   const naming: string[] = [];
   for (const { name } of tables) {
-    const [found] = await asSuperuser<{ n: number }>(server.at, `select count(*)::int as n from ${name} t where t::text like $1`, [`%${id}%`]);
+    const [found] = await asSuperuser<{ n: number }>(server.at, `select count(*)::int as n from ${name} t where t::text like $1`, [
+      `%${id}%`,
+    ]);
     if (found!.n > 0) naming.push(name);
   }
   return naming.sort();
@@ -110,7 +112,11 @@ describe("deleting a person", () => {
     expect(byDomain.get("cases")).toMatchObject({ goes: 7, stays: 3 });
     expect(byDomain.get("consent")).toMatchObject({ goes: 2, stays: 0 });
     expect(byDomain.get("people")!.goes).toBeGreaterThan(10);
-    expect(preview).toMatchObject({ recipientIds: [world.actors.partnerWithShare.unitId], unreadableOn: addDays(today(), 66), waiting: null });
+    expect(preview).toMatchObject({
+      recipientIds: [world.actors.partnerWithShare.unitId],
+      unreadableOn: addDays(today(), 66),
+      waiting: null,
+    });
 
     const id = newId();
     const ask = { params: { clientId }, body: { id, reason: "right_to_erasure", archive: "not_bound" } } as const;
@@ -204,13 +210,18 @@ describe("the unwrapped key of a deleted person", () => {
       await listening(1);
       const [clientId, stays] = [await opened(), await opened()];
       expect(findSubjectKey(world.siteId, clientId)).toBeDefined();
-      await asActor(another, { membership: world.actors.holder.membershipId }, async (call) => await createTestErasure(call, clientId)).then(
-        async (id) => await asActor(another, { membership: world.actors.colleague.membershipId }, (call) => confirmErasure(call, id)),
-      );
+      await asActor(
+        another,
+        { membership: world.actors.holder.membershipId },
+        async (call) => await createTestErasure(call, clientId),
+      ).then(async (id) => await asActor(another, { membership: world.actors.colleague.membershipId }, (call) => confirmErasure(call, id)));
       await vi.waitFor(() => expect(findSubjectKey(world.siteId, clientId)).toBeUndefined(), { timeout: 5_000 });
       expect(findSubjectKey(world.siteId, stays)).toBeDefined();
       // a connection that breaks may have missed something: everything goes, and it listens again
-      await asSuperuser(server.at, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'");
+      await asSuperuser(
+        server.at,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'",
+      );
       await vi.waitFor(() => expect(findSubjectKey(world.siteId, stays)).toBeUndefined(), { timeout: 5_000 });
       await listening(1);
       expect(errors).not.toEqual([]);

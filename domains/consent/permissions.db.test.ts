@@ -107,11 +107,7 @@ checkPermissions({
     },
     withdrawErasure: async (world) => {
       const id = await world.erasureOf();
-      return trial(
-        erasure.withdrawErasure,
-        { params: { erasureId: id } },
-        { row: { table: erasures, id }, write: answered("withdrawn") },
-      );
+      return trial(erasure.withdrawErasure, { params: { erasureId: id } }, { row: { table: erasures, id }, write: answered("withdrawn") });
     },
     confirmErasure: async (world) => {
       const id = await world.erasureOf();

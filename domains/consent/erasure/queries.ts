@@ -63,7 +63,16 @@ export async function listRecipients(tx: Db, siteId: string, clientId: string): 
 /** Says whether it was new: the same id a second time is the same click. */
 export async function insertErasure(
   tx: Db,
-  row: { site_id: string; id: string; client_id: string; unit_id: string; reason: string; archive: string; asked_by_id: string; asked_at: Date },
+  row: {
+    site_id: string;
+    id: string;
+    client_id: string;
+    unit_id: string;
+    reason: string;
+    archive: string;
+    asked_by_id: string;
+    asked_at: Date;
+  },
 ): Promise<void> {
   await tx.insertInto("consent.erasure").values(row).execute();
 }

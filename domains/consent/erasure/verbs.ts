@@ -87,7 +87,11 @@ async function answer(call: Call, row: queries.ErasureRow, state: "refused" | "w
   const { tx, actor } = call;
   const isDone = await queries.answerErasure(tx, actor.siteId, row.id, { state, answered_by_id: actor.membershipId, answered_at: now() });
   if (!isDone) throw conflict("answered_already");
-  await recordAccess(call, { action: state === "refused" ? "consent.refuse_erasure" : "consent.withdraw_erasure", clientIds: [row.client_id], basis });
+  await recordAccess(call, {
+    action: state === "refused" ? "consent.refuse_erasure" : "consent.withdraw_erasure",
+    clientIds: [row.client_id],
+    basis,
+  });
   return await viewOf(call, await getErasureRow(call, row.id));
 }
 
