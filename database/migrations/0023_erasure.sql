@@ -52,3 +52,23 @@ begin
 end
 $$;
 create trigger leave_figures before delete on cases.case_file for each row execute function cases.leave_figures();
+
+-- What was removed goes for good after 30 days, and with it what was only ever part of it. What stays on record keeps what it refers to: a decision its meeting.
+alter table bodies.agenda_item drop constraint agenda_item_site_id_meeting_id_fkey;
+alter table bodies.agenda_item add constraint agenda_item_site_id_meeting_id_fkey
+  foreign key (site_id, meeting_id) references bodies.meeting (site_id, id) on delete cascade;
+alter table bodies.attendance drop constraint attendance_site_id_meeting_id_fkey;
+alter table bodies.attendance add constraint attendance_site_id_meeting_id_fkey
+  foreign key (site_id, meeting_id) references bodies.meeting (site_id, id) on delete cascade;
+alter table bodies.stance drop constraint stance_site_id_agenda_item_id_fkey;
+alter table bodies.stance add constraint stance_site_id_agenda_item_id_fkey
+  foreign key (site_id, agenda_item_id) references bodies.agenda_item (site_id, id) on delete cascade;
+alter table bodies.calendar_answer drop constraint calendar_answer_site_id_meeting_id_fkey;
+alter table bodies.calendar_answer add constraint calendar_answer_site_id_meeting_id_fkey
+  foreign key (site_id, meeting_id) references bodies.meeting (site_id, id) on delete cascade;
+alter table evaluation.entry_answer drop constraint entry_answer_site_id_entry_id_fkey;
+alter table evaluation.entry_answer add constraint entry_answer_site_id_entry_id_fkey
+  foreign key (site_id, entry_id) references evaluation.process_entry (site_id, id) on delete cascade;
+alter table evaluation.feedback_basis drop constraint feedback_basis_site_id_feedback_id_fkey;
+alter table evaluation.feedback_basis add constraint feedback_basis_site_id_feedback_id_fkey
+  foreign key (site_id, feedback_id) references evaluation.feedback (site_id, id) on delete cascade;

@@ -19,3 +19,4 @@ export {
 export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";
 export { saveResponsibility } from "./responsibility/verbs.ts";
 export { longestReadableDays, rotateKeys, rotateKeysJob, type WrappedKeys } from "./key-epochs.ts";
+export { purgeRemoved, purgeRemovedJob } from "./purge.ts";

@@ -27,6 +27,8 @@ export type ServerDomain = {
   readonly mail?: readonly MailKind[];
   /** Where keys of subjects lie, which each new epoch wraps anew. */
   readonly wrappedKeys?: WrappedKeys;
+  /** Its schema has things that can be removed, and the function purge_removed. */
+  readonly purges?: true;
   /** What every process that serves must hear of, whoever did it. */
   readonly hears?: readonly Hearer[];
 };
@@ -34,14 +36,21 @@ export type ServerDomain = {
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
 export const domains: readonly ServerDomain[] = [
   { name: "accounts", routes: accounts, jobs: accountsJobs, mail: accountsMail },
-  { name: "network", routes: network, hears: [goneKeys] },
+  { name: "network", routes: network, hears: [goneKeys], purges: true },
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
   { name: "directory", routes: directory },
   { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key" } },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },
-  { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail, wrappedKeys: { schema: "themes", table: "themes.report_key" } },
-  { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail },
-  { name: "evaluation", routes: evaluation },
+  {
+    name: "themes",
+    routes: themes,
+    jobs: themesJobs,
+    mail: themesMail,
+    wrappedKeys: { schema: "themes", table: "themes.report_key" },
+    purges: true,
+  },
+  { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
+  { name: "evaluation", routes: evaluation, purges: true },
 ];
