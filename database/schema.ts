@@ -527,6 +527,8 @@ export interface CasesTakeOver {
   client_id: string;
   from_at: Generated<Timestamp>;
   id: string;
+  lead_acknowledged_at: Timestamp | null;
+  lead_acknowledged_by_id: string | null;
   reason: Buffer;
   site_id: string;
   taken_by_id: string;

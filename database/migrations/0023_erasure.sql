@@ -72,3 +72,9 @@ alter table evaluation.entry_answer add constraint entry_answer_site_id_entry_id
 alter table evaluation.feedback_basis drop constraint feedback_basis_site_id_feedback_id_fkey;
 alter table evaluation.feedback_basis add constraint feedback_basis_site_id_feedback_id_fkey
   foreign key (site_id, feedback_id) references evaluation.feedback (site_id, id) on delete cascade;
+
+-- An emergency is not simply repeated: the team lead sees who took over which number when, never whose case or why.
+alter table cases.take_over add column lead_acknowledged_at timestamptz;
+alter table cases.take_over add column lead_acknowledged_by_id uuid;
+alter table cases.take_over add foreign key (site_id, lead_acknowledged_by_id) references network.membership (site_id, id);
+alter table cases.take_over add check ((lead_acknowledged_at is null) = (lead_acknowledged_by_id is null));
