@@ -26,7 +26,7 @@ export type Endpoint<
   readonly bodyLimit?: number;
   readonly raw?: boolean;
   /**
-   * An open POST with one parameter that programs for mail send by themselves, as a form (RFC 8058). Whoever opens the same address gets this page, with the
+   * An open POST with one parameter that programs for mail send by themselves, as a form (RFC 8058). Whoever opens the same address gets the page of this name, with the
    * parameter behind the #: programs that look through mail open every address, so opening does nothing.
    */
   readonly oneClick?: string;

@@ -83,6 +83,6 @@ export const unsubscribe = endpoint({
   path: "/api/accounts/unsubscribe/:token",
   params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{64}$/, { error: "invalid_format" }) }),
   open: true,
-  oneClick: "/unsubscribe",
+  oneClick: "unsubscribe",
   answer: z.object({ unsubscribed: z.boolean() }),
 });

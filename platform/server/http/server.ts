@@ -75,7 +75,7 @@ function acceptOneClick(
   });
   server.get(endpoint.path, async (request, reply) => {
     const [token = ""] = Object.values(request.params as Record<string, string>);
-    return await reply.header("cache-control", "no-store").redirect(`${endpoint.oneClick}#${encodeURIComponent(token)}`, 303);
+    return await reply.header("cache-control", "no-store").redirect(`/${endpoint.oneClick}#${encodeURIComponent(token)}`, 303);
   });
 }
 
