@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import { readConfig } from "../platform/server/config.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { restoreBackup, takeBackup } from "../platform/server/embedded/backup.ts";
-import { openStore } from "../platform/server/embedded/store.ts";
+import { openStore, refuseWithoutInstallation } from "../platform/server/embedded/store.ts";
 import { readKeys } from "../platform/server/keys.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "verbund-backup-"));
@@ -76,8 +77,8 @@ beforeAll(async () => {
   } finally {
     await close();
   }
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
 describe("a backup of the embedded database", { timeout: 60_000 }, () => {
   test("holds no key, and is not written twice into one folder", async () => {
@@ -147,5 +148,54 @@ describe("a backup of the embedded database", { timeout: 60_000 }, () => {
     }
     const kept = movedAside.find((path) => path.includes("postgres.before-restore"))!;
     expect(existsSync(join(kept, "PG_VERSION"))).toBe(true);
+  });
+});
+
+describe("a restore that is killed between its moves", { timeout: 120_000 }, () => {
+  /** Ends the process for good before it renames for the n-th time what belongs to a restore. */
+  const killer = (n: number) =>
+    `data:text/javascript,${encodeURIComponent(`
+    import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    const rename = fs.renameSync;
+    let n = 0;
+    fs.renameSync = (from, to) => {
+      if (/restore-/.test(from + to) && !to.endsWith(".json") && ++n === ${n}) process.kill(process.pid, "SIGKILL");
+      return rename(from, to);
+    };
+    syncBuiltinESMExports();`)}`;
+
+  test.each([2, 4])("goes on at the next start, before move %i", async (n) => {
+    const { dataFolder, sealsFolder } = config;
+    const killed = spawnSync(
+      process.execPath,
+      ["--import", killer(n), join(import.meta.dirname, "verbund.ts"), "restore", "--from", backup, "--replace"],
+      { env: { VERBUND_DATA: dataFolder }, encoding: "utf8" },
+    );
+    expect(killed.signal, killed.stderr).toBe("SIGKILL");
+    expect(existsSync(join(dataFolder, "postgres"))).toBe(n !== 4);
+
+    const lines: string[] = [];
+    const store = await openStore(config, (line) => lines.push(line));
+    try {
+      expect(lines.filter((line) => line.includes("restore"))).toEqual([
+        expect.stringMatching(/^A restore was cut off .* has been finished: .*\.$/),
+      ]);
+      expect(await countPeople(store.adminUrl)).toBe(1);
+      expect(readdirSync(sealsFolder)).toEqual(readdirSync(join(backup, "seals")));
+      expect(readdirSync(dataFolder).filter((name) => name.startsWith("restore"))).toEqual([]);
+    } finally {
+      await store.stop();
+    }
+  });
+
+  test("is finished by the next restore too, and is no missing installation meanwhile", async () => {
+    const args = ["--import", killer(4), join(import.meta.dirname, "verbund.ts"), "restore", "--from", backup, "--replace"];
+    expect(spawnSync(process.execPath, args, { env: { VERBUND_DATA: config.dataFolder } }).signal).toBe("SIGKILL");
+    expect(() => refuseWithoutInstallation(config)).not.toThrow();
+    const lines: string[] = [];
+    await expect(restoreBackup(config, backup, { replace: false, log: (line) => lines.push(line) })).rejects.toThrow("--replace");
+    expect(lines).toHaveLength(1);
+    expect(existsSync(join(config.dataFolder, "postgres", "PG_VERSION"))).toBe(true);
   });
 });

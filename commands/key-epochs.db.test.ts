@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { domains } from "../platform/server/app.ts";
-import { freezeClock, now } from "../platform/server/clock.ts";
+import { dayOf, freezeClock, now } from "../platform/server/clock.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { addEpochKey, fingerprintOf, readKeys, writeKeys } from "../platform/server/keys.ts";
 import { type Key, openBytes, SealBroken, unwrapKey } from "../platform/server/vault.ts";
 import { asSuperuser, testKeys, useTestDatabase } from "../platform/testing/database.ts";
+import { createTestErasure } from "../domains/consent/factory.ts";
+import { confirmErasure } from "../domains/consent/index.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
 import { rotateKeys } from "../domains/network/index.ts";
 import { createTestClient } from "../domains/people/factory.ts";
@@ -101,7 +103,9 @@ const files = () => readdirSync(folder).sort();
 describe("epochs of keys", () => {
   it("make a deleted person unreadable in an old backup, and nobody else in the database", async () => {
     const backup = await copyTables();
-    await asSuperuser(at.current, "delete from people.data_key where client_id = $1", [goes]);
+    const asked = await world.as("holder", (call) => createTestErasure(call, goes));
+    const { unreadableOn } = await world.as("colleague", (call) => confirmErasure(call, asked));
+    expect(unreadableOn, "the day that the protocol promises").toBe(dayOf(new Date(start.getTime() + 66 * day)));
     await rotate();
     expect(files(), "within a month nothing changes").toEqual(["epoch-1.key", "permanent.key"]);
 

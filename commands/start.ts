@@ -3,10 +3,11 @@ import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fillDemo } from "../demo/fill.ts";
 import { enqueueMailAtDoor, sendPasswordLinksBy } from "../domains/accounts/index.ts";
-import { rotateKeysJob } from "../domains/network/index.ts";
+import { purgeRemovedJob, rotateKeysJob } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
+import { keepHearing } from "../platform/server/database/hear.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { markDemoFilled, prepareDatabase } from "../platform/server/database/prepare.ts";
 import { refuseUnwritable } from "../platform/server/embedded/folders.ts";
@@ -74,13 +75,16 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   const [webFolder] = await Promise.all([buildWeb(log), demoToFill ? fill(database, adminUrl, log) : undefined]);
   // After the demo, which is filled on days of the past: a job must not take those for today.
   const wrappedKeys = domains.flatMap((domain) => domain.wrappedKeys ?? []);
-  const jobs = [...domains.flatMap((domain) => domain.jobs ?? []), rotateKeysJob(wrappedKeys)];
+  const purging = domains.flatMap((domain) => (domain.purges ? [domain.name] : []));
+  const jobs = [...domains.flatMap((domain) => domain.jobs ?? []), rotateKeysJob(wrappedKeys), purgeRemovedJob(purging)];
   const mailKinds = domains.flatMap((domain) => domain.mail ?? []);
   if (config.mail) {
     sendPasswordLinksBy((call, { accountId, linkId }) =>
       enqueueMailAtDoor(call, { accountId, kind: "accounts.password_reset", subjectId: linkId }),
     );
   }
+  const hearers = domains.flatMap((domain) => domain.hears ?? []);
+  closers.push(keepHearing(appUrl, hearers, onError));
   closers.push(keepWorking(jobs, { database, config, mailKinds }, log));
   const routes = domains.flatMap((domain) => domain.routes ?? []);
   const server = await buildServer({ database, config, routes, webFolder, log });

@@ -476,6 +476,7 @@ export interface CasesLegalDomainPeriod {
 export interface CasesMilestone {
   case_ref: Buffer;
   client_id: string | null;
+  closed_on: string | null;
   event: string;
   group_code: string | null;
   happened_on: string;
@@ -541,6 +542,8 @@ export interface CasesTakeOver {
   client_id: string;
   from_at: Generated<Timestamp>;
   id: string;
+  lead_acknowledged_at: Timestamp | null;
+  lead_acknowledged_by_id: string | null;
   reason: Buffer;
   site_id: string;
   taken_by_id: string;
@@ -563,6 +566,24 @@ export interface ConsentConsent {
   site_id: string;
   text_version: string;
   withdrawn_on: string | null;
+}
+
+export interface ConsentErasure {
+  answered_at: Timestamp | null;
+  answered_by_id: string | null;
+  archive: string;
+  asked_at: Generated<Timestamp>;
+  asked_by_id: string;
+  client_id: string;
+  gone: number | null;
+  id: string;
+  reason: string;
+  records: number | null;
+  site_id: string;
+  state: Generated<string>;
+  stayed: number | null;
+  unit_id: string;
+  unreadable_on: string | null;
 }
 
 export interface ConsentShare {
@@ -1354,6 +1375,7 @@ export interface DB {
   "cases.step": CasesStep;
   "cases.take_over": CasesTakeOver;
   "consent.consent": ConsentConsent;
+  "consent.erasure": ConsentErasure;
   "consent.share": ConsentShare;
   "directory.contact": DirectoryContact;
   "directory.import_run": DirectoryImportRun;

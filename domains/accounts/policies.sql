@@ -602,6 +602,24 @@ begin atomic
   where m.account_id = accounts.actor_account() and m.mail_group = wanted_group and m.state in ('queued', 'failed');
 end;
 
+-- Whoever got this digest gets no more of them. The server has checked the token of the mail; what comes at once still comes.
+create function accounts.end_digests(digest uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  recipient uuid;
+begin
+  select m.account_id into recipient from accounts.mail m where m.id = digest and m.kind = 'accounts.digest';
+  if recipient is null then
+    return false;
+  end if;
+  update accounts.mail_choice c set cadence = 'never', chosen_at = platform.moment() where c.account_id = recipient and c.cadence in ('daily', 'weekly');
+  update accounts.mail m set cadence = 'never', state = 'unwanted'
+  where m.account_id = recipient and m.mail_group is not null and m.cadence in ('daily', 'weekly') and m.state in ('queued', 'failed');
+  return true;
+end
+$$;
+
 create function accounts.may_look_after_mail() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('coordinator', 'site_admin');
 
@@ -841,6 +859,7 @@ grant execute on function
   accounts.hand_over_mail(uuid, uuid),
   accounts.settle_mail(uuid, uuid, text, text, boolean, timestamptz),
   accounts.collect_digests(),
+  accounts.end_digests(uuid),
   accounts.list_digest_entries(uuid),
   accounts.prune_mail(timestamptz)
   to verbund_door;

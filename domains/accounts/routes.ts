@@ -62,6 +62,10 @@ export const routes: Routes = (on) => {
     await secondFactor.turnOffSecondFactor(database, sessionToken, body, address);
     return { isOn: false };
   });
+  on.open(contract.unsubscribe, async ({ database, params }) => {
+    await mail.endDigests(database, params.token);
+    return { unsubscribed: true };
+  });
   on(contract.getOwnMail, async (call) => await mail.getOwnMail(call));
   on(contract.chooseCadence, async (call) => await mail.chooseCadence(call, call.params.group, call.body.cadence));
   on(contract.listSiteMail, async (call) =>

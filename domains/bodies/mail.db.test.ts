@@ -478,7 +478,9 @@ describe("how often somebody is written to", () => {
     await send(smtp.settings);
     expect(smtp.mails.map((mail) => mail.parsed.subject)).toEqual(["Ihre Übersicht aus Verbund"]);
     expect(smtp.mails[0]!.parsed.text).toMatch(/papers\?meeting=[\w-]+#/);
-    expect(smtp.mails[0]!.raw).toContain("List-Unsubscribe: <https://verbund.lindenau.example/account/mail>");
+    expect(smtp.mails[0]!.parsed.headers.get("list")).toMatchObject({
+      unsubscribe: { url: expect.stringContaining("/unsubscribe/") as unknown },
+    });
     at("2027-01-14T07:01:00+01:00");
     await collect();
     await send(smtp.settings);
@@ -514,6 +516,65 @@ describe("how often somebody is written to", () => {
     await send(smtp.settings);
     expect(smtp.mails.length).toBe(0);
     at("2027-01-19T09:00:00+01:00");
+    await collect();
+    await send(smtp.settings);
+    expect(smtp.mails.length).toBe(1);
+  });
+
+  it("is ended by one click of a program without signing in, and by nothing less", async () => {
+    at("2027-01-12T15:00:00+01:00");
+    const smtp = await openServer();
+    const { members } = await inviteMembers(1);
+    const [member] = members as [TestActor];
+    await choose(member, "daily");
+    at("2027-01-13T07:01:00+01:00");
+    await collect();
+    await send(smtp.settings);
+    const { parsed } = smtp.mails[0]!;
+    const { unsubscribe: address, "unsubscribe-post": post } = parsed.headers.get("list") as unknown as {
+      unsubscribe: { url: string };
+      "unsubscribe-post": { name: string };
+    };
+    expect(post.name).toBe("List-Unsubscribe=One-Click");
+    const url = new URL(address.url);
+    expect(url.origin).toBe("https://verbund.lindenau.example");
+    // nothing in it says who it is for
+    expect(url.pathname).not.toContain(member.accountId);
+    const cadence = async () =>
+      (await asSuperuser(server.at, "select cadence from accounts.mail_choice where account_id = $1", [member.accountId]))[0]!.cadence;
+    const ask = async (
+      method: "GET" | "POST",
+      path: string,
+      type = "application/x-www-form-urlencoded",
+      payload = "List-Unsubscribe=One-Click",
+    ) =>
+      await server.server.inject({
+        method,
+        url: path,
+        ...(method === "POST"
+          ? { payload, headers: { "content-type": type, origin: "https://mail.example", "sec-fetch-site": "cross-site" } }
+          : {}),
+      });
+
+    // whoever looks through mail opens every address
+    const opened = await ask("GET", url.pathname);
+    expect(opened.statusCode).toBe(303);
+    expect(opened.headers.location).toBe(`/unsubscribe#${url.pathname.split("/").at(-1)}`);
+    expect((await server.server.inject({ method: "HEAD", url: url.pathname })).statusCode).toBeLessThan(500);
+    expect(await cadence()).toBe("daily");
+    const changed = `${url.pathname.slice(0, -2)}${url.pathname.endsWith("AA") ? "BB" : "AA"}`;
+    expect((await ask("POST", changed)).statusCode).toBe(404);
+    expect(await cadence()).toBe("daily");
+
+    expect((await ask("POST", url.pathname)).statusCode).toBe(200);
+    expect(await cadence()).toBe("never");
+    const form = '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n';
+    expect((await ask("POST", url.pathname, "multipart/form-data; boundary=b", form)).statusCode, "a repeat is as the first").toBe(200);
+    // no other address takes a form
+    expect((await ask("POST", "/api/accounts/sign-out")).statusCode).not.toBe(200);
+
+    await world.as("coordinator", async (call) => createTestMeeting(call, await createTestBody(call, [member.membershipId]), "invited"));
+    at("2027-01-14T07:01:00+01:00");
     await collect();
     await send(smtp.settings);
     expect(smtp.mails.length).toBe(1);

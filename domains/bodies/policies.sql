@@ -359,3 +359,33 @@ begin
 end
 $$;
 grant execute on function bodies.may_write(), bodies.takes_part() to verbund_actor, verbund_definer;
+
+create policy definer_deletes on bodies.member for delete to verbund_definer using (true);
+-- What was removed 30 days ago goes for good; what others that stay refer to stays hidden with them. For the job alone.
+create function bodies.purge_removed() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  place text;
+  row_id uuid;
+  gone integer := 0;
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
+  end if;
+  foreach place in array array['agenda_item', 'meeting', 'member', 'document_template', 'body'] loop
+    for row_id in execute format('select id from bodies.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
+      using network.actor_site()
+    loop
+      begin
+        execute format('delete from bodies.%I where site_id = $1 and id = $2', place) using network.actor_site(), row_id;
+        gone := gone + 1;
+      exception when foreign_key_violation then
+      end;
+    end loop;
+  end loop;
+  return gone;
+end
+$$;
+grant delete on bodies.agenda_item, bodies.meeting, bodies.member, bodies.document_template, bodies.body to verbund_definer;
+grant execute on function bodies.purge_removed() to verbund_actor;

@@ -511,7 +511,10 @@ export const setDeputy = endpoint({
   answer: z.object({ deputies: z.array(z.object({ membershipId: id, untilOn: day.nullable() })) }),
 });
 
-/** Inside the unit, with a reason, for three hours; the case manager is told. By the number of the case, because nobody can see a colleague's case before. */
+/**
+ * Inside the unit, with a reason, for three hours; the case manager is told. By the number of the case, because nobody can see a colleague's case before.
+ * Conflict `repeat_awaits_note`: the same case within 24 hours once more, before who leads it or the team lead has taken note of the first time.
+ */
 export const takeOver = endpoint({
   method: "POST",
   path: "/api/cases/take-over",
@@ -521,6 +524,18 @@ export const takeOver = endpoint({
 export const acknowledgeTakeOver = endpoint({
   method: "POST",
   path: "/api/cases/take-overs/:takeOverId/acknowledge",
+  params: z.object({ takeOverId: id }),
+});
+
+/** For the team lead: take-overs in the own unit of which they have not taken note. */
+export const listUnitTakeOvers = endpoint({
+  method: "GET",
+  path: "/api/cases/unit-take-overs",
+  answer: z.object({ takeOvers: z.array(z.object({ id, number: z.string(), byId: id, fromAt: instant, untilAt: instant })) }),
+});
+export const takeNoteOfTakeOver = endpoint({
+  method: "POST",
+  path: "/api/cases/unit-take-overs/:takeOverId/take-note",
   params: z.object({ takeOverId: id }),
 });
 

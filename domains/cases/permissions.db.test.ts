@@ -192,6 +192,13 @@ checkPermissions({
         { row: { table: "cases.take_over", id }, write: "update cases.take_over set acknowledged_at = now() where id = $id" },
       );
     },
+    listUnitTakeOvers: () => trial(contract.listUnitTakeOvers, {}),
+    takeNoteOfTakeOver: async (world) => {
+      const made = await world.newCase();
+      const id = newId();
+      await world.as("colleague", (call) => takeOver(call, { id, number: made.number, reason: "Krankheit" }));
+      return trial(contract.takeNoteOfTakeOver, { params: { takeOverId: id } }, { write: `select where cases.take_note_of('${id}')` });
+    },
     savePeriod: async (world) => {
       const made = await world.newCase();
       const body = { id: newId(), version: null, legalDomain: "sgb_ii" as const, fromOn: today(), untilOn: null };

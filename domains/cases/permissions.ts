@@ -49,6 +49,14 @@ export const permissions = permissionTable<ActorName>()({
       de: "Bestätigen, dass man von einer Übernahme im Notfall weiß (nicht, wer übernommen hat)",
       cells: { ...hidden, holder: 200, colleague: 403 },
     },
+    listUnitTakeOvers: {
+      de: "Sehen, wer in der eigenen Stelle einen Fall im Notfall übernommen hat (Fallnummer und Zeit, kein Name, kein Grund)",
+      cells: { ...everyone(403), teamLead: 200 },
+    },
+    takeNoteOfTakeOver: {
+      de: "Als Fachaufsicht eine Übernahme im Notfall zur Kenntnis nehmen",
+      cells: { ...everyone(403), teamLead: 200 },
+    },
     savePeriod: { de: "Einen Zeitraum in einem Rechtskreis eintragen", cells: caseManagerOnly },
     saveGoal: { de: "Ein Ziel eintragen", cells: caseManagerOnly },
     saveStep: { de: "Einen Schritt eintragen", cells: caseManagerOnly },

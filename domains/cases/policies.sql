@@ -27,13 +27,17 @@ create policy definer_works on cases.personal_note for all to verbund_definer us
 create policy definer_works on cases.milestone for all to verbund_definer using (true) with check (true);
 create policy definer_reads on cases.deadline for select to verbund_definer using (true);
 create policy definer_keeps on cases.case_outlook for all to verbund_definer using (true) with check (true);
+create policy definer_works on cases.take_over for all to verbund_definer using (true) with check (true);
+grant update (lead_acknowledged_at, lead_acknowledged_by_id) on cases.take_over to verbund_definer;
+create policy definer_counts on cases.import_row for select to verbund_definer using (true);
 grant select, update (phase, town_id, earlier_contact_on, closed_on, closing_outcome, version) on cases.case_file to verbund_definer;
 grant select, insert, update on cases.step to verbund_definer;
 grant select on cases.contact, cases.activity to verbund_definer;
 grant select, delete on cases.personal_note to verbund_definer;
 grant select, insert, update on cases.milestone to verbund_definer;
-grant select on cases.deadline to verbund_definer;
+
 grant select, insert, update on cases.case_outlook to verbund_definer;
+grant select on cases.legal_domain_period, cases.goal, cases.appointment, cases.note, cases.deadline, cases.take_over, cases.import_row to verbund_definer;
 
 create policy reader_reads on cases.case_file for select to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[]));
@@ -56,6 +60,10 @@ begin
       using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
              and ((select people.works_with_all()) or client_id = any((select people.held_ids())::uuid[])
                   or (client_id, category) in (select p.client_id, p.category from people.readable_pair() p)))$policy$, detail);
+    -- counted before a person is deleted
+    if detail not in ('contact', 'step') then
+      execute format('create policy definer_counts on cases.%I for select to verbund_definer using (true)', detail);
+    end if;
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
       with check (site_id = (select network.actor_site()) and (client_id = any((select people.held_ids())::uuid[]) or people.may_import(client_id)
              or client_id = any(array(select people.added_now()))))$policy$, detail);
@@ -206,6 +214,61 @@ begin atomic
   order by c.id limit 1;
 end;
 
+-- Whoever took a case over within the last 24 hours does not do it again before somebody has taken note: who leads the case, or the team lead.
+create function cases.awaits_note(of_case uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (
+    select from cases.take_over t
+    join network.membership m on m.site_id = t.site_id and m.id = t.taken_by_id and m.account_id = (select accounts.actor_account())
+    where t.site_id = network.actor_site() and t.case_id = of_case and t.from_at > platform.moment() - interval '24 hours'
+      and t.acknowledged_at is null and t.lead_acknowledged_at is null);
+end;
+
+create function cases.take_over_case(of_case uuid, source uuid, reader_ids uuid[]) returns timestamptz
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  client uuid;
+begin
+  select c.client_id into client from cases.case_file c
+  where c.site_id = network.actor_site() and c.id = of_case and c.unit_id = network.actor_unit() and c.closed_on is null for update;
+  if client is null or cases.awaits_note(of_case) then
+    raise exception 'not allowed to take over' using errcode = 'insufficient_privilege';
+  end if;
+  return people.take_over(client, source, reader_ids);
+end
+$$;
+
+-- For the team lead of the unit: who took over which number, and when. Neither the person nor the reason.
+create function cases.list_take_overs_of_unit()
+  returns table (id uuid, number text, taken_by_id uuid, from_at timestamptz, until_at timestamptz)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.id, c.number, t.taken_by_id, t.from_at, t.until_at
+  from cases.take_over t join cases.case_file c on c.site_id = t.site_id and c.id = t.case_id
+  where network.actor_role() = 'team_lead' and t.site_id = network.actor_site() and c.unit_id = network.actor_unit() and t.lead_acknowledged_at is null
+    and t.from_at > platform.moment() - interval '30 days'
+  order by t.from_at desc, t.id limit 50;
+end;
+
+create function cases.take_note_of(of_take_over uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if network.actor_role() is distinct from 'team_lead' then
+    raise exception 'not allowed to take note' using errcode = 'insufficient_privilege';
+  end if;
+  update cases.take_over t
+  set lead_acknowledged_at = coalesce(t.lead_acknowledged_at, platform.moment()), lead_acknowledged_by_id = coalesce(t.lead_acknowledged_by_id, network.actor_id())
+  from cases.case_file c
+  where t.site_id = network.actor_site() and t.id = of_take_over and c.site_id = t.site_id and c.id = t.case_id and c.unit_id = network.actor_unit()
+    -- nobody takes note of their own
+    and not exists (select from network.membership m where m.site_id = t.site_id and m.id = t.taken_by_id and m.account_id = accounts.actor_account());
+  return found;
+end
+$$;
+
 -- For the team lead of the unit: how many cases each case manager has, never whose.
 create function cases.count_caseload(quiet_before date)
   returns table (membership_id uuid, open_cases integer, quiet_cases integer, unchecked_cases integer)
@@ -229,9 +292,9 @@ begin atomic
   select s.case_ref, s.town_id, s.group_code, s.start_on,
     (select min(e.happened_on) from cases.milestone e
      where e.site_id = network.actor_site() and e.service = of_service and e.event = end_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on),
-    c.closed_on
+    coalesce(c.closed_on, s.closed_on)
   from (
-    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.site_id, m.source_id, m.source
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.site_id, m.source_id, m.source, m.closed_on
     from cases.milestone m
     where network.actor_role() in ('coordinator', 'system') and m.site_id = network.actor_site() and m.service = of_service and m.event = start_event
     order by m.case_ref, m.happened_on, m.source_id
@@ -309,6 +372,10 @@ grant execute on function
   cases.save_imported_step(uuid, uuid, uuid, bytea, text, date, date, date, date, date, date, bytea),
   cases.first_free_number(text[]),
   cases.find_in_unit(text),
+  cases.awaits_note(uuid),
+  cases.take_over_case(uuid, uuid, uuid[]),
+  cases.list_take_overs_of_unit(),
+  cases.take_note_of(uuid),
   cases.count_caseload(date),
   cases.list_milestone_pairs(text, text, text, date, date, uuid),
   cases.add_milestone_events(uuid, uuid[], bytea[], text[], text[], date[], uuid[], text[])

@@ -707,6 +707,28 @@ export async function insertTakeOver(tx: Db, row: TakeOverRow & { site_id: strin
   await tx.insertInto("cases.take_over").values(row).execute();
 }
 
+/** Took it over within 24 hours, and nobody has taken note yet. */
+export async function awaitsNote(tx: Db, caseId: string): Promise<boolean> {
+  return (await sql<{ waits: boolean }>`select cases.awaits_note(${caseId}) as waits`.execute(tx)).rows[0]!.waits;
+}
+
+/** Answers until when. */
+export async function takeOverCase(tx: Db, caseId: string, sourceId: string, readerIds: readonly string[]): Promise<Date> {
+  const { rows } = await sql<{ until_at: Date }>`
+    select cases.take_over_case(${caseId}, ${sourceId}, ${readerIds}::uuid[]) as until_at`.execute(tx);
+  return rows[0]!.until_at;
+}
+
+export type UnitTakeOverRow = { id: string; number: string; taken_by_id: string; from_at: Date; until_at: Date };
+
+export async function listTakeOversOfUnit(tx: Db): Promise<UnitTakeOverRow[]> {
+  return (await sql<UnitTakeOverRow>`select * from cases.list_take_overs_of_unit()`.execute(tx)).rows;
+}
+
+export async function takeNoteOf(tx: Db, takeOverId: string): Promise<boolean> {
+  return (await sql<{ done: boolean }>`select cases.take_note_of(${takeOverId}) as done`.execute(tx)).rows[0]!.done;
+}
+
 /** Of cases the actor leads, by others, not acknowledged. */
 export async function listTakeOvers(tx: Db, siteId: string, membershipId: string): Promise<TakeOverRow[]> {
   const { rows } = await sql<TakeOverRow>`select t.id, t.case_id, t.client_id, t.taken_by_id, t.reason, t.from_at, t.until_at

@@ -37,6 +37,8 @@ export const routes: Routes = (on) => {
   on(contract.recordLegalBasis, async (call) => await verbs.recordLegalBasis(call, call.params.caseId, call.body));
   on(contract.setDeputy, async (call) => await verbs.setDeputy(call, call.params.caseId, call.body));
   on(contract.takeOver, async (call) => await verbs.takeOver(call, call.body));
+  on(contract.listUnitTakeOvers, async (call) => await verbs.listUnitTakeOvers(call));
+  on(contract.takeNoteOfTakeOver, async (call) => await verbs.takeNoteOfTakeOver(call, call.params.takeOverId));
   on(contract.acknowledgeTakeOver, async (call) => await verbs.acknowledgeTakeOver(call, call.params.takeOverId));
 
   on(contract.savePeriod, async (call) => await details.savePeriod(call, call.params.caseId, call.body), attends);

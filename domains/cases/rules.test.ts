@@ -1,12 +1,15 @@
 import { expect, it } from "vitest";
 import { compareDeadlines, numbersFor, overlapping, stepProblems } from "./rules.ts";
 
-it("numbers a case by site and year, in no order", () => {
-  const random = new Uint8Array(32).map((_, at) => at * 37);
+it("numbers a case by site and year, in no order, and with more digits where the short numbers are taken", () => {
+  const random = new Uint8Array(96).map((_, at) => at * 37);
   const numbers = numbersFor("lindenau", "2026-03-12", random);
-  expect(numbers).toHaveLength(8);
-  for (const number of numbers.slice(0, 4)) expect(number).toMatch(/^L-2026-\d{4}$/);
-  for (const number of numbers.slice(4)) expect(number).toMatch(/^L-2026-\d{7}$/);
+  expect(numbers.map((number) => /^L-2026-(\d+)$/.exec(number)![1]!.length)).toEqual([
+    ...Array<number>(12).fill(4),
+    ...Array<number>(6).fill(5),
+    ...Array<number>(4).fill(6),
+    ...Array<number>(2).fill(8),
+  ]);
 });
 
 it("puts what hurts most first on one and the same day", () => {

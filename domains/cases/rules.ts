@@ -88,6 +88,9 @@ export function compareDeadlines(a: { dueOn: string; category: DataCategory }, b
   return (weights[a.category] ?? 9) - (weights[b.category] ?? 9);
 }
 
+/** How many of the numbers offered have how many digits: 10,000 cases of a year fill the short ones, and the next have more. */
+const digitsOffered = [...Array<number>(12).fill(4), ...Array<number>(6).fill(5), ...Array<number>(4).fill(6), ...Array<number>(2).fill(8)];
+
 /** Numbers a case may get, most readable first: the letter of the site, the year, digits that follow no order. `random` decides them. */
 export function numbersFor(siteSlug: string, openedOn: string, random: Uint8Array): string[] {
   const letter = (siteSlug[0] ?? "v").toUpperCase();
@@ -95,7 +98,7 @@ export function numbersFor(siteSlug: string, openedOn: string, random: Uint8Arra
   const numbers: string[] = [];
   for (let at = 0; at + 4 <= random.length; at += 4) {
     const value = new DataView(random.buffer, random.byteOffset + at, 4).getUint32(0);
-    const digits = at < random.length / 2 ? 4 : 7;
+    const digits = digitsOffered[Math.floor((at / random.length) * digitsOffered.length)]!;
     numbers.push(`${letter}-${year}-${String(value % 10 ** digits).padStart(digits, "0")}`);
   }
   return numbers;

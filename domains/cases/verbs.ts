@@ -24,7 +24,6 @@ import {
   openListed,
   openPerson,
   recordLegalBasis as recordLegalBasisOf,
-  takeOver as takeOverClient,
 } from "../people/index.ts";
 import { changedInCase, getCaseToEdit, getReadableCase, type OpenedCase, recordCaseAccess } from "./access.ts";
 import { caseloadPageSize, type CaseRow, type CaseView, type StoryFilter, type StoryItem, storyPageSize } from "./contract.ts";
@@ -519,7 +518,9 @@ export async function takeOver(call: Call, body: Body<"takeOver">): Promise<{ ca
   const found = await queries.findInUnit(tx, body.number);
   if (!found) throw notFound();
   if ((await listAccess(call, [found.client_id])).get(found.client_id)?.holds) throw conflict("works_with_it_already");
-  const untilAt = await takeOverClient(call, found.client_id, body.id);
+  if (await queries.awaitsNote(tx, found.case_id)) throw conflict("repeat_awaits_note");
+  const readerIds = dataCategories.map(() => newId());
+  const untilAt = await queries.takeOverCase(tx, found.case_id, body.id, readerIds);
   const key = (await openKeys(call, [found.client_id])).get(found.client_id);
   if (!key) throw notFound();
   await queries.insertTakeOver(tx, {
@@ -543,6 +544,32 @@ export async function acknowledgeTakeOver(call: Call, takeOverId: string): Promi
   if (!access?.leads) throw forbidden();
   if (known.acknowledged_at === null) await queries.acknowledgeTakeOver(call.tx, call.actor.siteId, takeOverId, now());
   await recordAccess(call, { action: "cases.acknowledge_take_over", clientIds: [known.client_id], basis: access.basis });
+  return null;
+}
+
+function requireTeamLead(call: Call): void {
+  if (call.actor.role !== "team_lead") throw forbidden();
+}
+
+/** Who took over which number when; neither the person nor the reason. */
+export async function listUnitTakeOvers(call: Call) {
+  requireTeamLead(call);
+  const rows = await queries.listTakeOversOfUnit(call.tx);
+  return {
+    takeOvers: rows.map((row) => ({
+      id: row.id,
+      number: row.number,
+      byId: row.taken_by_id,
+      fromAt: row.from_at.toISOString(),
+      untilAt: row.until_at.toISOString(),
+    })),
+  };
+}
+
+export async function takeNoteOfTakeOver(call: Call, takeOverId: string): Promise<null> {
+  requireTeamLead(call);
+  if (!(await queries.takeNoteOf(call.tx, takeOverId))) throw notFound();
+  await recordAccess(call, { action: "cases.take_note_of_take_over", basis: "supervision" });
   return null;
 }
 

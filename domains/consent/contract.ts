@@ -4,6 +4,8 @@ import { code, day, id, line, text, version } from "../../platform/contract/valu
 import { dataCategories, dataCategory } from "../network/contract.ts";
 import { identity } from "../people/contract.ts";
 
+export * from "./erasure/contract.ts";
+
 /** A share lasts this long at most; then the person is asked again. */
 export const longestShareYears = 2;
 

@@ -4,6 +4,7 @@ import { newId } from "../../platform/server/ids.ts";
 import type { DataCategory } from "../network/contract.ts";
 import type { Declaration } from "./contract.ts";
 import { latestEnd } from "./rules.ts";
+import { askErasure } from "./erasure/verbs.ts";
 import { askShare } from "./verbs.ts";
 
 export function testDeclaration(declaredOn = today()): Declaration {
@@ -36,5 +37,12 @@ export async function createTestShare(
     confirmedForeignersAuthority: true,
     declaration: share.asked ? null : testDeclaration(),
   });
+  return id;
+}
+
+/** Asked for, and waiting for a second person. */
+export async function createTestErasure(call: Call, clientId: string): Promise<string> {
+  const id = newId();
+  await askErasure(call, clientId, { id, reason: "right_to_erasure", archive: "not_bound" });
   return id;
 }

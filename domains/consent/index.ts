@@ -1,1 +1,2 @@
+export { confirmErasure } from "./erasure/verbs.ts";
 export { listAskedShares, listOpenShares, listSharesOf, withdrawShare } from "./verbs.ts";

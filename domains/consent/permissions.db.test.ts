@@ -4,7 +4,8 @@ import { today } from "../../platform/server/clock.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import { createTestClient } from "../people/factory.ts";
 import { askShare, declineShare, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
-import { createTestShare, testDeclaration } from "./factory.ts";
+import * as erasure from "./erasure/contract.ts";
+import { createTestErasure, createTestShare, testDeclaration } from "./factory.ts";
 import { permissions } from "./permissions.ts";
 import { latestEnd } from "./rules.ts";
 
@@ -15,10 +16,22 @@ async function build(server: Server) {
   const given = () => network.as("holder", (call) => createTestShare(call, { clientId, unitId, categories: ["work"] }));
   const asked = () => network.as("holder", (call) => createTestShare(call, { clientId, unitId, categories: ["work"], asked: true }));
   await given();
-  return { ...network, clientId, given, asked };
+  const newClient = async () => {
+    const id = await network.as("holder", (call) => createTestClient(call));
+    await network.as("holder", (call) => createTestShare(call, { clientId: id, unitId, categories: ["work"] }));
+    return id;
+  };
+  const erasureOf = async () => {
+    const id = await newClient();
+    return await network.as("holder", (call) => createTestErasure(call, id));
+  };
+  return { ...network, clientId, newClient, erasureOf, given, asked };
 }
 
 const table = "consent.share";
+const erasures = "consent.erasure";
+const answered = (state: string) =>
+  `update consent.erasure set state = '${state}', answered_by_id = network.actor_id(), answered_at = platform.moment() where id = $id`;
 
 checkPermissions({
   table: permissions,
@@ -74,5 +87,41 @@ checkPermissions({
         { row: { table, id }, write: "update consent.share set state = 'withdrawn' where id = $id" },
       );
     },
+    previewErasure: (world) =>
+      trial(erasure.previewErasure, { params: { clientId: world.clientId } }, { row: { table: "people.client", id: world.clientId } }),
+    askErasure: async (world) => {
+      const clientId = await world.newClient();
+      return trial(
+        erasure.askErasure,
+        { params: { clientId }, body: { id: newId(), reason: "right_to_erasure", archive: "not_bound" } },
+        {
+          row: { table: "people.client", id: clientId },
+          write: `insert into consent.erasure (site_id, id, client_id, unit_id, reason, archive, asked_by_id)
+            values (network.actor_site(), gen_random_uuid(), $id, network.actor_unit(), 'kept_wrongly', 'not_bound', network.actor_id())`,
+        },
+      );
+    },
+    lookAtErasure: async (world) => {
+      const id = await world.erasureOf();
+      return trial(erasure.lookAtErasure, { params: { erasureId: id } }, { row: { table: erasures, id } });
+    },
+    withdrawErasure: async (world) => {
+      const id = await world.erasureOf();
+      return trial(erasure.withdrawErasure, { params: { erasureId: id } }, { row: { table: erasures, id }, write: answered("withdrawn") });
+    },
+    confirmErasure: async (world) => {
+      const id = await world.erasureOf();
+      return trial(
+        erasure.confirmErasure,
+        { params: { erasureId: id } },
+        { row: { table: erasures, id }, write: `select consent.erase($id, '${today()}')` },
+      );
+    },
+    refuseErasure: async (world) => {
+      const id = await world.erasureOf();
+      return trial(erasure.refuseErasure, { params: { erasureId: id } }, { row: { table: erasures, id }, write: answered("refused") });
+    },
+    listErasures: () => trial(erasure.listErasures, { query: {} }),
+    makeErasuresSpreadsheet: () => trial(erasure.makeErasuresSpreadsheet, { query: {} }),
   },
 });

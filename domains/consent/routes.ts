@@ -1,5 +1,8 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import { askShare, declineShare, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
+import * as contract from "./erasure/contract.ts";
+import { makeErasuresSpreadsheet } from "./erasure/spreadsheet.ts";
+import * as erasure from "./erasure/verbs.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -9,4 +12,13 @@ export const routes: Routes = (on) => {
   on(giveShare, async (call) => await verbs.giveShare(call, call.params.shareId, call.body.version, call.body.declaration));
   on(declineShare, async (call) => await verbs.declineShare(call, call.params.shareId, call.body.version, call.body.declinedOn));
   on(withdrawShare, async (call) => await verbs.withdrawShare(call, call.params.shareId, call.body.withdrawnOn, call.body.reason));
+
+  on(contract.previewErasure, async (call) => await erasure.previewErasure(call, call.params.clientId));
+  on(contract.askErasure, async (call) => await erasure.askErasure(call, call.params.clientId, call.body));
+  on(contract.listErasures, async (call) => await erasure.listErasures(call, call.query.page));
+  on(contract.makeErasuresSpreadsheet, async (call) => await makeErasuresSpreadsheet(call, call.query.language));
+  on(contract.lookAtErasure, async (call) => await erasure.lookAtErasure(call, call.params.erasureId));
+  on(contract.withdrawErasure, async (call) => await erasure.withdrawErasure(call, call.params.erasureId));
+  on(contract.confirmErasure, async (call) => await erasure.confirmErasure(call, call.params.erasureId));
+  on(contract.refuseErasure, async (call) => await erasure.refuseErasure(call, call.params.erasureId));
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { day, id, line, optionalText, text, version } from "../../platform/contract/values.ts";
+import { day, id, line, optionalText, paperLanguage, spreadsheetType, text, version } from "../../platform/contract/values.ts";
 
 export const entryLevels = ["case", "structure", "programme"] as const;
 export const sourceKinds = ["observation", "interview", "document", "figure", "told_by_site"] as const;
@@ -277,6 +277,17 @@ export const writeAdvice = endpoint({
     keptMarks,
   }),
   answer: adviceView,
+});
+
+/** The lists of a site that can be taken along, each as its page shows it. */
+export const siteLists = ["entries", "findings", "advice"] as const;
+export type SiteList = (typeof siteLists)[number];
+export const makeSiteSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/evaluation/sites/:siteId/lists/:list/spreadsheet",
+  params: ofSite.extend({ list: z.enum(siteLists) }),
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 // ---- feedback -----------------------------------------------------------------------------------------------------------------------------

@@ -195,6 +195,9 @@ checkPermissions({
       const id = await world.as("accompaniment", (call) => createTestAdvice(call, world.siteId, true));
       return trial(contract.listAdvice, { params: here(world) }, { row: rowOf("advice", id) });
     },
+    makeEntriesSpreadsheet: (world) => trial(contract.makeSiteSpreadsheet, { params: { ...here(world), list: "entries" }, query: {} }),
+    makeFindingsSpreadsheet: (world) => trial(contract.makeSiteSpreadsheet, { params: { ...here(world), list: "findings" }, query: {} }),
+    makeAdviceSpreadsheet: (world) => trial(contract.makeSiteSpreadsheet, { params: { ...here(world), list: "advice" }, query: {} }),
     listAdviceOfTeam: async (world, actor) => {
       const id = await world.as("accompaniment", (call) => createTestAdvice(call, world.siteId, false));
       // the list of a coordinator is there, this row is not in it: what PostgreSQL shows decides the cell

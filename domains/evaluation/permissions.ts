@@ -42,6 +42,12 @@ export const permissions = permissionTable<ActorName>()({
       de: "Beratungen lesen (Standort: nur, wo die Beratung es so gewählt hat)",
       cells: { ...everyone(404), accompaniment: 200, coordinator: 200 },
     },
+    makeEntriesSpreadsheet: { de: "Das Prozesstagebuch als Tabelle mitnehmen, so weit man es lesen kann", cells: both },
+    makeFindingsSpreadsheet: { de: "Befunde als Tabelle mitnehmen, so weit man sie lesen kann", cells: both },
+    makeAdviceSpreadsheet: {
+      de: "Beratungen als Tabelle mitnehmen, so weit man sie lesen kann",
+      cells: { ...everyone(404), accompaniment: 200, coordinator: 200 },
+    },
     listAdviceOfTeam: { de: "Beratungen lesen, die der Standort nicht sieht", cells: { ...everyone(404), accompaniment: 200 } },
     writeAdvice: {
       de: "Eine Beratung festhalten (nur wer den Standort berät)",

@@ -404,3 +404,32 @@ begin
   end loop;
 end
 $$;
+
+-- What was removed 30 days ago goes for good; what others that stay refer to stays hidden with them. For the job alone.
+create function evaluation.purge_removed() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  place text;
+  row_id uuid;
+  gone integer := 0;
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
+  end if;
+  foreach place in array array['process_entry', 'feedback'] loop
+    for row_id in execute format('select id from evaluation.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
+      using network.actor_site()
+    loop
+      begin
+        execute format('delete from evaluation.%I where site_id = $1 and id = $2', place) using network.actor_site(), row_id;
+        gone := gone + 1;
+      exception when foreign_key_violation then
+      end;
+    end loop;
+  end loop;
+  return gone;
+end
+$$;
+grant delete on evaluation.process_entry, evaluation.feedback to verbund_definer;
+grant execute on function evaluation.purge_removed() to verbund_actor;

@@ -1,5 +1,6 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import { makeSiteSpreadsheet } from "./spreadsheet.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -23,6 +24,11 @@ export const routes: Routes = (on) => {
 
   on(contract.listAdvice, async (call) => await verbs.listAdvice(call, call.params.siteId));
   on(contract.writeAdvice, async (call) => await verbs.writeAdvice(call, call.params.siteId, call.body));
+
+  on(
+    contract.makeSiteSpreadsheet,
+    async (call) => await makeSiteSpreadsheet(call, call.params.siteId, call.params.list, call.query.language),
+  );
 
   on(contract.listFeedback, async (call) => await verbs.listFeedback(call, call.params.siteId));
   on(contract.listGivenFeedback, async (call) => await verbs.listGivenFeedback(call));

@@ -359,6 +359,13 @@ export const listRegister = endpoint({
   answer: z.object({ entries: z.array(registerEntry), open: z.int(), pages: z.int() }),
 });
 
+export const makeRegisterSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/register/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+
 /** Each officer for themself. */
 export const acknowledgeRegister = endpoint({
   method: "POST",

@@ -1,4 +1,4 @@
-export { getOrganisationKey, findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
+export { getOrganisationKey, findSubjectKey, goneKeys, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
 export {
   addMembership,
   addOrganisation,
@@ -18,4 +18,5 @@ export {
 } from "./verbs.ts";
 export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";
 export { saveResponsibility } from "./responsibility/verbs.ts";
-export { rotateKeys, rotateKeysJob, type WrappedKeys } from "./key-epochs.ts";
+export { longestReadableDays, rotateKeys, rotateKeysJob, type WrappedKeys } from "./key-epochs.ts";
+export { purgeRemoved, purgeRemovedJob } from "./purge.ts";

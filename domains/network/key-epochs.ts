@@ -13,8 +13,11 @@ export type WrappedKeys = { readonly schema: string; readonly table: string };
 
 const day = 86_400_000;
 /** Together 65 days; with the pauses of the job a deleted person is unreadable in every backup after at most 66. */
-const epochLasts = 30 * day;
-const keptUnused = 35 * day;
+const epochDays = 30;
+const unusedDays = 35;
+export const longestReadableDays = epochDays + unusedDays + 1;
+const epochLasts = epochDays * day;
+const keptUnused = unusedDays * day;
 const atOnce = 500;
 
 /**

@@ -1,5 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import type { Call } from "../../platform/server/database/actor.ts";
+import type { Hearer } from "../../platform/server/database/hear.ts";
 import { type InstallationKeys, refreshKeys } from "../../platform/server/keys.ts";
 import { type Key, KeyCache, newDataKey, type SealContext, openBytes, sealBytes, unwrapKey, wrapKey } from "../../platform/server/vault.ts";
 import * as queries from "./queries.ts";
@@ -106,6 +107,19 @@ export async function openSubjectKey(call: Call, subject: { id: string; table: s
   subjectKeys.set(name, key);
   return key;
 }
+
+/** A request under way may have opened the key just before it was deleted, and keep it a moment later. */
+const stillUnderWay = 60_000;
+
+/** Every server process hears of each key that was deleted and drops what it keeps unwrapped; after a silence it cannot know what it missed. */
+export const goneKeys: Hearer = {
+  channel: "verbund_key_gone",
+  heard: (name) => {
+    subjectKeys.forget(name);
+    setTimeout(() => subjectKeys.forget(name), stillUnderWay).unref();
+  },
+  missed: () => subjectKeys.clear(),
+};
 
 /** The same key of a subject under the newest key of the organisation. */
 export async function rewrapSubjectKey(call: Call, table: string, subjectId: string, row: WrappedKey, epoch: number): Promise<Buffer> {

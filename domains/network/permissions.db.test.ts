@@ -12,6 +12,7 @@ import {
   getSite,
   listMemberAccess,
   listRegister,
+  makeRegisterSpreadsheet,
   listResponsibilities,
   listSecondFactorDemands,
   listWords,
@@ -111,6 +112,7 @@ checkPermissions({
         { params: { role: "partner" }, body: { isDemanded: false } },
         { write: "select network.demand_second_factor('partner', false)" },
       ),
+    makeRegisterSpreadsheet: () => trial(makeRegisterSpreadsheet, { query: {} }),
     listRegister: () => trial(listRegister, { query: {} }),
     acknowledgeRegister: async (world) => {
       const joined = await world.join("own", world.actors.partner.unitId, "partner");

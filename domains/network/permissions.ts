@@ -65,6 +65,7 @@ export const permissions = permissionTable<ActorName>()({
     listSecondFactorDemands: { de: "Sehen, welche Rollen einen zweiten Faktor brauchen", cells: administrationOnly },
     demandSecondFactor: { de: "Von einer Rolle einen zweiten Faktor verlangen", cells: administrationOnly },
     listRegister: { de: "Das Register neuer Konten und Rollen lesen", cells: officerOnly },
+    makeRegisterSpreadsheet: { de: "Das Register neuer Konten und Rollen als Tabelle mitnehmen", cells: officerOnly },
     acknowledgeRegister: { de: "Einträge des Registers zur Kenntnis nehmen", cells: officerOnly },
     listWords: { de: "Die Wortlisten des eigenen Standorts sehen, auch was beendet ist", cells: editorsOnly },
     saveWord: { de: "Ein Wort umbenennen oder hinzufügen", cells: editorsOnly },

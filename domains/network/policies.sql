@@ -543,3 +543,34 @@ begin atomic
   where network.actor_role() = 'system' and d.site_id = network.actor_site() and d.membership_id = of_membership and d.key = of_key and d.sealed = old_sealed;
 end;
 grant execute on function network.list_drafts_to_reseal(integer, integer), network.reseal_draft(uuid, text, bytea, integer, bytea) to verbund_actor;
+
+create policy definer_purges on network.responsibility for all to verbund_definer using (true) with check (true);
+grant select on network.responsibility to verbund_definer;
+-- What was removed 30 days ago goes for good; what others that stay refer to stays hidden with them. For the job alone.
+create function network.purge_removed() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  place text;
+  row_id uuid;
+  gone integer := 0;
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
+  end if;
+  foreach place in array array['responsibility'] loop
+    for row_id in execute format('select id from network.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
+      using network.actor_site()
+    loop
+      begin
+        execute format('delete from network.%I where site_id = $1 and id = $2', place) using network.actor_site(), row_id;
+        gone := gone + 1;
+      exception when foreign_key_violation then
+      end;
+    end loop;
+  end loop;
+  return gone;
+end
+$$;
+grant delete on network.responsibility to verbund_definer;
+grant execute on function network.purge_removed() to verbund_actor;

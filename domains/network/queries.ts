@@ -416,3 +416,7 @@ export async function endMembership(tx: Db, siteId: string, id: string, lastDay:
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+export async function purgeRemoved(tx: Db, schema: string): Promise<number> {
+  return (await sql<{ gone: number }>`select ${sql.ref(schema)}.purge_removed() as gone`.execute(tx)).rows[0]!.gone;
+}

@@ -2,7 +2,7 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import * as responsibility from "./responsibility/verbs.ts";
 import * as vocabulary from "./vocabulary/verbs.ts";
-import { makeMembersSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
+import { makeMembersSpreadsheet, makeRegisterSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -53,6 +53,7 @@ export const routes: Routes = (on) => {
   on(contract.listMemberAccess, async (call) => ({ members: await verbs.listMemberAccess(call) }));
   on(contract.listSecondFactorDemands, async (call) => await verbs.listSecondFactorDemands(call));
   on(contract.demandSecondFactor, async (call) => await verbs.demandSecondFactor(call, call.params.role, call.body.isDemanded));
+  on(contract.makeRegisterSpreadsheet, async (call) => await makeRegisterSpreadsheet(call, call.query.language));
   on(contract.listRegister, async (call) => await verbs.listRegister(call, call.query));
   on(contract.acknowledgeRegister, async (call) => ({ open: await verbs.acknowledgeRegister(call, call.body.entryIds) }));
   on(contract.endMember, async (call) => {

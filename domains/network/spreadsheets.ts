@@ -1,10 +1,10 @@
-import { today } from "../../platform/server/clock.ts";
+import { dayOf, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import type { FileAnswer } from "../../platform/server/http/routes.ts";
 import type { Language } from "../../platform/server/paper/days.ts";
-import { spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
+import { readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
 import { forbidden } from "../../platform/server/problem.ts";
-import { getSiteView } from "./verbs.ts";
+import { getSiteName, getSiteView, listRegister, registerPage } from "./verbs.ts";
 import { wordsOf } from "./documents/words.ts";
 
 /** The page that lists them is the administration's. */
@@ -60,5 +60,34 @@ export async function makeUnitsSpreadsheet(call: Call, language: Language): Prom
     },
     language,
     `${words.unitsFile}-${today()}`,
+  );
+}
+
+/** The register of the data protection officer, the newest first. */
+export async function makeRegisterSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = wordsOf[language];
+  const { rows, total } = await readPages(call, async (one, page) => {
+    const read = await listRegister(one, { only: "all", page });
+    return { rows: read.entries, total: read.pages > page ? read.pages * registerPage : (page - 1) * registerPage + read.entries.length };
+  });
+  return spreadsheetAnswer(
+    {
+      name: words.register,
+      rows,
+      total,
+      about: [[words.site, await getSiteName(call)]],
+      columns: [
+        { label: words.what, of: (row) => words.registerKinds[row.kind] },
+        { label: words.name, of: (row) => row.name },
+        { label: words.role, of: (row) => words.roles[row.role] ?? row.role },
+        { label: words.unit, of: (row) => row.unitName },
+        { label: words.organisation, of: (row) => row.organisationName },
+        { label: words.givenOn, kind: "day", of: (row) => dayOf(new Date(row.givenAt)) },
+        { label: words.givenBy, of: (row) => (row.byInstallation ? words.installation : row.givenBy) },
+        { label: words.seenOn, kind: "day", of: (row) => (row.acknowledgedAt === null ? null : dayOf(new Date(row.acknowledgedAt))) },
+      ],
+    },
+    language,
+    `${words.registerFile}-${today()}`,
   );
 }

@@ -459,7 +459,7 @@ export async function demandSecondFactor(call: Call, role: Role, isDemanded: boo
   return await listSecondFactorDemands(call);
 }
 
-const registerPage = 50;
+export const registerPage = 50;
 
 /** New accounts and roles that see people, watch or administrate, for the data protection officer of the site. */
 export async function listRegister(call: Call, wanted: { only: "open" | "all"; page: number }) {

@@ -1,6 +1,7 @@
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import type { Identity } from "./contract.ts";
+import { mergePeople } from "./duplicates/verbs.ts";
 import { addClient } from "./verbs.ts";
 
 export const testIdentity: Identity = {
@@ -18,4 +19,9 @@ export async function createTestClient(call: Call, identity: Partial<Identity> =
   const id = newId();
   await addClient(call, { id, identity: { ...testIdentity, ...identity } });
   return id;
+}
+
+/** Two rows of one person, from now on. */
+export async function mergeTestClients(call: Call, keptId: string, mergedId: string): Promise<void> {
+  await mergePeople(call, { id: newId(), keptId, mergedId, keptVersion: 1, mergedVersion: 1, choices: {} });
 }

@@ -24,7 +24,6 @@ export {
   replaceImported,
   sealForClient,
   sealWithKey,
-  takeOver,
   type Access,
   type Listed,
   type ListedRow,

@@ -273,7 +273,7 @@ begin
 end
 $$;
 
--- Emergency: a case manager of the same unit reads and works with the case for three hours. Who takes over is told on to the holder by cases.
+-- Emergency: a case manager of the same unit reads and works with the case for three hours. For cases' door alone, which tells the holder and knows of repeats.
 create function people.take_over(client uuid, source uuid, reader_ids uuid[]) returns timestamptz
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -371,7 +371,6 @@ grant execute on function
   people.added_now(),
   people.key_for_import(uuid),
   people.replace_imported(uuid, text[], bytea[], bytea[]),
-  people.take_over(uuid, uuid, uuid[]),
   people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text)
   to verbund_actor;
 grant execute on function people.acts_on_cases(), people.readable_ids(), people.held_ids(), people.works_with_all() to verbund_actor, verbund_definer;
@@ -446,3 +445,59 @@ begin atomic
   where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.client_id = n.subject and k.wrapped = n.old;
 end;
 grant execute on function people.list_keys_to_rewrap(integer, uuid, integer), people.rewrap_keys(uuid[], bytea[], integer, bytea[]) to verbund_actor;
+
+-- ---- deleting
+
+-- A person's rows: more than one where they were merged.
+create function people.rows_of_person(client uuid) returns setof uuid
+  language sql stable security definer set search_path = '' rows 2
+begin atomic
+  with recursive row_of (id) as (
+    select client
+    union
+    select case when m.kept_id = r.id then m.merged_id else m.kept_id end
+    from row_of r join people.merge m on m.site_id = network.actor_site() and m.undone_at is null and r.id in (m.kept_id, m.merged_id)
+  ) select r.id from row_of r;
+end;
+
+-- How many rows there are about these clients, domain by domain: those that go with them, and figures that stay without them. Asks the catalogue, so that no table
+-- that comes later is forgotten.
+create function people.count_rows_about(clients uuid[]) returns table (domain text, goes integer, stays integer)
+  language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  place record;
+  found_rows integer;
+begin
+  for place in
+    select t.oid::regclass as name, n.nspname::text as of_domain, bool_or(f.confdeltype = 'n') as is_figure
+    from pg_constraint f
+    join pg_class t on t.oid = f.conrelid
+    join pg_namespace n on n.oid = t.relnamespace
+    join pg_attribute a on a.attrelid = t.oid and a.attname = 'client_id' and a.attnum = any(f.conkey)
+    where f.contype = 'f'
+    group by 1, 2 order by 2, 1
+  loop
+    execute format('select count(*) from %s where site_id = $1 and client_id = any($2)', place.name) into found_rows using network.actor_site(), clients;
+    domain := place.of_domain;
+    goes := case when place.is_figure then 0 else found_rows end;
+    stays := case when place.is_figure then found_rows else 0 end;
+    return next;
+  end loop;
+end
+$$;
+
+-- For consent's door alone, which asks for a second person. With the row go key, records, name keys, readers and whatever else refers to it; every server hears
+-- that the unwrapped key must leave its memory.
+create function people.delete_clients(clients uuid[]) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  delete from people.not_same n where n.site_id = network.actor_site() and (n.a_id = any(clients) or n.b_id = any(clients));
+  delete from people.client c where c.site_id = network.actor_site() and c.id = any(clients);
+  perform pg_notify('verbund_key_gone', network.actor_site() || ' ' || gone.id) from unnest(clients) gone (id);
+end
+$$;
+create policy definer_deletes on people.client for delete to verbund_definer using (true);
+create policy definer_deletes on people.not_same for delete to verbund_definer using (true);
+grant delete on people.client, people.not_same to verbund_definer;

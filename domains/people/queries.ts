@@ -197,10 +197,3 @@ export async function replaceImported(
 ): Promise<void> {
   await sql`select people.replace_imported(${clientId}, ${categories}::text[], ${records}::bytea[], ${nameKeys}::bytea[])`.execute(tx);
 }
-
-export async function takeOver(tx: Db, clientId: string, sourceId: string, readerIds: readonly string[]): Promise<Date> {
-  const { rows } = await sql<{
-    until_at: Date;
-  }>`select people.take_over(${clientId}, ${sourceId}, ${readerIds}::uuid[]) as until_at`.execute(tx);
-  return rows[0]!.until_at;
-}

@@ -449,13 +449,3 @@ export async function replaceImported(
   );
   return key;
 }
-
-/** Three hours inside the own unit. The caller records why and tells the holder. Answers when it ends. */
-export async function takeOver(call: Call, clientId: string, sourceId: string): Promise<Date> {
-  return await queries.takeOver(
-    call.tx,
-    clientId,
-    sourceId,
-    dataCategories.map(() => newId()),
-  );
-}

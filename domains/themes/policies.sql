@@ -289,10 +289,10 @@ begin atomic
   select s.case_ref, s.town_id, s.group_code, s.start_on,
     (select min(e.happened_on) from cases.milestone e
      where e.site_id = network.actor_site() and e.service = s.service and e.event = s.to_event and e.case_ref = s.case_ref and e.happened_on >= s.start_on),
-    c.closed_on
+    coalesce(c.closed_on, s.closed_on)
   from (
     select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.service, t.metric_to_event as to_event, m.happened_on as start_on,
-      m.site_id, m.source_id, m.source
+      m.site_id, m.source_id, m.source, m.closed_on
     from themes.theme t
     join cases.milestone m on m.site_id = t.site_id and m.service = t.metric_service and m.event = t.metric_from_event
     where t.site_id = network.actor_site() and t.id = of_theme and of_theme in (select themes.readable_themes())
@@ -312,14 +312,14 @@ create function themes.count_waiting(of_theme uuid, furthest_on date, from_on da
   language sql stable security definer set search_path = ''
 begin atomic
   with start as materialized (
-    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.source_id, m.source
+    select distinct on (m.case_ref) m.case_ref, m.town_id, m.group_code, m.happened_on as start_on, m.source_id, m.source, m.closed_on
     from cases.milestone m
     where m.site_id = network.actor_site() and of_theme in (select themes.readable_themes())
       and m.service = (select t.metric_service from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
       and m.event = (select t.metric_from_event from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
     order by m.case_ref, m.happened_on, m.source_id
   ), seen as (
-    select s.group_code, s.start_on, s.source_id, s.source, min(e.happened_on) filter (where e.happened_on >= s.start_on and e.happened_on <= until_on) as end_on
+    select s.group_code, s.start_on, s.source_id, s.source, s.closed_on, min(e.happened_on) filter (where e.happened_on >= s.start_on and e.happened_on <= until_on) as end_on
     from start s
     left join (
       select m.case_ref, m.happened_on from cases.milestone m
@@ -328,10 +328,10 @@ begin atomic
         and m.event = (select t.metric_to_event from themes.theme t where t.site_id = network.actor_site() and t.id = of_theme)
     ) e on e.case_ref = s.case_ref
     where s.start_on between from_on and until_on
-    group by s.case_ref, s.group_code, s.start_on, s.source_id, s.source
+    group by s.case_ref, s.group_code, s.start_on, s.source_id, s.source, s.closed_on
   ), known as (
     select s.group_code, s.end_on is null as is_waiting,
-      case when s.end_on is not null then s.end_on else least(until_on, (
+      case when s.end_on is not null then s.end_on else least(until_on, s.closed_on, (
         select c.closed_on from cases.step p join cases.case_file c on c.site_id = p.site_id and c.id = p.case_id
         where s.source = 'step' and p.site_id = network.actor_site() and p.id = s.source_id)) end - s.start_on as days
     from seen s
@@ -639,3 +639,32 @@ begin atomic
   where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.report_id = n.subject and k.wrapped = n.old;
 end;
 grant execute on function themes.list_keys_to_rewrap(integer, uuid, integer), themes.rewrap_keys(uuid[], bytea[], integer, bytea[]) to verbund_actor;
+
+-- What was removed 30 days ago goes for good; what others that stay refer to stays hidden with them. For the job alone.
+create function themes.purge_removed() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  place text;
+  row_id uuid;
+  gone integer := 0;
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
+  end if;
+  foreach place in array array['circumstance', 'theme'] loop
+    for row_id in execute format('select id from themes.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
+      using network.actor_site()
+    loop
+      begin
+        execute format('delete from themes.%I where site_id = $1 and id = $2', place) using network.actor_site(), row_id;
+        gone := gone + 1;
+      exception when foreign_key_violation then
+      end;
+    end loop;
+  end loop;
+  return gone;
+end
+$$;
+grant delete on themes.circumstance, themes.theme to verbund_definer;
+grant execute on function themes.purge_removed() to verbund_actor;

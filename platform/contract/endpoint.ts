@@ -25,6 +25,11 @@ export type Endpoint<
   /** Largest accepted body in bytes; 256 kB unless told. A route that takes a file says `raw` and gets the bytes as they came. */
   readonly bodyLimit?: number;
   readonly raw?: boolean;
+  /**
+   * An open POST with one parameter that programs for mail send by themselves, as a form (RFC 8058). Whoever opens the same address gets the page of this name, with the
+   * parameter behind the #: programs that look through mail open every address, so opening does nothing.
+   */
+  readonly oneClick?: string;
   /** It answers a file of one of these media types instead of JSON. */
   readonly file?: readonly string[];
 };

@@ -8,12 +8,13 @@ import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
-import type { WrappedKeys } from "../../domains/network/index.ts";
+import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
 import { mailKinds as themesMail } from "../../domains/themes/mail/kinds.ts";
 import { routes as themes } from "../../domains/themes/routes.ts";
+import type { Hearer } from "./database/hear.ts";
 import type { Routes } from "./http/routes.ts";
 import type { Job } from "./jobs.ts";
 import type { MailKind } from "./mail/kind.ts";
@@ -26,19 +27,30 @@ export type ServerDomain = {
   readonly mail?: readonly MailKind[];
   /** Where keys of subjects lie, which each new epoch wraps anew. */
   readonly wrappedKeys?: WrappedKeys;
+  /** Its schema has things that can be removed, and the function purge_removed. */
+  readonly purges?: true;
+  /** What every process that serves must hear of, whoever did it. */
+  readonly hears?: readonly Hearer[];
 };
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
 export const domains: readonly ServerDomain[] = [
   { name: "accounts", routes: accounts, jobs: accountsJobs, mail: accountsMail },
-  { name: "network", routes: network },
+  { name: "network", routes: network, hears: [goneKeys], purges: true },
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
   { name: "directory", routes: directory },
   { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key" } },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases },
-  { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail, wrappedKeys: { schema: "themes", table: "themes.report_key" } },
-  { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail },
-  { name: "evaluation", routes: evaluation },
+  {
+    name: "themes",
+    routes: themes,
+    jobs: themesJobs,
+    mail: themesMail,
+    wrappedKeys: { schema: "themes", table: "themes.report_key" },
+    purges: true,
+  },
+  { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
+  { name: "evaluation", routes: evaluation, purges: true },
 ];

@@ -76,3 +76,13 @@ export const retryMail = endpoint({
   params: z.object({ mailId: id }),
   answer: z.object({ id }),
 });
+
+/** Ends what comes as a digest; whoever holds the token of such a mail may, signed in or not. Twice is as once. What comes at once still comes. */
+export const unsubscribe = endpoint({
+  method: "POST",
+  path: "/api/accounts/unsubscribe/:token",
+  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{64}$/, { error: "invalid_format" }) }),
+  open: true,
+  oneClick: "unsubscribe",
+  answer: z.object({ unsubscribed: z.boolean() }),
+});

@@ -79,6 +79,11 @@ export async function findOpenLink(tx: Db, hash: Buffer): Promise<Date | undefin
   return (await sql<{ until: Date | null }>`select accounts.find_open_link(${hash}) as until`.execute(tx)).rows[0]!.until ?? undefined;
 }
 
+/** Whether there is still such a digest. */
+export async function endDigests(tx: Db, digestId: string): Promise<boolean> {
+  return (await sql<{ found: boolean }>`select accounts.end_digests(${digestId}) as found`.execute(tx)).rows[0]!.found;
+}
+
 // ---- the job, at the door -----------------------------------------------------------------------------------------------------------------
 
 /** Remembers whether a mail server is set up; answers until when it is left alone. */

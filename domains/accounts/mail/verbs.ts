@@ -1,5 +1,8 @@
+import { timingSafeEqual } from "node:crypto";
+import { urlOf } from "../../../platform/contract/endpoint.ts";
 import { now } from "../../../platform/server/clock.ts";
 import { asActor, atDoor, type Call, type DoorCall } from "../../../platform/server/database/actor.ts";
+import type { Database } from "../../../platform/server/database/pool.ts";
 import { newId, chance } from "../../../platform/server/ids.ts";
 import type { Around } from "../../../platform/server/jobs.ts";
 import { deriveKey, hmac, type InstallationKeys } from "../../../platform/server/keys.ts";
@@ -8,7 +11,7 @@ import { BadAddress, composeLetter, envelopeAddress, type MailContent } from "..
 import { deliver, type Delivery, type MailTrouble, type SmtpPatience } from "../../../platform/server/mail/smtp.ts";
 import { mailWords } from "../../../platform/server/mail/words.ts";
 import { forbidden, notFound, Problem } from "../../../platform/server/problem.ts";
-import { type Cadence, mailGroups, type MailGroup } from "./contract.ts";
+import { type Cadence, mailGroups, type MailGroup, unsubscribe } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { isTooOld, keptDays, mayRetry, pauseAfter, stateAfter, waitAfter } from "./rules.ts";
 import { de } from "./texts.de.ts";
@@ -109,6 +112,24 @@ export async function listMailOfLinks(call: Call, linkIds: readonly string[]): P
   return new Map(rows.map((row) => [row.link_id, { state: row.state, sentAt: iso(row.sent_at), lastError: row.last_error }]));
 }
 
+// ---- one click and no more
+
+const unsubscribing = "unsubscribe";
+
+/** The random number of the mail with its seal: who is meant stands in the database alone. */
+function unsubscribeToken(keys: InstallationKeys, mailId: string): string {
+  const id = Buffer.from(mailId.replaceAll("-", ""), "hex");
+  return Buffer.concat([id, Buffer.from(mailedToken(keys, unsubscribing, mailId), "base64url")]).toString("base64url");
+}
+
+/** Throws `not_found` for a token that is none, or whose mail is forgotten. */
+export async function endDigests(database: Database, token: string): Promise<void> {
+  const hex = Buffer.from(token, "base64url").subarray(0, 16).toString("hex");
+  const mailId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  if (!timingSafeEqual(Buffer.from(token), Buffer.from(unsubscribeToken(database.keys, mailId)))) throw notFound();
+  if (!(await atDoor(database, (call) => queries.endDigests(call.tx, mailId)))) throw notFound();
+}
+
 // ---- out of the house ---------------------------------------------------------------------------------------------------------------------
 
 type Sending = Around & { readonly patience?: SmtpPatience };
@@ -174,7 +195,9 @@ async function attemptOne(around: Sending, row: queries.TakenMail, attempt: stri
         ...(row.has_group || isDigest ? [t("accounts.mail.footer.choice", { address: settings })] : []),
         t("accounts.mail.footer.automatic"),
       ],
-      ...(isDigest ? { unsubscribe: settings } : {}),
+      ...(isDigest
+        ? { unsubscribe: `${base}${urlOf(unsubscribe, { params: { token: unsubscribeToken(around.database.keys, row.id) } })}` }
+        : {}),
     });
   } catch (error) {
     if (error instanceof BadAddress) return { outcome: "refused", code: "bad_address" };

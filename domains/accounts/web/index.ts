@@ -14,6 +14,7 @@ export { pathAfter, takeUpSession } from "./enter.ts";
 export const accounts: WebDomain = {
   pages: [
     { path: "/account/mail", load: () => import("./mail/own-mail-page.tsx").then((module) => module.OwnMailPage) },
+    { path: "/unsubscribe", open: true, load: () => import("./mail/unsubscribe-page.tsx").then((module) => module.UnsubscribePage) },
     { path: "/post", roles: ["coordinator", "site_admin"], load: () => import("./mail/post-page.tsx").then((module) => module.PostPage) },
     {
       path: "/account/second-factor",

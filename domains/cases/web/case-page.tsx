@@ -14,6 +14,7 @@ import { useActor } from "../../../platform/web/session.ts";
 import { Slot } from "../../../platform/web/slots.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useIsNarrow } from "../../../platform/web/width.ts";
+import { ClientData } from "../../consent/web/index.ts";
 import { usePersonName } from "../../people/web/index.ts";
 import { type CaseView, openCase, printCase } from "../contract.ts";
 import { ContactForm } from "./contact-form.tsx";
@@ -77,6 +78,7 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
           {shows(file.periods) && <Periods file={file} />}
           {file.abilities.edit && <Notes file={file} />}
           <Manage file={file} />
+          {role === "case_manager" && (file.basis === "holder" || file.basis === "deputy") && <ClientData clientId={file.clientId} />}
           <Slot name="clientPanels" props={{ clientId: file.clientId }} />
           {file.hidden.length > 0 && (
             <p className="small muted file__hidden">

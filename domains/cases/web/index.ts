@@ -32,6 +32,7 @@ export const cases: WebDomain = {
       load: () => import("./today.tsx").then((module) => module.OwnCases),
     },
     { slot: "home", roles: ["partner"], order: 10, load: () => import("./shared-page.tsx").then((module) => module.PartnerHome) },
+    { slot: "home", roles: ["team_lead"], order: 5, load: () => import("./caseload.tsx").then((module) => module.UnitTakeOvers) },
     { slot: "home", roles: ["team_lead"], order: 10, load: () => import("./caseload.tsx").then((module) => module.Caseload) },
   ],
   navigation: [

@@ -397,6 +397,15 @@ export const de = {
   "cases.take_over.notice": "{name} hat den Fall von {person} im Notfall übernommen",
   "cases.take_over.notice_body": "{from} bis {until}. Begründung: {reason}",
   "cases.take_over.acknowledge": "Zur Kenntnis genommen",
+  "cases.take_over.unit.title": "Im Notfall übernommen",
+  "cases.take_over.unit.note":
+    "Wer einen Fall übernommen hat, kann das am selben Tag erst wieder, wenn jemand davon Kenntnis genommen hat.",
+  "cases.take_over.unit.line": "{name} hat den Fall {number} übernommen",
+  "cases.take_over.unit.acknowledge_of": "Zur Kenntnis genommen: Fall {number}",
+  "cases.take_over.unit.said": "Vermerkt.",
+  "cases.take_over.unit.when": "{from} bis {until}",
+  "cases.conflict.repeat_awaits_note":
+    "Sie haben diesen Fall heute schon übernommen. Bitten Sie die Fachaufsicht oder die fallführende Person, das zur Kenntnis zu nehmen. Dauert es länger, braucht der Fall eine Vertretung.",
   "cases.take_over.open_case": "Fall öffnen",
 
   "cases.shared.title": "Freigaben an uns",

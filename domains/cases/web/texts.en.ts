@@ -397,6 +397,14 @@ export const en: Record<keyof typeof de, string> = {
   "cases.take_over.notice": "{name} took over the case of {person} in an emergency",
   "cases.take_over.notice_body": "{from} until {until}. Reason: {reason}",
   "cases.take_over.acknowledge": "I have seen this",
+  "cases.take_over.unit.title": "Taken over in an emergency",
+  "cases.take_over.unit.note": "Whoever took a case over can do so again on the same day only after somebody has taken note.",
+  "cases.take_over.unit.line": "{name} took over the case {number}",
+  "cases.take_over.unit.acknowledge_of": "Noted: case {number}",
+  "cases.take_over.unit.said": "Noted.",
+  "cases.take_over.unit.when": "{from} until {until}",
+  "cases.conflict.repeat_awaits_note":
+    "You took this case over today already. Ask the team lead or the case manager to take note of it. If it takes longer, the case needs a deputy.",
   "cases.take_over.open_case": "Open the case",
 
   "cases.shared.title": "Shared with us",

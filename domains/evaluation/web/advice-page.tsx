@@ -7,12 +7,13 @@ import { DateField } from "../../../platform/web/form/date-field.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { adviceKinds, type AdviceView, listAdvice, listSites, type SiteView, writeAdvice } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { adviceKinds, type AdviceView, listAdvice, listSites, type SiteView, writeAdvice, makeSiteSpreadsheet } from "../contract.ts";
 import { CheckedForm } from "./checked-form.tsx";
 import { SiteFrame } from "./site-frame.tsx";
 import { useAuthor } from "./words.ts";
@@ -24,6 +25,7 @@ export function AdvicePage(): ReactNode {
 
 function Advice(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const { site } = it;
   const advice = useAnswer(listAdvice, { params: { siteId: site.siteId } });
   return (
@@ -42,11 +44,18 @@ function Advice(it: { readonly site: SiteView }): ReactNode {
             answer.advice.length === 0 ? (
               <Empty>{site.abilities.isTeam ? t("evaluation.advice.empty") : t("evaluation.advice.empty_site")}</Empty>
             ) : (
-              <List>
-                {answer.advice.map((one) => (
-                  <One key={one.id} advice={one} isTeam={site.abilities.isTeam} />
-                ))}
-              </List>
+              <>
+                <List>
+                  {answer.advice.map((one) => (
+                    <One key={one.id} advice={one} isTeam={site.abilities.isTeam} />
+                  ))}
+                </List>
+                <AsExcel
+                  endpoint={makeSiteSpreadsheet}
+                  request={{ params: { siteId: site.siteId, list: "advice" }, query: { language } }}
+                  list={t("evaluation.part.advice")}
+                />
+              </>
             )
           }
         </Answered>

@@ -9,11 +9,12 @@ import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   discussFinding,
   type DiscussionStatus,
@@ -26,6 +27,7 @@ import {
   recordFinding,
   shareFinding,
   type SiteView,
+  makeSiteSpreadsheet,
 } from "../contract.ts";
 import { CheckedForm } from "./checked-form.tsx";
 import { SiteFrame } from "./site-frame.tsx";
@@ -37,6 +39,7 @@ export function FindingsPage(): ReactNode {
 
 function Findings(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const { site } = it;
   const findings = useAnswer(listFindings, { params: { siteId: site.siteId } });
   return (
@@ -51,19 +54,26 @@ function Findings(it: { readonly site: SiteView }): ReactNode {
           answer.findings.length === 0 ? (
             <Empty>{site.abilities.isTeam ? t("evaluation.finding.empty") : t("evaluation.finding.empty_site")}</Empty>
           ) : (
-            findingFields
-              .filter((field) => answer.findings.some((finding) => finding.field === field))
-              .map((field) => (
-                <Section key={field} title={t(`evaluation.finding_field.${field}`)}>
-                  <List>
-                    {answer.findings
-                      .filter((finding) => finding.field === field)
-                      .map((finding) => (
-                        <Finding key={finding.id} finding={finding} site={site} />
-                      ))}
-                  </List>
-                </Section>
-              ))
+            <>
+              {findingFields
+                .filter((field) => answer.findings.some((finding) => finding.field === field))
+                .map((field) => (
+                  <Section key={field} title={t(`evaluation.finding_field.${field}`)}>
+                    <List>
+                      {answer.findings
+                        .filter((finding) => finding.field === field)
+                        .map((finding) => (
+                          <Finding key={finding.id} finding={finding} site={site} />
+                        ))}
+                    </List>
+                  </Section>
+                ))}
+              <AsExcel
+                endpoint={makeSiteSpreadsheet}
+                request={{ params: { siteId: site.siteId, list: "findings" }, query: { language } }}
+                list={t("evaluation.part.findings")}
+              />
+            </>
           )
         }
       </Answered>

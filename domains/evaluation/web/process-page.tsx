@@ -8,12 +8,13 @@ import { DateField } from "../../../platform/web/form/date-field.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Quote, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   answerEntry,
   changeEntry,
@@ -26,6 +27,7 @@ import {
   type SiteView,
   sourceKinds,
   writeEntry,
+  makeSiteSpreadsheet,
 } from "../contract.ts";
 import { CheckedForm } from "./checked-form.tsx";
 import { DutiesFold } from "./duties.tsx";
@@ -41,6 +43,7 @@ export function ProcessPage(): ReactNode {
 
 function Process(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const { site } = it;
   const [show, setShow] = useState<(typeof shows)[number]>("all");
   const entries = useAnswer(listEntries, { params: { siteId: site.siteId } });
@@ -66,11 +69,18 @@ function Process(it: { readonly site: SiteView }): ReactNode {
             return shown.length === 0 ? (
               <Empty>{isTeam ? t("evaluation.process.empty") : t("evaluation.process.empty_site")}</Empty>
             ) : (
-              <List>
-                {shown.map((entry) => (
-                  <Entry key={entry.id} entry={entry} site={site} />
-                ))}
-              </List>
+              <>
+                <List>
+                  {shown.map((entry) => (
+                    <Entry key={entry.id} entry={entry} site={site} />
+                  ))}
+                </List>
+                <AsExcel
+                  endpoint={makeSiteSpreadsheet}
+                  request={{ params: { siteId: site.siteId, list: "entries" }, query: { language } }}
+                  list={t("evaluation.part.process")}
+                />
+              </>
             );
           }}
         </Answered>

@@ -14,10 +14,19 @@ type Words = Readonly<
     | "organisation"
     | "town"
     | "legalDomains"
-    | "colleagues",
+    | "colleagues"
+    | "register"
+    | "registerFile"
+    | "what"
+    | "givenOn"
+    | "givenBy"
+    | "installation"
+    | "seenOn",
     string
   >
-> & { readonly roles: Readonly<Record<string, string>> };
+> & { readonly registerKinds: Readonly<Record<"account_created" | "role_given" | "link_renewed", string>> } & {
+  readonly roles: Readonly<Record<string, string>>;
+};
 
 export const wordsOf: Readonly<Record<Language, Words>> = {
   de: {
@@ -34,6 +43,14 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     town: "Ort",
     legalDomains: "Rechtskreise",
     colleagues: "Mitglieder",
+    register: "Neue Konten und Rollen",
+    registerFile: "Register",
+    what: "Was",
+    givenOn: "Am",
+    givenBy: "Durch",
+    installation: "Einrichtung",
+    seenOn: "Zur Kenntnis genommen am",
+    registerKinds: { account_created: "Neues Konto", role_given: "Neue Rolle", link_renewed: "Neuer Link für das erste Passwort" },
     roles: {
       case_manager: "Fallmanagement",
       team_lead: "Fachaufsicht",
@@ -61,6 +78,14 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     town: "Town",
     legalDomains: "Legal domains",
     colleagues: "Members",
+    register: "New accounts and roles",
+    registerFile: "register",
+    what: "What",
+    givenOn: "On",
+    givenBy: "By",
+    installation: "Set-up",
+    seenOn: "Acknowledged on",
+    registerKinds: { account_created: "New account", role_given: "New role", link_renewed: "New link for the first password" },
     roles: {
       case_manager: "Case management",
       team_lead: "Team lead",

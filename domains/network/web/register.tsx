@@ -4,14 +4,15 @@ import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.t
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Pages } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { acknowledgeRegister, listRegister, type RegisterEntry } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { acknowledgeRegister, listRegister, makeRegisterSpreadsheet, type RegisterEntry } from "../contract.ts";
 
 const shownOnHome = 5;
 
@@ -97,6 +98,7 @@ export function RegisterPage(): ReactNode {
   const page = Number(search.page) > 0 ? Math.trunc(Number(search.page)) : 1;
   const register = useAnswer(listRegister, { query: { only: "all", page } }, { keep: true });
   const acknowledge = useAcknowledge();
+  const language = useLanguage();
   return (
     <Page title={t("network.register.title")} lead={t("network.register.lead")} width="mid">
       <Answered query={register}>
@@ -110,6 +112,7 @@ export function RegisterPage(): ReactNode {
                   <EntryRow key={entry.id} entry={entry} showsState onAcknowledge={() => acknowledge([entry])} />
                 ))}
               </List>
+              <AsExcel endpoint={makeRegisterSpreadsheet} request={{ query: { language } }} list={t("network.register.title")} />
               {pages > 1 && (
                 <Pages page={page} pages={pages} onPage={(next) => void navigate({ to: "/register", search: { page: next } as never })} />
               )}

@@ -30,6 +30,7 @@ import { startEmbedded } from "./embedded.ts";
 import { refuseUnwritable } from "./folders.ts";
 import { processesIn } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
+import { finishRestore, movePlaces } from "./restore-moves.ts";
 import { shareStore } from "./store.ts";
 
 /** What lies beside the files of a backup, written last: without it there is no backup. It holds fingerprints of keys, never keys. */
@@ -287,6 +288,7 @@ export async function restoreBackup(
   options: { replace: boolean; log: (line: string) => void },
 ): Promise<Restored> {
   refuseOwnDatabase(config);
+  finishRestore(config.dataFolder, options.log);
   const from = resolve(source);
   const manifest = readManifest(from);
   const known = new Set(listMigrations().map(({ name }) => name));
@@ -313,18 +315,15 @@ export async function restoreBackup(
     for (const { path } of manifest.files) if (dirname(path) === "seals") copyFile(join(from, path), join(seals, basename(path)));
 
     refuseRunning(config);
-    const stamp = now().toISOString().replaceAll(/[:.]/g, "-");
-    const movedAside: string[] = [];
-    const takePlace = (fresh: string, place: string) => {
-      if (existsSync(place)) {
-        movedAside.push(`${place}.before-restore-${stamp}`);
-        renameSync(place, `${place}.before-restore-${stamp}`);
-      }
-      mkdirSync(dirname(place), { recursive: true, mode: 0o711 });
-      renameSync(fresh, place);
-    };
-    takePlace(seals, config.sealsFolder);
-    takePlace(join(draft, "postgres"), present);
+    const aside = `.before-restore-${now().toISOString().replaceAll(/[:.]/g, "-")}`;
+    const movedAside = movePlaces(config.dataFolder, {
+      takenAt: manifest.takenAt,
+      draft,
+      moves: [
+        { fresh: seals, place: config.sealsFolder, aside: `${config.sealsFolder}${aside}` },
+        { fresh: join(draft, "postgres"), place: present, aside: `${present}${aside}` },
+      ],
+    });
     return { manifest, movedAside };
   });
 }

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { adminUrlOf, startEmbedded } from "./embedded.ts";
 import { processesIn, readLock } from "./processes.ts";
 import { Refusal } from "./refusal.ts";
+import { finishRestore, isRestoreCutOff } from "./restore-moves.ts";
 
 export type Store = {
   /** The database as the role that may prepare it. */
@@ -23,12 +24,13 @@ export async function openStore(config: Config, log: (line: string) => void): Pr
     }
     return { adminUrl: config.databaseUrl, ...borrowed };
   }
+  finishRestore(config.dataFolder, log);
   return await startEmbedded({ dataFolder: config.dataFolder, log });
 }
 
 /** For a command that only reads: it must not found an installation by looking for one. A database of one's own is looked at by prepareDatabase. */
 export function refuseWithoutInstallation(config: Config): void {
-  if (config.databaseUrl || existsSync(join(config.dataFolder, "postgres", "PG_VERSION"))) return;
+  if (config.databaseUrl || existsSync(join(config.dataFolder, "postgres", "PG_VERSION")) || isRestoreCutOff(config.dataFolder)) return;
   throw new Refusal(`There is no installation in ${config.dataFolder}: start Verbund there first, or say with VERBUND_DATA where it is.`);
 }
 

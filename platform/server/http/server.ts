@@ -60,6 +60,25 @@ function refuseForeignOrigin(request: FastifyRequest, sessionToken: string | und
   if (typeof sent !== "string" || !isSame(sent, csrfToken(sessionToken))) throw forbidden("csrf");
 }
 
+/** Its sender is a program without a session that says nothing but its token, so that neither origin nor content count; both ways in are here alone. */
+function acceptOneClick(
+  server: FastifyInstance,
+  endpoint: AnyEndpoint,
+  handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  const ignored = (_request: unknown, _body: unknown, done: (error: null, value: undefined) => void) => done(null, undefined);
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: 4_096 }, ignored);
+  server.post(endpoint.path, async (request, reply) => {
+    const answer = await handle(request, reply);
+    return await reply.header("cache-control", "no-store").send(answer ?? null);
+  });
+  server.get(endpoint.path, async (request, reply) => {
+    const [token = ""] = Object.values(request.params as Record<string, string>);
+    return await reply.header("cache-control", "no-store").redirect(`/${endpoint.oneClick}#${encodeURIComponent(token)}`, 303);
+  });
+}
+
 function decodeFileName(header: string): string | undefined {
   try {
     return decodeURIComponent(header).slice(0, 255);
@@ -122,7 +141,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const whoHas = (token: string) => ({ sessionHash: hashToken(token).toString("hex") });
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
 
+  const oneClicks: [AnyEndpoint, (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>][] = [];
   function register(endpoint: AnyEndpoint, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
+    if (endpoint.oneClick !== undefined) {
+      oneClicks.push([endpoint, handle]);
+      return;
+    }
     server.route({
       method: endpoint.method,
       url: endpoint.path,
@@ -206,6 +230,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     },
   );
   for (const routes of options.routes) routes(on);
+  for (const [endpoint, handle] of oneClicks) await server.register(async (own) => acceptOneClick(own, endpoint, handle));
 
   server.all("/api/*", async (_request, reply) => reply.status(404).header("cache-control", "no-store").send({ code: "not_found" }));
   if (options.webFolder) {

@@ -28,7 +28,7 @@ export type Letter = {
   readonly entries?: readonly MailContent[];
   /** Last lines, smaller. */
   readonly footer: readonly string[];
-  /** Where this kind of mail can be turned off. */
+  /** Where this kind of mail is turned off by one POST, without signing in (RFC 8058). */
   readonly unsubscribe?: string;
 };
 
@@ -95,7 +95,9 @@ export async function composeLetter(letter: Letter): Promise<Buffer> {
       "Auto-Submitted": "auto-generated",
       "X-Auto-Response-Suppress": "All",
       "Content-Language": letter.language,
-      ...(letter.unsubscribe ? { "List-Unsubscribe": `<${headerLine(letter.unsubscribe, 500)}>` } : {}),
+      ...(letter.unsubscribe
+        ? { "List-Unsubscribe": `<${headerLine(letter.unsubscribe, 500)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+        : {}),
     },
     attachments: (letter.content.attachments ?? []).map((one) => ({
       filename: headerLine(one.name, 100),

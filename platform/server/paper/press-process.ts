@@ -12,6 +12,8 @@ const fontFiles = [
   "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf",
   "@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf",
   "@expo-google-fonts/noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf",
+  "@expo-google-fonts/noto-sans-ethiopic/400Regular/NotoSansEthiopic_400Regular.ttf",
+  "@expo-google-fonts/noto-sans-ethiopic/600SemiBold/NotoSansEthiopic_600SemiBold.ttf",
 ];
 const sheet = join(import.meta.dirname, "sheet.typ");
 /** A folder that is not there: a document reads what it is handed and nothing of the disk. */
@@ -23,11 +25,16 @@ let compiler: NodeCompiler | undefined;
 function theCompiler(): NodeCompiler {
   if (compiler) return compiler;
   const { resolve } = createRequire(import.meta.url);
+  // one that is not installed costs its letters, which are then replaced and said to be, and not the document
   const fontOf = (file: string) => {
     const [scope, name, ...rest] = file.split("/");
-    return readFileSync(join(dirname(resolve(`${scope}/${name}/package.json`)), ...rest));
+    try {
+      return [readFileSync(join(dirname(resolve(`${scope}/${name}/package.json`)), ...rest))];
+    } catch {
+      return [];
+    }
   };
-  compiler = NodeCompiler.create({ workspace: nowhere, fontArgs: [{ fontBlobs: fontFiles.map(fontOf) }] });
+  compiler = NodeCompiler.create({ workspace: nowhere, fontArgs: [{ fontBlobs: fontFiles.flatMap(fontOf) }] });
   return compiler;
 }
 

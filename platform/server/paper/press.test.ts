@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -95,6 +95,37 @@ describe("a sheet, read by another program", { timeout: 60_000 }, () => {
     expect(text).toContain("steht für ein Zeichen");
     expect((await make("Ein Satz ohne fremde Zeichen.")).pages.join("")).not.toContain("steht für ein Zeichen");
   });
+});
+
+const inOtherLetters = {
+  Persian: ["ژاله گلستانی", "پریچهر کی‌نژاد"],
+  Ukrainian: ["Євгенія Їжакевич", "Ґалаґан Ілля"],
+  Kurmanji: ["Şêrîn Çîçek", "Rûken Dîlan Xêzîn"],
+  Turkish: ["İğdem Güçlü"],
+  Vietnamese: ["Nguyễn Thị Hằng"],
+  Greek: ["Ελένη Παπαδοπούλου"],
+};
+
+describe("names in the letters of those who bear them", { timeout: 60_000 }, () => {
+  it.each(Object.entries(inOtherLetters))("%s", async (_language, names) => {
+    const pdf = await make(
+      names.join("\n"),
+      names.map((name) => ["1", name]),
+    );
+    const text = pdf.pages.join("\n").replaceAll("\u200C", "");
+    expect(text).not.toContain("□");
+    for (const name of names) for (const part of name.replaceAll("\u200C", "").split(" ")) expect(text).toContain(part);
+  });
+
+  it.skipIf(!existsSync(join(import.meta.dirname, "../../../node_modules/@expo-google-fonts/noto-sans-ethiopic")))(
+    "Tigrinya and Amharic, where their typeface is installed",
+    async () => {
+      const pdf = await make("ሰላም ተስፋማርያም\nFrau ለተብርሃን berichtet", [["1", "ጸጋይ"]], { heading: "ሰላም" });
+      const text = pdf.pages.join("\n");
+      expect(text).not.toContain("□");
+      for (const part of ["ሰላም", "ተስፋማርያም", "ለተብርሃን", "ጸጋይ"]) expect(text).toContain(part);
+    },
+  );
 });
 
 describe("the press", { timeout: 60_000 }, () => {

@@ -1,6 +1,6 @@
 import { isDomain, mayUse, domains } from "./domains.ts";
 import { foreignSchemas } from "./sql.ts";
-import { keysWithoutSite, uniqueKeys } from "./sql-exceptions.ts";
+import { keysWithoutSite, uniqueKeys, wrappedByEpochs, keptThoughRemoved } from "./sql-exceptions.ts";
 
 export type CatalogueRule =
   | "rows not secured"
@@ -17,6 +17,8 @@ export type CatalogueRule =
   | "schema not in the row"
   | "policy function in a table"
   | "unique key"
+  | "key not wrapped anew"
+  | "removed and never purged"
   | "key without the site"
   | "enum type"
   | "time without zone";
@@ -29,12 +31,48 @@ export type Ask = <Row>(sql: string, values?: unknown[]) => Promise<Row[]>;
 const ours = [...Object.keys(domains), "platform"];
 const grantees = ["verbund_owner", "verbund_actor", "verbund_definer", "verbund_door"];
 
+/** Where the job that begins an epoch of keys looks for keys: what the list of domains says. */
+export type KeyTable = { readonly schema: string; readonly table: string };
+
 /** What the live database says, whatever the files say: rights, row-level security, owners, references between schemas. */
-export async function catalogueViolations(ask: Ask): Promise<CatalogueViolation[]> {
+export async function catalogueViolations(ask: Ask, keyTables: readonly KeyTable[]): Promise<CatalogueViolation[]> {
   const found: CatalogueViolation[] = [];
-  for (const check of [tables, grants, policies, functions, roles, references, policyFunctions, keys, types])
+  for (const check of [tables, grants, policies, functions, roles, references, policyFunctions, keys, removals, types])
     found.push(...(await check(ask)));
-  return found;
+  return [...found, ...(await epochs(ask, keyTables))];
+}
+
+/** A key that no new epoch wraps anew dies with its epoch, 66 days later, and with it all that it opens. */
+async function epochs(ask: Ask, keyTables: readonly KeyTable[]): Promise<CatalogueViolation[]> {
+  const bearing = await ask<{ table: string }>(
+    `select distinct c.oid::regclass::text as table from pg_attribute a
+     join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = any($1) and c.relkind in ('r', 'p') and not a.attisdropped and a.attname ~ '(^|_)(wrapped|epoch)(_|$)'`,
+    [ours],
+  );
+  const working = await ask<{ schema: string; source: string }>(
+    `select n.nspname as schema, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) as source from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = any($1) and p.proname in ('list_keys_to_rewrap', 'rewrap_keys')`,
+    [ours],
+  );
+  const named = new Set(keyTables.map(({ table }) => table));
+  const forgotten = bearing.filter(({ table }) => !named.has(table) && !Object.hasOwn(wrappedByEpochs, table));
+  const idle = keyTables.filter(
+    ({ schema, table }) =>
+      working.filter((it) => it.schema === schema && new RegExp(`\\b${table.replace(".", "\\.")}\\b`).test(it.source)).length < 2,
+  );
+  return [
+    ...forgotten.map(({ table }): CatalogueViolation => ({
+      rule: "key not wrapped anew",
+      object: table,
+      says: "it bears an epoch or a wrapped key: its domain says so with wrappedKeys in platform/server/app.ts",
+    })),
+    ...idle.map(({ schema, table }): CatalogueViolation => ({
+      rule: "key not wrapped anew",
+      object: table,
+      says: `${schema}.list_keys_to_rewrap and ${schema}.rewrap_keys read and write it`,
+    })),
+  ];
 }
 
 async function tables(ask: Ask): Promise<CatalogueViolation[]> {
@@ -243,6 +281,25 @@ async function keys(ask: Ask): Promise<CatalogueViolation[]> {
   );
   for (const { table } of without) found.push({ rule: "key without the site", object: table, says: "there is no primary key" });
   return found;
+}
+
+async function removals(ask: Ask): Promise<CatalogueViolation[]> {
+  const rows = await ask<{ schema: string; table: string; source: string | null }>(
+    `select n.nspname as schema, c.relname as table, (select p.prosrc from pg_proc p where p.pronamespace = n.oid and p.proname = 'purge_removed') as source
+     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = any($1) and c.relkind in ('r', 'p') and not a.attisdropped and a.attname = 'removed_at'`,
+    [ours],
+  );
+  return rows
+    .filter(
+      ({ schema, table, source }) =>
+        !new RegExp(`'${table}'|\\b${schema}\\.${table}\\b`).test(source ?? "") && !Object.hasOwn(keptThoughRemoved, `${schema}.${table}`),
+    )
+    .map(({ schema, table }) => ({
+      rule: "removed and never purged",
+      object: `${schema}.${table}`,
+      says: `${schema}.purge_removed names it; what is kept all the same stands in sql-exceptions.ts with its reason`,
+    }));
 }
 
 async function types(ask: Ask): Promise<CatalogueViolation[]> {

@@ -30,3 +30,15 @@ export const uniqueKeys: Readonly<Record<string, string>> = {
   "cases.case_file (site_id, id, client_id)": "the primary key and one column more, so that no detail hangs on the case of another client",
   "network.membership (id)": "an actor is found before the site is known; ids are random",
 };
+
+/** Tables that bear an epoch of keys and are none of the domains' own: what happens to each when an epoch begins. */
+export const wrappedByEpochs: Readonly<Record<string, string>> = {
+  "network.organisation_key": "an organisation gets a new key with each epoch, and keys of subjects are wrapped anew by it",
+  "network.draft": "sealed by the organisation itself: network.list_drafts_to_reseal and network.reseal_draft",
+};
+
+/** Tables with removed_at whose rows are never purged. */
+export const keptThoughRemoved: Readonly<Record<string, string>> = {
+  "network.organisation": "decisions, shares and protocols name it long after it has gone",
+  "network.unit": "decisions, shares and protocols name it long after it has gone",
+};

@@ -50,10 +50,12 @@ export function Fold(it: {
   readonly summary: ReactNode;
   readonly word?: string;
   readonly isOpen?: boolean;
+  /** For what is only asked for once somebody looks. */
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <details className="fold" open={it.isOpen}>
+    <details className="fold" open={it.isOpen} onToggle={(event) => event.currentTarget.open && it.onOpen?.()}>
       <summary>
         <span>{it.summary}</span>
         {it.word !== undefined && <span>{it.word}</span>}

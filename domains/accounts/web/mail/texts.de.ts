@@ -80,4 +80,12 @@ export const de = {
   "accounts.mail.trouble.bad_address": "Das ist keine gültige Adresse. Bitte prüfen Sie sie bei den Konten.",
   "accounts.mail.trouble.too_old": "Sie hat fünf Tage gewartet und ist überholt.",
   "accounts.mail.trouble.not_written": "Die Nachricht ließ sich nicht schreiben. Der Fehler liegt bei uns.",
+  "accounts.mail.unsubscribe.title": "Keine Sammelmails mehr?",
+  "accounts.mail.unsubscribe.lead": "Verbund schickt Ihnen dann nichts mehr gesammelt. Was sofort kommen soll, kommt weiter.",
+  "accounts.mail.unsubscribe.submit": "Sammelmails abbestellen",
+  "accounts.mail.unsubscribe.done": "Abbestellt",
+  "accounts.mail.unsubscribe.done_lead": "Sie bekommen keine Sammelmails mehr. In Ihrem Konto können Sie das wieder ändern.",
+  "accounts.mail.unsubscribe.unknown": "Dieser Link gilt nicht mehr",
+  "accounts.mail.unsubscribe.unknown_lead": "Ändern Sie in Ihrem Konto, was Ihnen geschickt wird.",
+  "accounts.mail.unsubscribe.settings": "Zu den eigenen Mails",
 } as const;

@@ -80,4 +80,12 @@ export const en: Record<keyof typeof de, string> = {
   "accounts.mail.trouble.bad_address": "This is not a valid address. Please check it in the accounts.",
   "accounts.mail.trouble.too_old": "It has waited for five days and is out of date.",
   "accounts.mail.trouble.not_written": "The message could not be written. The fault is ours.",
+  "accounts.mail.unsubscribe.title": "No more digests?",
+  "accounts.mail.unsubscribe.lead": "Verbund then sends you nothing collected any more. What is to come at once still comes.",
+  "accounts.mail.unsubscribe.submit": "Unsubscribe from digests",
+  "accounts.mail.unsubscribe.done": "Unsubscribed",
+  "accounts.mail.unsubscribe.done_lead": "You get no more digests. You can change this again in your account.",
+  "accounts.mail.unsubscribe.unknown": "This link is no longer valid",
+  "accounts.mail.unsubscribe.unknown_lead": "Change in your account what is sent to you.",
+  "accounts.mail.unsubscribe.settings": "To your own mail",
 };
