@@ -30,7 +30,7 @@ function lookAtRelationship(tag: SaxesTagPlain): void {
   const of = new Map(attributesOf(tag));
   const type = (of.get("Type") ?? "").trim();
   if (embedding.test(type)) throw new BadPackage("embedded_files");
-  if (/^external$/i.test((of.get("TargetMode") ?? "").trim()) && !/\/hyperlink$/.test(type)) throw new BadPackage("fetches_elsewhere");
+  if (/^external$/i.test((of.get("TargetMode") ?? "").trim()) && !type.endsWith("/hyperlink")) throw new BadPackage("fetches_elsewhere");
 }
 
 /**
