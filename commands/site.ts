@@ -1,6 +1,14 @@
 import { parseArgs } from "node:util";
 import { siteKinds } from "../domains/network/contract.ts";
-import { addTown, foundProgramme, foundSite, getSiteView, joinAsAdministration, listSystemMemberships } from "../domains/network/index.ts";
+import {
+  addTown,
+  foundProgramme,
+  foundSite,
+  getSession,
+  getSiteView,
+  joinAsAdministration,
+  listSystemMemberships,
+} from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
 import { asActor } from "../platform/server/database/actor.ts";
@@ -103,6 +111,12 @@ export async function run(args: string[]): Promise<number> {
   }
   const config = readConfig();
   return await withDatabase(config, async (database) => {
+    if ((await getSession(database, undefined)).demo) {
+      console.error(
+        "This is the fictional programme, where one click signs anybody in. Start an empty installation with VERBUND_DEMO=off and found the site there.",
+      );
+      return 2;
+    }
     const site = await foundSite(database, {
       programmeId: await foundProgramme(database, String(name)),
       slug: String(slug),

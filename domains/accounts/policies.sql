@@ -623,6 +623,10 @@ $$;
 create function accounts.may_look_after_mail() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('coordinator', 'site_admin');
 
+-- Private is only what tells somebody that there is an answer to what they reported: coordination alone knows anyway who reported, and looks at the address.
+create function accounts.may_look_after_private_mail() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) = 'coordinator';
+
 -- The post of a site. What is private appears only where somebody has to look at the address, and then without what it is about and with the day alone:
 -- beside the moment of an answer it would tell who reported something.
 create function accounts.list_site_mail(only_trouble boolean, before timestamptz, most integer)
@@ -636,7 +640,8 @@ begin atomic
            case when m.is_private then null else m.sent_at end as sent_at, case when m.is_private then null else m.next_try_at end as next_try_at, m.cadence, m.is_private
     from accounts.mail m join accounts.account a on a.id = m.account_id
     where accounts.may_look_after_mail() and m.site_id = nullif(current_setting('app.site', true), '')::uuid
-      and (m.state in ('failed', 'given_up', 'uncertain') or (not m.is_private and not only_trouble))
+      and (m.state in ('failed', 'given_up', 'uncertain') or not only_trouble)
+      and (not m.is_private or (accounts.may_look_after_private_mail() and m.state in ('failed', 'given_up', 'uncertain')))
   )
   select s.id, s.recipient, s.kind, s.state, s.tries, s.last_error, s.queued_at, s.sent_at, s.next_try_at, s.cadence, s.is_private
   from shown s where before is null or s.queued_at < before order by s.queued_at desc, s.id limit most;
@@ -650,7 +655,7 @@ begin atomic
     (select count(*)::integer from accounts.mail m where m.site_id = nullif(current_setting('app.site', true), '')::uuid and m.state in ('queued', 'sending')
        and not m.is_private and accounts.may_look_after_mail()),
     (select count(*)::integer from accounts.mail m where m.site_id = nullif(current_setting('app.site', true), '')::uuid and m.state in ('failed', 'given_up', 'uncertain')
-       and accounts.may_look_after_mail())
+       and accounts.may_look_after_mail() and (not m.is_private or accounts.may_look_after_private_mail()))
   from (select 1) one left join accounts.mail_server s on true;
 end;
 
@@ -666,7 +671,7 @@ begin
   end if;
   select m.state into found_state from accounts.mail m
   where m.id = mail and m.site_id = nullif(current_setting('app.site', true), '')::uuid
-    and (not m.is_private or m.state in ('failed', 'given_up', 'uncertain')) for update;
+    and (not m.is_private or (accounts.may_look_after_private_mail() and m.state in ('failed', 'given_up', 'uncertain'))) for update;
   if found_state in ('failed', 'given_up', 'uncertain') then
     update accounts.mail m set state = 'queued', cadence = 'at_once', digest_id = null, tries = 0, attempt = null, handed_at = null, last_error = null, queued_at = platform.moment(),
       next_try_at = platform.moment() where m.id = mail;
@@ -875,4 +880,4 @@ grant execute on function
   accounts.enqueue_mail(uuid, uuid, uuid, uuid, text, text, boolean, uuid, integer, uuid[], timestamptz),
   accounts.withdraw_mail(uuid, text, uuid)
   to verbund_definer;
-grant execute on function accounts.may_look_after_mail() to verbund_actor, verbund_definer;
+grant execute on function accounts.may_look_after_mail(), accounts.may_look_after_private_mail() to verbund_actor, verbund_definer;

@@ -61,13 +61,16 @@ function hashOf(keys: InstallationKeys, accountId: string, recoveryCode: string)
   return hmac(deriveKey(keys, "recovery codes"), accountId, recoveryCode);
 }
 
-/** What a typed code stands for. Throws the reason why it is refused, as far as it may be told. */
+/**
+ * What a typed code stands for. Throws the reason why it is refused, as far as it may be told: to somebody who has shown nothing but a password never that a code
+ * will be right in a few minutes, which would make four guesses of one.
+ */
 function readCode(keys: InstallationKeys, factor: Factor, typed: string): queries.ShownCode {
   if (typed.length === recoveryLength) return { hash: hashOf(keys, factor.account_id, typed) };
   const moment = now().getTime();
   const totp = totpOf(secretOf(keys, factor), factor.email);
   const off = totp.validate({ token: typed, timestamp: moment, window: recognisedSteps });
-  if (off === null) throw invalid([{ path: "body.code", code: "not_matching" }]);
+  if (off === null || (factor.is_waiting && off > acceptedSteps)) throw invalid([{ path: "body.code", code: "not_matching" }]);
   if (Math.abs(off) > acceptedSteps) throw invalid([{ path: "body.code", code: "clock_wrong" }]);
   const step = totp.counter({ timestamp: moment }) + off;
   if (step <= (factor.last_step ?? 0)) throw invalid([{ path: "body.code", code: "already_used" }]);

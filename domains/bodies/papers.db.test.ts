@@ -30,10 +30,10 @@ const wordText = async (bytes: Buffer) => {
   const xml = (await readPackage(bytes)).get("word/document.xml")!.toString("utf8");
   return xml.replaceAll(/<\/w:p>/g, "\n").replaceAll(/<[^>]+>/g, "");
 };
-async function changed(template: Buffer, change: (xml: string) => string, more: Record<string, string> = {}): Promise<Buffer> {
+async function changed(template: Buffer, change: (xml: string) => string, more: Record<string, string | Buffer> = {}): Promise<Buffer> {
   const parts = await readPackage(template);
   parts.set("word/document.xml", Buffer.from(change(parts.get("word/document.xml")!.toString("utf8"))));
-  for (const [path, content] of Object.entries(more)) parts.set(path, Buffer.from(content));
+  for (const [path, content] of Object.entries(more)) parts.set(path, typeof content === "string" ? Buffer.from(content) : content);
   return writePackage(parts);
 }
 
@@ -174,6 +174,49 @@ describe("a site's own Word template", () => {
   });
 
   const template = makeDefaultTemplate("agenda", "de");
+  const relation = (attributes: string) => `<p:Relationships xmlns:p="urn:p"><p:Relationship Id="r" ${attributes}/></p:Relationships>`;
+  const field = (...runs: string[]) => `<w:hdr xmlns:w="urn:w"><w:p>${runs.map((run) => `<w:r>${run}</w:r>`).join("")}</w:p></w:hdr>`;
+  const inUtf16 = Buffer.from('\uFEFF<!DOCTYPE x [<!ENTITY a "b">]><w:settings xmlns:w="urn:w"/>', "utf16le");
+  const relations = "word/_rels/header1.xml.rels";
+  // as Word reads it, however it is written
+  const reaching: [name: string, path: string, content: string][] = [
+    [
+      "a template from elsewhere in other quotes",
+      relations,
+      relation("Type='http://x/attachedTemplate' Target='//x.test/a' TargetMode='External'"),
+    ],
+    ["one behind an entity", relations, relation('Type="http://x/image" Target="http://x.test/a" TargetMode="&#69;xternal"')],
+    [
+      "one with blanks and a sign in between",
+      relations,
+      relation('Type="http://x/frame" Target="http://x.test/?a>b" TargetMode = "External"'),
+    ],
+    [
+      "a field in pieces",
+      "word/header9.xml",
+      field("<w:instrText>INCLUDE</w:instrText>", '<w:instrText>PICTURE "http://x.test/a"</w:instrText>'),
+    ],
+    ["a field in small letters", "word/header9.xml", field('<w:instrText> includepicture "http://x.test/a"</w:instrText>')],
+    ["a field behind entities", "word/header9.xml", field("<w:instrText>&#68;DEAUTO c:\\x</w:instrText>")],
+    [
+      "a field made of fields",
+      "word/header9.xml",
+      field("<w:instrText>INCLUDE</w:instrText>", '<w:fldChar/><w:instrText>"TEXT"</w:instrText>'),
+    ],
+    ["a simple field", "word/header9.xml", field('<w:fldSimple w:instr=" LINK Excel.Sheet x"/>')],
+    ["an old drawing", "word/header9.xml", '<w:hdr xmlns:w="urn:w"><v:imagedata xmlns:v="urn:v" src="http://x.test/a.png"/></w:hdr>'],
+    ["a part called otherwise", "word/settings.dat", field("<w:instrText>DDEAUTO x</w:instrText>")],
+  ];
+  it("takes fields and links that fetch nothing", async () => {
+    const bytes = await changed(template, (xml) => xml, {
+      "word/header9.xml": field(
+        '<w:instrText>HYPERLINK "https://x.test/link"</w:instrText>',
+        "<w:fldChar/><w:instrText>PAGE</w:instrText>",
+      ),
+      [relations]: relation('Type="http://x/hyperlink" Target="https://x.test/link" TargetMode="External"'),
+    });
+    expect((await send("coordinator", "agenda", Buffer.from(bytes))).json()).toMatchObject({ reading: { refused: null } });
+  });
   it.each<[string, () => Promise<Buffer> | Buffer, string]>([
     ["nothing", () => Buffer.alloc(0), "empty"],
     ["a text", () => Buffer.from("Kein Word"), "not_a_package"],
@@ -192,6 +235,20 @@ describe("a site's own Word template", () => {
             '<Relationships><Relationship Id="r" Type="http://x/image" Target="http://x.test/a.png" TargetMode="External"/></Relationships>',
         }),
       "fetches_elsewhere",
+    ],
+    ...reaching.map(([name, path, content]): [string, () => Promise<Buffer>, string] => [
+      name,
+      () => changed(template, (xml) => xml, { [path]: content }),
+      "fetches_elsewhere",
+    ]),
+    ["a part in letters that hide what it says", () => changed(template, (xml) => xml, { "word/settings.xml": inUtf16 }), "damaged"],
+    [
+      "a page of the web inside it",
+      () =>
+        changed(template, (xml) => xml, {
+          "word/_rels/document.xml.rels": relation("Type='http://x/aFChunk' Target='a.html'"),
+        }),
+      "embedded_files",
     ],
     ["a bomb", () => changed(template, (xml) => xml, { "word/media/image1.bin": "0".repeat(30 * 1024 * 1024) }), "too_large_inside"],
   ])("refuses %s and says why", async (_name, make, code) => {

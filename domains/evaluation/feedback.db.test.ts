@@ -6,7 +6,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import * as bodies from "../bodies/contract.ts";
-import { createTestBody, createTestMeeting, dayAfter } from "../bodies/factory.ts";
+import { createTestBody, createTestDecision, createTestMeeting, dayAfter } from "../bodies/factory.ts";
 import { createTestNetwork, type TestActor, type TestNetwork } from "../network/factory.ts";
 import { createTheme } from "../themes/contract.ts";
 import * as contract from "./contract.ts";
@@ -329,6 +329,22 @@ describe("releases", () => {
     expect(foreign.statusCode).toBe(400);
     const minutes = await server.send(token("coordinator"), contract.releaseToTeam, release({ kind: "minutes", itemId: null }));
     expect(minutes.statusCode).toBe(400);
+  });
+
+  it("hold nothing of a body that the site has taken away", async () => {
+    const bodyId = await world.as("coordinator", (call) => createTestBody(call, []));
+    const decisionId = await world.as("coordinator", async (call) => {
+      const owner = { membershipId: world.actors.coordinator.membershipId };
+      return await createTestDecision(call, await createTestMeeting(call, bodyId, "in_session"), owner);
+    });
+    const read = async () =>
+      (await server.ask(token("accompaniment"), contract.listReleases, { params: inSite() })).items.map((one) => one.id);
+    const body = { id: newId(), kind: "decision" as const, itemId: null, fromOn: today(), untilOn: null };
+    await server.ask(token("coordinator"), contract.releaseToTeam, { params: inSite(), body });
+    expect(await read()).toContain(decisionId);
+    await world.as("coordinator", (call) => sql`select bodies.set_removed('body', ${bodyId}, true)`.execute(call.tx));
+    expect(await read()).not.toContain(decisionId);
+    await server.ask(token("coordinator"), contract.endRelease, { params: { ...inSite(), releaseId: body.id } });
   });
 
   it("open no table of the site: the team reads no theme, no body, no meeting", async () => {

@@ -330,15 +330,16 @@ begin atomic
       or exists (select from evaluation.released_now(of_site) r where r.kind = 'theme' and r.item_id = t.id))
   union all
   select 'measure', m.id, m.title, m.anchor_text, m.state, m.body_name, m.due_on
-  from themes.measure m
+  from themes.measure m join themes.theme t on t.site_id = m.site_id and t.id = m.theme_id and t.removed_at is null
   where m.site_id = of_site and exists (select from evaluation.released_now(of_site) r where r.kind = 'measure' and (r.item_id is null or r.item_id = m.id))
   union all
   select 'decision', d.id, d.wording, d.reason, d.outcome, b.name, d.decided_on
-  from bodies.decision d join bodies.body b on b.site_id = d.site_id and b.id = d.body_id
+  from bodies.decision d join bodies.body b on b.site_id = d.site_id and b.id = d.body_id and b.removed_at is null
   where d.site_id = of_site and exists (select from evaluation.released_now(of_site) r where r.kind = 'decision' and (r.item_id is null or r.item_id = d.id))
   union all
   select 'minutes', i.id, i.title, i.minutes, 'closed', b.name, (t.starts_at at time zone 'Europe/Berlin')::date
-  from bodies.agenda_item i join bodies.meeting t on t.site_id = i.site_id and t.id = i.meeting_id join bodies.body b on b.site_id = i.site_id and b.id = i.body_id
+  from bodies.agenda_item i join bodies.meeting t on t.site_id = i.site_id and t.id = i.meeting_id
+  join bodies.body b on b.site_id = i.site_id and b.id = i.body_id and b.removed_at is null
   where i.site_id = of_site and i.removed_at is null and t.removed_at is null and t.state = 'closed' and i.minutes <> ''
     and exists (select from evaluation.released_now(of_site) r where r.kind = 'minutes' and r.item_id = i.id)
   order by 7 desc, 1, 2;

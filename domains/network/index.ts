@@ -9,6 +9,7 @@ export {
   findSystemMembership,
   foundProgramme,
   foundSite,
+  getSession,
   getSiteName,
   getSiteView,
   joinAsAdministration,

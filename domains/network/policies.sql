@@ -223,18 +223,24 @@ begin atomic
   from network.membership m join network.site t on t.id = m.site_id where m.role = 'system' order by m.site_id, m.created_at, m.id;
 end;
 
--- A new site begins with its administration; everything else is done by that membership.
+-- A new site begins with its administration; everything else is done by that membership. Beside the fictional programme, where one click signs anybody in, stands no
+-- real one.
 create function network.found_site(programme uuid, site uuid, site_slug text, site_name text, site_kind text, only_structure boolean, inhabitants integer,
                                    organisation uuid, organisation_name text, organisation_kind text, regime text, unit uuid, unit_slug text, unit_name text, unit_kind text,
                                    admin_account uuid, admin_membership uuid, admin_name text) returns void
-  language sql volatile security definer set search_path = ''
-begin atomic
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if exists (select from platform.installation i where i.demo and i.demo_filled_at is not null) then
+    raise exception 'no site is founded beside the fictional programme' using errcode = 'insufficient_privilege';
+  end if;
   insert into network.site (id, programme_id, slug, name, kind, structure_only, population)
   values (site, programme, site_slug, site_name, site_kind, only_structure, inhabitants);
   insert into network.organisation (site_id, id, name, kind, data_protection_regime) values (site, organisation, organisation_name, organisation_kind, regime);
   insert into network.unit (site_id, id, organisation_id, slug, name, kind) values (site, unit, organisation, unit_slug, unit_name, unit_kind);
   insert into network.membership (site_id, id, account_id, unit_id, role, display_name) values (site, admin_membership, admin_account, unit, 'system', admin_name);
-end;
+end
+$$;
 create policy definer_adds on network.organisation for insert to verbund_definer with check (true);
 create policy definer_adds on network.unit for insert to verbund_definer with check (true);
 create policy definer_adds on network.programme for insert to verbund_definer with check (true);

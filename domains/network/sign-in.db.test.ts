@@ -271,6 +271,16 @@ describe("one click", () => {
   });
 });
 
+it("no real site is founded beside the fictional programme", async () => {
+  await asSuperuser(server.at, "update platform.installation set demo = true, demo_filled_at = now()");
+  try {
+    const founded = createTestNetwork(server.at.database);
+    await expect(founded).rejects.toMatchObject({ code: "42501" });
+  } finally {
+    await asSuperuser(server.at, "update platform.installation set demo = false, demo_filled_at = null");
+  }
+});
+
 describe("accounts of another site", () => {
   it("get no rights here, for who made them may hold their first link", async () => {
     const body = {

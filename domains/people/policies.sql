@@ -273,6 +273,25 @@ begin
 end
 $$;
 
+-- Ends at once whatever a share or deputyship lets anybody read. After a merge it may open several rows of one human: whoever works with one of them ends it for all,
+-- also where a colleague alone works with the others.
+create function people.end_grants(source uuid) returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  ended integer;
+begin
+  if not exists (select from people.reader r where r.site_id = network.actor_site() and r.source_id = source and r.basis in ('deputy', 'share')
+                 and people.holds(r.client_id)) then
+    return 0;
+  end if;
+  update people.reader r set ended_at = platform.moment()
+  where r.site_id = network.actor_site() and r.source_id = source and r.basis in ('deputy', 'share') and r.ended_at is null;
+  get diagnostics ended = row_count;
+  return ended;
+end
+$$;
+
 -- Emergency: a case manager of the same unit reads and works with the case for three hours. For cases' door alone, which tells the holder and knows of repeats.
 create function people.take_over(client uuid, source uuid, reader_ids uuid[]) returns timestamptz
   language plpgsql volatile security definer set search_path = ''
@@ -294,11 +313,13 @@ create policy definer_reads on people.client for select to verbund_definer using
 create policy definer_adds on people.client for insert to verbund_definer with check (true);
 create policy definer_reads on people.reader for select to verbund_definer using (true);
 create policy definer_adds on people.reader for insert to verbund_definer with check (true);
+create policy definer_ends on people.reader for update to verbund_definer using (true) with check (true);
 create policy definer_reads on people.data_key for select to verbund_definer using (true);
 create policy definer_edits on people.sealed_record for all to verbund_definer using (true) with check (true);
 create policy definer_removes on people.name_key for all to verbund_definer using (true) with check (true);
 create policy definer_adds on people.data_key for insert to verbund_definer with check (true);
 grant select, insert on people.client, people.reader to verbund_definer;
+grant update (ended_at) on people.reader to verbund_definer;
 grant select, insert on people.data_key to verbund_definer;
 grant select, insert, update on people.sealed_record to verbund_definer;
 grant select, insert, delete on people.name_key to verbund_definer;
@@ -343,6 +364,10 @@ create policy holder_grants on people.reader for insert to verbund_actor
       select m.id from network.membership m
       where m.site_id = (select network.actor_site()) and m.unit_id = (select network.actor_unit()) and m.role = 'case_manager'))
     else false end);
+-- Nothing is shared until somebody has said on which ground the unit keeps this person's data, whichever way the row comes about.
+create policy not_before_the_legal_basis on people.reader as restrictive for insert to verbund_actor
+  with check (basis <> 'share' or exists (
+    select from people.client c where c.site_id = reader.site_id and c.id = reader.client_id and c.legal_basis <> 'unchecked'));
 create policy holder_ends on people.reader for update to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]) and basis in ('deputy', 'share'))
   with check (site_id = (select network.actor_site()) and ended_at is not null);
@@ -371,6 +396,7 @@ grant execute on function
   people.added_now(),
   people.key_for_import(uuid),
   people.replace_imported(uuid, text[], bytea[], bytea[]),
+  people.end_grants(uuid),
   people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text)
   to verbund_actor;
 grant execute on function people.acts_on_cases(), people.readable_ids(), people.held_ids(), people.works_with_all() to verbund_actor, verbund_definer;

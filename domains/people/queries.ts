@@ -133,15 +133,8 @@ export async function insertReaders(
   await tx.insertInto("people.reader").values(rows).execute();
 }
 
-export async function endReaders(tx: Db, siteId: string, sourceId: string, at: Date): Promise<number> {
-  const result = await tx
-    .updateTable("people.reader")
-    .set({ ended_at: at })
-    .where("site_id", "=", siteId)
-    .where("source_id", "=", sourceId)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
+export async function endReaders(tx: Db, sourceId: string): Promise<number> {
+  return (await sql<{ ended: number }>`select people.end_grants(${sourceId}) as ended`.execute(tx)).rows[0]!.ended;
 }
 
 /** The basis on which the actor reads a client, the strongest first; undefined if it does not. */

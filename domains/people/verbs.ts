@@ -332,9 +332,9 @@ export async function grantToDeputy(
   );
 }
 
-/** Ends at once whatever a share or deputyship let somebody read. Answers the number of rows ended. */
+/** Ends at once whatever a share or deputyship let somebody read, in every row of the same human. Answers the number of rows ended. */
 export async function endGrants(call: Call, sourceId: string): Promise<number> {
-  return await queries.endReaders(call.tx, call.actor.siteId, sourceId, now());
+  return await queries.endReaders(call.tx, sourceId);
 }
 
 /** Name tokens of the people that the actor may read anyway: all that the gap check may know of this database. */

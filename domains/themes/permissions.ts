@@ -55,7 +55,7 @@ export const permissions = permissionTable<ActorName>()({
     prefillReport: { de: "Einen Hinweis aus einem Fall heraus beginnen", cells: { ...everyone(404), holder: 200 } },
     submitReportFromCase: { de: "Einen Hinweis aus einem Fall heraus melden", cells: { ...everyone(404), ...programme(403), holder: 200 } },
     listReportsOfCase: {
-      de: "Sehen, was aus den Hinweisen zu einem Fall wurde, ohne Text und ohne Namen",
+      de: "Sehen, was aus den Hinweisen zu einem Fall wurde, ohne Text und ohne Namen; von anderen nur, was nicht der Koordination allein gesagt wurde",
       cells: { ...everyone(404), holder: 200 },
     },
     openStatement: { de: "Eine erbetene oder abgegebene Stellungnahme lesen", cells: readsOne },

@@ -203,7 +203,17 @@ begin atomic
 end;
 grant execute on function themes.list_reporters_to_tell(uuid, uuid[]) to verbund_actor;
 
--- What was reported from a case: for those who read the case, without text and without reporter.
+-- What was reported from a case: for those who read the case, without text and without reporter. Few work with a case, so that there is a report says who wrote it:
+-- only what was reported under a name is shown to others than its writer.
+create function themes.reports_of_case(of_case uuid) returns setof uuid
+  language sql stable security definer set search_path = '' rows 5
+begin atomic
+  select c.report_id
+  from themes.report_case c join themes.gap_report g on g.site_id = c.site_id and g.id = c.report_id
+  where c.site_id = network.actor_site() and c.case_id = of_case and c.case_id in (select cases.readable_case())
+    and (g.visibility = 'named' or g.id in (select themes.own_reports()));
+end;
+
 create function themes.list_reports_of_case(of_case uuid)
   returns table (report_id uuid, reported_on date, state text, gap_kind text, theme_title text, is_mine boolean)
   language sql stable security definer set search_path = ''
@@ -212,7 +222,7 @@ begin atomic
   from themes.report_case c
   join themes.gap_report g on g.site_id = c.site_id and g.id = c.report_id
   left join themes.theme t on t.site_id = g.site_id and t.id = g.theme_id
-  where c.site_id = network.actor_site() and c.case_id = of_case and c.case_id in (select cases.readable_case())
+  where c.site_id = network.actor_site() and c.case_id = of_case and c.report_id in (select themes.reports_of_case(of_case))
   order by g.reported_on desc, g.id;
 end;
 
@@ -221,7 +231,7 @@ create function themes.list_answer_codes(of_case uuid) returns table (report_id 
 begin atomic
   select a.report_id, a.code, a.answered_on
   from themes.report_case c join themes.answer a on a.site_id = c.site_id and a.report_id = c.report_id
-  where c.site_id = network.actor_site() and c.case_id = of_case and c.case_id in (select cases.readable_case())
+  where c.site_id = network.actor_site() and c.case_id = of_case and c.report_id in (select themes.reports_of_case(of_case))
   order by a.report_id, a.number;
 end;
 
@@ -414,6 +424,7 @@ begin atomic
   order by e.happened_on, t.id;
 end;
 
+grant execute on function themes.reports_of_case(uuid) to verbund_definer;
 grant execute on function
   themes.submit_report(uuid, text, text, uuid, uuid, uuid, uuid, integer, text, uuid, bytea, uuid, integer, bytea, uuid),
   themes.change_own_report(uuid, integer, text, uuid, uuid, uuid, uuid, integer, text, uuid, bytea),
@@ -457,8 +468,9 @@ create policy coordinator_reads on themes.reporter for select to verbund_actor
 create policy reporter_reads on themes.reporter for select to verbund_actor
   using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
 
-create policy case_reader_reads on themes.report_case for select to verbund_actor
-  using (site_id = (select network.actor_site()) and case_id = any(array(select cases.readable_case())));
+create policy reporter_reads on themes.report_case for select to verbund_actor
+  using (site_id = (select network.actor_site()) and report_id = any(array(select themes.own_reports()))
+         and case_id = any(array(select cases.readable_case())));
 
 create policy member_reads on themes.theme for select to verbund_actor
   using (site_id = (select network.actor_site()) and removed_at is null and (select themes.may_read_themes())

@@ -1,13 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { now } from "../../../platform/server/clock.ts";
+import { now, today } from "../../../platform/server/clock.ts";
 import { newId } from "../../../platform/server/ids.ts";
 import { Problem } from "../../../platform/server/problem.ts";
 import { asSuperuser } from "../../../platform/testing/database.ts";
 import { useTestServer } from "../../../platform/testing/http.ts";
 import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import type { Identity } from "../contract.ts";
-import { createTestClient } from "../factory.ts";
-import { addClient, changeIdentity, endGrants, findPeople, grantToUnit, listReaders, openIdentities } from "../verbs.ts";
+import { createTestClient, testIdentity } from "../factory.ts";
+import {
+  addClient,
+  changeIdentity,
+  endGrants,
+  findPeople,
+  grantToDeputy,
+  grantToUnit,
+  listReaders,
+  openIdentities,
+  recordLegalBasis,
+  takeOver,
+} from "../verbs.ts";
 import type { Choices } from "./contract.ts";
 import { listDuplicates, mergePeople, sayNotSame, undoMerge } from "./verbs.ts";
 
@@ -148,6 +159,61 @@ describe("a merge", () => {
     await world.as("holder", (call) => endGrants(call, sourceId));
     expect((await world.as("partnerWithShare", (call) => openIdentities(call, [kept, other]))).size).toBe(0);
     expect((await world.as("holder", (call) => listReaders(call, kept))).map((reader) => reader.basis)).toEqual(["holder"]);
+  });
+
+  it("ends what it gave when somebody ends the share who works with one of the rows alone", async () => {
+    const [kept, other] = [await add({}), await add({})];
+    const sourceId = newId();
+    const { unitId } = world.actors.partnerWithShare;
+    await world.as("holder", (call) =>
+      grantToUnit(call, { clientId: other, unitId, categories: ["identity"], sourceId, fromAt: now(), untilAt: null }),
+    );
+    await merge(kept, other);
+    // in an emergency, so of this one row alone
+    await world.as("colleague", (call) => takeOver(call, other, newId()));
+    expect(await world.as("partnerWithShare", (call) => endGrants(call, sourceId))).toBe(0);
+    expect(await world.as("otherCaseManager", (call) => endGrants(call, sourceId))).toBe(0);
+    expect((await world.as("partnerWithShare", (call) => openIdentities(call, [kept, other]))).size).toBe(2);
+    expect(await world.as("colleague", (call) => endGrants(call, sourceId))).toBe(2);
+    expect((await world.as("partnerWithShare", (call) => openIdentities(call, [kept, other]))).size).toBe(0);
+  });
+
+  it("shares nothing of a row whose legal basis is unchecked, neither by the merge nor past it", async () => {
+    const kept = await add({});
+    const unchecked = newId();
+    await world.as("holder", (call) => addClient(call, { id: unchecked, identity: testIdentity, legalBasis: "unchecked" }));
+    const { unitId } = world.actors.partnerWithShare;
+    const share = (clientId: string) => {
+      const categories = ["identity"] as const;
+      return world.as("holder", (call) =>
+        grantToUnit(call, { clientId, unitId, categories, sourceId: newId(), fromAt: now(), untilAt: null }),
+      );
+    };
+    await expect(share(unchecked)).rejects.toMatchObject({ code: "42501" });
+    await share(kept);
+    expect(await reasonOf(merge(kept, unchecked))).toBe("legal_basis_unchecked");
+    expect(await reasonOf(merge(unchecked, kept))).toBe("legal_basis_unchecked");
+    expect([...(await world.as("partnerWithShare", (call) => openIdentities(call, [kept, unchecked]))).keys()]).toEqual([kept]);
+    await world.as("holder", (call) => recordLegalBasis(call, unchecked, "public_task", today()));
+    expect(await reasonOf(merge(kept, unchecked))).not.toBe("legal_basis_unchecked");
+  });
+
+  it("makes the case manager of the other row a deputy who can be ended", async () => {
+    const [kept, theirs] = [await add({}), await add({}, "colleague")];
+    await world.as("colleague", (call) =>
+      grantToDeputy(call, { clientId: theirs, membershipId: world.actors.holder.membershipId, sourceId: newId() }),
+    );
+    await merge(kept, theirs);
+    const deputies = async () => {
+      const readers = await world.as("holder", (call) => listReaders(call, kept));
+      return readers.filter((reader) => reader.membershipId === world.actors.colleague.membershipId);
+    };
+    const [colleague] = await deputies();
+    expect(colleague).toMatchObject({ basis: "deputy" });
+    await world.as("holder", (call) => endGrants(call, colleague!.sourceId!));
+    expect(await deputies()).toEqual([]);
+    // with their own row they go on working
+    expect((await world.as("colleague", (call) => openIdentities(call, [kept, theirs]))).has(theirs)).toBe(true);
   });
 
   it("is not undone over what somebody wrote since", async () => {

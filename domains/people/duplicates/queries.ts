@@ -55,6 +55,21 @@ export async function lockClients(tx: Db, siteId: string, clientIds: readonly st
     .execute();
 }
 
+/** Those of these rows of whom nobody recorded yet on which ground they are kept. */
+export async function listUnchecked(tx: Db, siteId: string, clientIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from people.client where site_id = ${siteId} and id = any(${clientIds}::uuid[]) and legal_basis = 'unchecked'`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Those of these rows that a share opens to anybody, now or later. */
+export async function listShared(tx: Db, siteId: string, clientIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ client_id: string }>`
+    select distinct client_id from people.reader where site_id = ${siteId} and client_id = any(${clientIds}::uuid[]) and basis = 'share'
+      and ended_at is null and (until_at is null or until_at > platform.moment())`.execute(tx);
+  return rows.map((row) => row.client_id);
+}
+
 export async function insertMerge(
   tx: Db,
   row: { siteId: string; id: string; keptId: string; mergedId: string; sealed: Buffer; readerIds: string[]; by: string; at: Date },

@@ -124,6 +124,9 @@ export async function mergePeople(call: Call, body: BodyOf<typeof mergeEndpoint>
   const data = mergedData(keptData, otherData, body.choices);
   // people merged into one of the two before show the same from now on
   const group = groupOf([keptId, mergedId], merges);
+  // nothing is shared of a row before its legal basis stands, and a merge would share it
+  const isShared = async () => (await queries.listShared(tx, actor.siteId, group)).length > 0;
+  if ((await queries.listUnchecked(tx, actor.siteId, group)).length > 0 && (await isShared())) throw conflict("legal_basis_unchecked");
   const before: Before = {};
   for (const clientId of group) {
     const person = persons.get(clientId) ?? (await openOne(call, clientId));
@@ -138,7 +141,7 @@ export async function mergePeople(call: Call, body: BodyOf<typeof mergeEndpoint>
     // the kept person alone is found by name
     await replaceNames(call, clientId, clientId === keptId ? data.identity : null);
   }
-  const readerIds = await shareReaders(call, group);
+  const readerIds = await shareReaders(call, group, body.id);
   const sealed = await sealForClient(call, keptId, place(body.id), JSON.stringify(before));
   await queries.insertMerge(tx, {
     siteId: actor.siteId,
@@ -169,7 +172,7 @@ function groupOf(clientIds: readonly string[], merges: readonly queries.MergeRow
 }
 
 /** Whoever may read one of the rows by a share or as deputy or holder reads the others in the same categories; the rows that say so end with the share. */
-async function shareReaders(call: Call, group: readonly string[]): Promise<string[]> {
+async function shareReaders(call: Call, group: readonly string[], mergeId: string): Promise<string[]> {
   const { siteId, membershipId } = call.actor;
   const of = await Promise.all(group.map(async (clientId) => ({ clientId, readers: await people.listReaders(call.tx, siteId, clientId) })));
   const nameOf = (row: people.ReaderRow) => [row.membership_id, row.unit_id, row.category, row.source_id].join(" ");
@@ -184,8 +187,16 @@ async function shareReaders(call: Call, group: readonly string[]): Promise<strin
         if (!isWorking && row.basis !== "share") continue;
         if (known.has(nameOf(row)) || (isWorking && (row.membership_id === membershipId || working.has(row.membership_id)))) continue;
         known.add(nameOf(row));
-        // a person has one holder; the other row's case manager works with it as a deputy does
-        rows.push({ ...row, site_id: siteId, id: newId(), client_id: clientId, basis: isWorking ? "deputy" : "share" });
+        // a person has one holder; the other row's case manager works with it as a deputy does, and is one who can be ended
+        const sourceId = row.source_id ?? mergeId;
+        rows.push({
+          ...row,
+          site_id: siteId,
+          id: newId(),
+          client_id: clientId,
+          basis: isWorking ? "deputy" : "share",
+          source_id: sourceId,
+        });
       }
     }
   }

@@ -79,6 +79,8 @@ export const de = {
   "people.duplicates.not_undone": "Das ließ sich nicht rückgängig machen",
   "people.duplicates.problem.same_row": "Das ist derselbe Eintrag.",
   "people.duplicates.problem.other_unit": "Die beiden gehören zu verschiedenen Stellen und bleiben getrennt.",
+  "people.duplicates.problem.legal_basis_unchecked":
+    "Bei einem Eintrag ist die Rechtsgrundlage noch nicht geprüft, und einer ist mit anderen Stellen geteilt. Tragen Sie zuerst im Fall die Rechtsgrundlage ein.",
   "people.duplicates.problem.already_merged": "Einer der beiden ist schon mit jemandem zusammengeführt. Laden Sie die Seite neu.",
   "people.duplicates.problem.changed_meanwhile":
     "Inzwischen hat sich einer der Einträge geändert. Laden Sie die Seite neu und vergleichen Sie noch einmal.",

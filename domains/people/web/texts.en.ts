@@ -80,6 +80,8 @@ export const en: Record<keyof typeof de, string> = {
   "people.duplicates.not_undone": "That could not be undone",
   "people.duplicates.problem.same_row": "That is the same entry.",
   "people.duplicates.problem.other_unit": "The two belong to different units and stay apart.",
+  "people.duplicates.problem.legal_basis_unchecked":
+    "The legal basis of one entry has not been checked yet, and one is shared with other units. Please record the legal basis in the case first.",
   "people.duplicates.problem.already_merged": "One of the two has been merged with somebody already. Please reload the page.",
   "people.duplicates.problem.changed_meanwhile": "One of the entries has changed meanwhile. Please reload the page and compare again.",
   "people.duplicates.problem.changed_since": "The details have been changed since. That would be lost.",

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { asSuperuser } from "../../../platform/testing/database.ts";
 import { useTestServer } from "../../../platform/testing/http.ts";
 import { newId } from "../../../platform/server/ids.ts";
+import { setDeputy } from "../../cases/contract.ts";
 import { createTestCase } from "../../cases/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import { getDraft, saveDraft } from "../../network/contract.ts";
@@ -164,6 +165,20 @@ it("shows the link to a case to its readers alone", async () => {
   // an unnamed report from the same case leaves no link at all
   await world.as("holder", (call) => createTestReport(call, { caseId, visibility: "unnamed" }));
   expect((await server.ask(world.actors.holder.token, contract.listReportsOfCase, { params: { caseId } })).reports.length).toBe(1);
+});
+
+it("tells nobody who works with the same case of a report that the coordination alone may know the writer of", async () => {
+  const { caseId } = await world.as("holder", (call) => createTestCase(call));
+  const { membershipId } = world.actors.colleague;
+  await server.ask(world.actors.holder.token, setDeputy, { params: { caseId }, body: { membershipId, untilOn: null } });
+  const quiet = await world.as("colleague", (call) => createTestReport(call, { caseId, visibility: "coordinator" }));
+  const named = await world.as("colleague", (call) => createTestReport(call, { caseId, visibility: "named" }));
+  const seenBy = async (actor: "holder" | "colleague") =>
+    (await server.ask(world.actors[actor].token, contract.listReportsOfCase, { params: { caseId } })).reports.map((row) => row.id).sort();
+  expect(await seenBy("colleague")).toEqual([quiet, named].sort());
+  expect(await seenBy("holder")).toEqual([named]);
+  const links = await world.as("holder", (call) => call.tx.selectFrom("themes.report_case").selectAll().execute());
+  expect(links.filter((row) => row.case_id === caseId)).toEqual([]);
 });
 
 it("logs who looked at the reports of a case", async () => {

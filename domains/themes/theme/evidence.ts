@@ -20,7 +20,7 @@ import { quarterOf, widenToQuarters } from "../rules.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
 
-/** What the gate needs to know of a theme. One that is still collected is read by coordinators alone, who read its reports: nothing is remembered. */
+/** What the gate needs to know of a theme. One that is still collected is read by coordinators alone, who read its reports: nothing of them is remembered. */
 export type CountedTheme = { readonly id: string; readonly named_on: string | null };
 
 /** Any part may be left open: all towns, from the beginning, until now. */
@@ -39,6 +39,8 @@ export type ReportFigures = ShownTable<Beside>;
 
 const reportSubject = "themes.reports";
 const waitingSubject = (metric: contract.Metric) => `themes.waiting:${metric.service}:${metric.fromEvent}:${metric.toEvent}`;
+/** Cases are the site's, and no coordinator reads one: whichever theme asks for the same way, named or not, is one table with one memory. */
+const waitingOf = (call: Call) => ({ siteId: call.actor.siteId, subjectId: call.actor.siteId });
 /** For values of single cases more of them have to change before a figure does. */
 const caseMemory = { ...defaultMemory, step: defaultMemory.minimum };
 
@@ -253,8 +255,8 @@ function observeRows(rows: readonly queries.WaitingRow[], window: { fromOn: stri
 }
 
 async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Metric): Promise<ShownTable<Waiting>> {
-  const of = { siteId: call.actor.siteId, subjectId: theme.id };
-  const resting = theme.named_on === null ? undefined : await findResting<Waiting>(call, waitingSubject(metric), of, caseMemory);
+  const of = waitingOf(call);
+  const resting = await findResting<Waiting>(call, waitingSubject(metric), of, caseMemory);
   if (resting) return resting;
   const on = today();
   const window = { fromOn: quartersBack(on, usualQuarters), untilOn: on };
@@ -295,7 +297,6 @@ async function showWaiting(call: Call, theme: CountedTheme, metric: contract.Met
         counted.flatMap((row) => (row.quarter_on === null ? [] : [[pieceOf(row.town_id, row.quarter_on), row.cases] as const])),
       ),
   };
-  if (theme.named_on === null) return await showOnce(wanted, caseMemory);
   return (await showTables(call, waitingSubject(metric), [wanted], caseMemory))[0]!;
 }
 
@@ -318,8 +319,7 @@ async function measureWaitingOver(
   if (whole.figures.get(total) !== null)
     known.push({ key: total, atoms: Object.keys(whole.pieces).filter((piece) => (piece.split(" ")[1] ?? "") >= usual) });
   const view = { holds, shown: () => known };
-  const isRemembered = theme.named_on !== null;
-  const cases = await showScope(call, waitingSubject(metric), whole, words, view, { isRemembered, rule: caseMemory });
+  const cases = await showScope(call, waitingSubject(metric), whole, words, view, { isRemembered: true, rule: caseMemory });
   const rows = (await queries.listWaiting(call.tx, theme.id, fromOn, untilOn)).filter(
     (row) => scope.townIds.length === 0 || (row.town_id !== null && scope.townIds.includes(row.town_id)),
   );

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freezeClock } from "../../../platform/server/clock.ts";
-import { passMomentToDatabase } from "../../../platform/server/database/actor.ts";
+import { asActor, passMomentToDatabase } from "../../../platform/server/database/actor.ts";
 import { asSuperuser } from "../../../platform/testing/database.ts";
 import { useTestServer } from "../../../platform/testing/http.ts";
+import { addMilestoneEvents, type NewMilestoneEvent } from "../../cases/index.ts";
 import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import * as contract from "../contract.ts";
 import { createTestReport, createTestTheme, releaseTestReport } from "../factory.ts";
@@ -155,4 +156,45 @@ it("a theme that is still collected is counted for its coordinators as it is, an
   await join(themeId, 0);
   expect((await ask()).reports.count).toBe(7);
   expect(await asSuperuser(server.at, "select 1 from disclosure.shown_table where subject_id = $1", [themeId])).toEqual([]);
+});
+
+it("how long cases wait is one table for all themes that ask, also for those that nobody but coordinators reads yet", async () => {
+  await on(today + 8);
+  const started = new Date(`${dayOf(today)}T12:00:00Z`);
+  const quartersAgo = (n: number) =>
+    new Date(Date.UTC(started.getUTCFullYear(), 3 * (Math.floor(started.getUTCMonth() / 3) - n), 15)).toISOString().slice(0, 10);
+  const events: NewMilestoneEvent[] = [];
+  const add = (count: number, ago: number) => {
+    for (let n = 0; n < count; n += 1)
+      events.push({ caseKey: `${ago} ${n}`, service: "integration_course", event: "entitled", onDay: quartersAgo(ago) });
+  };
+  add(6, 4);
+  add(6, 3);
+  add(2, 2);
+  add(6, 1);
+  await asSuperuser(server.at, "update network.site set structure_only = true where id = $1", [world.siteId]);
+  await asActor(server.at.database, { membership: world.systemMembershipId }, (call) => addMilestoneEvents(call, events));
+  const metric = { service: "integration_course", fromEvent: "entitled", toEvent: "started" };
+  const theme = async () => await world.as("coordinator", (call) => createTestTheme(call, { metric }, false));
+  const casesSince = async (ago: number) => {
+    const query = { fromOn: quartersAgo(ago) } as never;
+    const params = { themeId: await theme() };
+    const evidence = await server.ask(world.actors.coordinator.token, contract.getThemeEvidence, { params, query });
+    return evidence.waiting!.groups[0]!.cases;
+  };
+  expect(await casesSince(2)).toBe(8);
+  // six more or fourteen less than what was shown before, but two less than all since then
+  expect(await casesSince(1), "two cases would follow").toBeNull();
+  expect(await casesSince(2)).toBe(8);
+
+  // what came since is in none of them until enough has come, whichever theme is asked
+  const whole = async () => {
+    const page = await server.ask(world.actors.coordinator.token, contract.openTheme, { params: { themeId: await theme() } });
+    return page.evidence.waiting!.groups[0]!.cases;
+  };
+  expect(await whole()).toBe(20);
+  events.length = 0;
+  add(7, 1);
+  await asActor(server.at.database, { membership: world.systemMembershipId }, (call) => addMilestoneEvents(call, events));
+  expect(await whole()).toBe(20);
 });

@@ -76,6 +76,11 @@ it.each([
   expect(() => envelopeAddress(address)).toThrow(BadAddress);
 });
 
+it("a sign that no header may hold is found in each address, whatever stood in the one before", () => {
+  expect(() => envelopeAddress("someone\u0000@b.example")).toThrow(BadAddress);
+  expect(() => envelopeAddress("\u0000a@b.example")).toThrow(BadAddress);
+});
+
 it("a header has one line", () => {
   expect(headerLine("a\r\nb\u2029c\tä")).toBe("a b c ä");
 });

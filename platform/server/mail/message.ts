@@ -35,11 +35,11 @@ export type Letter = {
 export class BadAddress extends Error {}
 
 // eslint-disable-next-line no-control-regex -- exactly these must not reach a header
-const control = /[\u0000-\u001f\u007f\u2028\u2029]+/g;
+const control = /[\u0000-\u001f\u007f\u2028\u2029]+/;
 
 /** One line of a header: whatever could begin another one becomes a space. */
 export function headerLine(text: string, most = 200): string {
-  return text.replaceAll(control, " ").replaceAll(/\s+/g, " ").trim().slice(0, most);
+  return text.replaceAll(new RegExp(control, "g"), " ").replaceAll(/\s+/g, " ").trim().slice(0, most);
 }
 
 /** An address that stands in a header and in a command of SMTP. Throws BadAddress if it could say anything else there. */

@@ -1,5 +1,6 @@
 import { LoopPlugin, TemplateHandler, TextPlugin } from "easy-template-x";
 import type { PaperFailure, PaperResult, WordField } from "./job.ts";
+import { refuseWhatReachesOut } from "./word-reach.ts";
 import { BadPackage, readPackage, writePackage } from "./zip.ts";
 
 /** Loops and words only: no pictures, links, charts or raw markup out of the data. */
@@ -18,19 +19,7 @@ async function openTemplate(bytes: Uint8Array): Promise<Buffer> {
     throw new BadPackage("macros");
   }
   if ([...parts.keys()].some((path) => /\/embeddings\/|\/afchunk|oleObject/i.test(path))) throw new BadPackage("embedded_files");
-  for (const [path, content] of parts) {
-    if (!/\.(xml|rels)$/i.test(path)) continue;
-    const text = content.toString("utf8");
-    if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new BadPackage("damaged");
-    // a link to a page is fine; a template, a picture or a frame from elsewhere would be fetched when the document is opened
-    if (/\.rels$/i.test(path)) {
-      for (const [relation] of text.matchAll(/<Relationship\b[^>]*>/g)) {
-        if (/TargetMode="External"/i.test(relation) && !/\/hyperlink"/i.test(relation)) throw new BadPackage("fetches_elsewhere");
-      }
-    } else if (/\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE)\b/.test(text.replaceAll(/<w:t[ >].*?<\/w:t>/gs, ""))) {
-      throw new BadPackage("fetches_elsewhere");
-    }
-  }
+  for (const [path, content] of parts) refuseWhatReachesOut(path, content);
   return writePackage(parts);
 }
 
