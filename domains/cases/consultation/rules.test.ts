@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { testTalk } from "./factory.ts";
-import { figureTableOf, faultsOf, monthsOf, patternKey, talkLike } from "./rules.ts";
+import { figureTableOf, faultsOf, keepOrder, monthsOf, patternKey, talkLike } from "./rules.ts";
 import { readMonth, readMonthList } from "./month-list.ts";
 
 const known = {
@@ -35,6 +35,15 @@ describe("a talk", () => {
     expect(patternKey(like)).toBe(patternKey(talk));
     expect([like.ageBand, like.sex, like.statusGroup, like.minutes]).toEqual([null, null, null, null]);
   });
+});
+
+it("a key means the same as long as the page is open; what is new takes the last", () => {
+  const of = (...concerns: string[]) => concerns.map((concern) => testTalk({ concern }));
+  const shown = (list: readonly { concern: string | null }[]) => list.map((one) => one.concern).join("");
+  expect(shown(keepOrder([], of("b", "a")))).toBe("ba");
+  expect(shown(keepOrder(of("a", "b"), of("b", "a")))).toBe("ab");
+  expect(shown(keepOrder(of("a", "b"), of("c", "b", "a")))).toBe("abc");
+  expect(shown(keepOrder(of(..."abcdefghi"), of(..."xabcdefgh")))).toBe("abcdefghx");
 });
 
 it("figures add up four times to the same total, and a month without a talk is a zero", () => {

@@ -1,7 +1,7 @@
 import type { ConsultationFacts, ConsultationFigures, ConsultationPattern } from "./contract.ts";
 
 /** So far back a talk is still entered one by one; what is older comes as figures of months. */
-export const furthestDays = 400;
+export const furthestDays = 460;
 
 /** The words and rows of a site that a talk may name. */
 export type KnownOfSite = {
@@ -38,6 +38,18 @@ export function faultsOf(talk: ConsultationFacts, known: KnownOfSite, days: Days
 /** Two of one pattern differ only in whom they were with. */
 export const patternKey = (of: ConsultationPattern): string =>
   JSON.stringify([of.townId, of.fields, of.concern, of.language, of.needsInterpreter, of.outcome, of.referredUnitId, of.offerId]);
+
+/** One for each of the keys 1 to 9. */
+export const mostPatterns = 9;
+
+/** Who counts by key learns the keys: a pattern stays where it is, a new one comes to the end, if need be in place of the last. */
+export function keepOrder(before: readonly ConsultationPattern[], now: readonly ConsultationPattern[]): readonly ConsultationPattern[] {
+  const known = new Set(before.map(patternKey));
+  const [fresh] = now.filter((one) => !known.has(patternKey(one)));
+  if (fresh === undefined) return before;
+  const isFirst = before.length === 0;
+  return isFirst ? now : [...before.slice(0, mostPatterns - 1), fresh];
+}
 
 /** Another talk like those before. Nothing about the person is repeated: it is somebody else. */
 export const talkLike = (of: ConsultationPattern, talkedOn: string): ConsultationFacts => ({

@@ -8,13 +8,11 @@ import { isOffer } from "../../directory/index.ts";
 import { getSiteView } from "../../network/index.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
-import { faultsOf, furthestDays, type KnownOfSite } from "./rules.ts";
+import { faultsOf, furthestDays, type KnownOfSite, mostPatterns } from "./rules.ts";
 
 const counting = ["case_manager", "partner"];
 const reading = [...counting, "team_lead"];
-/** One for each of the keys 1 to 9. */
-const mostPatterns = 9;
-const patternDays = 60;
+const patternDays = 100;
 
 const viewOf = (row: queries.ConsultationRow): contract.ConsultationView => ({
   id: row.id,
