@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { quartersForDots } from "../../domains/disclosure/index.ts";
-import { furthestDays } from "../../domains/cases/consultation/rules.ts";
+import { furthestDays } from "../../domains/cases/contract.ts";
 import { chanceOf } from "../chance.ts";
 import { storyDaysFrom } from "../story-days.ts";
 import { talksOfTheYear } from "./consultations.ts";

@@ -34,6 +34,9 @@ export const talkLanguages = [
   "vi",
 ] as const;
 
+/** So far back a talk is still entered one by one; what is older comes as figures of months. */
+export const furthestDays = 460;
+
 /** So many are counted in one go at most. */
 export const mostAtOnce = 500;
 

@@ -1,8 +1,5 @@
 import type { ConsultationFacts, ConsultationFigures, ConsultationPattern } from "./contract.ts";
 
-/** So far back a talk is still entered one by one; what is older comes as figures of months. */
-export const furthestDays = 460;
-
 /** The words and rows of a site that a talk may name. */
 export type KnownOfSite = {
   readonly towns: ReadonlySet<string>;

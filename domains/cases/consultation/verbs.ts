@@ -7,8 +7,9 @@ import { recordAccess } from "../../accounts/index.ts";
 import { isOffer } from "../../directory/index.ts";
 import { getSiteView } from "../../network/index.ts";
 import type * as contract from "./contract.ts";
+import { furthestDays } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { faultsOf, furthestDays, type KnownOfSite, mostPatterns } from "./rules.ts";
+import { faultsOf, type KnownOfSite, mostPatterns } from "./rules.ts";
 
 const counting = ["case_manager", "partner"];
 const reading = [...counting, "team_lead"];

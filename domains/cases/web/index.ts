@@ -43,6 +43,13 @@ export const cases: WebDomain = {
       place: "side",
       load: () => import("./today.tsx").then((module) => module.OwnCases),
     },
+    {
+      slot: "home",
+      roles: ["coordinator"],
+      order: 90,
+      place: "side",
+      load: () => import("./consultation/figures-home.tsx").then((module) => module.FiguresHome),
+    },
     { slot: "home", roles: ["partner"], order: 10, load: () => import("./shared-page.tsx").then((module) => module.PartnerHome) },
     { slot: "home", roles: ["team_lead"], order: 10, load: () => import("./caseload.tsx").then((module) => module.Caseload) },
   ],
@@ -51,7 +58,7 @@ export const cases: WebDomain = {
     { path: "/shared", label: "cases.nav.shared", roles: ["partner"], order: 20 },
     { path: "/consultations", label: "cases.nav.consultations", roles: ["case_manager", "partner"], order: 25 },
     { path: "/consultations/days", label: "cases.nav.consultations", roles: ["team_lead"], order: 25 },
-    { path: "/consultations/figures", label: "cases.nav.consultations", roles: ["coordinator"], order: 60 },
+    { path: "/consultations/figures", label: "cases.nav.consultations", roles: ["coordinator"], kind: "account", order: 60 },
   ],
   texts: {
     de: async () => ({

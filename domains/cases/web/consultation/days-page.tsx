@@ -39,7 +39,7 @@ export function DaysPage(): ReactNode {
   const go = (to: string) => void navigate({ to: "/consultations/days", search: { day: to } as never });
   const again = () => refresh(listConsultations, getTally);
 
-  async function remove({ version: _, ...talk }: ConsultationView): Promise<void> {
+  async function remove(talk: ConsultationView): Promise<void> {
     try {
       await call(takeBackConsultations, { body: { ids: [talk.id] } });
       say({

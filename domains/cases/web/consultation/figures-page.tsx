@@ -98,6 +98,7 @@ function Part(it: { readonly by: "month" | "field" | "town" | "language"; readon
   const t = useTexts();
   const f = useFormat();
   const title = t(`cases.consultation.by_${it.by}`);
+  const shown = (talks: number | null) => (talks === null ? <ProtectedWord /> : f.number(talks));
   return (
     <Section title={title} gap="s">
       <Table
@@ -111,7 +112,7 @@ function Part(it: { readonly by: "month" | "field" | "town" | "language"; readon
             key: "talks",
             label: t("cases.consultation.talks"),
             isNumber: true,
-            cell: (row) => (row.talks === null ? <ProtectedWord /> : f.number(row.talks)),
+            cell: (row) => shown(row.talks),
           },
         ]}
       />

@@ -8,8 +8,7 @@ import { NumberField } from "../../../../platform/web/form/number-field.tsx";
 import { Fold } from "../../../../platform/web/page/list.tsx";
 import { useTexts } from "../../../../platform/web/texts.ts";
 import { OfferField } from "../../../directory/web/index.ts";
-import { furthestDays } from "../../consultation/rules.ts";
-import { ageBands, type ConsultationFacts, consultationOutcomes, consultationSexes, statusGroups } from "../../contract.ts";
+import { ageBands, type ConsultationFacts, consultationOutcomes, consultationSexes, furthestDays, statusGroups } from "../../contract.ts";
 import { useTalkWords } from "./words.ts";
 
 /** What the form holds: the main field may still be open, and the day is today unless somebody says otherwise. */

@@ -62,7 +62,7 @@ export const de = {
   "cases.consultation.days": "Gezählte Kurzberatungen",
   "cases.consultation.days_lead": "Was Ihre Stelle gezählt hat, Tag für Tag. In keiner Reihenfolge: Niemand soll sehen, wer wann kam.",
   "cases.consultation.which_day": "Welcher Tag?",
-  "cases.consultation.count": "{n, plural, =0 {keine} one {eine} other {#}}",
+  "cases.consultation.count": "{n, plural, =0 {Keine Kurzberatung} one {Eine Kurzberatung} other {# Kurzberatungen}}",
   "cases.consultation.none_on_day": "An diesem Tag ist keine Kurzberatung gezählt.",
   "cases.consultation.earlier": "Davor: {day}",
   "cases.consultation.later": "Danach: {day}",
@@ -73,6 +73,8 @@ export const de = {
   "cases.consultation.saved": "Die Kurzberatung ist berichtigt.",
   "cases.consultation.from_files": "Aus Dateien, {month}",
   "cases.consultation.figures": "Kurzberatungen in Zahlen",
+  "cases.consultation.home": "Im Jahr {year} zählten alle Stellen zusammen:",
+  "cases.consultation.to_figures": "Zahlen ansehen",
   "cases.consultation.figures_lead": "Was an allen Stellen gezählt wurde. Kein Mensch steht dahinter, und kleine Zahlen bleiben geschützt.",
   "cases.consultation.year": "Jahr",
   "cases.consultation.no_figures":

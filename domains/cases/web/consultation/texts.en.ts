@@ -64,7 +64,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.consultation.days": "Consultations counted",
   "cases.consultation.days_lead": "What your unit has counted, day by day. In no order: nobody should see who came when.",
   "cases.consultation.which_day": "Which day?",
-  "cases.consultation.count": "{n, plural, =0 {none} one {one} other {#}}",
+  "cases.consultation.count": "{n, plural, =0 {No consultation} one {One consultation} other {# consultations}}",
   "cases.consultation.none_on_day": "No short consultation was counted on this day.",
   "cases.consultation.earlier": "Before: {day}",
   "cases.consultation.later": "After: {day}",
@@ -75,6 +75,8 @@ export const en: Record<keyof typeof de, string> = {
   "cases.consultation.saved": "The consultation is corrected.",
   "cases.consultation.from_files": "From files, {month}",
   "cases.consultation.figures": "Short consultations in figures",
+  "cases.consultation.home": "In {year} all units together counted:",
+  "cases.consultation.to_figures": "See the figures",
   "cases.consultation.figures_lead": "What all units have counted. Nobody stands behind a figure, and small figures stay protected.",
   "cases.consultation.year": "Year",
   "cases.consultation.no_figures":
