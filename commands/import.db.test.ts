@@ -278,3 +278,43 @@ describe("import integreat", () => {
     expect(await command("integreat", join(folder, "none.json"), ...site(), "--language", "de")).toMatchObject({ code: 2 });
   });
 });
+
+describe("import consultations", () => {
+  const figures = "Monat;Ort;Handlungsfeld;Anzahl\r\nJanuar 2026;Hohenfeld;Sprache;41\r\n02/2026;;Wohnen;7\r\nSumme;;;48\r\n";
+
+  it("takes over the figures of months once, from text and workbook alike, and changes what has another count", async () => {
+    const first = await command("consultations", file("zahlen.csv", utf8(figures)), ...place);
+    expect(first).toMatchObject({ code: 0, last: "read 2, created 2, changed 0, unchanged 0, failed 0" });
+    expect(first.lines).toContain(`column D "Anzahl": number of consultations`);
+    const again = await command("consultations", file("zahlen.csv", utf8(figures)), ...place);
+    expect(again).toMatchObject({ code: 0, last: "read 2, created 0, changed 0, unchanged 2, failed 0" });
+    const book = await aWorkbook({
+      rows: [
+        ["Kurzberatungen 2026"],
+        ["Monat", "Ort", "Handlungsfeld", "Anzahl"],
+        [new Date("2026-01-01"), "Hohenfeld", "Sprache", 41],
+        [new Date("2026-02-01"), "", "Wohnen", 9],
+      ],
+      formats: { A: "mm.yyyy" },
+    });
+    expect(await command("consultations", file("zahlen.xlsx", book), ...place)).toMatchObject({
+      code: 0,
+      last: "read 2, created 0, changed 1, unchanged 1, failed 0",
+    });
+  });
+
+  it("writes nothing with one wrong row, and says which and why", async () => {
+    const wrong = figures.replace("02/2026", "im Frühjahr").replace(";41", ";viele");
+    const { code, said, last } = await command("consultations", file("falsch.csv", utf8(wrong)), ...place);
+    expect(code).toBe(1);
+    expect(said).toContain(`row 2, column D "Anzahl": this is no whole number`);
+    expect(said).toContain(`row 3, column A "Monat": this is no month`);
+    expect(last).toBe("read 2, created 0, changed 0, unchanged 0, failed 2");
+  });
+
+  it("refuses a file without the columns it needs, and a call without a unit", async () => {
+    const { code, said } = await command("consultations", file("ohne.csv", utf8("Monat;Ort\r\nJanuar 2026;Hohenfeld\r\n")), ...place);
+    expect([code, said]).toEqual([1, expect.stringContaining("The file has no column for: field of action, number of consultations.")]);
+    expect((await command("consultations", file("zahlen.csv", utf8(figures)), ...place.slice(0, 2))).code).toBe(2);
+  });
+});

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { type CaseList, type ListFile, takeCaseList, takeMilestoneList } from "../domains/cases/index.ts";
+import { type CaseList, type ListFile, takeCaseList, takeConsultationList, takeMilestoneList } from "../domains/cases/index.ts";
 import { largestList } from "../domains/cases/contract.ts";
 import { languageCode, largestFile } from "../domains/directory/contract.ts";
 import { takeDirectoryFile } from "../domains/directory/index.ts";
@@ -14,12 +14,20 @@ import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { Problem } from "../platform/server/problem.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
 import { directoryRefusal, directorySentences, directorySummary } from "./import/directory-sentences.ts";
-import { fieldWords, issueSentence, leftOutWords, noticeSentence, refusalSentence, skippedWords } from "./import/sentences.ts";
+import {
+  alsoCountedSentence,
+  fieldWords,
+  issueSentence,
+  leftOutWords,
+  noticeSentence,
+  refusalSentence,
+  skippedWords,
+} from "./import/sentences.ts";
 
 export const summary =
-  "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, or a directory of offers; all or nothing";
+  "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, monthly figures of short consultations, or a directory of offers; all or nothing";
 export const usage =
-  "import cases|milestones|integreat FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]]";
+  "import cases|milestones|consultations|integreat FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
 const nothing: Counts = { read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
@@ -92,23 +100,41 @@ async function importCaseFile({ database, membership, file, write, partial, dupl
     : { ...list, failed };
 }
 
+function sayColumns(columns: readonly { readonly letter: string; readonly heading: string; readonly field: string | null }[]): void {
+  sayAll(columns.map((column) => `${nameOf(column)}: ${column.field === null ? "left out" : (fieldWords[column.field] ?? column.field)}`));
+}
+
+/** Whether columns are missing or there twice, which is said. */
+function lacksColumns(list: { readonly missing: readonly string[]; readonly twice: readonly string[] }): boolean {
+  const listed = (fields: readonly string[]) => fields.map((field) => fieldWords[field] ?? field).join(", ");
+  if (list.missing.length > 0) console.error(`The file has no column for: ${listed(list.missing)}. Nothing was written.`);
+  if (list.twice.length > 0) console.error(`The file has more than one column for: ${listed(list.twice)}. Nothing was written.`);
+  return list.missing.length + list.twice.length > 0;
+}
+
 async function importMilestoneFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {
   const list = await takeMilestoneList((work) => asActor(database, { membership }, work), file, {
     write,
-    onColumns: (columns) =>
-      sayAll(
-        columns.map((column) => `${nameOf(column)}: ${column.field === null ? "left out" : (fieldWords[column.field] ?? column.field)}`),
-      ),
+    onColumns: sayColumns,
   });
   if (list.refused) {
     console.error(refusalSentence(list.refused, "milestones"));
     return undefined;
   }
-  const listed = (fields: readonly string[]) => fields.map((field) => fieldWords[field] ?? field).join(", ");
-  if (list.missing.length > 0) console.error(`The file has no column for: ${listed(list.missing)}. Nothing was written.`);
-  if (list.twice.length > 0) console.error(`The file has more than one column for: ${listed(list.twice)}. Nothing was written.`);
-  if (list.missing.length + list.twice.length > 0) return undefined;
+  if (lacksColumns(list)) return undefined;
   sayAll(list.issues.map(issueSentence));
+  return list;
+}
+
+async function importConsultationFile({ database, membership, file, write }: Given): Promise<Counts | undefined> {
+  const list = await takeConsultationList((work) => asActor(database, { membership }, work), file, { write, onColumns: sayColumns });
+  if (list.refused) {
+    console.error(refusalSentence(list.refused, "consultations"));
+    return undefined;
+  }
+  if (lacksColumns(list)) return undefined;
+  sayAll(list.issues.map(issueSentence));
+  sayAll(list.alsoCounted.map(alsoCountedSentence));
   return list;
 }
 
@@ -182,7 +208,9 @@ export async function run(args: string[]): Promise<number> {
     (values.duplicates === undefined || (values.duplicates === "new" && kind === "cases")) &&
     (values.partial === undefined || (values.partial === true && kind === "cases")) &&
     typeof site === "string" &&
-    (kind === "milestones" || (kind === "cases" && typeof unit === "string") || (kind === "integreat" && unit === undefined));
+    (kind === "milestones" ||
+      ((kind === "cases" || kind === "consultations") && typeof unit === "string") ||
+      (kind === "integreat" && unit === undefined));
   if (!isComplete || path === undefined || positionals.length > 2) {
     console.error(`Usage: ./verbund ${usage}`);
     return 2;
@@ -218,7 +246,8 @@ export async function run(args: string[]): Promise<number> {
         return 2;
       }
       if (choice) return await importDirectory({ database, membership, file, write, partial, duplicates }, choice);
-      const counts = await (kind === "cases" ? importCaseFile : importMilestoneFile)({
+      const importFile = kind === "cases" ? importCaseFile : kind === "consultations" ? importConsultationFile : importMilestoneFile;
+      const counts = await importFile({
         database,
         membership,
         file,

@@ -383,6 +383,39 @@ export interface CasesCaseOutlook {
   step_text: Buffer | null;
 }
 
+export interface CasesConsultation {
+  age_band: string | null;
+  concern: string | null;
+  counted_by_id: string;
+  fields: string[];
+  id: string;
+  language: string | null;
+  minutes: number | null;
+  needs_interpreter: Generated<boolean>;
+  offer_id: string | null;
+  outcome: string;
+  referred_unit_id: string | null;
+  sex: string | null;
+  site_id: string;
+  status_group: string | null;
+  talked_on: string;
+  town_id: string | null;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface CasesConsultationMonth {
+  field_of_action: string;
+  id: string;
+  imported_by_id: string;
+  language: string | null;
+  month_on: string;
+  site_id: string;
+  talks: number;
+  town_id: string | null;
+  unit_id: string;
+}
+
 export interface CasesContact {
   author_id: string;
   case_id: string;
@@ -1362,6 +1395,8 @@ export interface DB {
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;
   "cases.case_outlook": CasesCaseOutlook;
+  "cases.consultation": CasesConsultation;
+  "cases.consultation_month": CasesConsultationMonth;
   "cases.contact": CasesContact;
   "cases.deadline": CasesDeadline;
   "cases.goal": CasesGoal;

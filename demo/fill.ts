@@ -4,6 +4,7 @@ import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
+import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
 import { fillProgramme } from "./programme.ts";
@@ -20,6 +21,7 @@ export async function fillDemo(database: Database): Promise<void> {
   const perform = performer(database);
   await bringDirectory(database, programme.lindenau, days);
   await tellLindenau(perform, programme.lindenau, days);
+  await countLindenau(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);

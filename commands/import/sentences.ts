@@ -41,9 +41,15 @@ const refusals: Record<string, (of: Params) => string> = {
   no_rows: ({ row }) => `there is nothing below the headings in row ${row}`,
 };
 
+const expectedHeadings = {
+  cases: "Name, Vorname, Geburtsdatum",
+  milestones: "Kennung, Leistung, Ereignis, Datum",
+  consultations: "Monat, Ort, Handlungsfeld, Anzahl",
+};
+
 /** Why a file is not read at all, with the way out. */
-export function refusalSentence({ code, params }: Coded, kind: "cases" | "milestones" = "cases"): string {
-  const expected = kind === "cases" ? "Name, Vorname, Geburtsdatum" : "Kennung, Leistung, Ereignis, Datum";
+export function refusalSentence({ code, params }: Coded, kind: keyof typeof expectedHeadings = "cases"): string {
+  const expected = expectedHeadings[kind];
   const said = { expected, ...params };
   return `The file was refused: ${refusals[code]?.(said) ?? code.replaceAll("_", " ")}. Nothing was written.`;
 }
@@ -90,7 +96,12 @@ const issues: Record<string, (of: Params) => string> = {
   held_by_colleague: () => "somebody else holds this case, and the row changes it",
   maybe_same_person: () =>
     "name and birth are those of a case that is here already, but the file number is another one; clarify it, or add --duplicates new",
-  required: () => "the cell is empty, but every event needs it",
+  required: () => "the cell is empty, but every row needs it",
+  not_a_month: () => "this is no month; write it as month/year, such as 03/2026",
+  unknown_field: () => "the site has no such field of action",
+  unknown_language: () => "this language is not known; write its name or its code, such as ar",
+  not_a_count: () => "this is no whole number; write how many there were",
+  count_too_large: ({ most }) => `the number is too large; at most ${grouped(most)}`,
   looks_like_a_name: () => "this looks like a name; this file takes pseudonyms only",
 };
 
@@ -127,6 +138,12 @@ export function issueSentence(issue: Place & Coded & { readonly value: string })
 
 export function noticeSentence(notice: Place & { readonly code: string }): string {
   return `${at(notice)}: note – ${notices[notice.code] ?? notice.code.replaceAll("_", " ")}`;
+}
+
+/** Figures of a month come on top of what was counted singly: said, so that nobody counts twice unseen. */
+export function alsoCountedSentence({ monthOn, talks }: { readonly monthOn: string; readonly talks: number }): string {
+  const month = `${months[Number(monthOn.slice(5, 7)) - 1]} ${monthOn.slice(0, 4)}`;
+  return `${month}: note – the unit has counted ${talks} one by one in this month; both add up`;
 }
 
 export const skippedWords: Record<string, string> = {
@@ -171,6 +188,10 @@ export const fieldWords: Record<string, string> = {
   event: "event",
   on: "day",
   group: "group",
+  month: "month",
+  field: "field of action",
+  count: "number of consultations",
+  language: "language",
 };
 
 export const leftOutWords: Record<string, string> = {

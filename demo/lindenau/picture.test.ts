@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { quartersForDots } from "../../domains/disclosure/index.ts";
+import { furthestDays } from "../../domains/cases/contract.ts";
 import { chanceOf } from "../chance.ts";
 import { storyDaysFrom } from "../story-days.ts";
+import { talksOfTheYear } from "./consultations.ts";
 import { careAtTheCourseDaysAgo, expectedOfCare, peopleOfTheStory } from "./people-of-the-story.ts";
 
 /** How many in each calendar quarter, in order. */
@@ -29,5 +31,15 @@ test("on whatever day the demo is filled, the measure that was looked at shows i
     const median = (side: typeof waits) => side.map((one) => one.days).toSorted((a, b) => a - b)[Math.floor(side.length / 2)]!;
     expect(Math.round(median(after) / 7), days.today).toBeLessThanOrEqual(targetWeeks);
     expect(median(before), days.today).toBeGreaterThan(2 * median(after));
+  }
+});
+
+test("on whatever day the demo is filled, one calendar year has its 1,240 talks", () => {
+  for (let day = 0; day < 366; day += 5) {
+    const days = storyDaysFrom(new Date(Date.UTC(2026, 0, 1, 10) + day * 86_400_000));
+    const talks = talksOfTheYear({ towns: {} }, days);
+    expect(talks.length).toBe(1240);
+    expect(new Set(talks.map((talk) => talk.talkedOn.slice(0, 4))).size, days.today).toBe(1);
+    expect(talks.every((talk) => talk.talkedOn < days.today && talk.talkedOn >= days.ago(furthestDays))).toBe(true);
   }
 });

@@ -827,3 +827,5 @@ export const makeErrorListSpreadsheet = endpoint({
   query: listQuery.extend({ language: paperLanguage }),
   file: [spreadsheetType],
 });
+
+export * from "./consultation/contract.ts";

@@ -3,3 +3,4 @@ export { findCase, findPrefill } from "./verbs.ts";
 export { addMilestoneEvents, listMilestonePairs, type MilestonePair, type NewMilestoneEvent } from "./milestones.ts";
 export { type ImportFailure, type ImportNotice, type ImportResult } from "./import-verbs.ts";
 export { takeCaseList, takeMilestoneList, type CaseList, type ListFile, type MilestoneList } from "./lists.ts";
+export { type ConsultationList, takeConsultationList } from "./consultation/months.ts";

@@ -6,6 +6,8 @@ import { createTestNetwork } from "../network/factory.ts";
 import { testIdentity } from "../people/factory.ts";
 import * as contract from "./contract.ts";
 import { completeDeadline, completeStep, saveContact, saveDeadline, saveStep } from "./details.ts";
+import { testTalk } from "./consultation/factory.ts";
+import { countConsultations } from "./consultation/verbs.ts";
 import { createTestCase } from "./factory.ts";
 import { permissions } from "./permissions.ts";
 import { closeCase, takeOver } from "./verbs.ts";
@@ -71,6 +73,13 @@ function insert(world: World, table: string, columns: string, values: string): P
   };
 }
 
+async function newTalk(world: World): Promise<string> {
+  const talk = testTalk();
+  await world.as("holder", async (call) => await countConsultations(call, { consultations: [talk] }));
+  return talk.id;
+}
+const ofTalk = (id: string) => ({ table: "cases.consultation", id });
+
 checkPermissions({
   table: permissions,
   build,
@@ -94,6 +103,36 @@ checkPermissions({
     importCaseList: () => trial(contract.importCaseList, { query: {} }),
     makeErrorListSpreadsheet: () => trial(contract.makeErrorListSpreadsheet, { query: {} }),
     forgetColumns: () => trial(contract.forgetColumns, {}),
+    getTally: () => trial(contract.getTally, {}),
+    countConsultations: () =>
+      trial(
+        contract.countConsultations,
+        { body: { consultations: [testTalk()] } },
+        {
+          write: `insert into cases.consultation (site_id, id, unit_id, counted_by_id, talked_on, fields, outcome)
+            values (network.actor_site(), '${newId()}', network.actor_unit(), network.actor_id(), platform.today(), '{language}', 'informed')`,
+        },
+      ),
+    listConsultations: () => trial(contract.listConsultations, { query: {} }),
+    changeConsultation: async (world) => {
+      const id = await newTalk(world);
+      const { id: _, ...facts } = testTalk({ concern: "benefit" });
+      return trial(
+        contract.changeConsultation,
+        { params: { consultationId: id }, body: { ...facts, version: 1 } },
+        { row: ofTalk(id), write: "update cases.consultation set minutes = 5 where id = $id" },
+      );
+    },
+    takeBackConsultations: async (world) => {
+      const id = await newTalk(world);
+      return trial(
+        contract.takeBackConsultations,
+        { body: { ids: [id] } },
+        { row: ofTalk(id), write: "delete from cases.consultation where id = $id" },
+      );
+    },
+    getConsultationFigures: () => trial(contract.getConsultationFigures, { query: {} }),
+    makeConsultationSpreadsheet: () => trial(contract.makeConsultationSpreadsheet, { query: {} }),
     changeCase: async (world) => {
       const made = await world.newCase();
       return trial(

@@ -7,6 +7,10 @@ const caseManagerOnly = { ...hidden, holder: 200, partnerWithShare: 403 } as con
 const readers = { ...hidden, holder: 200, partnerWithShare: 200 } as const;
 const caseManagers = { holder: 200, colleague: 200, otherCaseManager: 200, foreignCaseManager: 200 } as const;
 
+/** Who counts short consultations, each for the own unit. */
+const counters = { ...caseManagers, partnerWithShare: 200, partner: 200, foreignersAuthority: 200 } as const;
+const unitCounts = { ...hidden, holder: 200, colleague: 200, teamLead: 403 } as const;
+
 export const permissions = permissionTable<ActorName>()({
   domain: "cases",
   abilities: {
@@ -69,6 +73,22 @@ export const permissions = permissionTable<ActorName>()({
     saveNote: { de: "Eine Notiz in die Akte schreiben", cells: caseManagerOnly },
     saveDeadline: { de: "Eine Frist eintragen", cells: caseManagerOnly },
     completeDeadline: { de: "Eine Frist als erledigt eintragen", cells: caseManagerOnly },
+    getTally: { de: "Sehen, was man selbst am häufigsten zählt (Kurzberatungen)", cells: { ...everyone(403), ...counters } },
+    countConsultations: { de: "Kurzberatungen der eigenen Stelle zählen, ohne Namen", cells: { ...everyone(403), ...counters } },
+    listConsultations: {
+      de: "Kurzberatungen der eigenen Stelle nach Tagen sehen",
+      cells: { ...everyone(403), ...counters, teamLead: 200 },
+    },
+    changeConsultation: { de: "Eine Kurzberatung der eigenen Stelle berichtigen", cells: unitCounts },
+    takeBackConsultations: { de: "Eine gezählte Kurzberatung der eigenen Stelle zurücknehmen", cells: unitCounts },
+    getConsultationFigures: {
+      de: "Geschützte Zahlen der Kurzberatungen des Standorts sehen",
+      cells: { ...everyone(403), coordinator: 200, foreignCoordinator: 200 },
+    },
+    makeConsultationSpreadsheet: {
+      de: "Geschützte Zahlen der Kurzberatungen als Tabelle mitnehmen",
+      cells: { ...everyone(403), coordinator: 200, foreignCoordinator: 200 },
+    },
     reopenDeadline: { de: "Die Erledigung einer Frist zurücknehmen", cells: caseManagerOnly },
   },
   columns: {
@@ -113,6 +133,27 @@ export const permissions = permissionTable<ActorName>()({
     "cases.take_over": { insert: true, update: ["acknowledged_at"] },
     "cases.import_run": { insert: true },
     "cases.import_row": { insert: true, update: ["content_hash", "import_id"] },
+    "cases.consultation": {
+      insert: true,
+      update: [
+        "talked_on",
+        "town_id",
+        "fields",
+        "concern",
+        "language",
+        "needs_interpreter",
+        "age_band",
+        "sex",
+        "status_group",
+        "minutes",
+        "outcome",
+        "referred_unit_id",
+        "offer_id",
+        "version",
+      ],
+      delete: true,
+    },
+    "cases.consultation_month": { insert: true, update: ["talks"] },
     "cases.import_mapping": { insert: true, update: ["field", "service", "event", "changed_at"], delete: true },
   },
 });

@@ -382,3 +382,89 @@ grant execute on function
   to verbund_actor;
 grant execute on function cases.readable_case() to verbund_actor, verbund_definer;
 grant execute on function cases.attend(uuid) to verbund_actor;
+
+-- --- consultations -----------------------------------------------------------------------------------------------------------------------
+-- Nobody is behind a consultation. Its unit reads and corrects it; who steers sees figures, which pass the gate of disclosure.
+create function cases.may_count() returns boolean language sql stable parallel safe
+  return network.actor_role() in ('case_manager', 'partner');
+
+create policy unit_reads on cases.consultation for select to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
+         and ((select cases.may_count()) or (select network.actor_role()) = 'team_lead'));
+create policy unit_counts on cases.consultation for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and counted_by_id = (select network.actor_id())
+              and (select cases.may_count()));
+create policy unit_corrects on cases.consultation for update to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select cases.may_count()))
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
+create policy unit_takes_back on cases.consultation for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select cases.may_count()));
+
+create policy unit_reads on cases.consultation_month for select to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
+         and ((select cases.may_count()) or (select network.actor_role()) in ('team_lead', 'system')));
+create policy unit_imports on cases.consultation_month for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and imported_by_id = (select network.actor_id())
+              and (select network.actor_role()) = 'system');
+create policy unit_imports_again on cases.consultation_month for update to verbund_actor
+  using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()) and (select network.actor_role()) = 'system')
+  with check (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit()));
+
+create policy definer_reads on cases.consultation for select to verbund_definer using (true);
+create policy definer_reads on cases.consultation_month for select to verbund_definer using (true);
+grant select on cases.consultation, cases.consultation_month to verbund_definer;
+
+-- In these months the unit has counted one by one, too: said beside a file of monthly figures, which come on top.
+create function cases.list_months_counted(from_on date, until_on date) returns table (month_on date, talks integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select make_date(extract(year from c.talked_on)::integer, extract(month from c.talked_on)::integer, 1), count(*)::integer
+  from cases.consultation c
+  where c.site_id = network.actor_site() and c.unit_id = network.actor_unit() and network.actor_role() in ('system', 'case_manager', 'partner')
+    and c.talked_on between from_on and until_on
+  group by 1;
+end;
+
+-- The true counts of a site, for the gate alone: each consultation once by month, field, town and language.
+create function cases.count_consultations(from_on date, until_on date) returns table (dimension text, code text, talks integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with talk as (
+    select make_date(extract(year from c.talked_on)::integer, extract(month from c.talked_on)::integer, 1) as month_on,
+      c.fields[1] as field, c.town_id, c.language, 1 as talks
+    from cases.consultation c
+    where c.site_id = network.actor_site() and network.actor_role() = 'coordinator' and c.talked_on between count_consultations.from_on and count_consultations.until_on
+    union all
+    select m.month_on, m.field_of_action, m.town_id, m.language, m.talks
+    from cases.consultation_month m
+    where m.site_id = network.actor_site() and network.actor_role() = 'coordinator' and m.month_on between count_consultations.from_on and count_consultations.until_on
+  )
+  select case when grouping(t.month_on) = 0 then 'month' when grouping(t.field) = 0 then 'field' when grouping(t.town_id) = 0 then 'town' else 'language' end,
+    case when grouping(t.month_on) = 0 then to_char(t.month_on, 'YYYY-MM') when grouping(t.field) = 0 then t.field
+      when grouping(t.town_id) = 0 then coalesce(t.town_id::text, '') else coalesce(t.language, '') end,
+    sum(t.talks)::integer
+  from talk t
+  group by grouping sets ((t.month_on), (t.field), (t.town_id), (t.language));
+end;
+
+-- From when until when anything was counted at the site.
+create function cases.consultation_span() returns table (first_on date, last_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select min(d.first_on), max(d.last_on)
+  from (
+    select (select min(c.talked_on) from cases.consultation c where c.site_id = network.actor_site()) as first_on,
+      (select max(c.talked_on) from cases.consultation c where c.site_id = network.actor_site()) as last_on
+    union all
+    select (select min(m.month_on) from cases.consultation_month m where m.site_id = network.actor_site()),
+      (select max(m.month_on) from cases.consultation_month m where m.site_id = network.actor_site())
+  ) d
+  where network.actor_role() = 'coordinator';
+end;
+
+grant select, insert, delete on cases.consultation to verbund_actor;
+grant update (talked_on, town_id, fields, concern, language, needs_interpreter, age_band, sex, status_group, minutes, outcome, referred_unit_id, offer_id, version)
+  on cases.consultation to verbund_actor;
+grant select, insert on cases.consultation_month to verbund_actor;
+grant update (talks) on cases.consultation_month to verbund_actor;
+grant execute on function cases.may_count(), cases.list_months_counted(date, date), cases.count_consultations(date, date), cases.consultation_span() to verbund_actor;

@@ -1,4 +1,5 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
+import { consultationRoutes } from "./consultation/routes.ts";
 import * as contract from "./contract.ts";
 import * as details from "./details.ts";
 import * as home from "./home.ts";
@@ -77,4 +78,5 @@ export const routes: Routes = (on) => {
   on.inSteps(contract.makeErrorListSpreadsheet, async ({ begin, bytes, fileName, query: { language, ...query } }) => {
     return await makeErrorListSpreadsheet(begin, { bytes, name: fileName }, { ...query, samePerson: query }, language);
   });
+  consultationRoutes(on);
 };

@@ -81,6 +81,36 @@ describe("the case sheet", () => {
     expect((await readPdf((await print("holder", "en")).rawPayload)).pages.join("\n")).toContain("What happens otherwise");
   });
 
+  it("sets what is written in Arabic from right to left, each word before the next, with German beside it as ever", async () => {
+    const [family, given] = ["الحلبي", "نور الدين"];
+    const sentence = "وصل التأكيد من الحضانة اليوم";
+    const arabic = await network.as("otherCaseManager", async (call) => {
+      const file = await createTestCase(call, { identity: { familyName: family, givenNames: given } });
+      await saveGoal(call, file.caseId, {
+        id: newId(),
+        version: null,
+        category: "plan",
+        text: sentence,
+        state: "open",
+        ratedByPerson: null,
+        ratedByCaseManager: null,
+      });
+      return file;
+    });
+    const answer = await server.send(network.actors.otherCaseManager.token, contract.printCase, {
+      params: { caseId: arabic.caseId },
+      query: {},
+    });
+    const { rightToLeft, pages } = await readPdf(answer.rawPayload);
+    for (const words of [`${given} ${family}`.split(" "), sentence.split(" ")]) {
+      const placed = words.map((word) => rightToLeft.find((one) => one.words === word));
+      expect(placed.every((one) => one !== undefined)).toBe(true);
+      // the word said first stands furthest to the right
+      for (const [at, one] of placed.entries()) if (at > 0) expect(one!.until).toBeLessThan(placed[at - 1]!.from + 0.01);
+    }
+    expect(pages.join("\n")).toContain("Staatsangehörigkeit Afghanistan");
+  });
+
   it("is named by the number, never by the person, not even in its title", async () => {
     const answer = await print("holder");
     expect(answer.headers["content-disposition"]).toBe(`attachment; filename="Fallblatt-${made.number}.pdf"`);

@@ -127,6 +127,20 @@ const firstWords: Record<string, Words> = {
     ["counselling", "Beratung", "Counselling"],
     ["citizenship", "Einbürgerung", "Naturalisation"],
   ],
+  concern: [
+    ["responsible_office", "Welches Amt ist zuständig?", "Which office is responsible?"],
+    ["form_or_letter", "Formular oder Brief", "Form or letter"],
+    ["language_course", "Sprachkurs oder Test", "Language course or test"],
+    ["work_or_training", "Arbeit oder Ausbildung", "Work or training"],
+    ["recognition", "Anerkennung von Zeugnissen", "Recognition of certificates"],
+    ["benefit", "Geld zum Leben", "Money to live on"],
+    ["flat", "Wohnung", "Flat"],
+    ["care_or_school", "Kita oder Schule", "Child care or school"],
+    ["doctor_or_insurance", "Arzt oder Krankenkasse", "Doctor or health insurance"],
+    ["abh_appointment", "Termin bei der Ausländerbehörde", "Appointment at the Ausländerbehörde"],
+    ["family", "Familie und Nachzug", "Family and family reunification"],
+    ["other", "Etwas anderes", "Something else"],
+  ],
 };
 
 export const defaultVocabularies: VocabularyEntry[] = Object.entries(firstWords).flatMap(([vocabulary, words]) =>

@@ -3,6 +3,8 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 export type ReadPdf = {
   readonly pages: readonly string[];
+  /** Runs of words that go from right to left, with the ends of each as shares of the page's width. */
+  readonly rightToLeft: readonly { readonly words: string; readonly from: number; readonly until: number }[];
   readonly title: string | undefined;
   readonly language: string | null;
   readonly isMarked: boolean;
@@ -21,6 +23,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await task.promise;
   const pages: string[] = [];
   const roles: string[] = [];
+  const rightToLeft: { words: string; from: number; until: number }[] = [];
   const walk = (node: Node) => {
     if (node.role && node.role !== "Root") roles.push(node.role);
     for (const child of node.children ?? []) walk(child);
@@ -31,6 +34,12 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     const text = content.items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join("");
     // the reader marks where the direction changes
     pages.push(text.replaceAll(/[\u202A-\u202E]/g, ""));
+    const { width } = page.getViewport({ scale: 1 });
+    for (const item of content.items)
+      if ("str" in item && item.dir === "rtl" && item.str.trim() !== "") {
+        const left = Number(item.transform[4]);
+        rightToLeft.push({ words: item.str.replaceAll(/[\u202A-\u202E]/g, ""), from: left / width, until: (left + item.width) / width });
+      }
     const tree = (await page.getStructTree()) as Node | null;
     if (tree) walk(tree);
   }
@@ -39,6 +48,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const marks = await document.getMarkInfo();
   const read = {
     pages,
+    rightToLeft,
     title: info.Title,
     language: info.Language ?? null,
     isMarked: marks instanceof Map ? marks.get("Marked") === true : (marks as { Marked?: boolean } | null)?.Marked === true,

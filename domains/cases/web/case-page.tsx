@@ -91,7 +91,9 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
           {openGoals.length > 0 && !isNarrow && (
             <Section title={t("cases.goal.title")} gap="s">
               {openGoals.slice(0, 3).map((goal) => (
-                <p key={goal.id}>{goal.text}</p>
+                <p key={goal.id} dir="auto">
+                  {goal.text}
+                </p>
               ))}
             </Section>
           )}

@@ -21,7 +21,9 @@ export function Next(it: { readonly file: CaseView }): ReactNode {
             <p className="small muted">
               {onIt && t("cases.next.step", { kind: onIt.kind, unit: onIt.kind === "unit" ? unit(onIt.unitId) : "" })}
             </p>
-            <p className="next__what">{nextStep.text}</p>
+            <p className="next__what" dir="auto">
+              {nextStep.text}
+            </p>
             {nextStep.dueOn !== null && <p>{t("cases.next.until", { day: f.longDay(nextStep.dueOn) })}</p>}
           </>
         ) : (

@@ -109,7 +109,7 @@ export function Plan({ file }: Part): ReactNode {
         <List label={t("cases.goal.title")}>
           {file.goals.map((one) => (
             <ListRow key={one.id} action={file.abilities.edit && <EditButton of={one.text} onPress={() => setGoal(one)} />}>
-              <p>{one.text}</p>
+              <p dir="auto">{one.text}</p>
               <p className="small muted">
                 {[
                   t(`cases.goal.state.${one.state}`),
@@ -230,7 +230,7 @@ function StepRow(it: { readonly file: CaseView; readonly step: StepView; readonl
         )
       }
     >
-      <p>{step.text}</p>
+      <p dir="auto">{step.text}</p>
       <p className="small muted">
         {step.droppedOn === null ? doer(step.doer, file.unitId) : t("cases.step.was_dropped")}
         {step.doer.kind === "unit" && isOpenStep(step) && `, ${t("cases.step.since", { day: f.day(step.sinceOn) })}`}

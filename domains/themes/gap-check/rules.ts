@@ -1,3 +1,4 @@
+import { arabicDates, arabicNames, isArabicSpeech, withOurDigits } from "./rules-arabic.ts";
 import { ambiguousNames, nameWords } from "./rules-name-words.ts";
 import {
   academicTitles,
@@ -59,6 +60,7 @@ export function fold(word: string): string {
  */
 export function findMarks(text: string, around: Surroundings = {}): Mark[] {
   const marks: Mark[] = [];
+  text = withOurDigits(text);
   let rest = text;
   const take = (found: Mark[]) => {
     for (const mark of found) {
@@ -71,6 +73,12 @@ export function findMarks(text: string, around: Surroundings = {}): Mark[] {
   const tokens = tokensOf(text);
   take(addresses(rest, tokens));
   take(dates(rest));
+  take(
+    arabicDates(rest).map(({ start, end, month, year }): Mark => {
+      const params: Record<string, number> = year === null ? { month } : { month, year };
+      return { start, end, kind: "date", suggestion: { code: "month", params } };
+    }),
+  );
   take(labelledNumbers(rest, tokens));
   take(phones(rest));
   take(numbers(rest));
@@ -510,7 +518,14 @@ function names(text: string, tokens: readonly Token[], around: Surroundings): Ma
     if (last && isMarked(i - 1) && isJoined(i) && sameSort(last.suggestion, suggestion)) last.end = end;
     else marks.push({ start: token.start, end, kind: "name", suggestion });
   });
+  // in Arabic sentences a row of words is no name by itself
+  const isSpeech = isArabicSpeech(text);
+  if (isSpeech)
+    for (const { start, end, whom } of arabicNames(text, around.readableNames ?? []))
+      if (!marks.some((other) => start < other.end && other.start < end))
+        marks.push({ start, end, kind: "name", suggestion: { code: whom } });
   for (const it of text.matchAll(otherScripts)) {
+    if (isSpeech && /^[\p{Script=Arabic}\p{M}\s]+$/u.test(it[0])) continue;
     const end = it.index + it[0].length;
     const inside = marks.findIndex((other) => it.index < other.end && other.start < end);
     if (inside === -1) marks.push(mark(it, "name", client));

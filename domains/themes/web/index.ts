@@ -56,6 +56,7 @@ export const themes: WebDomain = {
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
     { slot: "wordUse", roles: ["coordinator"], load: () => import("./word-use.tsx").then((module) => module.WordUse) },
     { slot: "responsibilityGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportGap) },
+    { slot: "consultationGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportAfterTalk) },
     { slot: "casePanels", order: 50, load: () => import("./case-reports.tsx").then((module) => module.CaseReports) },
   ],
   navigation: [

@@ -68,7 +68,7 @@ function Opened(it: { readonly report: Report }): ReactNode {
         <Quote by={t("themes.mine.reported", { day: f.day(report.reportedOn) })}>{report.text}</Quote>
         {report.releasedText !== null && report.releasedText !== report.text && (
           <Fold summary={t("themes.mine.others_read")}>
-            <p>{report.releasedText}</p>
+            <p dir="auto">{report.releasedText}</p>
           </Fold>
         )}
         {report.abilities.edit && <Edit report={report} />}

@@ -71,6 +71,12 @@ function firstSentence(state: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
+/** Field and town of a short consultation that the report comes from. */
+function talkBefore(state: unknown): Pick<Written, "field" | "townId"> {
+  const { fieldOfAction, townId } = state as { fieldOfAction?: unknown; townId?: unknown };
+  return { field: typeof fieldOfAction === "string" ? fieldOfAction : null, townId: typeof townId === "string" ? townId : null };
+}
+
 function ReportForm(it: { readonly caseId: string | null }): ReactNode {
   const t = useTexts();
   const navigate = useNavigate();
@@ -78,16 +84,20 @@ function ReportForm(it: { readonly caseId: string | null }): ReactNode {
   const refresh = useRefresh();
   const site = useSite();
   const label = useLabel(site.data?.vocabularies);
-  const given = firstSentence(useRouterState({ select: (state) => state.location.state }));
+  const came = useRouterState({ select: (state) => state.location.state });
+  const given = firstSentence(came);
+  const [talk] = useState(() => talkBefore(came));
   const draft = useDraft<Written>(it.caseId === null ? "gap-report" : `gap-report:${it.caseId}`);
-  const [written, setWritten] = useState<Written>({ ...empty, text: given });
+  const [written, setWritten] = useState<Written>({ ...empty, ...talk, text: given });
   const [id] = useState(newUnlinkableId);
   const check = useGapCheck();
   const prefill = useAnswer(prefillReport, { params: { caseId: it.caseId ?? "" } }, { when: it.caseId !== null });
 
   useEffect(() => {
-    if (draft.found && given === "") setWritten(draft.found);
-  }, [draft.found, given]);
+    // a draft that was begun before keeps its words; what the talk was about goes before where the draft says nothing
+    if (draft.found && given === "")
+      setWritten({ ...draft.found, field: draft.found.field ?? talk.field, townId: draft.found.townId ?? talk.townId });
+  }, [draft.found, given, talk]);
   useEffect(() => {
     if (!prefill.data || draft.found) return;
     const { townId, fieldOfAction, to, daysLost } = prefill.data;
@@ -198,7 +208,7 @@ function ReportForm(it: { readonly caseId: string | null }): ReactNode {
           minimum={0}
           maximum={3650}
         />
-        <Fold summary={t("themes.report.more")}>
+        <Fold summary={t("themes.report.more")} isOpen={talk.field !== null}>
           <div className="stack stack-m">
             <Select
               name="gapKind"

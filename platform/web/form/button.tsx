@@ -73,7 +73,8 @@ type LinkProps = {
 export function Link(it: LinkProps & { readonly kind?: "plain" | "name" | "soft" }): ReactNode {
   const className = it.kind === "name" ? "who" : it.kind === "soft" ? "who who--soft" : undefined;
   return (
-    <RouterLink to={it.to} className={className} aria-label={it.label} lang={it.lang} onClick={it.onPress}>
+    // what somebody wrote keeps its own direction
+    <RouterLink to={it.to} className={className} aria-label={it.label} lang={it.lang} dir="auto" onClick={it.onPress}>
       {it.children}
     </RouterLink>
   );

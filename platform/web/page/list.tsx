@@ -90,7 +90,11 @@ export function Story(it: { readonly entries: readonly StoryEntry[]; readonly la
             {entry.icon === "mark" ? <Mark /> : <Icon name={entry.icon ?? (entry.isMilestone ? "success" : "edit")} tone={tone} />}
             <div className="stack stack-xs">
               <p className="story__kind">{entry.kind}</p>
-              {entry.text !== undefined && <div className={entry.isMilestone ? "mile" : undefined}>{entry.text}</div>}
+              {entry.text !== undefined && (
+                <div className={entry.isMilestone ? "mile" : undefined} dir="auto">
+                  {entry.text}
+                </div>
+              )}
               {entry.small !== undefined && <div className="small muted">{entry.small}</div>}
             </div>
           </li>

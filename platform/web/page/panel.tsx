@@ -51,7 +51,9 @@ export function Tag(it: { readonly tone?: Tone; readonly icon?: IconName; readon
 export function Quote(it: { readonly children: ReactNode; readonly by: ReactNode; readonly isBoxed?: boolean }): ReactNode {
   return (
     <figure className={it.isBoxed ? "said stack stack-s" : "stack stack-s"}>
-      <blockquote className={it.isBoxed ? undefined : "voice"}>{it.children}</blockquote>
+      <blockquote className={it.isBoxed ? undefined : "voice"} dir="auto">
+        {it.children}
+      </blockquote>
       <figcaption className="small muted">{it.by}</figcaption>
     </figure>
   );

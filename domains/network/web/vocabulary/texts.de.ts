@@ -32,6 +32,7 @@ export const de = {
   "network.words.reason.already_there": "Dieses Wort gibt es in dieser Liste schon.",
 
   "network.vocabulary.case_phase": "Phasen eines Falls",
+  "network.vocabulary.concern": "Anlässe von Kurzberatungen",
   "network.vocabulary.contact_kind": "Arten von Kontakten",
   "network.vocabulary.data_category": "Datenkategorien",
   "network.vocabulary.field_of_action": "Handlungsfelder",

@@ -34,6 +34,7 @@ export const en: Record<keyof typeof de, string> = {
   "network.words.reason.already_there": "This word is in this list already.",
 
   "network.vocabulary.case_phase": "Phases of a case",
+  "network.vocabulary.concern": "Occasions of short consultations",
   "network.vocabulary.contact_kind": "Kinds of contacts",
   "network.vocabulary.data_category": "Data categories",
   "network.vocabulary.field_of_action": "Fields of action",
