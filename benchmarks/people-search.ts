@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { addMembership, addUnit, createAccount, foundProgramme, foundSite, getOrganisationKey } from "../domains/network/index.ts";
-import { findPeople, nameKeyTexts } from "../domains/people/index.ts";
+import { findPeople, nameKeyTexts, searchAhead } from "../domains/people/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { asActor } from "../platform/server/database/actor.ts";
 import { connectionOf, openDatabase } from "../platform/server/database/pool.ts";
@@ -102,9 +102,7 @@ try {
     const admin = new pg.Client(connectionOf(adminUrl));
     await admin.connect();
     await admin.query(`set synchronous_commit = off`);
-    await admin.query(
-      `create extension if not exists pg_trgm; create schema bare_search; create table bare_search.person (site_id uuid, id uuid, name text)`,
-    );
+    await admin.query(`create schema bare_search; create table bare_search.person (site_id uuid, id uuid, name text)`);
     const client = new CopyBuffer("people.client", ["site_id", "id", "unit_id", "organisation_id"]);
     const dataKey = new CopyBuffer("people.data_key", ["site_id", "client_id", "organisation_id", "epoch", "wrapped"]);
     const record = new CopyBuffer("people.sealed_record", ["site_id", "client_id", "category", "sealed"]);
@@ -147,7 +145,7 @@ try {
         await admin.query("commit");
       }
     }
-    await admin.query(`create index person_by_name on bare_search.person using gin (name gin_trgm_ops)`);
+    await admin.query(`create index person_by_name on bare_search.person using gin (name extension.gin_trgm_ops)`);
     await admin.query(
       `vacuum (analyze) people.client, people.data_key, people.sealed_record, people.name_key, people.reader, bare_search.person`,
     );
@@ -180,7 +178,10 @@ try {
   const sides = {
     product: async (chance: Chance): Promise<Kind> => {
       const { searcher, text, isOwn, kind } = pick(chance);
-      const found = await asActor(database, { membership: searcher.membershipId }, (call) => findPeople(call, text), { reads: true });
+      const found = await asActor(database, { membership: searcher.membershipId }, (call) => findPeople(call, text), {
+        reads: true,
+        ahead: searchAhead(text),
+      });
       if (isOwn && found.length === 0) throw new Error(`${text} was not found`);
       return kind;
     },

@@ -312,7 +312,8 @@ create policy holder_edits on people.sealed_record for update to verbund_actor
   with check (site_id = (select network.actor_site()));
 
 create policy identity_reader_reads on people.name_key for select to verbund_actor
-  using (site_id = (select network.actor_site()) and client_id = any(array(select people.readable('identity'))));
+  using (site_id = (select network.actor_site()) and client_id = any((select people.readable_ids())::uuid[])
+         and ((select people.works_with_all()) or client_id = any((select people.held_ids())::uuid[]) or client_id in (select people.readable('identity'))));
 create policy holder_adds on people.name_key for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and people.holds(client_id));
 create policy holder_removes on people.name_key for delete to verbund_actor
