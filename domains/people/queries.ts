@@ -1,5 +1,5 @@
-import { type CompiledQuery, sql } from "kysely";
-import { type Db, textsOnly } from "../../platform/server/database/pool.ts";
+import { CompiledQuery, sql } from "kysely";
+import type { Db } from "../../platform/server/database/pool.ts";
 
 export type NewClientRow = {
   id: string;
@@ -76,8 +76,8 @@ export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, 
   }
 }
 
-/** `is_few`: one of the few whom the actor reads at all, and not found by a key. */
-export type SearchedRow = { client_id: string; is_few: boolean; sealed: Buffer };
+/** `is_few`: one of the few whom the actor reads at all, and not found by a key. `sealed`: the identity, in hexadecimal. */
+export type SearchedRow = { client_id: string; is_few: boolean; sealed: string };
 
 /**
  * Readable people who share the most keys first, at most 200, each with the sealed identity. Where nobody has one of the keys, all whom the actor reads, if
@@ -86,19 +86,7 @@ export type SearchedRow = { client_id: string; is_few: boolean; sealed: Buffer }
 export function searchByKeys(siteId: string, keys: readonly Buffer[]): CompiledQuery<SearchedRow> {
   // the array as text, so that two of the same statement are known by their parameters
   const array = `{${keys.map((key) => `"\\\\x${key.toString("hex")}"`).join()}}`;
-  return sql<SearchedRow>`
-    with candidate as (
-      select client_id, count(*) as shared from people.name_key
-      where site_id = ${siteId} and key = any(${array}::bytea[]) group by client_id order by count(*) desc, client_id limit 200),
-    chosen as (
-      select client_id, false as is_few from candidate
-      union all
-      select few.client_id, true from unnest(people.readable_ids()) as few (client_id)
-      where not exists (select from candidate)
-        and ((select cardinality(people.readable_ids())) <= 200 or (select count(*) from people.readable('identity')) <= 200)
-        and not exists (select from people.merge g where g.site_id = ${siteId} and g.merged_id = few.client_id and g.undone_at is null))
-    select chosen.client_id, chosen.is_few, r.sealed from chosen
-    join people.sealed_record r on r.site_id = ${siteId} and r.client_id = chosen.client_id and r.category = 'identity'`.compile(textsOnly);
+  return CompiledQuery.raw("select client_id, is_few, sealed from people.search($1, $2)", [siteId, array]) as CompiledQuery<SearchedRow>;
 }
 
 export async function listReadable(tx: Db): Promise<string[]> {

@@ -9,7 +9,8 @@ import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { matchOf, nameKeyTexts, readSearch, type SearchQuery } from "./search.ts";
+import type { NamePart } from "./linkage/names.ts";
+import { matchOf, nameKeyTexts, namesOf, readSearch, type SearchQuery } from "./search.ts";
 
 const keyTable = "people.data_key";
 
@@ -236,6 +237,20 @@ export function searchAhead(text: string): Ahead {
   return (known) => (asksNobody(search) ? undefined : queries.searchByKeys(known.siteId, nameKeysAt(known, search.keyTexts)));
 }
 
+type Searched = { readonly sealed: string; readonly person: Identity; readonly names: readonly NamePart[] };
+/** Who somebody types a name for is looked at again with the next letter. Kept with the key that opens it, and no longer than that; another seal opens anew. */
+const searched = new WeakMap<Key, Searched>();
+
+function openSearched(call: Call, key: Key, row: queries.SearchedRow): Searched {
+  const known = searched.get(key);
+  if (known?.sealed === row.sealed) return known;
+  const plain = openText(key, recordContext(call, row.client_id, "identity"), Buffer.from(row.sealed, "hex"));
+  const person = JSON.parse(plain) as Identity;
+  const opened = { sealed: row.sealed, person, names: namesOf(person) };
+  searched.set(key, opened);
+  return opened;
+}
+
 /**
  * Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Where they lead to nobody and the actor reads few people, all of these
  * are looked at: a typing error, or the beginning of a name.
@@ -250,8 +265,8 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
     const found = rows.flatMap((row) => {
       const key = opened.get(row.client_id) ?? findSubjectKey(siteId, row.client_id);
       if (!key) return [];
-      const person = JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed)) as Identity;
-      const match = matchOf(search, person);
+      const { person, names } = openSearched(call, key, row);
+      const match = matchOf(search, person, names);
       return match ? [{ clientId: row.client_id, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
     });
     return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
