@@ -22,6 +22,7 @@ export {
   openPerson,
   recordLegalBasis,
   replaceImported,
+  searchAhead,
   sealForClient,
   sealWithKey,
   type Access,

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { CompiledQuery, sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
 
 export type NewClientRow = {
@@ -76,23 +76,17 @@ export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, 
   }
 }
 
-/** Readable people who share the most keys first, at most 200. */
-export async function listCandidates(tx: Db, siteId: string, keys: Buffer[]): Promise<string[]> {
-  if (keys.length === 0) return [];
-  const { rows } = await sql<{ client_id: string }>`
-    select client_id from people.name_key where site_id = ${siteId} and key = any(${keys}::bytea[]) group by client_id order by count(*) desc, client_id limit 200`.execute(
-    tx,
-  );
-  return rows.map((row) => row.client_id);
-}
+/** `is_few`: one of the few whom the actor reads at all, and not found by a key. `sealed`: the identity, in hexadecimal. */
+export type SearchedRow = { client_id: string; is_few: boolean; sealed: string };
 
-/** All whose identity the actor reads, if they are not more than 200; without those who were merged into somebody else. */
-export async function listFewReadable(tx: Db, siteId: string): Promise<string[]> {
-  const { rows } = await sql<{ client_id: string }>`
-    with readable as materialized (select people.readable('identity') as client_id limit 201)
-    select client_id from readable where (select count(*) from readable) <= 200
-      and client_id not in (select merged_id from people.merge where site_id = ${siteId} and undone_at is null)`.execute(tx);
-  return rows.map((row) => row.client_id);
+/**
+ * Readable people who share the most keys first, at most 200, each with the sealed identity. Where nobody has one of the keys, all whom the actor reads, if
+ * they are not more than 200, without those who were merged into somebody else.
+ */
+export function searchByKeys(siteId: string, keys: readonly Buffer[]): CompiledQuery<SearchedRow> {
+  // the array as text, so that two of the same statement are known by their parameters
+  const array = `{${keys.map((key) => `"\\\\x${key.toString("hex")}"`).join()}}`;
+  return CompiledQuery.raw("select client_id, is_few, sealed from people.search($1, $2)", [siteId, array]) as CompiledQuery<SearchedRow>;
 }
 
 export async function listReadable(tx: Db): Promise<string[]> {

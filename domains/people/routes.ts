@@ -6,10 +6,14 @@ import { readSearch } from "./search.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
-  on(findPeople, async (call) => ({
-    found: await verbs.findPeople(call, call.body.text),
-    isNoDay: readSearch(call.body.text).isNoDay,
-  }));
+  on(
+    findPeople,
+    async (call) => ({
+      found: await verbs.findPeople(call, call.body.text),
+      isNoDay: readSearch(call.body.text).isNoDay,
+    }),
+    ({ body }) => verbs.searchAhead(body.text),
+  );
   on(duplicates.listDuplicates, async (call) => await listDuplicates(call));
   on(duplicates.mergePeople, async (call) => await mergePeople(call, call.body));
   on(duplicates.undoMerge, async (call) => await undoMerge(call, call.params.mergeId));

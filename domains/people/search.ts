@@ -87,9 +87,11 @@ function typedSoFar(word: NamePart, name: NamePart): PartAgreement {
   return isBetter("beginning", found) && word.text.length >= 2 && name.text.startsWith(word.text) ? "beginning" : found;
 }
 
+export const namesOf = (of: Named): readonly NamePart[] => [...namePartsOf(of.familyName), ...namePartsOf(of.givenNames)];
+
 /** How well a person whose identity is open fits the search, and why; undefined if a word fits nowhere. */
-export function matchOf(search: SearchQuery, of: Named): Match | undefined {
-  const names = new Set([...namePartsOf(of.familyName), ...namePartsOf(of.givenNames)]);
+export function matchOf(search: SearchQuery, of: Named, parts: readonly NamePart[] = namesOf(of)): Match | undefined {
+  const names = new Set(parts);
   const why = new Set<WhyFound>();
   let score = 0;
   let exact = true;

@@ -1,5 +1,5 @@
 import { now } from "../../platform/server/clock.ts";
-import type { Call } from "../../platform/server/database/actor.ts";
+import { type Ahead, type Call, type Known, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac } from "../../platform/server/keys.ts";
 import { changedMeanwhile, notFound, type Problem } from "../../platform/server/problem.ts";
@@ -9,7 +9,8 @@ import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { matchOf, nameKeyTexts, readSearch } from "./search.ts";
+import type { NamePart } from "./linkage/names.ts";
+import { matchOf, nameKeyTexts, namesOf, readSearch, type SearchQuery } from "./search.ts";
 
 const keyTable = "people.data_key";
 
@@ -18,10 +19,12 @@ function recordContext(call: Call, clientId: string, category: string): SealCont
 }
 
 /** Keyed with a secret of the site, so that the same name has different keys at two sites; 128 bits are enough to find by. */
-function nameKeys(call: Call, texts: readonly string[]): Buffer[] {
-  const key = deriveKey(call.keys, `names of site ${call.actor.siteId}`);
+function nameKeysAt({ siteId, keys }: Known, texts: readonly string[]): Buffer[] {
+  const key = deriveKey(keys, `names of site ${siteId}`);
   return texts.map((text) => hmac(key, text).subarray(0, 16));
 }
+
+const nameKeys = (call: Call, texts: readonly string[]) => nameKeysAt({ siteId: call.actor.siteId, keys: call.keys }, texts);
 
 export type NewClient = {
   readonly id: string;
@@ -228,22 +231,53 @@ export async function changeIdentity(call: Call, clientId: string, version: numb
 
 export type FoundPerson = { clientId: string; identity: Identity; match: "exact" | "similar"; why: WhyFound[] };
 
+const asksNobody = (search: SearchQuery) => search.parts.length === 0 && search.birth === undefined;
+
+/** The statement of a search, for who sends it together with the opening of the transaction. */
+export function searchAhead(text: string): Ahead {
+  const search = readSearch(text);
+  return (known) => (asksNobody(search) ? undefined : queries.searchByKeys(known.siteId, nameKeysAt(known, search.keyTexts)));
+}
+
+type Searched = { readonly sealed: string; readonly person: Identity; readonly names: readonly NamePart[] };
+/** Who somebody types a name for is looked at again with the next letter. Kept with the key that opens it, and no longer than that; another seal opens anew. */
+const searched = new WeakMap<Key, Searched>();
+
+function openSearched(call: Call, key: Key, row: queries.SearchedRow): Searched {
+  const known = searched.get(key);
+  if (known?.sealed === row.sealed) return known;
+  const plain = openText(key, recordContext(call, row.client_id, "identity"), Buffer.from(row.sealed, "hex"));
+  const person = JSON.parse(plain) as Identity;
+  const opened = { sealed: row.sealed, person, names: namesOf(person) };
+  searched.set(key, opened);
+  return opened;
+}
+
 /**
  * Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Where they lead to nobody and the actor reads few people, all of these
  * are looked at: a typing error, or the beginning of a name.
  */
 export async function findPeople(call: Call, text: string): Promise<FoundPerson[]> {
   const search = readSearch(text);
-  const rank = async (candidates: readonly string[]) => {
-    const found = [...(await openIdentities(call, candidates))].flatMap(([clientId, person]) => {
-      const match = matchOf(search, person);
-      return match ? [{ clientId, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
+  if (asksNobody(search)) return [];
+  const { siteId } = call.actor;
+  const rank = async (rows: readonly queries.SearchedRow[]) => {
+    const withoutKey = rows.flatMap((row) => (findSubjectKey(siteId, row.client_id) ? [] : [row.client_id]));
+    const opened = await openKeys(call, withoutKey);
+    const found = rows.flatMap((row) => {
+      const key = opened.get(row.client_id) ?? findSubjectKey(siteId, row.client_id);
+      if (!key) return [];
+      const { person, names } = openSearched(call, key, row);
+      const match = matchOf(search, person, names);
+      return match ? [{ clientId: row.client_id, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
     });
     return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
   };
-  if (search.parts.length === 0 && search.birth === undefined) return [];
-  let found = await rank(await queries.listCandidates(call.tx, call.actor.siteId, nameKeys(call, search.keyTexts)));
-  if (found.length === 0) found = await rank(await queries.listFewReadable(call.tx, call.actor.siteId));
+  const rows = await readAhead(call, queries.searchByKeys(siteId, nameKeys(call, search.keyTexts)));
+  let found = await rank(rows);
+  // without a key the same statement answers the few
+  if (found.length === 0 && rows.some((row) => !row.is_few))
+    found = await rank((await call.tx.executeQuery(queries.searchByKeys(siteId, []))).rows);
   const shown = found.slice(0, 20);
   if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
   return shown.map(({ clientId, identity: person, match, why }) => ({ clientId, identity: person, match, why }));

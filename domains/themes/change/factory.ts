@@ -20,6 +20,8 @@ export type Truth = {
   driftFromDaysAgo: number;
   /** Only told where the latest quarter before was by so much worse than what came before it: what makes people start a measure. */
   occasion: number;
+  /** "quarter": worse than the rest of the baseline. "quarter_at_all", "year": the latest quarter, the whole baseline worse than the service truly is. */
+  occasionIn: "quarter" | "quarter_at_all" | "year";
   /** Cases a side in towns without the measure; none if 0. */
   elsewhere: number;
   followUpWeeks: number;
@@ -42,6 +44,7 @@ export const usualTruth: Truth = {
   drift: 0,
   driftFromDaysAgo: 3_650,
   occasion: 0,
+  occasionIn: "quarter",
   elsewhere: 0,
   followUpWeeks: 40,
   intakeWeeks: 26,
@@ -51,6 +54,12 @@ export const usualTruth: Truth = {
 };
 
 const begin = "2026-01-01";
+/** Mean and standard deviation of the logarithm of waits with a median of one: of Weibull waits Euler's constant and pi² / 6 are behind them. */
+const logsOf: Record<Truth["spread"], { mean: number; deviation: number }> = {
+  even: { mean: -0.5772 - Math.log(Math.LN2), deviation: 1.2825 },
+  usual: { mean: (-0.5772 - Math.log(Math.LN2)) / 1.5, deviation: 1.2825 / 1.5 },
+  skewed: { mean: 0, deviation: 0.6 },
+};
 const elsewhereTowns = ["elsewhere 0", "elsewhere 1", "elsewhere 2"];
 
 export function simulateLook(truth: Truth, targetDays: number, seed: string, rule: LookRule = defaultLook): Look {
@@ -79,10 +88,9 @@ export function simulateLook(truth: Truth, targetDays: number, seed: string, rul
     const even = -Math.log(uniform()) / Math.LN2;
     return truth.spread === "even" ? even : even ** (1 / 1.5);
   };
+  const driftOn = (startedOn: string) => (truth.drift * Math.min(daysBetween(startedOn, begin), truth.driftFromDaysAgo)) / 365.25;
   const wait = (startedOn: string, median: number) => {
-    const daysAgo = daysBetween(startedOn, begin);
-    const drift = (truth.drift * Math.min(daysAgo, truth.driftFromDaysAgo)) / 365.25;
-    const days = median * Math.exp(drift + luck(daysAgo)) * spread();
+    const days = median * Math.exp(driftOn(startedOn) + luck(daysBetween(startedOn, begin))) * spread();
     return Math.round(days / truth.entered) * truth.entered;
   };
   const make = (window: { fromOn: string; untilOn: string }, cases: number, median: number, towns: readonly string[], key: string) =>
@@ -114,8 +122,18 @@ export function simulateLook(truth: Truth, targetDays: number, seed: string, rul
   };
   const meanLog = (of: readonly { wait: number }[]) => of.reduce((sum, one) => sum + Math.log(one.wait + 1), 0) / of.length;
   const from = occasionFrom(expectation);
+  const { mean: meanOfLog, deviation: deviationOfLog } = logsOf[truth.spread];
+  // in so many standard deviations of such a mean, without the drift
+  const excess = (of: readonly (Passage & { wait: number })[]) => {
+    const logs = of.map((one) => Math.log((one.wait + 0.5) / truth.median) - driftOn(one.startedOn!) - meanOfLog);
+    return logs.length === 0
+      ? -Infinity
+      : logs.reduce((sum, one) => sum + one, 0) / logs.length / (deviationOfLog / Math.sqrt(logs.length));
+  };
   const isOccasion = (of: readonly (Passage & { wait: number })[]) => {
     const [latest, others] = [of.filter((one) => one.startedOn! >= from), of.filter((one) => one.startedOn! < from)];
+    if (truth.occasionIn === "year") return excess(of.filter((one) => one.startedOn! >= windows.before.fromOn)) >= truth.occasion;
+    if (truth.occasionIn === "quarter_at_all") return excess(latest) >= truth.occasion;
     return latest.length > 0 && meanLog(latest) - meanLog(others) >= truth.occasion;
   };
   let before = former();

@@ -172,6 +172,16 @@ export function permutationTest(cases: readonly Compared[], chance: () => number
   return { sooner: sooner / (deals + 1), later: later / (deals + 1) };
 }
 
+/**
+ * What z would be of a normal curve, so far as its spread was itself estimated from so few: Student's t as a normal (Wallace, Ann. Math. Stat. 30, 1959). Of
+ * ten cases a side a normal curve would be wrong too often.
+ */
+export function asOfFew(z: number, freedom: number): number {
+  if (freedom < 1) return 0;
+  const narrowed = ((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p((z * z) / freedom));
+  return Math.sign(z) * narrowed;
+}
+
 /** The share of a standard normal above z (Abramowitz and Stegun 1964, 26.2.17 by way of erfc; Numerical Recipes 6.2: error below 1.2e-7). */
 export function normalAbove(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;

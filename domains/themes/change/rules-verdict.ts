@@ -1,7 +1,7 @@
 import type { Expectation } from "../measure/contract.ts";
 import { drawMedians, type Interval, less, percentileInterval } from "./rules-bootstrap.ts";
 import { chanceOf } from "./rules-chance.ts";
-import { type Compared, normalAbove, permutationTest, type RankTest, rankTest } from "./rules-rank-test.ts";
+import { asOfFew, type Compared, normalAbove, permutationTest, type RankTest, rankTest } from "./rules-rank-test.ts";
 import {
   addDays,
   baselineWindow,
@@ -44,11 +44,22 @@ export type LookRule = { readonly minimumCases: number; readonly minimumKnown: n
 export const defaultLook: LookRule = { minimumCases: 5, minimumKnown: 0.8, deals: 1_999, draws: 1_000 };
 
 /**
- * How often each test may be wrong, in one direction. A change is told only if all that apply agree, so that together they are wrong at most as often as the
- * one that holds. A trend that is estimated from the baseline alone may be wrong more seldom, for nobody knows whether it was straight; without what led to the
- * measure too little is left to estimate it anew, but that must not speak against a change. Found by simulation (docs/decisions, benchmarks/change-power.ts).
+ * How often each test may be wrong, in one direction. A change is told only if all that apply agree, so that together they are wrong at most as often as the one
+ * that holds. Those above 5 % only ask whether a part of the time before speaks against a change that all of it tells: the baseline without its latest quarter
+ * (a bad quarter bends the trend), the baseline or the year before it alone (a trend may have begun between them). Found by simulation (docs/decisions,
+ * benchmarks/change-power.ts).
  */
-export const mayBeWrong = { chance: 0.05, baselineTrend: 0.03, restOfBaseline: 0.35, trend: 0.05, comparison: 0.05 } as const;
+export const mayBeWrong = {
+  chance: 0.05,
+  baselineTrend: 0.05,
+  // the latest quarter was worse than the trend before it: it bends the trend in favour of a change
+  baselineTrendBent: 0.02,
+  restOfBaseline: 0.2,
+  trend: 0.05,
+  trendOfYear: 0.1,
+  comparison: 0.05,
+  comparisonOfYear: 0.15,
+} as const;
 /** What led to a measure is mostly the latest quarter: a change must also hold against the time before it. */
 export const daysOfOccasion = 91;
 const leastSpread = 70;
@@ -71,14 +82,25 @@ export type Weighing = {
   casesForHalving: number | null;
 };
 
-const zOf = { [mayBeWrong.baselineTrend]: 1.880_794, [mayBeWrong.chance]: 1.644_854, [mayBeWrong.restOfBaseline]: 0.385_32 } as const;
+const zOf = {
+  [mayBeWrong.baselineTrendBent]: 2.053_749,
+  [mayBeWrong.chance]: 1.644_854,
+  [mayBeWrong.trendOfYear]: 1.281_552,
+  [mayBeWrong.comparisonOfYear]: 1.036_433,
+  [mayBeWrong.restOfBaseline]: 0.841_621,
+} as const;
 const zOfPower = 0.841_621;
 
 /** Weighs one side against the other; `compared` is what happened in the same time where the measure does not run. */
 function weigh(of: Side, compared: Side | null, occasionFromOn: Day, seed: string, deals: number): Weighing {
   const isCompared = compared !== null;
   const layers = isCompared ? layersOf([of, compared]) : () => "";
-  const beforeOccasion = (side: Side) => [...side.earlier, ...side.before.filter((one) => one.startedOn < occasionFromOn)];
+  // where the time before the baseline is known the baseline itself may have been the bad time
+  const hasEarlier = of.earlier.length > 0 && (!isCompared || compared.earlier.length > 0);
+  const beforeOccasion = (side: Side) => [
+    ...(hasEarlier ? side.earlier : []),
+    ...side.before.filter((one) => one.startedOn < occasionFromOn),
+  ];
   const plain = (cases: readonly ObservedCase[], isLater: number) =>
     cases.map((one): Compared => ({ days: one.days, isWaiting: one.isWaiting, isLater, layer: layers(one), beside: 0 }));
   const years = (day: Day) => daysBetween(occasionFromOn, day) / 365.25;
@@ -94,27 +116,55 @@ function weigh(of: Side, compared: Side | null, occasionFromOn: Day, seed: strin
       ...plain(compared!.after, 0).map((one) => ({ ...one, beside: 1 })),
     ]);
 
-  // where the time before the baseline is known the baseline itself may have been the bad time
-  const hasEarlier = of.earlier.length > 0 && (!isCompared || compared.earlier.length > 0);
   const formerOf = (side: Side) => (hasEarlier ? side.earlier : beforeOccasion(side));
   const former = formerOf(of);
   const all = [...plain(of.before, 0), ...plain(of.after, 1)];
   const dealt = permutationTest(all, chanceOf(`deals ${seed}`), deals);
   const dealtEarlier = permutationTest([...plain(former, 0), ...plain(of.after, 1)], chanceOf(`earlier deals ${seed}`), deals);
-  type Other = { readonly test: RankTest; readonly level: keyof typeof zOf };
+  type Level = keyof typeof zOf;
+  type Other = {
+    readonly test: RankTest;
+    readonly level: Level;
+    readonly bent?: { readonly way: "sooner" | "later"; readonly level: Level };
+    readonly ends: number;
+  };
+  const against = (
+    test: (before: (side: Side) => readonly ObservedCase[]) => RankTest,
+    before: (side: Side) => readonly ObservedCase[],
+    level: Level,
+  ): Other => ({ test: test(before), level, ends: [...before(of), ...of.after].filter((one) => !one.isWaiting).length });
+  const beyondElsewhere = (before: (side: Side) => readonly ObservedCase[]) => besides(before(of), before(compared!));
+  const beyondTrend = (before: (side: Side) => readonly ObservedCase[]) => along(before(of));
+  const baseline = (side: Side) => side.before;
+  const isLatestWorse = () => {
+    const latest = of.before.map((one) => ({ ...plain([one], one.startedOn < occasionFromOn ? 0 : 1)[0]!, beside: years(one.startedOn) }));
+    return (rankTest(latest)?.z ?? -1) < 0;
+  };
   const other: readonly Other[] = isCompared
-    ? [
-        { test: besides(of.before, compared.before), level: mayBeWrong.comparison },
-        { test: besides(former, formerOf(compared)), level: mayBeWrong.comparison },
-      ]
-    : [
-        { test: along(of.before), level: hasEarlier ? mayBeWrong.trend : mayBeWrong.baselineTrend },
-        { test: along(beforeOccasion(of)), level: hasEarlier ? mayBeWrong.trend : mayBeWrong.restOfBaseline },
-      ];
+    ? hasEarlier
+      ? [
+          against(beyondElsewhere, (side) => [...side.earlier, ...side.before], mayBeWrong.comparison),
+          against(beyondElsewhere, beforeOccasion, mayBeWrong.comparison),
+          against(beyondElsewhere, baseline, mayBeWrong.comparisonOfYear),
+          against(beyondElsewhere, (side) => side.earlier, mayBeWrong.comparisonOfYear),
+        ]
+      : [against(beyondElsewhere, baseline, mayBeWrong.comparison), against(beyondElsewhere, beforeOccasion, mayBeWrong.comparison)]
+    : hasEarlier
+      ? [against(beyondTrend, baseline, mayBeWrong.trendOfYear), against(beyondTrend, beforeOccasion, mayBeWrong.trend)]
+      : [
+          {
+            ...against(beyondTrend, baseline, mayBeWrong.baselineTrend),
+            bent: { way: isLatestWorse() ? "sooner" : "later", level: mayBeWrong.baselineTrendBent },
+          },
+          against(beyondTrend, beforeOccasion, mayBeWrong.restOfBaseline),
+        ];
   const holds = (way: "sooner" | "later") => ({
     chance: dealt[way] <= mayBeWrong.chance,
     earlier: former.length > 0 && dealtEarlier[way] <= mayBeWrong.chance,
-    other: other.every(({ test, level }) => test !== null && normalAbove(way === "sooner" ? test.z : -test.z) <= level),
+    other: other.every(
+      ({ test, level, bent, ends }) =>
+        test !== null && normalAbove(asOfFew(way === "sooner" ? test.z : -test.z, ends - 2)) <= (bent?.way === way ? bent.level : level),
+    ),
   });
   const ways = (["sooner", "later"] as const).map((way) => ({ way, ...holds(way) }));
   const direction = isSpread(of.before) ? (ways.find((one) => one.chance && one.earlier && one.other)?.way ?? null) : null;

@@ -4,7 +4,7 @@ import type { Expectation } from "../measure/contract.ts";
 import { simulateLook, usualTruth, verdictRates, type Truth } from "./factory.ts";
 import { drawMedians, percentileInterval } from "./rules-bootstrap.ts";
 import { chanceOf } from "./rules-chance.ts";
-import { type Compared, normalAbove, permutationTest, rankScores, rankTest } from "./rules-rank-test.ts";
+import { asOfFew, type Compared, normalAbove, permutationTest, rankScores, rankTest } from "./rules-rank-test.ts";
 import { lookAtChange, occasionFrom, reachedWeeks, windowEarlier } from "./rules-verdict.ts";
 import { addDays, type Duration, type Passage, summarise, wholeWeeks } from "./rules.ts";
 
@@ -87,6 +87,16 @@ describe("the log-rank test", () => {
       [3.290_527, 0.0005],
     ] as const)
       expect(normalAbove(z)).toBeCloseTo(above, 6);
+    // tables of Student's t: 5 % above, with so many degrees of freedom
+    for (const [t, freedom] of [
+      [2.132, 4],
+      [1.812, 10],
+      [1.697, 30],
+    ] as const) {
+      expect(normalAbove(asOfFew(t, freedom))).toBeCloseTo(0.05, 2);
+      expect(normalAbove(asOfFew(-t, freedom))).toBeCloseTo(0.95, 2);
+    }
+    expect(asOfFew(3, 0)).toBe(0);
   });
 });
 
@@ -317,6 +327,9 @@ describe("simulated truth", () => {
     ["it got quicker everywhere", { drift: 0.6, elsewhere: 40 }],
     ["the latest quarter was bad, and it had been getting quicker", { occasion: 0.2, drift: 0.3, elsewhere: 40 }],
     ["the same, with the year before", { occasion: 0.2, drift: 0.3, earlier: 40 }],
+    ["the latest quarter was worse than the service is", { occasion: 1, occasionIn: "quarter_at_all" }],
+    ["the baseline was a bad year, and the year before is known", { occasion: 1, occasionIn: "year", earlier: 40 }],
+    ["it got quicker everywhere, with the year before", { spread: "skewed", drift: 0.3, earlier: 40, elsewhere: 40 }],
   ];
   for (const [name, truth] of harmless)
     test(`no change is told where ${name}`, () => {
@@ -328,6 +341,7 @@ describe("simulated truth", () => {
     ["skewed waits", { spread: "skewed" }],
     ["usual waits, the year before known", { earlier: 40 }],
     ["usual waits, 40 elsewhere", { elsewhere: 40 }],
+    ["even waits, 40 elsewhere and the year before", { spread: "even", earlier: 40, elsewhere: 40 }],
   ];
   for (const [name, truth] of powerful)
     test(`148 to 60 days as declared is found with 40 cases a side: ${name}`, () => {

@@ -361,7 +361,7 @@ export const de = {
   "themes.change.compared.how": "{towns}. Was sich auch hier verändert, liegt nicht an der Strukturmaßnahme.",
   "themes.change.compared.begin": "gleicher Tag",
   "themes.change.compared.none":
-    "Es gibt keine Orte zum Vergleich. Deshalb kann nur der eigene Trend von vorher dagegenstehen, und das Ergebnis ist schwächer.",
+    "Es gibt keine Orte zum Vergleich. Deshalb kann nur der eigene Trend von vorher dagegenstehen, und das Ergebnis ist schwächer. Sicherer wird es, wenn auch das Jahr davor bekannt ist.",
   "themes.change.compared.too_few":
     "In den Orten zum Vergleich gibt es zu wenige Fälle. Deshalb kann nur der eigene Trend von vorher dagegenstehen, und das Ergebnis ist schwächer.",
   "themes.change.old": "Dieses Ergebnis stammt aus der Zeit, als nur die Mediane verglichen wurden.",

@@ -361,7 +361,7 @@ export const en: Record<keyof typeof de, string> = {
   "themes.change.compared.how": "{towns}. What changes here too is not the doing of the measure.",
   "themes.change.compared.begin": "same day",
   "themes.change.compared.none":
-    "There are no towns to compare with. So only the own trend from before can stand against it, and the result is weaker.",
+    "There are no towns to compare with. So only the own trend from before can stand against it, and the result is weaker. It is surer where the year before is known too.",
   "themes.change.compared.too_few":
     "There are too few cases in the towns to compare with. So only the own trend from before can stand against it, and the result is weaker.",
   "themes.change.old": "This result comes from the time when only medians were compared.",

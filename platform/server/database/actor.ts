@@ -74,12 +74,27 @@ function becoming(who: Who, reads: boolean): unknown[] {
   return [Buffer.from(who.sessionHash, "hex"), null, reads];
 }
 
+/** What is known of an actor before the database was asked: at which site it was the last time. */
+export type Known = { readonly siteId: string; readonly keys: InstallationKeys };
+/** A read to go out with the opening; one that depends on the site goes out from the actor's second transaction on. */
+export type Ahead = CompiledQuery | ((known: Known) => CompiledQuery | undefined);
+
+/** Only spares a wait: what was read ahead for another site is not taken (`readAhead`), and the database finds out by itself who acts. */
+const lastSites = new Map<string, string>();
+const mostSites = 10_000;
+
+function rememberSite(name: string, siteId: string): void {
+  if (lastSites.get(name) === siteId) return;
+  if (lastSites.size >= mostSites) lastSites.clear();
+  lastSites.set(name, siteId);
+}
+
 export type TransactionOptions = {
   /** A read's log row may be lost with the server's power; a write's never. */
   readonly reads?: boolean;
   readonly requestId?: string;
   /** A read that needs nothing of the actor but that the database knows it: it goes out together with the opening of the transaction. */
-  readonly ahead?: CompiledQuery | undefined;
+  readonly ahead?: Ahead | undefined;
   /** The database itself refuses every write: for looking at something with the rights of somebody who is not there. */
   readonly readOnly?: boolean;
 };
@@ -152,7 +167,10 @@ export async function asActor<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   const become = becoming(who, options.reads === true);
-  const { ahead } = options;
+  const name = "membership" in who ? who.membership : who.sessionHash;
+  const siteId = lastSites.get(name);
+  const ahead =
+    typeof options.ahead !== "function" ? options.ahead : siteId === undefined ? undefined : options.ahead({ siteId, keys: database.keys });
   const requestId = options.requestId ?? newId();
   const once = async (again: boolean) => {
     const last: CompiledQuery[] = [];
@@ -164,6 +182,7 @@ export async function asActor<T>(
     const inRole = async (client: pg.PoolClient, [became, found]: Answer[]) => {
       const row = became!.rows[0];
       if (!row) throw signedOut();
+      rememberSite(name, row.site_id as string);
       const read = ahead && found ? { query: ahead, rows: found.rows } : undefined;
       return await work({
         tx: kyselyOn(client),

@@ -1,6 +1,5 @@
-import type { CompiledQuery } from "kysely";
 import type { AnyEndpoint, AnswerOf, BodyOf, ParamsOf, QueryOf } from "../../contract/endpoint.ts";
-import type { Call } from "../database/actor.ts";
+import type { Ahead, Call } from "../database/actor.ts";
 import type { Database } from "../database/pool.ts";
 import type { Config } from "../config.ts";
 
@@ -49,7 +48,7 @@ export class FileAnswer {
 }
 
 /** A read that a route asks for before anything is known but what the request says: it goes out with the opening of the transaction. */
-export type AheadOf<E> = (parts: Parts<E>) => CompiledQuery;
+export type AheadOf<E> = (parts: Parts<E>) => Ahead;
 
 export type On = {
   <E extends AnyEndpoint>(endpoint: E, handler: Handler<E>, ahead?: AheadOf<E>): void;

@@ -1,11 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 import cookie from "@fastify/cookie";
 import fastifyStatic from "@fastify/static";
-import type { CompiledQuery } from "kysely";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { AnyEndpoint } from "../../contract/endpoint.ts";
 import type { Config } from "../config.ts";
-import { asActor, type Call } from "../database/actor.ts";
+import { type Ahead, asActor, type Call } from "../database/actor.ts";
 import type { Database } from "../database/pool.ts";
 import { newId } from "../ids.ts";
 import { forbidden, signedOut } from "../problem.ts";
@@ -191,7 +190,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const bytes = raw && Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const header = request.headers["x-file-name"];
     const fileName = typeof header === "string" && /^[\w.%~!()*'-]*$/.test(header) ? (decodeFileName(header) ?? "") : "";
-    const begin = <T>(work: (call: Call) => Promise<T>, ahead?: CompiledQuery) =>
+    const begin = <T>(work: (call: Call) => Promise<T>, ahead?: Ahead) =>
       asActor(database, whoHas(token), withinItsReach(endpoint, work), {
         reads: endpoint.method === "GET" || endpoint.reads === true,
         requestId: request.id,
