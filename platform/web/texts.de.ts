@@ -4,6 +4,7 @@ export const de = {
   "platform.skip": "Zum Inhalt springen",
   "platform.menu": "Menü",
   "platform.main_menu": "Hauptmenü",
+  "platform.more": "Mehr",
   "platform.footer_menu": "Fußzeile",
   "platform.language.choose": "Sprache wählen",
   "platform.language.de": "Deutsch",

@@ -6,6 +6,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.skip": "Skip to content",
   "platform.menu": "Menu",
   "platform.main_menu": "Main menu",
+  "platform.more": "More",
   "platform.footer_menu": "Footer",
   "platform.language.choose": "Choose a language",
   "platform.language.de": "Deutsch",
