@@ -130,7 +130,7 @@ export const de = {
   "platform.table.scroll": "Tabelle: {caption}",
   "platform.figure.table": "Als Tabelle",
   "platform.protected.word": "geschützt",
-  "platform.protected.title": "Eine Zahl ist geschützt",
+  "platform.protected.title": "Geschützte Zahlen",
   "platform.protected.short": "{minimum, select, none {geschützt: zu wenige Fälle} other {geschützt: weniger als {minimum} Fälle}}",
   "platform.protected.why":
     "{minimum, select, none {Es gibt zu wenige Fälle.} other {Es gibt weniger als {minimum} Fälle.}} Wir zeigen sie nicht, damit niemand erkannt wird.",
@@ -170,6 +170,8 @@ export const de = {
   "platform.combo.nothing": "Nichts gefunden.",
   "platform.combo.show": "Liste zeigen",
   "platform.format.time": "{time} Uhr",
+  "platform.format.and": "und",
+  "platform.format.as_well_as": "sowie",
   "platform.format.from": "seit {day}",
   "platform.format.money": "{amount} Euro",
   "platform.format.hours": "{n, plural, one {# Stunde} other {# Stunden}}",

@@ -133,7 +133,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.table.scroll": "Table: {caption}",
   "platform.figure.table": "As a table",
   "platform.protected.word": "protected",
-  "platform.protected.title": "A figure is protected",
+  "platform.protected.title": "Protected figures",
   "platform.protected.short": "{minimum, select, none {protected: too few cases} other {protected: fewer than {minimum} cases}}",
   "platform.protected.why":
     "{minimum, select, none {There are too few cases.} other {There are fewer than {minimum} cases.}} We do not show them, so that nobody is recognised.",
@@ -173,6 +173,8 @@ export const en: Record<keyof typeof de, string> = {
   "platform.combo.nothing": "Nothing found.",
   "platform.combo.show": "Show the list",
   "platform.format.time": "{time}",
+  "platform.format.and": "and",
+  "platform.format.as_well_as": "as well as",
   "platform.format.from": "since {day}",
   "platform.format.money": "{amount} euros",
   "platform.format.hours": "{n, plural, one {# hour} other {# hours}}",
