@@ -88,7 +88,15 @@ function Searching(it: { readonly directory: Directory; readonly within: string 
   if (isEmpty)
     return (
       <Stack>
-        <Empty>{t(abilities.import ? "directory.browse.empty_import" : "directory.browse.empty")}</Empty>
+        <Empty>
+          {t(
+            abilities.keepOffer
+              ? "directory.browse.empty_both"
+              : abilities.import
+                ? "directory.browse.empty_import"
+                : "directory.browse.empty",
+          )}
+        </Empty>
         {actions}
       </Stack>
     );
