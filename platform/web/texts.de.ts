@@ -39,6 +39,8 @@ export const de = {
   "platform.page.other_role.lead": "Sie handeln gerade als {role}. Oben können Sie wechseln, wenn Sie noch eine andere Rolle haben.",
   "platform.page.broken.title": "Hier ist etwas schiefgegangen",
   "platform.page.broken.lead": "Der Fehler liegt bei uns, nicht bei Ihnen. Bitte laden Sie die Seite neu.",
+  "platform.page.unreached.title": "Diese Seite ist gerade nicht zu erreichen",
+  "platform.page.unreached.lead": "Wahrscheinlich fehlt die Verbindung. Sobald sie wieder da ist, geht es von selbst weiter.",
   "platform.page.reload": "Seite neu laden",
   "platform.page.home": "Zur Startseite",
   "platform.loading": "Wird geladen …",

@@ -41,6 +41,8 @@ export const en: Record<keyof typeof de, string> = {
   "platform.page.other_role.lead": "You are acting as {role}. You can change above if you have another role.",
   "platform.page.broken.title": "Something went wrong here",
   "platform.page.broken.lead": "The fault is ours, not yours. Please reload the page.",
+  "platform.page.unreached.title": "This page cannot be reached right now",
+  "platform.page.unreached.lead": "The connection is probably missing. It goes on by itself as soon as it is back.",
   "platform.page.reload": "Reload the page",
   "platform.page.home": "To the start page",
   "platform.loading": "Loading …",
