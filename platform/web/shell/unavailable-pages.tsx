@@ -1,4 +1,5 @@
 import { Component, type ReactNode, useEffect } from "react";
+import { isServerThere } from "../api.ts";
 import { Button, LinkButton } from "../form/button.tsx";
 import { Page } from "../page/page.tsx";
 import { useActor } from "../session.ts";
@@ -47,11 +48,7 @@ const cameByReload = (): boolean => performance.getEntriesByType("navigation").s
 
 /** Where the server answers, what it has now is another version, and only a reload brings it. */
 async function reloadIfThere(isAsked: boolean): Promise<void> {
-  try {
-    await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
-  } catch {
-    return;
-  }
+  if (!(await isServerThere())) return;
   if (isAsked || !cameByReload()) location.reload();
 }
 
