@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { Refusal } from "../platform/server/embedded/refusal.ts";
 
 export const summary = "builds the pages if their sources have changed";
@@ -43,9 +44,19 @@ export async function buildWeb(log: (line: string) => void): Promise<string> {
     rmSync(draft, { recursive: true, force: true });
     throw new Refusal(`${output.trim()}\nThe pages could not be built; the reason stands above.`);
   }
+  compress(draft);
   replace(draft);
   writeFileSync(stampFile, stamp);
   return webFolder;
+}
+
+/** Beside each text a smaller copy, made once: the server sends whichever the browser takes. */
+function compress(folder: string): void {
+  for (const file of globSync("**/*.{js,css,html,svg}", { cwd: folder })) {
+    const text = readFileSync(join(folder, file));
+    writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+    writeFileSync(join(folder, `${file}.gz`), gzipSync(text, { level: 9 }));
+  }
 }
 
 /** Two builds may end at once, and a server may be reading: the finished folder is moved into its place. */

@@ -597,6 +597,7 @@ const decisionTables = sql`
   join bodies.body b on b.site_id = d.site_id and b.id = d.body_id
   left join bodies.agenda_item i on i.site_id = d.site_id and i.id = d.agenda_item_id
   left join network.unit u on u.site_id = d.site_id and u.id = d.owner_unit_id
+  left join network.organisation uo on uo.site_id = u.site_id and uo.id = u.organisation_id
   left join network.membership p on p.site_id = d.site_id and p.id = d.owner_membership_id
   left join lateral (
     select n.state, n.report, (n.reported_at at time zone 'Europe/Berlin')::date as reported_on, n.reported_by
@@ -606,7 +607,7 @@ const decisionTables = sql`
 function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: number, after = 0) {
   return sql<DecisionRow>`
     select d.id, d.body_id, b.name as body_name, b.kind as body_kind, d.meeting_id, d.agenda_item_id, i.title as item_title, d.theme_id, d.outcome,
-      d.wording, d.reason, d.unanimous, d.postponed_until_on, d.owner_unit_id, u.name as owner_unit_name, d.owner_membership_id,
+      d.wording, d.reason, d.unanimous, d.postponed_until_on, d.owner_unit_id, uo.name || ', ' || u.name as owner_unit_name, d.owner_membership_id,
       p.display_name as owner_name, d.due_on, d.decided_on, coalesce(r.state, 'open') as report_state, r.report, r.reported_on,
       (select q.display_name from network.membership q where q.site_id = d.site_id and q.id = r.reported_by) as reported_by,
       array(select l.measure_id from bodies.decision_measure l where l.site_id = d.site_id and l.decision_id = d.id) as measure_ids,

@@ -96,3 +96,13 @@ export async function download<E extends AnyEndpoint>(definition: E, request: Re
 export function problemOf(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem({ code: "failed" });
 }
+
+/** Whether anything answers at all, whatever it says. */
+export async function isServerThere(): Promise<boolean> {
+  try {
+    await fetch("/", { method: "HEAD", cache: "no-store" });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -76,6 +76,10 @@ describe("figures", () => {
     expect(spaced(f.share(118, 460))).toBe("118 von 460 (26 %)");
     expect(spaced(f.share(0, 0))).toBe("0 von 0 (0 %)");
     expect(f.list(["Sozialamt", "Jobcenter", "Kita"])).toBe("Sozialamt, Jobcenter und Kita");
+    expect(f.list(["Name und Geburtsdatum", "Arbeit", "Sprache und Bildung"])).toBe(
+      "Name und Geburtsdatum, Arbeit sowie Sprache und Bildung",
+    );
+    expect(g.list(["Name and date of birth", "Work"])).toBe("Name and date of birth as well as Work");
     expect(f.capital("übermorgen")).toBe("Übermorgen");
   });
 });

@@ -101,7 +101,13 @@ export function formatsOf(language: Language, t: Translate, today: Day): Formats
     weeks: (weeks) => (weeks < 1 ? t("platform.format.under_a_week") : unbroken(t("platform.format.weeks", { n: weeks }))),
     share: (part, whole) =>
       t("platform.format.share", { part: number(part), whole: number(whole), percent: whole > 0 ? number((100 * part) / whole) : "0" }),
-    list: (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
+    list: (items) => {
+      const and = t("platform.format.and");
+      // "Name und Geburtsdatum, Arbeit sowie Sprache und Bildung": where a name has its own "und", another word closes the list
+      return items.length > 1 && items.some((one) => one.includes(` ${and} `))
+        ? `${items.slice(0, -1).join(", ")} ${t("platform.format.as_well_as")} ${items.at(-1)}`
+        : new Intl.ListFormat(locale, { type: "conjunction" }).format(items);
+    },
     capital,
   };
 }

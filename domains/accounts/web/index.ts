@@ -28,7 +28,7 @@ export const accounts: WebDomain = {
   navigation: [
     { path: "/account/mail", label: "accounts.mail.nav.own", roles, kind: "account", order: 30 },
     { path: "/post", label: "accounts.mail.nav.post", roles: ["site_admin"], order: 50 },
-    { path: "/post", label: "accounts.mail.nav.post", roles: ["coordinator"], kind: "account", order: 40 },
+    { path: "/post", label: "accounts.mail.nav.post", roles: ["coordinator"], order: 90 },
   ],
   texts: {
     de: async () => ({ ...(await import("./texts.de.ts")).de, ...(await import("./mail/texts.de.ts")).de }),

@@ -91,60 +91,65 @@ function DeskList(it: { readonly desk: DeskView }): ReactNode {
   if (desk.papersToFinish.length + desk.statementsAwaited.length + desk.withoutReport.length === 0)
     return desk.meeting ? <p>{t("bodies.desk.nothing")}</p> : null;
   return (
-    <List label={t("bodies.desk.window")}>
-      {desk.papersToFinish.length > 0 && (
-        <ListRow
-          count={desk.papersToFinish.length}
-          action={
-            desk.meeting?.papersDueOn ? (
-              <span className="small muted">{t("bodies.decision.until", { day: f.day(desk.meeting.papersDueOn) })}</span>
-            ) : undefined
-          }
-        >
-          <h3>{t("bodies.desk.papers", { n: desk.papersToFinish.length })}</h3>
-          {desk.papersToFinish.map((paper) => (
-            <p key={paper.itemId}>
-              <Link to={`${meetingPath}/items/${paper.itemId}`}>{paper.title}</Link>{" "}
-              <span className="muted">
-                {t("bodies.paper.missing", { parts: f.list(paper.missing.map((part) => t(`bodies.paper.part.${part}`))) })}
-              </span>
-            </p>
-          ))}
-        </ListRow>
-      )}
-      {desk.statementsAwaited.length > 0 && (
-        <ListRow count={desk.statementsAwaited.length}>
-          <h3>{t("bodies.desk.statements", { n: desk.statementsAwaited.length })}</h3>
-          {desk.statementsAwaited.map((statement) => (
-            <div key={statement.themeId} className="stack stack-xs">
-              <p>
-                <Link to={`/themes/${statement.themeId}`}>{statement.title}</Link>{" "}
+    <>
+      <h2 className="kern-sr-only">{t("bodies.desk.todo")}</h2>
+      <List label={t("bodies.desk.window")}>
+        {desk.papersToFinish.length > 0 && (
+          <ListRow
+            count={desk.papersToFinish.length}
+            action={
+              desk.meeting?.papersDueOn ? (
+                <span className="small muted">{t("bodies.decision.until", { day: f.day(desk.meeting.papersDueOn) })}</span>
+              ) : undefined
+            }
+          >
+            <h3>{t("bodies.desk.papers", { n: desk.papersToFinish.length })}</h3>
+            {desk.papersToFinish.map((paper) => (
+              <p key={paper.itemId}>
+                <Link to={`${meetingPath}/items/${paper.itemId}`}>{paper.title}</Link>{" "}
                 <span className="muted">
-                  {t("bodies.desk.day_of", { day: statement.dayNumber, days: statement.days, due: f.day(statement.dueOn) })}
+                  {t("bodies.paper.missing", { parts: f.list(paper.missing.map((part) => t(`bodies.paper.part.${part}`))) })}
                 </span>
               </p>
-              <div className="days14" aria-hidden="true">
-                {Array.from({ length: statement.days }, (_, index) => (
-                  <span key={index} className={index < statement.dayNumber ? "is-over" : undefined} />
-                ))}
+            ))}
+          </ListRow>
+        )}
+        {desk.statementsAwaited.length > 0 && (
+          <ListRow count={desk.statementsAwaited.length}>
+            <h3>{t("bodies.desk.statements", { n: desk.statementsAwaited.length })}</h3>
+            {desk.statementsAwaited.map((statement) => (
+              <div key={statement.themeId} className="stack stack-xs">
+                <p>
+                  <Link to={`/themes/${statement.themeId}`}>{statement.title}</Link>{" "}
+                  <span className="muted">
+                    {t("bodies.desk.day_of", { day: statement.dayNumber, days: statement.days, due: f.day(statement.dueOn) })}
+                  </span>
+                </p>
+                <div className="days14" aria-hidden="true">
+                  {Array.from({ length: statement.days }, (_, index) => (
+                    <span key={index} className={index < statement.dayNumber ? "is-over" : undefined} />
+                  ))}
+                </div>
               </div>
-            </div>
-          ))}
-        </ListRow>
-      )}
-      {desk.withoutReport.length > 0 && (
-        <ListRow count={desk.withoutReport.length} action={<Link to="/bodies/decisions">{t("bodies.decisions.all")}</Link>}>
-          <h3>{t("bodies.desk.reports", { n: desk.withoutReport.length })}</h3>
-          {desk.withoutReport.slice(0, 5).map((decision) => (
-            <p key={decision.id}>
-              <Tag tone="due">{t("bodies.report.since", { n: decision.daysWithoutReport })}</Tag>{" "}
-              <Link to={`/bodies/meetings/${decision.meetingId}`}>{decision.themeId === null ? decision.wording : decision.itemTitle}</Link>{" "}
-              <span className="muted">{owner(decision)}</span>
-            </p>
-          ))}
-        </ListRow>
-      )}
-    </List>
+            ))}
+          </ListRow>
+        )}
+        {desk.withoutReport.length > 0 && (
+          <ListRow count={desk.withoutReport.length} action={<Link to="/bodies/decisions">{t("bodies.decisions.all")}</Link>}>
+            <h3>{t("bodies.desk.reports", { n: desk.withoutReport.length })}</h3>
+            {desk.withoutReport.slice(0, 5).map((decision) => (
+              <p key={decision.id}>
+                <Tag tone="due">{t("bodies.report.since", { n: decision.daysWithoutReport })}</Tag>{" "}
+                <Link to={`/bodies/meetings/${decision.meetingId}`}>
+                  {decision.themeId === null ? decision.wording : decision.itemTitle}
+                </Link>{" "}
+                <span className="muted">{owner(decision)}</span>
+              </p>
+            ))}
+          </ListRow>
+        )}
+      </List>
+    </>
   );
 }
 

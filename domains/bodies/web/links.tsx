@@ -6,7 +6,7 @@ import { Button } from "../../../platform/web/form/button.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
-import { List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
@@ -26,15 +26,31 @@ export function LinkList(it: { readonly bodyId: string }): ReactNode {
           answer.links.length === 0 ? (
             <Empty>{t("bodies.links.none")}</Empty>
           ) : (
-            <List label={t("bodies.links.title")}>
-              {answer.links.map((link) => (
-                <LinkRow key={link.id} link={link} />
-              ))}
-            </List>
+            <>
+              <LinkRows links={answer.links.filter((link) => !isEnded(link))} label={t("bodies.links.title")} />
+              {answer.links.some(isEnded) && (
+                <Fold summary={t("bodies.links.earlier")}>
+                  <LinkRows links={answer.links.filter(isEnded)} label={t("bodies.links.earlier")} />
+                </Fold>
+              )}
+            </>
           )
         }
       </Answered>
     </Section>
+  );
+}
+
+const isEnded = (link: LinkView): boolean => link.revokedAt !== null || link.expiresAt < now().toISOString();
+
+function LinkRows(it: { readonly links: readonly LinkView[]; readonly label: string }): ReactNode {
+  if (it.links.length === 0) return null;
+  return (
+    <List label={it.label}>
+      {it.links.map((link) => (
+        <LinkRow key={link.id} link={link} />
+      ))}
+    </List>
   );
 }
 
@@ -74,7 +90,8 @@ function LinkRow(it: { readonly link: LinkView }): ReactNode {
       <p className="small muted">
         {[
           state,
-          ...(link.mail ? [mailWords(t, f, link.mail)] : []),
+          // of a link that is over only a mail that went out still says something
+          ...(link.mail && (!isEnded(link) || link.mail.sentAt !== null) ? [mailWords(t, f, link.mail)] : []),
           link.lastUsedAt === null ? t("bodies.links.unused") : t("bodies.links.used", { moment: f.moment(link.lastUsedAt) }),
           ...(link.heldOn ? [t("bodies.links.meeting", { day: f.day(link.heldOn) })] : []),
         ].join(" · ")}

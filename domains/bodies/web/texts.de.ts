@@ -400,6 +400,7 @@ export const de = {
 
   "bodies.links.title": "Persönliche Links",
   "bodies.links.note": "Jeder Link gilt nur für eine Person und endet von selbst.",
+  "bodies.links.earlier": "Frühere Links",
   "bodies.links.none": "Noch ist kein Link vergeben. Mit der Einladung bekommt jedes Mitglied einen.",
   "bodies.links.for_members": "Unterlagen ohne Passwort",
   "bodies.links.for_members_note":
@@ -477,6 +478,7 @@ export const de = {
   "bodies.desk.write": "Unterlage weiterschreiben",
   "bodies.desk.to_meeting": "Sitzung vorbereiten",
   "bodies.desk.to_session": "Zur Sitzung",
+  "bodies.desk.todo": "Was zu tun ist",
   "bodies.desk.papers": "{n, plural, one {Unterlage fertig schreiben} other {Unterlagen fertig schreiben}}",
   "bodies.desk.statements": "{n, plural, one {Stellungnahme wird erwartet} other {Stellungnahmen werden erwartet}}",
   "bodies.desk.day_of": "Tag {day} von {days}, fällig am {due}",

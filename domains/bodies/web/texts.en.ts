@@ -395,6 +395,7 @@ export const en: Record<keyof typeof de, string> = {
 
   "bodies.links.title": "Personal links",
   "bodies.links.note": "Each link is for one person only and ends by itself.",
+  "bodies.links.earlier": "Earlier links",
   "bodies.links.none": "No link has been given yet. With the invitation every member gets one.",
   "bodies.links.for_members": "Papers without a password",
   "bodies.links.for_members_note":
@@ -472,6 +473,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.desk.write": "Go on writing the paper",
   "bodies.desk.to_meeting": "Prepare the meeting",
   "bodies.desk.to_session": "Go to the meeting",
+  "bodies.desk.todo": "What is to be done",
   "bodies.desk.papers": "{n, plural, one {Paper to finish} other {Papers to finish}}",
   "bodies.desk.statements": "{n, plural, one {Statement awaited} other {Statements awaited}}",
   "bodies.desk.day_of": "day {day} of {days}, due on {due}",

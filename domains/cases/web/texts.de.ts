@@ -388,7 +388,7 @@ export const de = {
   "cases.take_over.title": "Im Notfall einen Fall übernehmen",
   "cases.take_over.lead": "Für drei Stunden, nur in Ihrer eigenen Stelle und mit Begründung. Wer den Fall führt, bekommt eine Nachricht.",
   "cases.take_over.number": "Fallnummer",
-  "cases.take_over.number_hint": "Sie steht auf Schreiben an die Person, zum Beispiel LIN-2026-0042",
+  "cases.take_over.number_hint": "Sie steht auf Schreiben an die Person, zum Beispiel L-2026-0042",
   "cases.take_over.reason": "Warum jetzt?",
   "cases.take_over.reason_hint": "Zum Beispiel: Die Person steht ohne Krankenkassenkarte in der Klinik, die Kollegin ist krank.",
   "cases.take_over.submit": "Fall übernehmen",

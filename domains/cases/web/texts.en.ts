@@ -388,7 +388,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.take_over.title": "Take over a case in an emergency",
   "cases.take_over.lead": "For three hours, only inside your own unit and with a reason. Whoever leads the case is told.",
   "cases.take_over.number": "Case number",
-  "cases.take_over.number_hint": "It stands on letters to the person, for example LIN-2026-0042",
+  "cases.take_over.number_hint": "It stands on letters to the person, for example L-2026-0042",
   "cases.take_over.reason": "Why now?",
   "cases.take_over.reason_hint": "For example: the person is at the hospital without a health card, and the colleague is ill.",
   "cases.take_over.submit": "Take over the case",

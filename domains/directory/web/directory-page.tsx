@@ -74,7 +74,7 @@ function Searching(it: { readonly directory: Directory; readonly within: string 
     { when: within !== null && !tops.some((entry) => entry.id === within) },
   );
   const places = [
-    ...(place.data ? [{ value: place.data.id, label: place.data.title }] : []),
+    ...(place.data && !tops.some((entry) => entry.id === place.data?.id) ? [{ value: place.data.id, label: place.data.title }] : []),
     ...tops.map(({ id, title }) => ({ value: id, label: title })),
   ];
   const isEmpty = directory.sources.every((source) => source.pages === 0);
@@ -88,7 +88,15 @@ function Searching(it: { readonly directory: Directory; readonly within: string 
   if (isEmpty)
     return (
       <Stack>
-        <Empty>{t(abilities.import ? "directory.browse.empty_import" : "directory.browse.empty")}</Empty>
+        <Empty>
+          {t(
+            abilities.keepOffer
+              ? "directory.browse.empty_both"
+              : abilities.import
+                ? "directory.browse.empty_import"
+                : "directory.browse.empty",
+          )}
+        </Empty>
         {actions}
       </Stack>
     );

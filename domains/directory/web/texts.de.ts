@@ -30,8 +30,10 @@ export const de = {
   "directory.read_original": "Bei der Quelle lesen",
   "directory.browse.count": "{n, plural, one {# Seite} other {# Seiten}}",
   "directory.browse.pages": "{n, plural, one {# Eintrag} other {# Einträge}}, {languages}",
-  "directory.browse.empty": "Das Verzeichnis ist noch leer.",
-  "directory.browse.empty_import": "Das Verzeichnis ist noch leer. Sie können eine Datei einlesen oder ein Angebot von Hand eintragen.",
+  "directory.browse.empty": "Das Verzeichnis ist noch leer. Die Koordination füllt es.",
+  "directory.browse.empty_import":
+    "Das Verzeichnis ist noch leer. Sie können eine Datei einlesen. Einzelne Angebote trägt die Koordination ein.",
+  "directory.browse.empty_both": "Das Verzeichnis ist noch leer. Sie können eine Datei einlesen oder ein Angebot von Hand eintragen.",
   "directory.browse.own": "Selbst gepflegt",
   "directory.browse.imported": "eingelesen am {day}",
   "directory.below": "Darunter",

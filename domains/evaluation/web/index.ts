@@ -50,7 +50,7 @@ export const evaluation: WebDomain = {
   ],
   navigation: [
     { path: "/evaluation", label: "evaluation.nav.sites", roles: team, order: 20 },
-    { path: "/evaluation", label: "evaluation.nav.accompaniment", roles: ["coordinator"], kind: "account", order: 30 },
+    { path: "/evaluation", label: "evaluation.nav.accompaniment", roles: ["coordinator"], order: 70 },
     { path: "/evaluation", label: "evaluation.nav.given", roles: ["programme_lead"], order: 40 },
   ],
   texts: {

@@ -50,7 +50,7 @@ export const network: WebDomain = {
     { path: "/sign-in-rules", label: "network.nav.rules", roles: ["site_admin"], order: 25 },
     { path: "/register", label: "network.nav.register", roles: ["data_protection_officer"], order: 30 },
     { path: "/words", label: "network.words.nav", roles: ["site_admin"], order: 30 },
-    { path: "/words", label: "network.words.nav", roles: ["coordinator"], kind: "account", order: 50 },
+    { path: "/words", label: "network.words.nav", roles: ["coordinator"], order: 80 },
     { path: "/responsible", label: "network.responsible.nav", roles: siteRoles.filter((role) => role !== "body_member"), order: 60 },
     { path: "/responsible", label: "network.responsible.nav", roles: ["body_member"], kind: "account", order: 60 },
   ],

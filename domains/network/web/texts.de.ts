@@ -107,7 +107,7 @@ export const de = {
   "network.register.by_installation": "bei der Einrichtung, {moment}",
   "network.register.acknowledge": "Zur Kenntnis genommen",
   "network.register.acknowledge_of": "Zur Kenntnis genommen: {name}",
-  "network.register.acknowledge_all": "Alle {n} zur Kenntnis genommen",
+  "network.register.acknowledge_all": "{n, plural, =2 {Beide} other {Alle {n}}} zur Kenntnis genommen",
   "network.register.acknowledged": "Vermerkt. Im Register bleibt es stehen.",
   "network.register.seen": "zur Kenntnis genommen: {moment}",
   "network.register.whole": "Das ganze Register",

@@ -35,7 +35,7 @@ export type MeasureRecord = {
 };
 
 const columns = sql.raw(`m.id, m.theme_id, t.title as theme_title, m.title, m.owner_organisation_id, m.owner_unit_id, m.owner_membership_id,
-  coalesce(u.name, o.name) as owner_name, p.display_name as owner_person, m.field_of_action, m.state, m.decided_on, m.body_name, m.due_on, m.started_on, m.ended_on,
+  concat_ws(', ', o.name, u.name) as owner_name, p.display_name as owner_person, m.field_of_action, m.state, m.decided_on, m.body_name, m.due_on, m.started_on, m.ended_on,
   m.stop_reason, m.look_on, m.closing, m.closed_on, m.anchor_kind, m.anchor_text, m.look_again_on, m.version,
   (select max(e.entered_on) from themes.measure_entry e where e.site_id = m.site_id and e.measure_id = m.id and e.kind = 'progress') as last_reported_on,
   (select c.verdict from themes.change c where c.site_id = m.site_id and c.measure_id = m.id order by c.looked_on desc limit 1) as verdict,

@@ -94,8 +94,7 @@ export function EvidenceOfTheme(it: { readonly theme: Theme }): ReactNode {
       <ByTown evidence={evidence} />
       {evidence.seeMore.length > 0 && (
         <Protected minimum={minimum}>
-          {t("themes.theme.protected")}. {t("themes.theme.protected_why")}{" "}
-          {evidence.seeMore.map((way) => t(`themes.theme.see.${way}`)).join(" ")}
+          {t("themes.theme.protected_why")} {evidence.seeMore.map((way) => t(`themes.theme.see.${way}`)).join(" ")}
         </Protected>
       )}
     </Section>

@@ -68,7 +68,7 @@ export const themes: WebDomain = {
     {
       path: "/my-reports",
       label: "themes.nav.my_reports",
-      roles: ["case_manager", "team_lead", "partner", "data_protection_officer", "site_admin", "body_member"],
+      roles: ["case_manager", "team_lead", "partner", "coordinator", "data_protection_officer", "site_admin", "body_member"],
       order: 80,
     },
     { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },

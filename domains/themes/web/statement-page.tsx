@@ -29,6 +29,7 @@ function Opened(it: { readonly statement: Statement }): ReactNode {
     <Page
       title={t("themes.theme.statement_of", { organisation: statement.organisationName })}
       lead={t("themes.statement.lead", { theme: statement.themeTitle })}
+      crumbs={[{ to: "/", label: t("platform.home.title") }]}
       width="narrow"
     >
       {statement.themeSentence !== null && <p>{statement.themeSentence}</p>}

@@ -193,7 +193,6 @@ export const de = {
   "themes.theme.by_town": "Hinweise nach Kommune",
   "themes.theme.town": "Kommune",
   "themes.theme.no_town": "Ohne Angabe",
-  "themes.theme.protected": "Einige Zahlen sind geschützt",
   "themes.theme.protected_why":
     "Wir zeigen kleine Zahlen nicht und auch keine, aus denen sie sich errechnen ließen. So wird niemand erkannt.",
   "themes.theme.see.join_towns": "Fassen Sie Kommunen zusammen, um mehr zu sehen.",
@@ -264,7 +263,7 @@ export const de = {
   "themes.measure.of_theme": "Zum Thema „{theme}“",
   "themes.measure.owner": "Verantwortlich: {owner}, bis {day}",
   "themes.measure.decided": "Festgelegt am {day}",
-  "themes.measure.decided_by": "Festgelegt am {day} in {body}",
+  "themes.measure.decided_by": "Festgelegt am {day}, {body}",
   "themes.measure.expectation": "Was wir erwarten",
   "themes.measure.expectation_is": "{service}: von {from} bis {to} sinkt der Median auf {weeks}.",
   "themes.measure.expectation_window":

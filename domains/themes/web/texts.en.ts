@@ -195,7 +195,6 @@ export const en: Record<keyof typeof de, string> = {
   "themes.theme.by_town": "Reports by town",
   "themes.theme.town": "Town",
   "themes.theme.no_town": "Not said",
-  "themes.theme.protected": "Some figures are protected",
   "themes.theme.protected_why": "We do not show small figures, nor any from which they could be worked out. So nobody is recognised.",
   "themes.theme.see.join_towns": "Join towns to see more.",
   "themes.theme.see.lengthen_period": "Choose a longer period.",

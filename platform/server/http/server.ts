@@ -237,6 +237,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       root: options.webFolder,
       wildcard: true,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) =>
         void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache"),
     });

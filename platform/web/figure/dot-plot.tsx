@@ -351,7 +351,7 @@ export function DotPlotTable(it: Pick<DotPlotProps, "title" | "periods" | "unit"
           key: "period",
           label: t("platform.plot.period"),
           isRowHeader: true,
-          cell: (period) => `${f.month(period.from)} – ${f.month(period.until)}`,
+          cell: (period) => [...new Set([f.month(period.from), f.month(period.until)])].join(" – "),
         },
         { key: "done", label: t("platform.plot.finished"), isNumber: true, cell: (period) => f.number(values(period, false).length) },
         {

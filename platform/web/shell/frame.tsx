@@ -8,7 +8,7 @@ import { Slot, useIsFilled } from "../slots.tsx";
 import { useLanguage, useTexts } from "../texts.ts";
 import { ActorMenu } from "./actor-menu.tsx";
 import { Menu, Pick } from "./menu.tsx";
-import { isOnWay, useReportWay, useWays } from "./ways.ts";
+import { inRow, isOnWay, useReportWay, useWays } from "./ways.ts";
 
 type FrameProps = {
   readonly onLanguage: (language: Language) => void;
@@ -92,15 +92,29 @@ export function Frame(it: FrameProps): ReactNode {
 function MainMenu(it: { readonly path: string; readonly report: { path: string; label: string } | undefined }): ReactNode {
   const t = useTexts();
   const { actor } = useSession();
-  const ways = useWays("way");
+  const { shown, more } = inRow(useWays("way"));
   if (!actor) return null;
   return (
     <div className="nav">
       <nav aria-label={t("platform.main_menu")}>
         <Way way={{ path: "/", label: t("platform.home.title") }} path={it.path} />
-        {ways.map((way) => (
+        {shown.map((way) => (
           <Way key={way.path} way={way} path={it.path} />
         ))}
+        {more.length > 0 && (
+          <Menu
+            className={`menu--more ${more.some((way) => isOnWay(way.path, it.path)) ? "is-current" : ""}`}
+            boxClassName="menu__box--s"
+            button={
+              <>
+                {t("platform.more")}
+                <Icon name="arrow-down" tone="mute" />
+              </>
+            }
+          >
+            {(close) => more.map((way) => <Way key={way.path} way={way} path={it.path} className="pick pick--way" onPress={close} />)}
+          </Menu>
+        )}
       </nav>
       {it.report && <LinkButton to={it.report.path}>{it.report.label}</LinkButton>}
     </div>

@@ -1,12 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { type ComponentType, type ReactNode, useState } from "react";
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import type { WebDomain, WebPage } from "../domain.ts";
 import { requestFocus } from "../page/focus.ts";
 import { Loading } from "../page/states.tsx";
 import { useSession } from "../session.ts";
 import { loaded } from "../slots.tsx";
 import { Home } from "./home.tsx";
-import { BrokenPage, NotFoundPage, OtherRolePage } from "./unavailable-pages.tsx";
+import { BrokenPage, NotFoundPage, OtherRolePage, UnreachedPage } from "./unavailable-pages.tsx";
 
 /** The pages that may be opened by whoever asks for them; the server has the last word on what is in them. */
 function Guarded(it: { readonly page: Pick<WebPage, "roles" | "open">; readonly children: ReactNode }): ReactNode {
@@ -21,8 +21,47 @@ function Guarded(it: { readonly page: Pick<WebPage, "roles" | "open">; readonly 
   return it.children;
 }
 
+/**
+ * A page, fetched when it is first opened. Without a connection it says so and goes on by itself: a reload, the router's own way,
+ * would end in the browser's page and take the one before with it.
+ */
+function fetched(page: WebPage): ComponentType {
+  let known: ComponentType | undefined;
+  return function FetchedPage() {
+    const [Content, setContent] = useState(() => known);
+    const [isUnreached, setUnreached] = useState(false);
+    const [round, setRound] = useState(0);
+    useEffect(() => {
+      if (known) return undefined;
+      let isLeft = false;
+      loaded<ComponentType>(page.load).then(
+        (module) => {
+          known = module.default;
+          if (!isLeft) setContent(() => module.default);
+        },
+        () => {
+          if (!isLeft) setUnreached(true);
+        },
+      );
+      return () => {
+        isLeft = true;
+      };
+    }, [round]);
+    if (Content) return <Content />;
+    if (!isUnreached) return <Loading />;
+    return (
+      <UnreachedPage
+        onRetry={() => {
+          setUnreached(false);
+          setRound(round + 1);
+        }}
+      />
+    );
+  };
+}
+
 function guarded(page: WebPage): ComponentType {
-  const Content = lazyRouteComponent(() => loaded<ComponentType>(page.load)) as ComponentType;
+  const Content = fetched(page);
   return function GuardedPage() {
     return (
       <Guarded page={page}>

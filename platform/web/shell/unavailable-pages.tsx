@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode, useEffect } from "react";
+import { isServerThere } from "../api.ts";
 import { Button, LinkButton } from "../form/button.tsx";
 import { Page } from "../page/page.tsx";
 import { useActor } from "../session.ts";
@@ -37,6 +38,34 @@ export function BrokenPage(): ReactNode {
     <Page title={t("platform.page.broken.title")} lead={t("platform.page.broken.lead")} width="narrow">
       <p>
         <Button onPress={() => location.reload()}>{t("platform.page.reload")}</Button>
+      </p>
+    </Page>
+  );
+}
+
+/** Whether this document came by a reload: then another one would bring nothing new. */
+const cameByReload = (): boolean => performance.getEntriesByType("navigation").some((one) => "type" in one && one.type === "reload");
+
+/** Where the server answers, what it has now is another version, and only a reload brings it. */
+async function reloadIfThere(isAsked: boolean): Promise<void> {
+  if (!(await isServerThere())) return;
+  if (isAsked || !cameByReload()) location.reload();
+}
+
+/** The page itself could not be fetched: no connection, or a newer version has taken its place. */
+export function UnreachedPage(it: { readonly onRetry: () => void }): ReactNode {
+  const t = useTexts();
+  const { onRetry } = it;
+  useEffect(() => {
+    void reloadIfThere(false);
+    const onOnline = () => onRetry();
+    addEventListener("online", onOnline);
+    return () => removeEventListener("online", onOnline);
+  }, [onRetry]);
+  return (
+    <Page title={t("platform.page.unreached.title")} lead={t("platform.page.unreached.lead")} width="narrow">
+      <p>
+        <Button onPress={() => reloadIfThere(true)}>{t("platform.retry")}</Button>
       </p>
     </Page>
   );

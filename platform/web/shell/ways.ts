@@ -21,6 +21,15 @@ export function useWays(kind: NonNullable<NavigationEntry["kind"]>): readonly Wa
     .map((entry) => ({ path: entry.path, label: t(entry.label) }));
 }
 
+/** How many ways stand side by side, Home and "Mehr" included: more than six nobody takes in at a glance. */
+const atMost = 6;
+
+/** The ways beside Home: those that stand in the row and those under "Mehr", in the same order. */
+export function inRow<W>(ways: readonly W[]): { readonly shown: readonly W[]; readonly more: readonly W[] } {
+  if (ways.length + 1 <= atMost) return { shown: ways, more: [] };
+  return { shown: ways.slice(0, atMost - 2), more: ways.slice(atMost - 2) };
+}
+
 /** Whether a way is the one that the page at `path` belongs to. Home belongs to itself alone. */
 export function isOnWay(way: string, path: string): boolean {
   return way === "/" ? path === "/" : path === way || path.startsWith(`${way}/`);

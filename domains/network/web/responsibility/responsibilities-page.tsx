@@ -14,6 +14,7 @@ import { Table } from "../../../../platform/web/page/table.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { Slot } from "../../../../platform/web/slots.tsx";
 import { type Translate, useTexts } from "../../../../platform/web/texts.ts";
+import { useIsNarrow } from "../../../../platform/web/width.ts";
 import {
   checkResponsibilities,
   listResponsibilities,
@@ -91,6 +92,7 @@ function Entered(it: { readonly site: SiteView; readonly rows: readonly Responsi
   const say = useToast();
   const refresh = useRefresh();
   const words = useResponsibilityWords(it.site);
+  const isNarrow = useIsNarrow();
   const [changing, setChanging] = useState<ResponsibilityView | undefined>(undefined);
   const nameOf = (row: ResponsibilityView) => ({ unit: words.unitName(row.unitId), matter: words.matterName(row.matters) });
   const again = () => refresh(listResponsibilities, checkResponsibilities);
@@ -107,10 +109,74 @@ function Entered(it: { readonly site: SiteView; readonly rows: readonly Responsi
   const rows = [...it.rows].sort(
     (a, b) => nameOf(a).matter.localeCompare(nameOf(b).matter) || nameOf(a).unit.localeCompare(nameOf(b).unit),
   );
+  const matters = [...new Set(rows.map((row) => nameOf(row).matter))];
+  const columns = [
+    {
+      key: "for",
+      label: t("network.responsible.for"),
+      cell: (row: ResponsibilityView) => {
+        const said = words.conditions(row);
+        return said.length === 0 ? t("network.responsible.says.everybody") : said.join(", ");
+      },
+    },
+    {
+      key: "unit",
+      label: t("network.responsible.unit"),
+      cell: (row: ResponsibilityView) => unitCell(row, t, words),
+    },
+    {
+      key: "valid",
+      label: t("network.responsible.valid"),
+      cell: (row: ResponsibilityView) =>
+        row.validUntilOn !== null
+          ? t("network.responsible.valid_until", { day: f.dayWithYear(row.validUntilOn) })
+          : row.validFromOn > today()
+            ? t("network.responsible.valid_from", { day: f.dayWithYear(row.validFromOn) })
+            : t("network.responsible.valid_now", { day: f.dayWithYear(row.validFromOn) }),
+    },
+    ...(it.mayEdit
+      ? [
+          {
+            key: "change",
+            label: t("network.responsible.change"),
+            cell: (row: ResponsibilityView) =>
+              buttons([
+                {
+                  label: t("network.responsible.change_of", nameOf(row)),
+                  word: t("network.responsible.change"),
+                  onPress: () => setChanging(row),
+                },
+                {
+                  label: t("network.responsible.remove_of", nameOf(row)),
+                  word: t("network.responsible.remove"),
+                  onPress: () => void remove(row),
+                },
+              ]),
+          },
+        ]
+      : []),
+  ];
   return (
     <Section title={t("network.responsible.list")}>
       {rows.length === 0 ? (
         <Empty>{it.mayEdit ? t("network.responsible.none") : t("network.responsible.none_reader")}</Empty>
+      ) : isNarrow ? (
+        <div>
+          {matters.map((matter) => {
+            const about = rows.filter((row) => nameOf(row).matter === matter);
+            return (
+              <Fold key={matter} summary={matter} word={t("network.responsible.entries", { n: about.length })}>
+                <Table
+                  caption={matter}
+                  isCaptionHidden
+                  rows={about}
+                  rowKey={(row) => row.id}
+                  columns={columns.map((column) => ({ ...column, isRowHeader: column.key === "for" }))}
+                />
+              </Fold>
+            );
+          })}
+        </div>
       ) : (
         <Table
           caption={t("network.responsible.list")}
@@ -119,50 +185,7 @@ function Entered(it: { readonly site: SiteView; readonly rows: readonly Responsi
           rowKey={(row) => row.id}
           columns={[
             { key: "matter", label: t("network.responsible.matter"), isRowHeader: true, cell: (row) => words.matterName(row.matters) },
-            {
-              key: "for",
-              label: t("network.responsible.for"),
-              cell: (row) => {
-                const said = words.conditions(row);
-                return said.length === 0 ? t("network.responsible.says.everybody") : said.join(", ");
-              },
-            },
-            {
-              key: "unit",
-              label: t("network.responsible.unit"),
-              cell: (row) => unitCell(row, t, words),
-            },
-            {
-              key: "valid",
-              label: t("network.responsible.valid"),
-              cell: (row) =>
-                row.validUntilOn !== null
-                  ? t("network.responsible.valid_until", { day: f.dayWithYear(row.validUntilOn) })
-                  : row.validFromOn > today()
-                    ? t("network.responsible.valid_from", { day: f.dayWithYear(row.validFromOn) })
-                    : t("network.responsible.valid_now", { day: f.dayWithYear(row.validFromOn) }),
-            },
-            ...(it.mayEdit
-              ? [
-                  {
-                    key: "change",
-                    label: t("network.responsible.change"),
-                    cell: (row: ResponsibilityView) =>
-                      buttons([
-                        {
-                          label: t("network.responsible.change_of", nameOf(row)),
-                          word: t("network.responsible.change"),
-                          onPress: () => setChanging(row),
-                        },
-                        {
-                          label: t("network.responsible.remove_of", nameOf(row)),
-                          word: t("network.responsible.remove"),
-                          onPress: () => void remove(row),
-                        },
-                      ]),
-                  },
-                ]
-              : []),
+            ...columns,
           ]}
         />
       )}

@@ -47,6 +47,9 @@ export const de = {
   "network.responsible.says.any_matter": "Jedes Anliegen",
 
   "network.responsible.list": "Was eingetragen ist",
+  "network.responsible.language_name.kmr": "Kurdisch (Kurmandschi)",
+  "network.responsible.language_name.ckb": "Kurdisch (Sorani)",
+  "network.responsible.entries": "{n, plural, one {ein Eintrag} other {{n} Einträge}}",
   "network.responsible.none":
     "Noch ist nichts eingetragen. Tragen Sie zuerst ein, wer für Aufenthaltstitel zuständig ist: Danach wird am häufigsten gefragt.",
   "network.responsible.none_reader": "Noch ist nichts eingetragen. Das macht die Koordination.",

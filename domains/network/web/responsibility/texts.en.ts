@@ -49,6 +49,9 @@ export const en: Record<keyof typeof de, string> = {
   "network.responsible.says.any_matter": "Any matter",
 
   "network.responsible.list": "What is entered",
+  "network.responsible.language_name.kmr": "Kurdish (Kurmanji)",
+  "network.responsible.language_name.ckb": "Kurdish (Sorani)",
+  "network.responsible.entries": "{n, plural, one {one entry} other {{n} entries}}",
   "network.responsible.none": "Nothing is entered yet. Begin with who is responsible for residence permits: that is asked most often.",
   "network.responsible.none_reader": "Nothing is entered yet. The coordination does that.",
   "network.responsible.for": "For whom",

@@ -7,8 +7,8 @@ export const languageCodes = [
   "ar",
   "fa",
   "ps",
-  "ku",
   "kmr",
+  "ckb",
   "uk",
   "ru",
   "tr",
@@ -36,7 +36,8 @@ export function useResponsibilityWords(site: SiteView) {
   const label = useLabel(site.vocabularies);
   const language = useLanguage();
   const names = new Intl.DisplayNames([language], { type: "language" });
-  const languageName = (code: string) => names.of(code) ?? code;
+  // the browser calls both "Kurdisch"
+  const languageName = (code: string) => t.maybe(`network.responsible.language_name.${code}`) ?? names.of(code) ?? code;
   const townName = (id: string) => site.towns.find((town) => town.id === id)?.name ?? "";
   const ages = (from: number | null, to: number | null): string[] => {
     if (from !== null && from === to) return [t("network.responsible.says.age_one", { from })];
