@@ -364,6 +364,23 @@ export async function chooseNumber(call: Call, caseId: string, openedOn: string)
   return number;
 }
 
+/** The same for many new cases at once. */
+export async function chooseNumbers(
+  call: Call,
+  files: readonly { readonly caseId: string; readonly openedOn: string }[],
+): Promise<string[]> {
+  if (files.length === 0) return [];
+  const slug = await queries.getSiteSlug(call.tx, call.actor.siteId);
+  const offered = files.map(({ caseId, openedOn }) => numbersFor(slug, openedOn, numberSeed(call, caseId)));
+  const taken = new Set(await queries.listTakenNumbers(call.tx, offered.flat()));
+  return offered.map((numbers) => {
+    const number = numbers.find((one) => !taken.has(one));
+    if (number === undefined) throw conflict("no_number_left");
+    taken.add(number);
+    return number;
+  });
+}
+
 async function listSimilar(call: Call, identity: Identity, exceptClientId: string) {
   const found = (await findPeople(call, fullName(identity))).filter((person) => person.clientId !== exceptClientId).slice(0, 5);
   const cases = await queries.listCasesOf(

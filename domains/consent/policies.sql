@@ -27,3 +27,8 @@ create policy case_manager_ends on consent.consent for update to verbund_actor
 grant select, insert on consent.share, consent.consent to verbund_actor;
 grant update (state, answered_on, consent_id, version) on consent.share to verbund_actor;
 grant update (withdrawn_on, invalid_on, secrecy_withdrawn_on) on consent.consent to verbund_actor;
+
+-- An import is not taken back over somebody whose data was opened to others.
+create policy definer_reads on consent.share for select to verbund_definer using (true);
+create policy definer_reads on consent.consent for select to verbund_definer using (true);
+grant select on consent.share, consent.consent to verbund_definer;

@@ -3,6 +3,8 @@ import { readTable } from "./read-table.ts";
 import { readRowsInPieces, type RowContext, type RowsRead } from "./rows.ts";
 import type { Refusal, Table } from "./table.ts";
 
+export type Heard = (stage: "reading" | "checking", done: number, total: number | null) => void;
+
 export type CaseListRead =
   | { readonly refused: Refusal }
   | {
@@ -23,9 +25,15 @@ export async function readCaseList(
     readonly without?: readonly number[];
     /** What is known of such columns from before; a choice made now comes first. */
     readonly recall?: (columns: Table["columns"]) => readonly ColumnChoice[];
+    /** Told how far it is; what it throws ends the reading. */
+    readonly heard?: Heard | undefined;
   },
 ): Promise<CaseListRead> {
-  const read = await readTable(bytes, fileName, context.sheet === undefined ? {} : { sheet: context.sheet });
+  const { heard } = context;
+  const read = await readTable(bytes, fileName, {
+    ...(context.sheet === undefined ? {} : { sheet: context.sheet }),
+    ...(heard ? { heard: (done: number) => heard("reading", done, null) } : {}),
+  });
   if ("refused" in read) return read;
   const mapping = recogniseColumns(read.table, [...(context.recall?.(read.table.columns) ?? []), ...(context.choices ?? [])]);
   const without = new Set(context.without);
@@ -34,6 +42,7 @@ export async function readCaseList(
   for (;;) {
     const step = reading.next();
     if (step.done) return { table: read.table, mapping, rows: step.value, leftOut: read.table.rows.length - rows.length };
+    heard?.("checking", step.value, rows.length);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -26,7 +26,12 @@ export type ReadTableOptions = {
   readonly sheet?: string;
   /** What the headings of the list are; those of case lists unless said otherwise. */
   readonly known?: KnownHeading;
+  /** Told how many rows were read; what it throws ends the reading. */
+  readonly heard?: HeardRows;
 };
+export type HeardRows = (rows: number) => void;
+/** What the listener threw is no fault of the file. */
+class Stopped extends Error {}
 
 export const knownCaseHeading: KnownHeading = (heading, group) => {
   const found = recogniseHeading(heading, group, { typos: false });
@@ -38,34 +43,48 @@ export const knownCaseHeading: KnownHeading = (heading, group) => {
 export async function readTable(
   bytes: Uint8Array,
   fileName: string,
-  { sheet, known = knownCaseHeading }: ReadTableOptions = {},
+  { sheet, known = knownCaseHeading, heard }: ReadTableOptions = {},
 ): Promise<TableRead> {
+  const hear: HeardRows = (rows) => {
+    try {
+      heard?.(rows);
+    } catch (error) {
+      throw new Stopped("stopped", { cause: error });
+    }
+  };
   try {
     if (bytes.byteLength === 0) throw new Refused("empty_file");
     if (bytes.byteLength > limits.fileBytes) throw new Refused("file_too_large", { megabytes: limits.fileBytes / 1024 / 1024 });
     const table = startsWith(bytes, [0x50, 0x4b])
-      ? await readPackage(bytes, fileName, sheet, known)
-      : await readText(bytes, fileName, known);
+      ? await readPackage(bytes, fileName, sheet, known, hear)
+      : await readText(bytes, fileName, known, hear);
     return { table };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.refusal };
+    if (error instanceof Stopped) throw error.cause;
     // whatever a library did not like about the file
     return { refused: { code: "damaged", params: {} } };
   }
 }
 
-async function readPackage(bytes: Uint8Array, fileName: string, wanted: string | undefined, known: KnownHeading): Promise<Table> {
+async function readPackage(
+  bytes: Uint8Array,
+  fileName: string,
+  wanted: string | undefined,
+  known: KnownHeading,
+  hear: HeardRows,
+): Promise<Table> {
   if (/\.(?:xlsm|xltm|xlam|xlsb)$/i.test(fileName)) throw new Refused(/b$/i.test(fileName) ? "binary_workbook" : "macros");
   const workbook = await openWorkbook(await openZip(bytes));
   const looks: { name: string; hidden: boolean; score: number; rows: number }[] = [];
   for (const sheet of workbook.sheets) {
-    const { rows } = await workbook.readSheet(sheet, limits.headerSearchRows);
+    const { rows } = await workbook.readSheet(sheet, { firstRows: limits.headerSearchRows });
     looks.push({ name: sheet.name, hidden: sheet.hidden, score: scoreOf(rows, known), rows: rows.length });
   }
   const chosen = wanted === undefined ? likeliest(looks) : looks.findIndex((it) => it.name === wanted);
   const sheet = workbook.sheets[chosen];
   if (!sheet) throw new Refused(wanted === undefined ? "no_header" : "no_such_sheet");
-  const raw = await workbook.readSheet(sheet);
+  const raw = await workbook.readSheet(sheet, { hear });
   return {
     kind: "xlsx",
     sheet: sheet.name,
@@ -76,11 +95,12 @@ async function readPackage(bytes: Uint8Array, fileName: string, wanted: string |
   };
 }
 
-async function readText(bytes: Uint8Array, fileName: string, known: KnownHeading): Promise<Table> {
+async function readText(bytes: Uint8Array, fileName: string, known: KnownHeading, hear: HeardRows): Promise<Table> {
   refuseOtherKinds(bytes, fileName);
   const { text, encoding } = decode(bytes);
   const { delimiter, rest } = delimiterOf(text, (rows) => scoreOf(rows.slice(0, limits.headerSearchRows), known));
-  return { kind: "csv", sheet: null, otherSheets: [], encoding, delimiter, ...tableOf(await readDelimited(rest, delimiter), [], known) };
+  const rows = await readDelimited(rest, delimiter, hear);
+  return { kind: "csv", sheet: null, otherSheets: [], encoding, delimiter, ...tableOf(rows, [], known) };
 }
 
 function refuseOtherKinds(bytes: Uint8Array, fileName: string): void {

@@ -10,8 +10,8 @@ export type RawRow = { readonly row: number; readonly cells: readonly Cell[] };
 export type RawSheet = { readonly rows: readonly RawRow[]; readonly merges: readonly Merge[] };
 export type Workbook = {
   readonly sheets: readonly Sheet[];
-  /** `firstRows`: only so many with anything in them, without merges, and formulas do not matter yet. */
-  readSheet(sheet: Sheet, firstRows?: number): Promise<RawSheet>;
+  /** `firstRows`: only so many with anything in them, without merges, and formulas do not matter yet. `hear` is told how many were read. */
+  readSheet(sheet: Sheet, how: { readonly firstRows?: number; readonly hear?: (rows: number) => void }): Promise<RawSheet>;
 };
 
 /** Reads what a list needs of an .xlsx package: sheets, texts, which formats are dates. Nothing else is inflated. */
@@ -29,7 +29,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
   const texts = textsPath !== undefined && zip.has(textsPath) ? await readTexts(zip, textsPath) : [];
   return {
     sheets,
-    readSheet: (sheet, firstRows) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows),
+    readSheet: (sheet, { firstRows, hear }) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows, hear),
   };
 }
 
@@ -166,7 +166,7 @@ async function readTexts(zip: Zip, path: string): Promise<string[]> {
 
 type Formats = { readonly texts: readonly string[]; readonly dateStyles: readonly boolean[]; readonly date1904: boolean };
 
-async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: number): Promise<RawSheet> {
+async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: number, hear?: (rows: number) => void): Promise<RawSheet> {
   const rows: RawRow[] = [];
   const merges: Merge[] = [];
   const value = new Gathered();
@@ -234,7 +234,10 @@ async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: n
         if (rows.length > limits.rows + limits.headerSearchRows) throw new Refused("too_many_rows", { most: limits.rows });
       }
     },
-    done: () => firstRows !== undefined && rows.length >= firstRows,
+    done: () => {
+      hear?.(rows.length);
+      return firstRows !== undefined && rows.length >= firstRows;
+    },
   });
   return { rows: firstRows === undefined ? withMerged(rows, merges) : rows.slice(0, firstRows), merges };
 }
