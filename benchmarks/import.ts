@@ -46,31 +46,10 @@ const caseload = 50;
 const log = (line: string) => console.log(line);
 const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-const headings = [
-  ...[
-    "Az.",
-    "Nachname",
-    "Vorname",
-    "Geb.-Dat.",
-    "Geschlecht",
-    "Staatsang.",
-    "Sprachen",
-    "Telefon",
-    "Straße",
-    "PLZ Ort",
-    "Aufenthaltsstatus",
-  ],
-  ...[
-    "Rechtskreis",
-    "Aufnahme am",
-    "letzter Kontakt",
-    "Phase",
-    "Ziel",
-    "Berechtigung Integrationskurs",
-    "Beginn Integrationskurs",
-    "Bemerkungen",
-  ],
-];
+const headings = (
+  "Az.|Nachname|Vorname|Geb.-Dat.|Geschlecht|Staatsang.|Sprachen|Telefon|Straße|PLZ Ort|Aufenthaltsstatus|" +
+  "Rechtskreis|Aufnahme am|letzter Kontakt|Phase|Ziel|Berechtigung Integrationskurs|Beginn Integrationskurs|Bemerkungen"
+).split("|");
 const oneOf = <T>(list: readonly T[], at: number) => list[at % list.length]!;
 const dayOf = (at: number, from: number, years: number) => {
   const day = 1 + (at % 28);

@@ -10,7 +10,15 @@ import type { ImportedCase, ImportedMilestone, ImportedRows } from "./import/row
 import type { Watch } from "./import-progress.ts";
 import { caseRefOf, importedIdOf, rowHasher } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
-import { addImported, findImportRun, forgetPlans, listCasesOfSeveralKeys, listCasesWithoutList, lockLists, planForManyRows } from "./queries-import.ts";
+import {
+  addImported,
+  findImportRun,
+  forgetPlans,
+  listCasesOfSeveralKeys,
+  listCasesWithoutList,
+  lockLists,
+  planForManyRows,
+} from "./queries-import.ts";
 import { categoryOf } from "./rules.ts";
 import { sealerFor, type Sealer } from "./sealing.ts";
 import { chooseNumbers } from "./verbs.ts";
