@@ -331,6 +331,8 @@ function countOf(sorted: readonly Sorted[], ...changes: readonly Sorted["change"
 }
 
 const rowsAtOnce = 100;
+/** And at twice as many rows each time: which index serves a foreign key shows only once the table is filled. */
+const firstPlanAt = 200;
 
 export type ImportOptions = {
   readonly dryRun?: boolean;
@@ -427,6 +429,7 @@ export async function importCases(call: Call, rows: ImportedRows, options: Impor
     left_out: out.size + (options.leftOut ?? 0),
   });
   await planForManyRows(tx);
+  let planAgainAt = firstPlanAt;
   const isOf = new Map(sorted.map((one) => [one.row, one]));
   const touched: string[] = [];
   let pending: Pending[] = [];
@@ -435,6 +438,10 @@ export async function importCases(call: Call, rows: ImportedRows, options: Impor
     touched.push(...(await writeRows(call, importId, pending, context)));
     done += pending.length;
     pending = [];
+    if (done >= planAgainAt) {
+      planAgainAt *= 2;
+      await forgetPlans(tx);
+    }
     options.watch?.tell("writing", done, rows.length);
   };
   for (const row of rows) {

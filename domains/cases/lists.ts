@@ -10,7 +10,7 @@ import type { ColumnChoice, ColumnMapping } from "./import/columns.ts";
 import { readMilestoneList, type EventIssue } from "./import/milestones.ts";
 import { fileLabel } from "./import/file-label.ts";
 import { readCaseList } from "./import/read-cases.ts";
-import { cellText, type Refusal, type Table } from "./import/table.ts";
+import type { Refusal, Table } from "./import/table.ts";
 import { addMilestoneEvents } from "./milestones.ts";
 import * as queries from "./queries.ts";
 import { listServiceNames } from "./queries-import.ts";
@@ -31,11 +31,18 @@ async function readWords(call: Call) {
   return { towns, services };
 }
 
-function columnsOf(table: Table, mapping: ColumnMapping, remembered: ReadonlySet<number>): CaseList["columns"] {
+function columnsOf(
+  {
+    table,
+    examples,
+    mapping,
+  }: { readonly table: Pick<Table, "columns">; readonly examples: readonly (string | null)[]; readonly mapping: ColumnMapping },
+  remembered: ReadonlySet<number>,
+): CaseList["columns"] {
   return table.columns.map((column, at) => {
     const match = mapping.matched.find((one) => one.column.index === column.index);
     const left = mapping.unmatched.find((one) => one.column.index === column.index);
-    const example = table.rows.map((row) => cellText(row.cells[at] ?? null)).find((text) => text !== "");
+    const example = examples[at] ?? null;
     return {
       index: column.index,
       letter: column.letter,
@@ -130,7 +137,7 @@ async function takeWatched(begin: Begin, file: ListFile, options: CaseListOption
   const shown = {
     sheet: table.sheet,
     headerRow: table.headerRow,
-    columns: columnsOf(table, mapping, remembered),
+    columns: columnsOf(list, remembered),
     conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
   };
   options.onColumns?.(shown);

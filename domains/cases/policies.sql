@@ -170,8 +170,9 @@ begin
          union select client_id from json_to_recordset(periods) d (client_id uuid) union select client_id from json_to_recordset(steps) d (client_id uuid)
          union select client_id from json_to_recordset(recognised) d (client_id uuid)
        ) of_client
-       where not exists (select from people.client p where p.site_id = site and p.id = of_client.client_id and p.unit_id = unit and p.xmin = pg_current_xact_id()::xid)
-         and not people.may_import(of_client.client_id)) then
+       where case when exists (select from people.client p where p.site_id = site and p.id = of_client.client_id and p.unit_id = unit
+                                 and p.xmin = pg_current_xact_id()::xid)
+             then false else not people.may_import(of_client.client_id) end) then
     raise exception 'not allowed to import' using errcode = 'insufficient_privilege';
   end if;
   insert into cases.case_file (site_id, id, client_id, unit_id, case_manager_id, number, town_id, phase, opened_on, closed_on, closing_outcome, file_number, earlier_contact_on)
@@ -237,7 +238,9 @@ grant execute on function cases.list_without_list() to verbund_actor;
 create function cases.taken_numbers(numbers text[]) returns setof text
   language sql stable security definer set search_path = '' rows 10
 begin atomic
-  select distinct c.number from cases.case_file c where c.site_id = network.actor_site() and c.number = any(numbers);
+  -- one look into the index for each number, however many cases there are
+  select n.number from unnest(numbers) n (number)
+  cross join lateral (select from cases.case_file c where c.site_id = (select network.actor_site()) and c.number = n.number limit 1) taken;
 end;
 
 create policy definer_adds on cases.case_file for insert to verbund_definer with check (true);

@@ -34,7 +34,7 @@ export async function planForManyRows(tx: Db): Promise<void> {
   await forgetPlans(tx);
 }
 
-/** What was planned for the list is planned anew for whoever has this connection next. */
+/** What was planned so far is planned anew: for tables that have grown meanwhile, and for whoever has this connection next. */
 export async function forgetPlans(tx: Db): Promise<void> {
   await sql`discard plans`.execute(tx);
 }

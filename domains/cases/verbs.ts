@@ -372,11 +372,20 @@ export async function chooseNumbers(
   if (files.length === 0) return [];
   const slug = await queries.getSiteSlug(call.tx, call.actor.siteId);
   const offered = files.map(({ caseId, openedOn }) => numbersFor(slug, openedOn, numberSeed(call, caseId)));
-  const taken = new Set(await queries.listTakenNumbers(call.tx, offered.flat()));
-  return offered.map((numbers) => {
-    const number = numbers.find((one) => !taken.has(one));
+  const chosen: (string | undefined)[] = offered.map(() => undefined);
+  const used = new Set<string>();
+  for (let turn = 0; turn < offered[0]!.length && chosen.includes(undefined); turn++) {
+    const wanted = offered.flatMap((numbers, at) => (chosen[at] === undefined ? [numbers[turn]!] : []));
+    for (const taken of await queries.listTakenNumbers(call.tx, wanted)) used.add(taken);
+    for (const [at, numbers] of offered.entries()) {
+      const number = numbers[turn]!;
+      if (chosen[at] !== undefined || used.has(number)) continue;
+      chosen[at] = number;
+      used.add(number);
+    }
+  }
+  return chosen.map((number) => {
     if (number === undefined) throw conflict("no_number_left");
-    taken.add(number);
     return number;
   });
 }

@@ -12,7 +12,7 @@ import {
   uncertainHeadings,
 } from "./headings.ts";
 import { onlySimilar } from "./similar.ts";
-import { cellText, isBlank, type Cell, type Column, type Table } from "./table.ts";
+import { cellText, isBlank, type Cell, type Column, type Table, type TableRow } from "./table.ts";
 import { readLegalDomains, readPhase, readResidenceStatus } from "./values.ts";
 
 /** `name` is a whole name whose order its values must tell. */
@@ -173,8 +173,10 @@ function courseOf(code: string | null, event: MilestoneEvent): Found {
     : { meaning: { field: "milestone", service: code, event }, look: false };
 }
 
+type SampledTable = Pick<Table, "columns"> & { readonly rows: Iterable<TableRow> };
+
 /** Which column is what: by its heading, where that leaves a choice by its values, and by what a person chose before all. */
-export function recogniseColumns(table: Pick<Table, "columns" | "rows">, choices: readonly ColumnChoice[] = []): ColumnMapping {
+export function recogniseColumns(table: SampledTable, choices: readonly ColumnChoice[] = []): ColumnMapping {
   const chosen = new Map(choices.map((it) => [it.index, it.meaning]));
   let matched: ColumnMatch[] = [];
   const unmatched: { column: Column; why: ColumnMapping["unmatched"][number]["why"] }[] = [];
@@ -219,7 +221,7 @@ function uncertainFor(heading: string): (typeof uncertainHeadings)[number] | und
   );
 }
 
-function sample(table: Pick<Table, "rows">, at: number): Cell[] {
+function sample(table: Pick<SampledTable, "rows">, at: number): Cell[] {
   const values: Cell[] = [];
   for (const { cells } of table.rows) {
     const cell = cells[at] ?? null;

@@ -1,7 +1,8 @@
 import { parse, type Options } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import { columnLetter, isBlank, limits, Refused, type Table } from "./table.ts";
-import type { RawRow } from "./workbook.ts";
+import { Packed } from "./packed.ts";
+import type { RawRow, RawRows } from "./workbook.ts";
 
 type Encoding = NonNullable<Table["encoding"]>;
 export type Decoded = { readonly text: string; readonly encoding: Encoding };
@@ -87,8 +88,8 @@ function options(delimiter: string): Options & { columns?: false } {
 }
 
 /** Row numbers as a spreadsheet program shows them: one for each record, however many lines it has. */
-export async function readDelimited(text: string, delimiter: string, hear?: (rows: number) => void): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
+export async function readDelimited(text: string, delimiter: string, hear?: (rows: number) => void): Promise<RawRows> {
+  const rows = new Packed<RawRow>();
   let row = 0;
   let cellsSeen = 0;
   const parser = parse({ ...options(delimiter), relax_quotes: true });

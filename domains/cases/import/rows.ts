@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import type { CasePhase } from "../contract.ts";
 import type { LegalDomain } from "../../network/contract.ts";
@@ -123,7 +123,7 @@ const phonePattern = /\+?\(?\d[\d ()/.-]{2,38}\d/;
 
 /** With all cases at hand. */
 export type AllRows = Omit<RowsRead, "cases"> & { readonly cases: readonly ImportedCase[] };
-type ReadableTable = Pick<Table, "rows" | "columns">;
+type ReadableTable = Pick<Table, "columns"> & { readonly rows: Iterable<TableRow> };
 
 /** Every row with all its errors at once; nothing is repaired silently. */
 export function readRows(table: ReadableTable, mapping: Pick<ColumnMapping, "matched">, context: RowContext): AllRows {
@@ -604,10 +604,11 @@ class Twins {
   }
 
   see(imported: ImportedCase): Issue | null {
-    const keys = rowKeys(imported);
+    // hashes, because 50,000 names would take more memory than the rest of the list
+    const keys = rowKeys(imported).map(({ by, key }) => ({ by, key: hash("sha256", key, "base64") }));
     const twin = keys.find((it) => this.#firstRows.has(it.key));
     for (const { key } of keys) if (!this.#firstRows.has(key)) this.#firstRows.set(key, imported.row);
-    const content = createHash("sha256").update(rowContent(imported)).digest("base64");
+    const content = hash("sha256", rowContent(imported), "base64");
     this.#contents.set(imported.row, content);
     if (!twin) return null;
     const field: CaseField =
