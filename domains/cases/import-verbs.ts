@@ -149,9 +149,14 @@ const folded = (name: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** "Karin Wolters", "Wolters, Karin" and "Wolters" are the one colleague of that name; two of one name are nobody. */
+const addresses = new Set(["frau", "herr", "herrn", "fr", "hr", "dr"]);
+
+/** "Karin Wolters", "Wolters, Karin", "Frau Wolters" and "Wolters" are the one colleague of that name; two of one name are nobody. */
 function findByName<T extends { display_name: string }>(name: string, among: readonly T[]): T | undefined {
-  const wanted = folded(name).split(" ");
+  const wanted = folded(name)
+    .split(" ")
+    .filter((part) => !addresses.has(part));
+  if (wanted.length === 0) return undefined;
   const found = among.filter((one) => {
     const parts = folded(one.display_name).split(" ");
     return wanted.every((part) => parts.includes(part));
