@@ -2,7 +2,6 @@ import { recogniseHeading } from "./columns.ts";
 import { decode, delimiterOf, readDelimited } from "./delimited.ts";
 import { foldTight, foldWords, tidyLine } from "./fold.ts";
 import { footerStarts, footerWords } from "./headings.ts";
-import { Packed } from "./packed.ts";
 import {
   cellText,
   columnLetter,
@@ -260,18 +259,28 @@ async function tableOf(
   const shape = await shapeOf(raw, header.at);
   const columns = columnsOf(header, shape.used);
   const skipped: SkippedRow[] = [];
-  const rows = new Packed<TableRow>();
+  const isSkipped = new Set<number>();
+  let length = 0;
   let at = -header.at - 2;
   for (const row of raw) {
     if (++at < 0) continue;
     if (at % betweenPauses === betweenPauses - 1) await pause();
-    const cells = columns.map(({ index }) => row.cells[index] ?? null);
     const reason = at >= shape.legendFrom ? "legend" : whyNoCase(row, header, merges);
     if (reason !== null) skipped.push({ row: row.row, reason, text: firstWords(row) });
-    else if (cells.some((cell) => !isBlank(cell))) rows.push({ row: row.row, cells });
+    if (reason !== null || columns.every(({ index }) => isBlank(row.cells[index]))) isSkipped.add(row.row);
+    else length++;
   }
-  if (rows.length > limits.rows) throw new Refused("too_many_rows", { most: limits.rows });
-  if (rows.length === 0) throw new Refused("no_rows", { row: headerRow.row });
+  if (length > limits.rows) throw new Refused("too_many_rows", { most: limits.rows });
+  if (length === 0) throw new Refused("no_rows", { row: headerRow.row });
+  // not kept a second time: made anew from the raw rows whenever somebody walks through
+  const rows = {
+    length,
+    *[Symbol.iterator](): Iterator<TableRow> {
+      let below = -header.at - 2;
+      for (const row of raw)
+        if (++below >= 0 && !isSkipped.has(row.row)) yield { row: row.row, cells: columns.map(({ index }) => row.cells[index] ?? null) };
+    },
+  };
   return { headerRow: headerRow.row, columns, rows, skipped };
 }
 
