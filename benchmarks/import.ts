@@ -243,7 +243,7 @@ try {
   const [owner, longOwner] = [await signIn("bringt", units[1]!), await signIn("bringt.viel", units[2]!)];
   await database.close();
 
-  const environment = { ...process.env, DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" };
+  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" };
   let server = await startServer(environment);
   const stop = async () => {
     const gone = once(server.child, "close");

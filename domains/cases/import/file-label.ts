@@ -1,16 +1,7 @@
-import { foldTight, words } from "./fold.ts";
+import { foldTight } from "./fold.ts";
+import { harmlessFileWords } from "./headings.ts";
 
-/** What lists are called, whoever they are about. */
-const harmless = new Set(
-  words(`
-    Fallliste | Fallisten | Falliste | Liste | Listen | Klientenliste | Klientinnenliste | Klienten | Klient | Klientinnen | Ratsuchende | Fälle | Fall
-    Fallmanagement | Case | Management | CM | KIM | KI | Übersicht | Gesamtliste | Gesamt | Bestand | Stand | Stichtag | Export | Import | Daten | Tabelle
-    Mappe | Kopie | von | neu | neue | alt | aktuell | final | Endfassung | Version | Entwurf | korrigiert | berichtigt | bereinigt | Team | Stelle | offen
-    laufend | laufende | abgeschlossen | Quartal | Jahr | Monat | Januar | Februar | März | April | Mai | Juni | Juli | August | September | Oktober | November
-    Dezember | Jan | Feb | Mrz | Apr | Jun | Jul | Aug | Sep | Sept | Okt | Nov | Dez | list | cases | clients | copy | of | new | final | export | report
-    und | and | für | der | die | das
-  `).map(foldTight),
-);
+const harmless = new Set(harmlessFileWords.map(foldTight));
 
 /**
  * What of the name of a file may be kept: how lists are called, numbers of at most four digits, and its kind. A name may stand in it, so every other word becomes

@@ -291,3 +291,13 @@ export const footerStarts: readonly string[] = words(`
     Stand | Seite | Erstellt | Gedruckt | Ausdruck vom | Legende | Hinweis | Quelle | Datenschutz | vertraulich | page
     printed | as of
   `);
+
+/** What files of lists are called, whoever they are about. */
+export const harmlessFileWords: readonly string[] = words(`
+    Fallliste | Fallisten | Falliste | Liste | Listen | Klientenliste | Klientinnenliste | Klienten | Klient | Klientinnen | Ratsuchende | Fälle | Fall
+    Fallmanagement | Case | Management | CM | KIM | KI | Übersicht | Gesamtliste | Gesamt | Bestand | Stand | Stichtag | Export | Import | Daten | Tabelle
+    Mappe | Kopie | von | neu | neue | alt | aktuell | final | Endfassung | Version | Entwurf | korrigiert | berichtigt | bereinigt | Team | Stelle | offen
+    laufend | laufende | abgeschlossen | Quartal | Jahr | Monat | Januar | Februar | März | April | Mai | Juni | Juli | August | September | Oktober | November
+    Dezember | Jan | Feb | Mrz | Apr | Jun | Jul | Aug | Sep | Sept | Okt | Nov | Dez | list | cases | clients | copy | of | new | final | export | report
+    und | and | für | der | die | das
+  `);
