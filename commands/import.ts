@@ -1,7 +1,15 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { type CaseList, type ListFile, takeCaseList, takeConsultationList, takeMilestoneList } from "../domains/cases/index.ts";
+import {
+  type CaseList,
+  importCancelled,
+  type ListFile,
+  takeCaseList,
+  takeConsultationList,
+  takeMilestoneList,
+  type Watch,
+} from "../domains/cases/index.ts";
 import { largestList } from "../domains/cases/contract.ts";
 import { languageCode, largestFile } from "../domains/directory/contract.ts";
 import { takeDirectoryFile } from "../domains/directory/index.ts";
@@ -11,9 +19,11 @@ import { readConfig } from "../platform/server/config.ts";
 import { asActor } from "../platform/server/database/actor.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
+import { newId } from "../platform/server/ids.ts";
 import { Problem } from "../platform/server/problem.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
 import { directoryRefusal, directorySentences, directorySummary } from "./import/directory-sentences.ts";
+import { undoImport } from "./import/undo.ts";
 import {
   alsoCountedSentence,
   fieldWords,
@@ -27,14 +37,24 @@ import {
 export const summary =
   "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, monthly figures of short consultations, or a directory of offers; all or nothing";
 export const usage =
-  "import cases|milestones|consultations|integreat FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]]";
+  "import cases|milestones|consultations|integreat FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]]\n       ./verbund import undo [ID] --site S --unit U [--dry-run] [--rest]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
 const nothing: Counts = { read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
-type Given = { database: Database; membership: string; file: ListFile; write: boolean; partial: boolean; duplicates: "new" | undefined };
+type Given = {
+  database: Database;
+  membership: string;
+  file: ListFile;
+  write: boolean;
+  partial: boolean;
+  duplicates: "new" | undefined;
+  /** As it is said on the command line. */
+  place: string;
+};
 type DirectoryChoice = Parameters<typeof takeDirectoryFile>[2];
 
 const sentences: Record<string, string> = {
+  import_cancelled: "Stopped. Nothing was written.",
   site_keeps_cases: "This site keeps its cases here: its milestones come from their steps, not from a file. Nothing was written.",
   no_case_manager_in_unit: "This unit has no case manager who could hold the cases. Nothing was written.",
 };
@@ -69,10 +89,48 @@ function meaningOf(column: CaseList["columns"][number]): string {
   return column.confidence === "look" ? `${meaning} (most likely; please look)` : meaning + before;
 }
 
-async function importCaseFile({ database, membership, file, write, partial, duplicates }: Given): Promise<Counts | undefined> {
+const rowsBetweenLines = 2_000;
+
+/** Says how far a long list is, and stops it on Ctrl-C with nothing written. */
+async function stoppable<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
+  let isStopped = false;
+  let said = "";
+  const stop = () => {
+    isStopped = true;
+    console.error("Stopping …");
+  };
+  // pressed again it ends at once, and the database takes back what was under way
+  for (const signal of signals) process.once(signal, stop);
+  try {
+    return await work({
+      tell: (stage, done, total) => {
+        if (isStopped) throw importCancelled();
+        const line = `${stage}: ${Math.floor(done / rowsBetweenLines) * rowsBetweenLines}${total === null ? "" : ` of ${total}`} rows`;
+        if (done < rowsBetweenLines || line === said) return;
+        said = line;
+        console.error(line);
+      },
+    });
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
+}
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+async function importCaseFile(given: Given): Promise<Counts | undefined> {
+  return await stoppable((watch) => importWatched(given, watch));
+}
+
+async function importWatched(
+  { database, membership, file, write, partial, duplicates, place }: Given,
+  watch: Watch,
+): Promise<Counts | undefined> {
+  const importId = newId();
   const list = await takeCaseList((work) => asActor(database, { membership }, work), file, {
     write,
     partial,
+    watch,
+    runId: importId,
     ...(duplicates === "new" ? { samePerson: { rest: "other" as const } } : {}),
     onPartial: ({ taken, read }) => console.log(`${taken} of ${read} rows, ${read - taken} ${read - taken === 1 ? "stays" : "stay"} out`),
     onColumns: ({ sheet, headerRow, columns }) => {
@@ -93,6 +151,7 @@ async function importCaseFile({ database, membership, file, write, partial, dupl
   sayAll(list.issues.map(issueSentence));
   if (list.issueCount > list.issues.length) console.log(`… and ${list.issueCount - list.issues.length} more`);
   sayAll(list.notices.map((notice) => noticeSentence({ ...notice, heading: headings.get(notice.column ?? "") ?? null })));
+  if (list.written && list.created > 0) console.log(`to take it back: ./verbund import undo ${importId} ${place}`);
   const failed = Math.max(list.failed, list.conflicts.length > 0 ? list.read : 0);
   // all or nothing: with one wrong row none was written
   return failed > 0 && !(partial && list.created + list.changed + list.unchanged > 0 && list.conflicts.length === 0)
@@ -192,6 +251,7 @@ export async function run(args: string[]): Promise<number> {
     "dry-run": { type: "boolean" },
     partial: { type: "boolean" },
     duplicates: { type: "string" },
+    rest: { type: "boolean" },
     language: { type: "string" },
     region: { type: "string" },
     attribution: { type: "string" },
@@ -207,11 +267,13 @@ export async function run(args: string[]): Promise<number> {
     unknown === undefined &&
     (values.duplicates === undefined || (values.duplicates === "new" && kind === "cases")) &&
     (values.partial === undefined || (values.partial === true && kind === "cases")) &&
+    (values.rest === undefined || (values.rest === true && kind === "undo")) &&
     typeof site === "string" &&
     (kind === "milestones" ||
-      ((kind === "cases" || kind === "consultations") && typeof unit === "string") ||
+      ((kind === "undo" || kind === "cases" || kind === "consultations") && typeof unit === "string") ||
       (kind === "integreat" && unit === undefined));
-  if (!isComplete || path === undefined || positionals.length > 2) {
+  const isUndo = kind === "undo";
+  if (!isComplete || (path === undefined && !isUndo) || positionals.length > 2) {
     console.error(`Usage: ./verbund ${usage}`);
     return 2;
   }
@@ -220,12 +282,13 @@ export async function run(args: string[]): Promise<number> {
     console.error(choice);
     return 2;
   }
-  const bytes = readList(path, kind);
+  const bytes = isUndo ? Buffer.alloc(0) : readList(path!, kind);
   if (typeof bytes === "string") {
     console.error(bytes);
     return 2;
   }
-  const file = { bytes, name: basename(path) };
+  const file = { bytes, name: basename(path ?? "") };
+  const place = `--site ${site}${typeof unit === "string" ? ` --unit ${unit}` : ""}`;
   const write = values["dry-run"] !== true;
   const partial = values.partial === true;
   const duplicates = values.duplicates === "new" ? "new" : undefined;
@@ -245,7 +308,8 @@ export async function run(args: string[]): Promise<number> {
         console.error(isKnown ? `The site ${site} has no unit ${unit}.` : `There is no site ${site}.`);
         return 2;
       }
-      if (choice) return await importDirectory({ database, membership, file, write, partial, duplicates }, choice);
+      if (isUndo) return await undoImport({ database, membership, importId: path, write, rest: values.rest === true, place });
+      if (choice) return await importDirectory({ database, membership, file, write, partial, duplicates, place }, choice);
       const importFile = kind === "cases" ? importCaseFile : kind === "consultations" ? importConsultationFile : importMilestoneFile;
       const counts = await importFile({
         database,
@@ -254,6 +318,7 @@ export async function run(args: string[]): Promise<number> {
         write,
         partial,
         duplicates,
+        place,
       }).catch((error: unknown) => {
         const sentence = error instanceof Problem ? sentences[error.body.reason ?? ""] : undefined;
         if (sentence === undefined) throw error;

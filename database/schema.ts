@@ -459,6 +459,16 @@ export interface CasesGoal {
   version: Generated<number>;
 }
 
+export interface CasesImportCase {
+  case_id: string;
+  client_id: string;
+  detail_ids: string[];
+  import_id: string;
+  is_referred_to: Generated<boolean>;
+  record_count: number;
+  site_id: string;
+}
+
 export interface CasesImportMapping {
   changed_at: Generated<Timestamp>;
   event: string | null;
@@ -467,6 +477,17 @@ export interface CasesImportMapping {
   service: string | null;
   site_id: string;
   unit_id: string;
+}
+
+export interface CasesImportProgress {
+  cancelled_at: Timestamp | null;
+  changed_at: Generated<Timestamp>;
+  done: number;
+  id: string;
+  membership_id: string;
+  site_id: string;
+  stage: string;
+  total: number | null;
 }
 
 export interface CasesImportRow {
@@ -482,13 +503,18 @@ export interface CasesImportRow {
 export interface CasesImportRun {
   changed: number;
   created: number;
+  file_label: string | null;
   id: string;
   imported_at: Generated<Timestamp>;
   imported_by_id: string;
   kind: string;
+  left_out: Generated<number>;
   rows_read: number;
   site_id: string;
   unchanged: number;
+  undone: number | null;
+  undone_at: Timestamp | null;
+  undone_by_id: string | null;
   unit_id: string;
 }
 
@@ -1400,7 +1426,9 @@ export interface DB {
   "cases.contact": CasesContact;
   "cases.deadline": CasesDeadline;
   "cases.goal": CasesGoal;
+  "cases.import_case": CasesImportCase;
   "cases.import_mapping": CasesImportMapping;
+  "cases.import_progress": CasesImportProgress;
   "cases.import_row": CasesImportRow;
   "cases.import_run": CasesImportRun;
   "cases.legal_domain_period": CasesLegalDomainPeriod;

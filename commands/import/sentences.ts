@@ -92,7 +92,12 @@ const issues: Record<string, (of: Params) => string> = {
   unknown_status: () => "this residence status is not known",
   unknown_service: () => "the site has no such service",
   unknown_event: () => "this is none of entitled, registered, started, finished (berechtigt, angemeldet, begonnen, beendet)",
-  duplicate_row: ({ firstRow }) => `this is the same as row ${firstRow}; delete one of the two`,
+  duplicate_row: ({ firstRow }) =>
+    `this means the same person as row ${firstRow} but says something else; keep the row that is right, or give two people a file number each`,
+  equal_row: ({ firstRow }) =>
+    `this is the same as row ${firstRow} in everything; delete one of the two, or give two people a file number each`,
+  maybe_known_person: ({ number }) =>
+    `this may be the person of case ${number}, which was made by hand; clarify it, or add --duplicates new`,
   held_by_colleague: () => "somebody else holds this case, and the row changes it",
   maybe_same_person: () =>
     "name and birth are those of a case that is here already, but the file number is another one; clarify it, or add --duplicates new",

@@ -780,7 +780,9 @@ const rowNumbers = z
   .transform((value) => value.split(",").map(Number));
 /** `choices` is JSON: [{ index, meaning: { field, service?, event? } | null }]; `without` are rows to leave out. The body is the file itself, its name in the header x-file-name. */
 /** `same` and `other` are rows that look like a person who is here under another file number: that person, or somebody else. */
+/** `import` is an id that the page makes: under it the page asks how far the list is, stops it, and learns how it ended; the same id twice is one import. */
 const listQuery = z.object({
+  import: z.uuid().optional(),
   same: rowNumbers.optional(),
   other: rowNumbers.optional(),
   sheet: z.string().max(120).optional(),
@@ -826,6 +828,76 @@ export const makeErrorListSpreadsheet = endpoint({
   bodyLimit: largestList,
   query: listQuery.extend({ language: paperLanguage }),
   file: [spreadsheetType],
+});
+
+export const importStages = ["reading", "checking", "writing"] as const;
+export type ImportStage = (typeof importStages)[number];
+const importParams = z.object({ importId: id });
+/** How far a list is that the actor brought, by the id of its request: rows read, checked, written. `none`: nothing was written. */
+export const getImportProgress = endpoint({
+  method: "GET",
+  path: "/api/cases/lists/progress/:importId",
+  params: importParams,
+  answer: z.object({
+    state: z.enum(["running", "stopping", "done", "none"]),
+    stage: z.enum(importStages).nullable(),
+    done: z.int(),
+    total: z.int().nullable(),
+    result: z.object({ read: z.int(), created: z.int(), changed: z.int(), unchanged: z.int(), leftOut: z.int() }).nullable(),
+  }),
+});
+/** Leaves nothing half written. False if nothing is under way any more. */
+export const cancelImport = endpoint({
+  method: "POST",
+  path: "/api/cases/lists/progress/:importId/cancel",
+  params: importParams,
+  answer: z.object({ cancelled: z.boolean() }),
+});
+
+const importRun = z.object({
+  id,
+  importedById: id,
+  importedAt: z.iso.datetime(),
+  /** What of the name of the file names nobody. */
+  fileLabel: z.string().nullable(),
+  read: z.int(),
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  leftOut: z.int(),
+  undoneAt: z.iso.datetime().nullable(),
+  undone: z.int().nullable(),
+  abilities: z.object({ undo: z.boolean() }),
+});
+/** The last hundred lists that the unit took over, newest first. */
+export const listImports = endpoint({
+  method: "GET",
+  path: "/api/cases/lists/imports",
+  answer: z.object({ imports: z.array(importRun) }),
+});
+/** What was built on an imported case. */
+export const builtOnReasons = ["merged", "shared", "other_reader", "referred_to", "contact", "later_list", "edited"] as const;
+export const previewUndo = endpoint({
+  method: "GET",
+  path: "/api/cases/lists/imports/:importId/undo",
+  params: importParams,
+  answer: z.object({
+    created: z.int(),
+    goes: z.int(),
+    /** By number, at most 500 of them; `staysCount` has all. */
+    stays: z.array(z.object({ number: z.string(), why: z.enum(builtOnReasons) })),
+    staysCount: z.int(),
+    changed: z.int(),
+    isUndone: z.boolean(),
+  }),
+});
+/** The people of an import are removed for good. `conflict` `import_built_on` where something was built on one of them, unless `rest` asks for the others. */
+export const undoImport = endpoint({
+  method: "POST",
+  path: "/api/cases/lists/imports/:importId/undo",
+  params: importParams,
+  body: z.object({ rest: z.boolean() }),
+  answer: z.object({ undone: z.int() }),
 });
 
 export * from "./consultation/contract.ts";

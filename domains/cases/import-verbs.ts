@@ -4,17 +4,31 @@ import { newId } from "../../platform/server/ids.ts";
 import { conflict, forbidden } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
 import type { ContactDetails, Identity, ResidenceDetails } from "../people/contract.ts";
-import { addClient, listAccess, replaceImported } from "../people/index.ts";
+import { addClients, findNamesakes, listAccess, openKeyForImport, replaceImported } from "../people/index.ts";
 import { rowContent, rowKeys } from "./import/row-key.ts";
-import type { ImportedCase, ImportedMilestone } from "./import/rows.ts";
-import { caseRefOf, importedIdOf, rowHash } from "./pseudonyms.ts";
+import type { ImportedCase, ImportedMilestone, ImportedRows } from "./import/rows.ts";
+import type { Watch } from "./import-progress.ts";
+import { caseRefOf, importedIdOf, rowHasher } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
-import { insertImportedRows, listCasesOfSeveralKeys, lockLists, type NewImportedRow } from "./queries-import.ts";
+import {
+  addImported,
+  findImportRun,
+  forgetPlans,
+  listCasesOfSeveralKeys,
+  listCasesWithoutList,
+  lockLists,
+  planForManyRows,
+} from "./queries-import.ts";
 import { categoryOf } from "./rules.ts";
 import { sealerFor, type Sealer } from "./sealing.ts";
-import { chooseNumber } from "./verbs.ts";
+import { chooseNumbers } from "./verbs.ts";
 
-export type ImportFailure = { readonly row: number; readonly code: "held_by_colleague" | "maybe_same_person" };
+export type ImportFailure = {
+  readonly row: number;
+  readonly code: "held_by_colleague" | "maybe_same_person" | "maybe_known_person";
+  /** Of the case that the row may belong to. */
+  readonly number?: string;
+};
 export type ImportNotice = { readonly row: number; readonly code: "case_manager_unknown" };
 /** What somebody decided of rows that look like a person who is here already under another file number. */
 export type SamePersonChoices = {
@@ -32,58 +46,71 @@ export type ImportResult = {
   readonly notices: readonly ImportNotice[];
 };
 
-type Known = { readonly caseId: string; readonly clientId: string; readonly hash: Buffer };
+type Known = { readonly caseId: string; readonly clientId: string };
+/** What is kept of a row while a list is looked through: no word of it, so that a long list takes little memory. */
 type Sorted = {
-  readonly row: ImportedCase;
-  readonly keys: readonly Buffer[];
-  readonly content: Buffer;
+  readonly row: number;
+  readonly keys: readonly string[];
+  readonly content: string;
   readonly known: Known | undefined;
-  readonly missingKeys: readonly Buffer[];
-  readonly change: "created" | "changed" | "unchanged";
+  readonly missingKeys: readonly string[];
+  /** `joined`: to a person who was here before any list; what was written by hand stays. */
+  readonly change: "created" | "changed" | "unchanged" | "joined";
   /** Known by name and birth alone, while the case has another file number. */
   readonly maybeSame: boolean;
 };
 
+const pause = () => new Promise((resolve) => setImmediate(resolve));
+const inOneGo = 50;
+const keysAtOnce = 2_000;
+
 /** Each row as new, changed or known already: by keyed hashes only, so that an import learns nothing about cases it cannot read. */
-async function sortRows(call: Call, rows: readonly ImportedCase[]): Promise<Sorted[]> {
+async function sortRows(call: Call, rows: ImportedRows, watch: Watch | undefined): Promise<Sorted[]> {
   const { tx, actor } = call;
-  const keyed: (Pick<Sorted, "row" | "keys" | "content"> & { numberKey: Buffer | undefined })[] = [];
+  const hash = rowHasher(call);
+  type Keyed = Pick<Sorted, "row" | "keys" | "content"> & { readonly numberKey: string | undefined };
+  type Found = Known & { readonly content: string };
+  const sorted: Sorted[] = [];
+  let keyed: Keyed[] = [];
+  const flush = async () => {
+    const known = new Map<string, Found>();
+    const asked = keyed.flatMap(({ keys }) => keys);
+    for (const found of await queries.listImportedRows(tx, actor.siteId, actor.unitId, asked))
+      known.set(found.key_hash, { caseId: found.case_id, clientId: found.client_id, content: found.content_hash });
+    const ofSeveralKeys = new Set(
+      await listCasesOfSeveralKeys(
+        tx,
+        actor.siteId,
+        actor.unitId,
+        [...known.values()].map((one) => one.caseId),
+      ),
+    );
+    for (const { row, keys, content, numberKey } of keyed) {
+      const [strongest] = keys.flatMap((key) => known.get(key) ?? []);
+      sorted.push({
+        row,
+        keys,
+        content,
+        known: strongest && { caseId: strongest.caseId, clientId: strongest.clientId },
+        missingKeys: keys.filter((key) => !known.has(key)),
+        change: strongest === undefined ? "created" : strongest.content === content ? "unchanged" : "changed",
+        maybeSame: strongest !== undefined && numberKey !== undefined && !known.has(numberKey) && ofSeveralKeys.has(strongest.caseId),
+      });
+    }
+    keyed = [];
+    watch?.tell("checking", sorted.length, rows.length);
+  };
+  let at = 0;
   for (const row of rows) {
-    const named = rowKeys(row).map(({ by, key }) => ({ by, hash: rowHash(call, "key", key) }));
+    const named = rowKeys(row).map(({ by, key }) => ({ by, hash: hash("key", key) }));
     const numberKey = named.find(({ by }) => by === "file_number")?.hash;
-    keyed.push({ row, keys: named.map(({ hash }) => hash), numberKey, content: rowHash(call, "content", rowContent(row)) });
+    keyed.push({ row: row.row, keys: named.map((one) => one.hash), numberKey, content: hash("content", rowContent(row)) });
     // the server answers others in between
-    if (keyed.length % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (++at % inOneGo === 0) await pause();
+    if (keyed.length * 2 >= keysAtOnce) await flush();
   }
-  const known = new Map<string, queries.ImportedRow>();
-  for (const found of await queries.listImportedRows(
-    tx,
-    actor.siteId,
-    actor.unitId,
-    keyed.flatMap(({ keys }) => keys),
-  ))
-    known.set(found.key_hash.toString("hex"), found);
-  const ofSeveralKeys = new Set(
-    await listCasesOfSeveralKeys(
-      tx,
-      actor.siteId,
-      actor.unitId,
-      [...known.values()].map((one) => one.case_id),
-    ),
-  );
-  return keyed.map(({ row, keys, content, numberKey }) => {
-    const [strongest] = keys.flatMap((key) => known.get(key.toString("hex")) ?? []);
-    return {
-      row,
-      keys,
-      content,
-      known: strongest && { caseId: strongest.case_id, clientId: strongest.client_id, hash: strongest.content_hash },
-      missingKeys: keys.filter((key) => !known.has(key.toString("hex"))),
-      change: strongest === undefined ? "created" : strongest.content_hash.equals(content) ? "unchanged" : "changed",
-      maybeSame:
-        strongest !== undefined && numberKey !== undefined && !known.has(numberKey.toString("hex")) && ofSeveralKeys.has(strongest.case_id),
-    };
-  });
+  if (keyed.length > 0) await flush();
+  return sorted;
 }
 
 function identityOf(row: ImportedCase): Identity {
@@ -122,9 +149,14 @@ const folded = (name: string) =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** "Karin Wolters", "Wolters, Karin" and "Wolters" are the one colleague of that name; two of one name are nobody. */
+const addresses = new Set(["frau", "herr", "herrn", "fr", "hr", "dr"]);
+
+/** "Karin Wolters", "Wolters, Karin", "Frau Wolters" and "Wolters" are the one colleague of that name; two of one name are nobody. */
 function findByName<T extends { display_name: string }>(name: string, among: readonly T[]): T | undefined {
-  const wanted = folded(name).split(" ");
+  const wanted = folded(name)
+    .split(" ")
+    .filter((part) => !addresses.has(part));
+  if (wanted.length === 0) return undefined;
   const found = among.filter((one) => {
     const parts = folded(one.display_name).split(" ");
     return wanted.every((part) => parts.includes(part));
@@ -157,28 +189,24 @@ function holderOf(call: Call, row: ImportedCase, context: Context): { id: string
 }
 
 type Target = { readonly caseId: string; readonly clientId: string; readonly sealer: Sealer; readonly openedOn: string };
+type Part = { readonly id: string; readonly case_id: string; readonly client_id: string };
+/** What one statement writes: rows as the database takes them, sealed texts as base64. */
+type Gathered = { readonly [Name in "cases" | "goals" | "notes" | "appointments" | "periods" | "steps" | "recognised"]: object[] };
+const nothingYet = (): Gathered => ({ cases: [], goals: [], notes: [], appointments: [], periods: [], steps: [], recognised: [] });
 
-/** Goal, notes, appointment, periods and steps of a row. Ids follow from the words, so what was there already stays as it is. */
-async function addDetails(call: Call, target: Target, row: ImportedCase, context: Context, authorId: string): Promise<void> {
-  const { tx, actor } = call;
+/** Goal, notes, appointment, periods and steps of a row. Ids follow from the words, so what was there already stays as it is. Answers their ids. */
+function addDetails(call: Call, to: Gathered, target: Target, row: ImportedCase, context: Context, authorId: string): string[] {
   const { caseId, clientId, sealer } = target;
-  const base = (part: string, content: string, category: string) => ({
-    id: importedIdOf(call, caseId, part, content),
-    case_id: caseId,
-    client_id: clientId,
-    category,
-    version: 1,
-  });
+  const made: string[] = [];
+  const part = (name: string, content: string): Part => {
+    const id = importedIdOf(call, caseId, name, content);
+    made.push(id);
+    return { id, case_id: caseId, client_id: clientId };
+  };
+  const seal = (table: string, column: string, id: string, text: string) => sealer.seal({ table, column, id }, text).toString("base64");
   if (row.goal !== null) {
-    const made = base("goal", row.goal, "plan");
-    const text = sealer.seal({ table: "goal", column: "text", id: made.id }, row.goal);
-    await queries.insertDetail(tx, actor.siteId, "goal", {
-      ...made,
-      text,
-      state: "open",
-      rated_by_person: null,
-      rated_by_case_manager: null,
-    });
+    const one = part("goal", row.goal);
+    to.goals.push({ ...one, sealed: seal("goal", "text", one.id, row.goal) });
   }
   const notes = [
     [row.note, "plan"],
@@ -186,134 +214,172 @@ async function addDetails(call: Call, target: Target, row: ImportedCase, context
   ] as const;
   for (const [said, category] of notes) {
     if (said === null) continue;
-    const made = base(`note ${category}`, said, category);
-    const text = sealer.seal({ table: "note", column: "text", id: made.id }, said);
-    await queries.insertDetail(tx, actor.siteId, "note", { ...made, text, written_on: today(), author_id: authorId });
+    const one = part(`note ${category}`, said);
+    to.notes.push({ ...one, category, sealed: seal("note", "text", one.id, said), written_on: today(), author_id: authorId });
   }
   if (row.nextAppointmentOn !== null) {
-    const made = base("appointment", `${row.nextAppointmentOn} ${row.nextAppointmentTime ?? ""}`, "plan");
-    const content = sealer.seal(
-      { table: "appointment", column: "content", id: made.id },
-      JSON.stringify({ what: null, where: null, prepare: null }),
-    );
-    await queries.insertDetail(tx, actor.siteId, "appointment", {
-      ...made,
-      takes_place_on: row.nextAppointmentOn,
-      clock_time: row.nextAppointmentTime,
-      minutes: null,
-      content,
-      cancelled: false,
-    });
+    const one = part("appointment", `${row.nextAppointmentOn} ${row.nextAppointmentTime ?? ""}`);
+    const sealed = seal("appointment", "content", one.id, JSON.stringify({ what: null, where: null, prepare: null }));
+    to.appointments.push({ ...one, sealed, takes_place_on: row.nextAppointmentOn, clock_time: row.nextAppointmentTime });
   }
-  for (const legalDomain of row.legalDomains) {
-    await queries.insertDetail(tx, actor.siteId, "legal_domain_period", {
-      ...base("period", legalDomain, categoryOf(legalDomain)),
+  for (const legalDomain of row.legalDomains)
+    to.periods.push({
+      ...part("period", legalDomain),
+      category: categoryOf(legalDomain),
       legal_domain: legalDomain,
       from_on: target.openedOn,
-      until_on: null,
-      note: null,
     });
-  }
   for (const service of new Set([...row.milestones, ...row.planned].map((one) => one.service))) {
     const dayOf = (of: readonly ImportedMilestone[], event: string) =>
       of.find((one) => one.service === service && one.event === event)?.on ?? null;
-    const id = importedIdOf(call, caseId, "step", service);
+    const one = part("step", service);
     const [due] = row.planned
-      .filter((one) => one.service === service)
-      .map((one) => one.on)
+      .filter((planned) => planned.service === service)
+      .map((planned) => planned.on)
       .sort();
-    await queries.saveImportedStep(tx, {
-      id,
-      caseId,
-      clientId,
-      text: sealer.seal({ table: "step", column: "text", id }, context.services.get(service) ?? service),
+    to.steps.push({
+      ...one,
+      sealed: seal("step", "text", one.id, context.services.get(service) ?? service),
       service,
-      dueOn: due ?? null,
-      doneOn: dayOf(row.milestones, "finished"),
-      entitledOn: dayOf(row.milestones, "entitled"),
-      registeredOn: dayOf(row.milestones, "registered"),
-      startedOn: dayOf(row.milestones, "started"),
-      finishedOn: dayOf(row.milestones, "finished"),
-      caseRef: caseRefOf(call, "case", caseId),
+      due_on: due ?? null,
+      done_on: dayOf(row.milestones, "finished"),
+      entitled_on: dayOf(row.milestones, "entitled"),
+      registered_on: dayOf(row.milestones, "registered"),
+      started_on: dayOf(row.milestones, "started"),
+      finished_on: dayOf(row.milestones, "finished"),
+      case_ref: caseRefOf(call, "case", caseId).toString("base64"),
     });
   }
+  return made;
 }
 
-async function createImported(
-  call: Call,
-  row: ImportedCase,
-  context: Context,
-): Promise<{ caseId: string; clientId: string; isKnown: boolean }> {
+type Pending = { readonly row: ImportedCase; readonly is: Sorted };
+
+/** Rows of a list on their way into the database, many in one statement. */
+async function writeRows(call: Call, importId: string, pending: readonly Pending[], context: Context): Promise<string[]> {
   const { tx, actor } = call;
-  const [caseId, clientId] = [newId(), newId()];
-  const holder = holderOf(call, row, context);
-  const key = await addClient(call, {
-    id: clientId,
-    identity: identityOf(row),
-    contact: contactOf(row),
-    residence: residenceOf(row),
-    holderId: holder.id,
-    legalBasis: "unchecked",
-  });
-  const sealer = sealerFor(call, clientId, key);
-  const openedOn = row.openedOn ?? row.closedOn ?? today();
-  await queries.insertCase(tx, {
-    site_id: actor.siteId,
-    id: caseId,
-    client_id: clientId,
-    unit_id: actor.unitId,
-    case_manager_id: holder.id,
-    number: await chooseNumber(call, caseId, openedOn),
-    town_id: row.townName === null ? null : (context.towns.get(folded(row.townName)) ?? null),
-    phase: row.phase ?? (row.closedOn === null ? "access" : "closing"),
-    opened_on: openedOn,
-    closed_on: row.closedOn,
-    closing_outcome: row.closedOn === null ? null : "other",
-    file_number: row.fileNumber === null ? null : sealer.seal({ table: "case_file", column: "file_number", id: caseId }, row.fileNumber),
-    earlier_contact_on: row.lastContactOn,
-  });
-  await addDetails(call, { caseId, clientId, sealer, openedOn }, row, context, holder.id);
-  return { caseId, clientId, isKnown: holder.isKnown };
+  const gathered = nothingYet();
+  const touched: string[] = [];
+  const recognise = (is: Sorted, of: Known) => {
+    for (const key of is.missingKeys)
+      gathered.recognised.push({ key_hash: key, content_hash: is.content, case_id: of.caseId, client_id: of.clientId });
+  };
+  const created = pending
+    .filter(({ is }) => is.change === "created")
+    .map((one) => ({ ...one, caseId: newId(), clientId: newId(), holder: holderOf(call, one.row, context) }));
+  const keys = await addClients(
+    call,
+    created.map(({ row, clientId, holder }) => ({
+      id: clientId,
+      identity: identityOf(row),
+      contact: contactOf(row),
+      residence: residenceOf(row),
+      holderId: holder.id,
+    })),
+    "unchecked",
+  );
+  const opened = created.map(({ row, caseId }) => ({ caseId, openedOn: row.openedOn ?? row.closedOn ?? today() }));
+  const numbers = await chooseNumbers(call, opened);
+  for (const [at, { row, is, caseId, clientId, holder }] of created.entries()) {
+    if (at % 10 === 9) await pause();
+    const { openedOn } = opened[at]!;
+    const sealer = sealerFor(call, clientId, keys[at]!);
+    gathered.cases.push({
+      id: caseId,
+      client_id: clientId,
+      case_manager_id: holder.id,
+      number: numbers[at]!,
+      town_id: row.townName === null ? null : (context.towns.get(folded(row.townName)) ?? null),
+      phase: row.phase ?? (row.closedOn === null ? "access" : "closing"),
+      opened_on: openedOn,
+      closed_on: row.closedOn,
+      closing_outcome: row.closedOn === null ? null : "other",
+      file_number:
+        row.fileNumber === null
+          ? null
+          : sealer.seal({ table: "case_file", column: "file_number", id: caseId }, row.fileNumber).toString("base64"),
+      earlier_contact_on: row.lastContactOn,
+      detail_ids: addDetails(call, gathered, { caseId, clientId, sealer, openedOn }, row, context, holder.id),
+    });
+    recognise(is, { caseId, clientId });
+    touched.push(clientId);
+  }
+  for (const { row, is } of pending) {
+    const { known, change } = is;
+    if (!known || change === "created") continue;
+    recognise(is, known);
+    if (change === "unchanged") continue;
+    const key =
+      change === "joined"
+        ? await openKeyForImport(call, known.clientId)
+        : await replaceImported(call, known.clientId, identityOf(row), { contact: contactOf(row), residence: residenceOf(row) });
+    if (change === "changed") {
+      await queries.changeImported(tx, known.caseId, {
+        phase: row.phase,
+        townId: row.townName === null ? null : (context.towns.get(folded(row.townName)) ?? null),
+        lastContactOn: row.lastContactOn,
+        closedOn: row.closedOn,
+      });
+      for (const hash of is.keys)
+        if (!is.missingKeys.includes(hash)) await queries.updateImportedRow(tx, actor.siteId, actor.unitId, hash, is.content, importId);
+    }
+    const target = { ...known, sealer: sealerFor(call, known.clientId, key), openedOn: row.openedOn ?? today() };
+    addDetails(call, gathered, target, row, context, holderOf(call, row, context).id);
+    touched.push(known.clientId);
+  }
+  if (Object.values(gathered).some((rows) => rows.length > 0)) await addImported(tx, importId, gathered);
+  return touched;
 }
 
-async function changeImported(call: Call, row: ImportedCase, known: Known, context: Context): Promise<void> {
-  const key = await replaceImported(call, known.clientId, identityOf(row), { contact: contactOf(row), residence: residenceOf(row) });
-  await queries.changeImported(call.tx, known.caseId, {
-    phase: row.phase,
-    townId: row.townName === null ? null : (context.towns.get(folded(row.townName)) ?? null),
-    lastContactOn: row.lastContactOn,
-    closedOn: row.closedOn,
-  });
-  const target = { ...known, sealer: sealerFor(call, known.clientId, key), openedOn: row.openedOn ?? today() };
-  await addDetails(call, target, row, context, holderOf(call, row, context).id);
+function countOf(sorted: readonly Sorted[], ...changes: readonly Sorted["change"][]): number {
+  return sorted.filter((one) => changes.includes(one.change)).length;
 }
 
-function countOf(sorted: readonly Sorted[], change: Sorted["change"]): number {
-  return sorted.filter((one) => one.change === change).length;
-}
+const rowsAtOnce = 25;
+/** And at twice as many rows each time: which index serves a foreign key shows only once the table is filled. */
+const firstPlanAt = 200;
+
+export type ImportOptions = {
+  readonly dryRun?: boolean;
+  readonly partial?: boolean;
+  readonly samePerson?: SamePersonChoices;
+  /** Chosen by who brings the list, so that the same click twice is one import. */
+  readonly importId?: string;
+  /** What is kept of the file's name. */
+  readonly fileLabel?: string | null;
+  /** Rows of the file that stay out for another reason. */
+  readonly leftOut?: number;
+  readonly watch?: Watch;
+};
 
 /**
  * Takes over the rows of a list into the actor's unit, all or nothing; with `dryRun` it only says what would happen, with `partial` rows that fail stay out. Runs as a case manager or as the system
  * membership of the unit. Everyone who comes this way has an unchecked legal basis. The same list again changes nothing; of a changed row nothing that was
  * written by hand is lost: person and phase follow the list, goals and notes come beside.
  */
-export async function importCases(
-  call: Call,
-  rows: readonly ImportedCase[],
-  options: { dryRun?: boolean; partial?: boolean; samePerson?: SamePersonChoices } = {},
-): Promise<ImportResult> {
+export async function importCases(call: Call, rows: ImportedRows, options: ImportOptions = {}): Promise<ImportResult> {
   const { tx, actor } = call;
   if (actor.role !== "case_manager" && actor.role !== "system") throw forbidden();
+  const isTrial = options.dryRun === true;
   // two people with the same list at once: the second finds what the first has written
-  if (options.dryRun !== true) await lockLists(tx, actor.siteId, actor.unitId);
+  if (!isTrial) {
+    await lockLists(tx, actor.siteId, actor.unitId);
+    const before = options.importId === undefined ? undefined : await findImportRun(tx, actor.siteId, options.importId);
+    // the answer to the first click got lost
+    if (before) {
+      const { created, changed, unchanged } = before;
+      return { created, changed, unchanged, failed: [], notices: [] };
+    }
+  }
   const context = await readContext(call);
-  const found = await sortRows(call, rows);
+  const found = await sortRows(call, rows, options.watch);
+  const handMade = await findHandMade(call, rows, found);
   const failed: ImportFailure[] = [];
   const access =
     actor.role === "case_manager"
       ? await listAccess(
           call,
-          found.flatMap((one) => one.known?.clientId ?? []),
+          found.flatMap((one) => (one.change === "changed" || one.maybeSame ? (one.known?.clientId ?? []) : [])),
         )
       : undefined;
   const choiceOf = new Map<number, "same" | "other">([
@@ -322,62 +388,75 @@ export async function importCases(
   ]);
   const sorted: Sorted[] = [];
   for (const one of found) {
-    if (!one.maybeSame) {
+    const twin = handMade.get(one.row);
+    if (!one.maybeSame && !twin) {
       sorted.push(one);
       continue;
     }
     // whom the actor does not work with is never compared: the row is somebody new, as any other
-    const mayCompare = access === undefined || access.get(one.known!.clientId)?.holds === true;
-    const choice = mayCompare ? (choiceOf.get(one.row.row) ?? options.samePerson?.rest) : "other";
-    if (choice === "same") sorted.push(one);
+    const mayCompare = twin !== undefined || access === undefined || access.get(one.known!.clientId)?.holds === true;
+    const choice = mayCompare ? (choiceOf.get(one.row) ?? options.samePerson?.rest) : "other";
+    if (choice === "same") sorted.push(twin ? { ...one, known: twin, change: "joined" } : one);
     else if (choice === "other") sorted.push({ ...one, known: undefined, change: "created" });
-    else failed.push({ row: one.row.row, code: "maybe_same_person" });
+    else failed.push({ row: one.row, code: twin ? "maybe_known_person" : "maybe_same_person", ...(twin ? { number: twin.number } : {}) });
   }
   const undecided = failed.length;
   if (access)
     for (const one of sorted)
       if (one.change === "changed" && one.known && !access.get(one.known.clientId)?.holds)
-        failed.push({ row: one.row.row, code: "held_by_colleague" });
-  const notices: ImportNotice[] = sorted
-    .filter((one) => one.change === "created" && !holderOf(call, one.row, context).isKnown)
-    .map((one) => ({ row: one.row.row, code: "case_manager_unknown" }));
+        failed.push({ row: one.row, code: "held_by_colleague" });
+  const created = new Set(sorted.filter((one) => one.change === "created").map((one) => one.row));
+  const notices: ImportNotice[] = [];
+  for (const row of rows)
+    if (row.caseManagerName !== null && created.has(row.row) && !holderOf(call, row, context).isKnown)
+      notices.push({ row: row.row, code: "case_manager_unknown" });
   const result = {
-    created: countOf(sorted, "created"),
-    changed: countOf(sorted, "changed") - (failed.length - undecided),
+    created: created.size,
+    changed: countOf(sorted, "changed", "joined") - (failed.length - undecided),
     unchanged: countOf(sorted, "unchanged"),
     failed,
     notices,
   };
-  if (options.dryRun === true || (failed.length > 0 && options.partial !== true)) return result;
-  const leftOut = new Set(failed.map((one) => one.row));
-  const importId = newId();
+  if (isTrial || (failed.length > 0 && options.partial !== true)) return result;
+  const out = new Set(failed.map((one) => one.row));
+  const importId = options.importId ?? newId();
   await queries.insertImportRun(tx, {
     site_id: actor.siteId,
     id: importId,
     unit_id: actor.unitId,
     kind: "cases",
     imported_by_id: actor.membershipId,
-    rows_read: rows.length,
+    rows_read: rows.length + (options.leftOut ?? 0),
     created: result.created,
     changed: result.changed,
     unchanged: result.unchanged,
+    file_label: options.fileLabel ?? null,
+    left_out: out.size + (options.leftOut ?? 0),
   });
+  await planForManyRows(tx);
+  let planAgainAt = firstPlanAt;
+  const isOf = new Map(sorted.map((one) => [one.row, one]));
   const touched: string[] = [];
-  const recognised: NewImportedRow[] = [];
-  for (const { row, keys, content, known, missingKeys, change } of sorted) {
-    if (leftOut.has(row.row)) continue;
-    let target = known && { caseId: known.caseId, clientId: known.clientId };
-    if (change === "created") target = await createImported(call, row, context);
-    else if (change === "changed") await changeImported(call, row, known!, context);
-    if (change !== "unchanged") touched.push(target!.clientId);
-    for (const keyHash of missingKeys)
-      recognised.push({ keyHash, contentHash: content, caseId: target!.caseId, clientId: target!.clientId });
-    if (change === "changed")
-      for (const key of keys)
-        if (!missingKeys.includes(key)) await queries.updateImportedRow(tx, actor.siteId, actor.unitId, key, content, importId);
+  let pending: Pending[] = [];
+  let done = 0;
+  const flush = async () => {
+    touched.push(...(await writeRows(call, importId, pending, context)));
+    done += pending.length;
+    pending = [];
+    if (done >= planAgainAt) {
+      planAgainAt *= 2;
+      await forgetPlans(tx);
+    }
+    options.watch?.tell("writing", done, rows.length);
+  };
+  for (const row of rows) {
+    const is = isOf.get(row.row);
+    if (!is || out.has(row.row)) continue;
+    pending.push({ row, is });
+    if (pending.length === rowsAtOnce) await flush();
   }
-  for (let at = 0; at < recognised.length; at += 500)
-    await insertImportedRows(tx, { siteId: actor.siteId, unitId: actor.unitId, importId }, recognised.slice(at, at + 500));
+  await flush();
+  await forgetPlans(tx);
   for (let at = 0; at < touched.length; at += 500)
     await recordAccess(call, {
       action: "cases.import",
@@ -385,4 +464,40 @@ export async function importCases(
       basis: actor.role === "system" ? "administration" : "holder",
     });
   return result;
+}
+
+type Twin = Known & { readonly number: string };
+
+/**
+ * Rows that are probably somebody who came here by hand, before any list: found by keyed hashes of names and year of birth. A case manager is told of the people
+ * they work with and of nobody else; the system of the unit of all.
+ */
+async function findHandMade(call: Call, rows: ImportedRows, sorted: readonly Sorted[]): Promise<Map<number, Twin>> {
+  const found = new Map<number, Twin>();
+  const candidates = await listCasesWithoutList(call.tx);
+  if (candidates.length === 0) return found;
+  const isNew = new Set(sorted.filter((one) => one.known === undefined).map((one) => one.row));
+  const byClient = new Map(candidates.map((one) => [one.client_id, one]));
+  let asked: { row: number; identity: Identity }[] = [];
+  const ask = async () => {
+    const alike = await findNamesakes(
+      call,
+      asked.map((one) => one.identity),
+      [...byClient.keys()],
+    );
+    for (const { place, clientId } of alike) {
+      const file = byClient.get(clientId);
+      const row = asked[place]?.row;
+      if (file && row !== undefined && !found.has(row)) found.set(row, { caseId: file.case_id, clientId, number: file.number });
+    }
+    asked = [];
+  };
+  for (const row of rows) {
+    if (!isNew.has(row.row)) continue;
+    asked.push({ row: row.row, identity: identityOf(row) });
+    if (asked.length % inOneGo === 0) await pause();
+    if (asked.length === keysAtOnce / 4) await ask();
+  }
+  if (asked.length > 0) await ask();
+  return found;
 }

@@ -4,11 +4,13 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import type { Begin } from "../../platform/server/http/routes.ts";
 import { forbidden } from "../../platform/server/problem.ts";
 import type { importCaseList } from "./contract.ts";
+import { type Watch, watched } from "./import-progress.ts";
 import { importCases, type SamePersonChoices } from "./import-verbs.ts";
 import type { ColumnChoice, ColumnMapping } from "./import/columns.ts";
 import { readMilestoneList, type EventIssue } from "./import/milestones.ts";
+import { fileLabel } from "./import/file-label.ts";
 import { readCaseList } from "./import/read-cases.ts";
-import { cellText, type Refusal, type Table } from "./import/table.ts";
+import type { Refusal, Table } from "./import/table.ts";
 import { addMilestoneEvents } from "./milestones.ts";
 import * as queries from "./queries.ts";
 import { listServiceNames } from "./queries-import.ts";
@@ -29,11 +31,18 @@ async function readWords(call: Call) {
   return { towns, services };
 }
 
-function columnsOf(table: Table, mapping: ColumnMapping, remembered: ReadonlySet<number>): CaseList["columns"] {
+function columnsOf(
+  {
+    table,
+    examples,
+    mapping,
+  }: { readonly table: Pick<Table, "columns">; readonly examples: readonly (string | null)[]; readonly mapping: ColumnMapping },
+  remembered: ReadonlySet<number>,
+): CaseList["columns"] {
   return table.columns.map((column, at) => {
     const match = mapping.matched.find((one) => one.column.index === column.index);
     const left = mapping.unmatched.find((one) => one.column.index === column.index);
-    const example = table.rows.map((row) => cellText(row.cells[at] ?? null)).find((text) => text !== "");
+    const example = examples[at] ?? null;
     return {
       index: column.index,
       letter: column.letter,
@@ -80,6 +89,11 @@ export type CaseListOptions = {
   /** Only the rows without an error are taken over; all or nothing otherwise. */
   readonly partial?: boolean | undefined;
   readonly samePerson?: SamePersonChoices;
+  /** Under this id its progress is kept and may be asked for; the same id twice is one import. */
+  readonly importId?: string | undefined;
+  /** Instead: told in this process how far it is, and the id that the import gets. */
+  readonly watch?: Watch;
+  readonly runId?: string;
   /** How many errors are told; 500 unless said. */
   readonly mostIssues?: number;
   /** How many of the rows are taken over, told before anything is written. */
@@ -90,6 +104,15 @@ export type CaseListOptions = {
 
 /** Reads a list and says what it understood; with `write`, and only if no row is wrong, takes it over. No transaction is open while the file is read. */
 export async function takeCaseList(begin: Begin, file: ListFile, options: CaseListOptions): Promise<CaseList> {
+  return await watched(
+    begin,
+    options.importId,
+    async (watch) => await takeWatched(begin, file, { ...options, ...(watch ? { watch } : {}) }),
+  );
+}
+
+async function takeWatched(begin: Begin, file: ListFile, options: CaseListOptions): Promise<CaseList> {
+  const { watch, importId = options.runId } = options;
   const { towns, services, before } = await begin(async (call) => {
     if (call.actor.role !== "case_manager" && call.actor.role !== "system") throw forbidden();
     const words = await readWords(call);
@@ -104,6 +127,7 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
     choices,
     recall: before.recall,
     ...(options.without === undefined ? {} : { without: options.without }),
+    heard: watch?.tell,
   });
   if ("refused" in list) return { ...nothing, refused: refusalOf(list.refused) };
   const { table, mapping, rows } = list;
@@ -113,7 +137,7 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
   const shown = {
     sheet: table.sheet,
     headerRow: table.headerRow,
-    columns: columnsOf(table, mapping, remembered),
+    columns: columnsOf(list, remembered),
     conflicts: mapping.conflicts.map(({ field, columns }) => ({ field, columns: columns.map((column) => column.index) })),
   };
   options.onColumns?.(shown);
@@ -126,17 +150,25 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       dryRun: !write,
       partial: isPartial,
       ...(options.samePerson ? { samePerson: options.samePerson } : {}),
+      ...(importId === undefined ? {} : { importId }),
+      ...(watch ? { watch } : {}),
+      fileLabel: fileLabel(file.name),
+      leftOut: list.leftOut + rows.read - rows.cases.length,
     });
     if (write && (isPartial || taken.failed.length === 0)) await before.remember(call, table.columns, choices);
     return taken;
   });
   const wrong = new Set([...rows.issues, ...result.failed].map((issue) => issue.row));
-  const nameOf = new Map(
-    result.failed.map(({ row }) => {
-      const it = rows.cases.find((one) => one.row === row);
-      return [row, [it?.familyName, it?.givenNames].filter(Boolean).join(", ")];
-    }),
-  );
+  const alike = new Set(result.failed.filter(({ code }) => code !== "held_by_colleague").map(({ row }) => row));
+  const nameOf = new Map<number, string>();
+  const firstRows: CaseList["rows"] = [];
+  for (const one of rows.cases) {
+    const { row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn } = one;
+    if (alike.has(row)) nameOf.set(row, [familyName, givenNames].filter(Boolean).join(", "));
+    if (!wrong.has(row) && firstRows.length < mostRowsShown)
+      firstRows.push({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn });
+    else if (nameOf.size === alike.size && firstRows.length === mostRowsShown) break;
+  }
   const issues = [
     ...rows.issues.map(({ row, column, heading, field, code, params, value }) => ({
       row,
@@ -147,14 +179,14 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       params,
       value,
     })),
-    ...result.failed.map(({ row, code }) => ({
+    ...result.failed.map(({ row, code, number }) => ({
       row,
       column: null,
       heading: null,
-      field: code === "maybe_same_person" ? "familyName" : "caseManager",
+      field: code === "held_by_colleague" ? "caseManager" : "familyName",
       code: code as string,
-      params: {},
-      value: code === "maybe_same_person" ? (nameOf.get(row) ?? "") : "",
+      params: (number === undefined ? {} : { number }) as Record<string, string>,
+      value: nameOf.get(row) ?? "",
     })),
   ].toSorted((a, b) => a.row - b.row);
   return {
@@ -174,19 +206,7 @@ export async function takeCaseList(begin: Begin, file: ListFile, options: CaseLi
       ...result.notices.map(({ row, code }) => ({ row, column: null, code: code as string })),
     ].slice(0, mostIssuesShown),
     skipped: table.skipped.slice(0, mostIssuesShown).map(({ row, reason }) => ({ row, reason })),
-    rows: rows.cases
-      .filter((one) => !wrong.has(one.row))
-      .slice(0, mostRowsShown)
-      .map(({ row, familyName, givenNames, birthDate, birthYear, townName, phase, openedOn }) => ({
-        row,
-        familyName,
-        givenNames,
-        birthDate,
-        birthYear,
-        townName,
-        phase,
-        openedOn,
-      })),
+    rows: firstRows,
     written: write && (isPartial || result.failed.length === 0),
   };
 }

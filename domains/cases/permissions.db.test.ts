@@ -8,7 +8,8 @@ import * as contract from "./contract.ts";
 import { completeDeadline, completeStep, saveContact, saveDeadline, saveStep } from "./details.ts";
 import { testTalk } from "./consultation/factory.ts";
 import { countConsultations } from "./consultation/verbs.ts";
-import { createTestCase } from "./factory.ts";
+import { createTestCase, utf8 } from "./factory.ts";
+import { takeCaseList } from "./lists.ts";
 import { permissions } from "./permissions.ts";
 import { closeCase, takeOver } from "./verbs.ts";
 
@@ -24,6 +25,17 @@ async function build(server: Server) {
   return { ...network, newCase, shared: await newCase() };
 }
 type World = Awaited<ReturnType<typeof build>>;
+
+/** A list of one case, taken over by the holder. */
+async function anImport(world: World): Promise<string> {
+  const importId = newId();
+  const bytes = utf8(`Name;Vorname;Geburtsdatum\r\nListe${letters(importId)};Amal;01.03.1990`);
+  await takeCaseList((work) => world.as("holder", work), { bytes, name: "Liste.csv" }, { write: true, importId });
+  return importId;
+}
+/** No name has digits. */
+const letters = (id: string) =>
+  id.replaceAll(/[^a-z]/g, "") + [...id.replaceAll(/\D/g, "")].map((digit) => "ghijklmnop"[Number(digit)]).join("");
 
 const ofCase = (made: { caseId: string }) => ({ table: "cases.case_file", id: made.caseId });
 const step = (id: string) => ({
@@ -102,6 +114,21 @@ checkPermissions({
     readCaseListFile: () => trial(contract.readCaseListFile, { query: {} }),
     importCaseList: () => trial(contract.importCaseList, { query: {} }),
     makeErrorListSpreadsheet: () => trial(contract.makeErrorListSpreadsheet, { query: {} }),
+    getImportProgress: () => trial(contract.getImportProgress, { params: { importId: newId() } }),
+    cancelImport: () => trial(contract.cancelImport, { params: { importId: newId() } }),
+    listImports: () => trial(contract.listImports, {}),
+    previewUndo: async (world) => {
+      const importId = await anImport(world);
+      return trial(contract.previewUndo, { params: { importId } }, { row: { table: "cases.import_run", id: importId } });
+    },
+    undoImport: async (world) => {
+      const importId = await anImport(world);
+      return trial(
+        contract.undoImport,
+        { params: { importId }, body: { rest: false } },
+        { row: { table: "cases.import_run", id: importId }, write: "select cases.undo_import($id, false)" },
+      );
+    },
     forgetColumns: () => trial(contract.forgetColumns, {}),
     getTally: () => trial(contract.getTally, {}),
     countConsultations: () =>

@@ -33,6 +33,23 @@ export const permissions = permissionTable<ActorName>()({
       de: "Die Fehler einer eigenen Fallliste als Tabelle mitnehmen (wird vermerkt)",
       cells: { ...everyone(403), ...caseManagers },
     },
+    getImportProgress: {
+      de: "Sehen, wie weit das Einlesen der eigenen Fallliste ist",
+      cells: { ...everyone(403), ...caseManagers },
+    },
+    cancelImport: {
+      de: "Das Einlesen der eigenen Fallliste abbrechen, ohne dass etwas bleibt",
+      cells: { ...everyone(403), ...caseManagers },
+    },
+    listImports: {
+      de: "Sehen, wer in der eigenen Stelle wann welche Liste übernommen hat, ohne Namen der Ratsuchenden",
+      cells: { ...everyone(403), ...caseManagers },
+    },
+    previewUndo: { de: "Sehen, was beim Zurücknehmen der eigenen Übernahme wegfällt", cells: { ...hidden, holder: 200, colleague: 403 } },
+    undoImport: {
+      de: "Die eigene Übernahme einer Liste zurücknehmen, solange mit den Fällen nicht gearbeitet wurde",
+      cells: { ...hidden, holder: 200, colleague: 403 },
+    },
     forgetColumns: {
       de: "Vergessen, was die eigene Stelle bei den Spalten ihrer Listen berichtigt hat",
       cells: { ...everyone(403), ...caseManagers },
@@ -154,6 +171,7 @@ export const permissions = permissionTable<ActorName>()({
       delete: true,
     },
     "cases.consultation_month": { insert: true, update: ["talks"] },
+    "cases.import_progress": { insert: true, update: ["stage", "done", "total", "cancelled_at", "changed_at"], delete: true },
     "cases.import_mapping": { insert: true, update: ["field", "service", "event", "changed_at"], delete: true },
   },
 });

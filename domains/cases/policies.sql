@@ -25,7 +25,6 @@ create policy definer_reads on cases.contact for select to verbund_definer using
 create policy definer_reads on cases.activity for select to verbund_definer using (true);
 create policy definer_works on cases.personal_note for all to verbund_definer using (true) with check (true);
 create policy definer_works on cases.milestone for all to verbund_definer using (true) with check (true);
-create policy definer_reads on cases.deadline for select to verbund_definer using (true);
 create policy definer_keeps on cases.case_outlook for all to verbund_definer using (true) with check (true);
 create policy definer_works on cases.take_over for all to verbund_definer using (true) with check (true);
 grant update (lead_acknowledged_at, lead_acknowledged_by_id) on cases.take_over to verbund_definer;
@@ -166,32 +165,209 @@ begin
 end
 $$;
 
--- The days of a service in an imported row: a step made for them, or days more for the one made before. Milestones follow as always.
-create function cases.save_imported_step(of_step uuid, of_case uuid, of_client uuid, words bytea, of_service text, due date, done date,
-                                         entitled date, registered date, started date, finished date, pseudonym bytea) returns void
+-- What an import says about many cases at once: of people that this transaction added, or that the actor may import again. What is there already stays as it is.
+create function cases.add_imported(run uuid, new_cases json, goals json, notes json, appointments json, periods json, steps json, recognised json) returns void
   language plpgsql volatile security definer set search_path = ''
 as $$
+declare
+  site uuid := network.actor_site();
+  unit uuid := network.actor_unit();
 begin
-  if not exists (select from cases.case_file c where c.site_id = network.actor_site() and c.id = of_case and c.client_id = of_client)
-     or not (people.may_import(of_client) or of_client in (select people.added_now())) then
-    raise exception 'not allowed to import a step' using errcode = 'insufficient_privilege';
+  if network.actor_role() is null or network.actor_role() not in ('case_manager', 'system')
+     or not exists (select from cases.import_run r where r.site_id = site and r.id = run and r.unit_id = unit and r.imported_by_id = network.actor_id()
+                    and r.xmin = pg_current_xact_id()::xid)
+     or exists (
+       select from (
+         select client_id from json_to_recordset(new_cases) c (client_id uuid) union select client_id from json_to_recordset(goals) d (client_id uuid)
+         union select client_id from json_to_recordset(notes) d (client_id uuid) union select client_id from json_to_recordset(appointments) d (client_id uuid)
+         union select client_id from json_to_recordset(periods) d (client_id uuid) union select client_id from json_to_recordset(steps) d (client_id uuid)
+         union select client_id from json_to_recordset(recognised) d (client_id uuid)
+       ) of_client
+       where case when exists (select from people.client p where p.site_id = site and p.id = of_client.client_id and p.unit_id = unit
+                                 and p.xmin = pg_current_xact_id()::xid)
+             then false else not people.may_import(of_client.client_id) end) then
+    raise exception 'not allowed to import' using errcode = 'insufficient_privilege';
   end if;
+  insert into cases.case_file (site_id, id, client_id, unit_id, case_manager_id, number, town_id, phase, opened_on, closed_on, closing_outcome, file_number, earlier_contact_on)
+  select site, c.id, c.client_id, unit, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome,
+    decode(c.file_number, 'base64'), c.earlier_contact_on
+  from json_to_recordset(new_cases) c (id uuid, client_id uuid, case_manager_id uuid, number text, town_id uuid, phase text, opened_on date, closed_on date,
+                                       closing_outcome text, file_number text, earlier_contact_on date);
+  insert into cases.goal (site_id, id, case_id, client_id, category, text)
+  select site, d.id, d.case_id, d.client_id, 'plan', decode(d.sealed, 'base64') from json_to_recordset(goals) d (id uuid, case_id uuid, client_id uuid, sealed text)
+  on conflict do nothing;
+  insert into cases.note (site_id, id, case_id, client_id, category, written_on, text, author_id)
+  select site, d.id, d.case_id, d.client_id, d.category, d.written_on, decode(d.sealed, 'base64'), d.author_id
+  from json_to_recordset(notes) d (id uuid, case_id uuid, client_id uuid, category text, written_on date, sealed text, author_id uuid)
+  on conflict do nothing;
+  insert into cases.appointment (site_id, id, case_id, client_id, category, takes_place_on, clock_time, content)
+  select site, d.id, d.case_id, d.client_id, 'plan', d.takes_place_on, d.clock_time, decode(d.sealed, 'base64')
+  from json_to_recordset(appointments) d (id uuid, case_id uuid, client_id uuid, takes_place_on date, clock_time text, sealed text)
+  on conflict do nothing;
+  insert into cases.legal_domain_period (site_id, id, case_id, client_id, category, legal_domain, from_on)
+  select site, d.id, d.case_id, d.client_id, d.category, d.legal_domain, d.from_on
+  from json_to_recordset(periods) d (id uuid, case_id uuid, client_id uuid, category text, legal_domain text, from_on date)
+  on conflict do nothing;
   insert into cases.step as s (site_id, id, case_id, client_id, category, text, service, due_on, done_on, entitled_on, registered_on, started_on, finished_on)
-  values (network.actor_site(), of_step, of_case, of_client, 'plan', words, of_service, due, done, entitled, registered, started, finished)
+  select site, d.id, d.case_id, d.client_id, 'plan', decode(d.sealed, 'base64'), d.service, d.due_on, d.done_on, d.entitled_on, d.registered_on, d.started_on, d.finished_on
+  from json_to_recordset(steps) d (id uuid, case_id uuid, client_id uuid, sealed text, service text, due_on date, done_on date, entitled_on date,
+                                   registered_on date, started_on date, finished_on date)
   on conflict (site_id, id) do update
     set due_on = coalesce(excluded.due_on, s.due_on), done_on = coalesce(s.done_on, excluded.done_on),
         entitled_on = coalesce(excluded.entitled_on, s.entitled_on), registered_on = coalesce(excluded.registered_on, s.registered_on),
         started_on = coalesce(excluded.started_on, s.started_on), finished_on = coalesce(excluded.finished_on, s.finished_on), version = s.version + 1
-    where s.client_id = of_client and s.service = of_service;
+    where s.client_id = excluded.client_id and s.service = excluded.service;
   insert into cases.milestone as m (site_id, source_id, event, case_ref, client_id, service, happened_on, town_id, source)
-  select s.site_id, s.id, d.event, pseudonym, s.client_id, s.service, d.happened_on, c.town_id, 'step'
-  from cases.step s
+  select s.site_id, s.id, e.event, decode(d.case_ref, 'base64'), s.client_id, s.service, e.happened_on, c.town_id, 'step'
+  from json_to_recordset(steps) d (id uuid, client_id uuid, case_ref text)
+  join cases.step s on s.site_id = site and s.id = d.id and s.client_id = d.client_id
   join cases.case_file c on c.site_id = s.site_id and c.id = s.case_id
-  cross join lateral (values ('entitled', s.entitled_on), ('registered', s.registered_on), ('started', s.started_on), ('finished', s.finished_on)) d (event, happened_on)
-  where s.site_id = network.actor_site() and s.id = of_step and s.client_id = of_client and d.happened_on is not null
+  cross join lateral (values ('entitled', s.entitled_on), ('registered', s.registered_on), ('started', s.started_on), ('finished', s.finished_on)) e (event, happened_on)
+  where e.happened_on is not null
   on conflict (site_id, source_id, event) do update set happened_on = excluded.happened_on;
+  insert into cases.import_row (site_id, unit_id, import_id, key_hash, content_hash, case_id, client_id)
+  select site, unit, run, decode(d.key_hash, 'base64'), decode(d.content_hash, 'base64'), d.case_id, d.client_id
+  from json_to_recordset(recognised) d (key_hash text, content_hash text, case_id uuid, client_id uuid);
+  insert into cases.import_case (site_id, case_id, client_id, import_id, detail_ids, record_count)
+  select site, c.id, c.client_id, run, array(select json_array_elements_text(c.detail_ids))::uuid[],
+    (select count(*) from people.sealed_record r where r.site_id = site and r.client_id = c.client_id)
+  from json_to_recordset(new_cases) c (id uuid, client_id uuid, detail_ids json);
 end
 $$;
+
+-- Cases of the unit that came by hand: a row of a list may be one of these people. A case manager is told of those they work with.
+create function cases.list_without_list() returns table (case_id uuid, client_id uuid, number text)
+  language sql stable security definer set search_path = '' rows 100
+begin atomic
+  select c.id, c.client_id, c.number from cases.case_file c
+  where network.actor_role() in ('case_manager', 'system') and c.site_id = network.actor_site() and c.unit_id = network.actor_unit()
+    and (network.actor_role() = 'system' or c.client_id = any((select people.held_ids())::uuid[]))
+    and not exists (select from cases.import_row r where r.site_id = c.site_id and r.case_id = c.id)
+  order by c.closed_on nulls first, c.id limit 20000;
+end;
+grant execute on function cases.list_without_list() to verbund_actor;
+
+-- Numbers among these that a case of the site has.
+create function cases.taken_numbers(numbers text[]) returns setof text
+  language sql stable security definer set search_path = '' rows 10
+begin atomic
+  -- one look into the index for each number, however many cases there are
+  select n.number from unnest(numbers) n (number)
+  cross join lateral (select from cases.case_file c where c.site_id = (select network.actor_site()) and c.number = n.number limit 1) taken;
+end;
+
+create policy definer_adds on cases.case_file for insert to verbund_definer with check (true);
+create policy definer_adds on cases.goal for insert to verbund_definer with check (true);
+create policy definer_adds on cases.note for insert to verbund_definer with check (true);
+create policy definer_adds on cases.appointment for insert to verbund_definer with check (true);
+create policy definer_adds on cases.legal_domain_period for insert to verbund_definer with check (true);
+create policy definer_adds on cases.import_row for insert to verbund_definer with check (true);
+grant insert on cases.case_file, cases.goal, cases.note, cases.appointment, cases.legal_domain_period, cases.import_row, cases.import_case to verbund_definer;
+grant execute on function cases.add_imported(uuid, json, json, json, json, json, json, json), cases.taken_numbers(text[]) to verbund_actor;
+
+-- Taking an import back.
+
+create policy definer_works on cases.import_run for all to verbund_definer using (true) with check (true);
+create policy definer_works on cases.import_case for all to verbund_definer using (true) with check (true);
+grant select, update on cases.import_run, cases.import_case to verbund_definer;
+grant select on cases.import_row, cases.goal, cases.note, cases.appointment, cases.legal_domain_period, cases.deadline to verbund_definer;
+
+-- Something above cases refers to this case from now on: its import is not taken back over it.
+create function cases.keep_imported(of_case uuid) returns void
+  language sql volatile security definer set search_path = ''
+begin atomic
+  update cases.import_case i set is_referred_to = true
+  where i.site_id = network.actor_site() and i.case_id = of_case and i.client_id = any((select people.readable_ids())::uuid[]);
+end;
+
+-- Who brought the list may take it back, or the system of the unit.
+create function cases.may_undo_import(run uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (
+    select from cases.import_run r
+    where r.site_id = network.actor_site() and r.id = run and r.unit_id = network.actor_unit() and r.kind = 'cases'
+      and (network.actor_role() = 'system' or network.actor_role() = 'case_manager' and r.imported_by_id = network.actor_id()));
+end;
+
+-- The cases that an import created, and what was built on each since; null: nothing. The number names the case to a colleague, never the person.
+create function cases.list_imported_cases(run uuid) returns table (case_id uuid, client_id uuid, number text, built text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select c.id, c.client_id, c.number, case
+    when exists (select from people.merge g where g.site_id = c.site_id and c.client_id in (g.kept_id, g.merged_id)) then 'merged'
+    when exists (select from consent.share s where s.site_id = c.site_id and s.client_id = c.client_id)
+      or exists (select from consent.consent s where s.site_id = c.site_id and s.client_id = c.client_id) then 'shared'
+    when exists (select from people.reader r where r.site_id = c.site_id and r.client_id = c.client_id
+                 and (r.basis <> 'holder' or r.ended_at is not null or r.membership_id is distinct from c.case_manager_id)) then 'other_reader'
+    when i.is_referred_to then 'referred_to'
+    when exists (select from cases.contact k where k.site_id = c.site_id and k.client_id = c.client_id) then 'contact'
+    when exists (select from cases.import_row w where w.site_id = c.site_id and w.case_id = c.id and w.import_id <> run) then 'later_list'
+    when c.version > 1 or p.version > 1 or p.legal_basis <> 'unchecked'
+      or exists (select from cases.case_file f where f.site_id = c.site_id and f.client_id = c.client_id and f.id <> c.id)
+      or (select count(*) <> i.record_count or max(s.version) > 1 from people.sealed_record s where s.site_id = c.site_id and s.client_id = c.client_id)
+      or exists (select from cases.personal_note n where n.site_id = c.site_id and n.client_id = c.client_id)
+      or exists (select from cases.deadline d where d.site_id = c.site_id and d.client_id = c.client_id)
+      or exists (select from cases.goal d where d.site_id = c.site_id and d.client_id = c.client_id and (d.version > 1 or d.id <> all(i.detail_ids)))
+      or exists (select from cases.note d where d.site_id = c.site_id and d.client_id = c.client_id and (d.version > 1 or d.id <> all(i.detail_ids)))
+      or exists (select from cases.step d where d.site_id = c.site_id and d.client_id = c.client_id and (d.version > 1 or d.id <> all(i.detail_ids)))
+      or exists (select from cases.appointment d where d.site_id = c.site_id and d.client_id = c.client_id and (d.version > 1 or d.id <> all(i.detail_ids)))
+      or exists (select from cases.legal_domain_period d where d.site_id = c.site_id and d.client_id = c.client_id and (d.version > 1 or d.id <> all(i.detail_ids)))
+      then 'edited'
+    end
+  from cases.import_case i
+  join cases.case_file c on c.site_id = i.site_id and c.id = i.case_id
+  join people.client p on p.site_id = c.site_id and p.id = c.client_id
+  where i.site_id = network.actor_site() and i.import_id = run and cases.may_undo_import(run);
+end;
+
+-- Removes the people of an import with all that is kept of them. Nothing where something was built on one of them, unless the rest is to go all the same.
+create function cases.undo_import(run uuid, rest boolean) returns table (client_id uuid)
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  free uuid[];
+  built bigint;
+begin
+  if not cases.may_undo_import(run) then
+    raise exception 'not allowed to take back an import' using errcode = 'insufficient_privilege';
+  end if;
+  perform from cases.import_run r where r.site_id = network.actor_site() and r.id = run and r.undone_at is null for update;
+  if not found then
+    return;
+  end if;
+  -- whoever is adding something to one of them now is waited for, and seen by the next statement
+  perform from people.client p where p.site_id = network.actor_site()
+    and p.id in (select i.client_id from cases.import_case i where i.site_id = network.actor_site() and i.import_id = run) order by p.id for update;
+  perform from cases.case_file c where c.site_id = network.actor_site()
+    and c.id in (select i.case_id from cases.import_case i where i.site_id = network.actor_site() and i.import_id = run) order by c.id for update;
+  select coalesce(array_agg(l.client_id) filter (where l.built is null), '{}'), count(l.built) into free, built from cases.list_imported_cases(run) l;
+  if cardinality(free) = 0 or built > 0 and not rest then
+    return;
+  end if;
+  perform people.delete_clients(free);
+  update cases.import_run r set undone_at = platform.moment(), undone_by_id = network.actor_id(), undone = cardinality(free)
+  where r.site_id = network.actor_site() and r.id = run;
+  return query select unnest(free);
+end
+$$;
+
+-- How far a list is: for who brought it.
+create policy own_reads on cases.import_progress for select to verbund_actor
+  using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
+create policy own_adds on cases.import_progress for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id())
+              and (select network.actor_role()) in ('case_manager', 'system'));
+create policy own_edits on cases.import_progress for update to verbund_actor
+  using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()))
+  with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
+create policy own_removes on cases.import_progress for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
+
+grant select, insert, delete on cases.import_progress to verbund_actor;
+grant update (stage, done, total, cancelled_at, changed_at) on cases.import_progress to verbund_actor;
+grant execute on function cases.keep_imported(uuid), cases.may_undo_import(uuid), cases.list_imported_cases(uuid), cases.undo_import(uuid, boolean)
+  to verbund_actor;
 
 -- A number that no case of the site has yet, of those offered. Numbers follow no order, so none betrays how many came before.
 create function cases.first_free_number(numbers text[]) returns text
@@ -369,7 +545,6 @@ grant execute on function
   cases.count_personal_notes(uuid),
   cases.purge_personal_notes(uuid),
   cases.change_imported(uuid, text, uuid, date, date),
-  cases.save_imported_step(uuid, uuid, uuid, bytea, text, date, date, date, date, date, date, bytea),
   cases.first_free_number(text[]),
   cases.find_in_unit(text),
   cases.awaits_note(uuid),

@@ -30,9 +30,10 @@ export function numberSeed(call: Call, caseId: string): Buffer {
   return Buffer.concat([1, 2, 3].map((round) => hmac(key, caseId, String(round))));
 }
 
-/** What a row of a list is about, or what it says: to know it again, not to read it. */
-export function rowHash(call: Call, what: "key" | "content", text: string): Buffer {
-  return hmac(deriveKey(call.keys, `imported lists of site ${call.actor.siteId}`), call.actor.unitId, what, text);
+/** What a row of a list is about, or what it says: to know it again, not to read it. As base64. */
+export function rowHasher(call: Call): (what: "key" | "content", text: string) => string {
+  const key = deriveKey(call.keys, `imported lists of site ${call.actor.siteId}`);
+  return (what, text) => hmac(key, call.actor.unitId, what, text).toString("base64");
 }
 
 /** The heading of a column, to know it again: it may hold anything. */

@@ -25,19 +25,152 @@ export async function listCasesOfSeveralKeys(tx: Db, siteId: string, unitId: str
   return rows.map((row) => row.case_id);
 }
 
-export type NewImportedRow = { keyHash: Buffer; contentHash: Buffer; caseId: string; clientId: string };
+/**
+ * For the rest of the transaction. Plans are made once a connection: made while a table is small they read it whole, those of foreign keys too, and would go on to
+ * do so while the list fills it.
+ */
+export async function planForManyRows(tx: Db): Promise<void> {
+  await sql`set local enable_seqscan = off`.execute(tx);
+  await forgetPlans(tx);
+}
 
-/** What rows are recognised by when the list comes again, many at a time. */
-export async function insertImportedRows(
+/** What was planned so far is planned anew: for tables that have grown meanwhile, and for whoever has this connection next. */
+export async function forgetPlans(tx: Db): Promise<void> {
+  await sql`discard plans`.execute(tx);
+}
+
+type Rows = readonly object[];
+
+/** Many rows of a list in one statement; `people` has the persons already. */
+export async function addImported(
   tx: Db,
-  of: { siteId: string; unitId: string; importId: string },
-  rows: readonly NewImportedRow[],
+  importId: string,
+  rows: Readonly<Record<"cases" | "goals" | "notes" | "appointments" | "periods" | "steps" | "recognised", Rows>>,
 ): Promise<void> {
-  await sql`insert into cases.import_row (site_id, unit_id, import_id, key_hash, content_hash, case_id, client_id)
-    select ${of.siteId}, ${of.unitId}, ${of.importId}, n.* from unnest(${rows.map((row) => row.keyHash)}::bytea[],
-      ${rows.map((row) => row.contentHash)}::bytea[], ${rows.map((row) => row.caseId)}::uuid[], ${rows.map((row) => row.clientId)}::uuid[]) n`.execute(
-    tx,
-  );
+  const json = (of: Rows) => JSON.stringify(of);
+  await sql`select cases.add_imported(${importId}, ${json(rows.cases)}::json, ${json(rows.goals)}::json, ${json(rows.notes)}::json,
+    ${json(rows.appointments)}::json, ${json(rows.periods)}::json, ${json(rows.steps)}::json, ${json(rows.recognised)}::json)`.execute(tx);
+}
+
+/** Cases of the unit that no list ever named, as far as the actor works with them. */
+export async function listCasesWithoutList(tx: Db): Promise<{ case_id: string; client_id: string; number: string }[]> {
+  const { rows } = await sql<{ case_id: string; client_id: string; number: string }>`
+    select case_id, client_id, number from cases.list_without_list()`.execute(tx);
+  return rows;
+}
+
+// ---- imports so far
+
+export async function findImportRun(tx: Db, siteId: string, id: string) {
+  return await tx
+    .selectFrom("cases.import_run")
+    .select(["id", "rows_read as read", "created", "changed", "unchanged", "left_out", "undone_at"])
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .where("kind", "=", "cases")
+    .executeTakeFirst();
+}
+
+export async function listImportRuns(tx: Db, siteId: string, unitId: string) {
+  return await tx
+    .selectFrom("cases.import_run")
+    .select([
+      "id",
+      "imported_by_id",
+      "imported_at",
+      "file_label",
+      "rows_read",
+      "created",
+      "changed",
+      "unchanged",
+      "left_out",
+      "undone_at",
+      "undone",
+    ])
+    .where("site_id", "=", siteId)
+    .where("unit_id", "=", unitId)
+    .where("kind", "=", "cases")
+    .orderBy("imported_at", "desc")
+    .orderBy("id", "desc")
+    .limit(100)
+    .execute();
+}
+
+export async function mayUndo(tx: Db, importId: string): Promise<boolean> {
+  return (await sql<{ may: boolean }>`select cases.may_undo_import(${importId}) as may`.execute(tx)).rows[0]!.may;
+}
+
+export type ImportedCaseRow = { case_id: string; client_id: string; number: string; built: string | null };
+export async function listImportedCases(tx: Db, importId: string): Promise<ImportedCaseRow[]> {
+  const { rows } = await sql<ImportedCaseRow>`
+    select case_id, client_id, number, built from cases.list_imported_cases(${importId}) order by number, case_id`.execute(tx);
+  return rows;
+}
+
+/** The people who are gone; nobody where nothing was done. */
+export async function undoImport(tx: Db, importId: string, rest: boolean): Promise<string[]> {
+  const { rows } = await sql<{ client_id: string }>`select client_id from cases.undo_import(${importId}, ${rest})`.execute(tx);
+  return rows.map((row) => row.client_id);
+}
+
+// ---- how far a list is
+
+export type ProgressRow = { stage: string; done: number; total: number | null; cancelled_at: Date | null; changed_at: Date };
+
+export async function startProgress(
+  tx: Db,
+  of: { siteId: string; id: string; membershipId: string; at: Date; oldBefore: Date },
+): Promise<void> {
+  await tx
+    .deleteFrom("cases.import_progress")
+    .where("site_id", "=", of.siteId)
+    .where("membership_id", "=", of.membershipId)
+    .where("changed_at", "<", of.oldBefore)
+    .execute();
+  await tx
+    .insertInto("cases.import_progress")
+    .values({ site_id: of.siteId, id: of.id, membership_id: of.membershipId, stage: "reading", done: 0, changed_at: of.at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Answers whether somebody wants it to stop. */
+export async function saveProgress(
+  tx: Db,
+  of: { siteId: string; id: string; at: Date },
+  progress: { stage: string; done: number; total: number | null },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable("cases.import_progress")
+    .set({ ...progress, changed_at: of.at })
+    .where("site_id", "=", of.siteId)
+    .where("id", "=", of.id)
+    .returning("cancelled_at")
+    .executeTakeFirst();
+  return row !== undefined && row.cancelled_at !== null;
+}
+
+export async function findProgress(tx: Db, siteId: string, id: string): Promise<ProgressRow | undefined> {
+  return await tx
+    .selectFrom("cases.import_progress")
+    .select(["stage", "done", "total", "cancelled_at", "changed_at"])
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+export async function cancelProgress(tx: Db, siteId: string, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("cases.import_progress")
+    .set({ cancelled_at: at })
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function endProgress(tx: Db, siteId: string, id: string): Promise<void> {
+  await tx.deleteFrom("cases.import_progress").where("site_id", "=", siteId).where("id", "=", id).execute();
 }
 
 export type RememberedColumn = { heading_hash: Buffer; field: string | null; service: string | null; event: string | null };

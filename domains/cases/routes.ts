@@ -3,6 +3,8 @@ import { consultationRoutes } from "./consultation/routes.ts";
 import * as contract from "./contract.ts";
 import * as details from "./details.ts";
 import * as home from "./home.ts";
+import { cancelImport, getProgress } from "./import-progress.ts";
+import { listImports, previewUndo, undoImport } from "./import-undo.ts";
 import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
 import { forgetColumns } from "./remembered-columns.ts";
@@ -65,17 +67,22 @@ export const routes: Routes = (on) => {
   on(contract.reopenDeadline, async (call) => await details.reopenDeadline(call, call.params.caseId, call.params.deadlineId), attends);
 
   on(contract.forgetColumns, async (call) => await forgetColumns(call));
-  on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query }) => {
-    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query, samePerson: query });
+  on(contract.getImportProgress, async (call) => await getProgress(call, call.params.importId));
+  on(contract.cancelImport, async (call) => await cancelImport(call, call.params.importId));
+  on(contract.listImports, async (call) => await listImports(call));
+  on(contract.previewUndo, async (call) => await previewUndo(call, call.params.importId));
+  on(contract.undoImport, async (call) => await undoImport(call, call.params.importId, call.body));
+  on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query: { import: importId, ...query } }) => {
+    return await takeCaseList(begin, { bytes, name: fileName }, { write: false, ...query, importId, samePerson: query });
   });
-  on.inSteps(contract.importCaseList, async ({ begin, bytes, fileName, query }) => {
+  on.inSteps(contract.importCaseList, async ({ begin, bytes, fileName, query: { import: importId, ...query } }) => {
     return await takeCaseList(
       begin,
       { bytes, name: fileName },
-      { write: true, ...query, partial: query.partial === "yes", samePerson: query },
+      { write: true, ...query, importId, partial: query.partial === "yes", samePerson: query },
     );
   });
-  on.inSteps(contract.makeErrorListSpreadsheet, async ({ begin, bytes, fileName, query: { language, ...query } }) => {
+  on.inSteps(contract.makeErrorListSpreadsheet, async ({ begin, bytes, fileName, query: { language, import: _import, ...query } }) => {
     return await makeErrorListSpreadsheet(begin, { bytes, name: fileName }, { ...query, samePerson: query }, language);
   });
   consultationRoutes(on);

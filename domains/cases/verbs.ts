@@ -360,6 +360,32 @@ export async function chooseNumber(call: Call, caseId: string, openedOn: string)
   return number;
 }
 
+/** The same for many new cases at once. */
+export async function chooseNumbers(
+  call: Call,
+  files: readonly { readonly caseId: string; readonly openedOn: string }[],
+): Promise<string[]> {
+  if (files.length === 0) return [];
+  const slug = await queries.getSiteSlug(call.tx, call.actor.siteId);
+  const offered = files.map(({ caseId, openedOn }) => numbersFor(slug, openedOn, numberSeed(call, caseId)));
+  const chosen: (string | undefined)[] = offered.map(() => undefined);
+  const used = new Set<string>();
+  for (let turn = 0; turn < offered[0]!.length && chosen.includes(undefined); turn++) {
+    const wanted = offered.flatMap((numbers, at) => (chosen[at] === undefined ? [numbers[turn]!] : []));
+    for (const taken of await queries.listTakenNumbers(call.tx, wanted)) used.add(taken);
+    for (const [at, numbers] of offered.entries()) {
+      const number = numbers[turn]!;
+      if (chosen[at] !== undefined || used.has(number)) continue;
+      chosen[at] = number;
+      used.add(number);
+    }
+  }
+  return chosen.map((number) => {
+    if (number === undefined) throw conflict("no_number_left");
+    return number;
+  });
+}
+
 async function listSimilar(call: Call, identity: Identity, exceptClientId: string) {
   const found = (await findPeople(call, fullName(identity))).filter((person) => person.clientId !== exceptClientId).slice(0, 5);
   const cases = await queries.listCasesOf(

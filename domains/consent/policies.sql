@@ -74,7 +74,7 @@ begin
 end
 $$;
 
--- The only way in which a person is ever deleted.
+-- The only way in which a person is ever deleted whom somebody has worked with (cases takes back a list before that).
 create function consent.erase(erasure uuid, backups_unreadable_on date) returns void
   language plpgsql volatile security definer set search_path = ''
 as $$

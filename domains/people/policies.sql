@@ -204,6 +204,36 @@ begin atomic
   order by array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis) limit 1;
 end;
 
+-- Many at once, as an import brings them. Records and name keys name their client by its place among them; readers are eleven to each.
+create function people.add_clients(clients uuid[], holders uuid[], key_epoch integer, wrapped_keys bytea[], record_of integer[], categories text[], records bytea[],
+                                   name_key_of integer[], name_keys bytea[], reader_ids uuid[], ground text)
+  returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if network.actor_role() is null or network.actor_role() not in ('case_manager', 'system')
+     or exists (select from unnest(holders) h (id) where not exists (
+          select from network.membership m
+          where m.site_id = network.actor_site() and m.id = h.id and m.unit_id = network.actor_unit() and m.role = 'case_manager')) then
+    raise exception 'not allowed to add a client' using errcode = 'insufficient_privilege';
+  end if;
+  insert into people.client (site_id, id, unit_id, organisation_id, legal_basis, legal_basis_on)
+  select network.actor_site(), c.id, network.actor_unit(), network.actor_organisation(), ground, case when ground = 'unchecked' then null else platform.today() end
+  from unnest(clients) c (id);
+  insert into people.data_key (site_id, client_id, organisation_id, epoch, wrapped)
+  select network.actor_site(), c.id, network.actor_organisation(), key_epoch, c.wrapped from unnest(clients, wrapped_keys) c (id, wrapped);
+  insert into people.sealed_record (site_id, client_id, category, sealed)
+  select network.actor_site(), clients[r.place], r.category, r.sealed from unnest(record_of, categories, records) r (place, category, sealed);
+  insert into people.name_key (site_id, key, client_id)
+  select distinct network.actor_site(), k.key, clients[k.place] from unnest(name_key_of, name_keys) k (place, key);
+  insert into people.reader (site_id, id, client_id, membership_id, category, basis, from_at)
+  select network.actor_site(), r.id, clients[1 + (r.place - 1) / 11], holders[1 + (r.place - 1) / 11],
+    (array['identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan',
+           'participation'])[1 + (r.place - 1) % 11], 'holder', platform.moment()
+  from unnest(reader_ids) with ordinality r (id, place);
+end
+$$;
+
 -- A new client, in one step: the row, its key, its sealed records, its name keys, and the one who holds it as the first reader.
 -- A case manager adds for the own unit; an import runs as the system membership of that unit. Nobody reads the person by adding it.
 create function people.add_client(client uuid, holder uuid, key_epoch integer, wrapped_key bytea, categories text[], records bytea[], name_keys bytea[], reader_ids uuid[],
@@ -318,6 +348,9 @@ create policy definer_reads on people.data_key for select to verbund_definer usi
 create policy definer_edits on people.sealed_record for all to verbund_definer using (true) with check (true);
 create policy definer_removes on people.name_key for all to verbund_definer using (true) with check (true);
 create policy definer_adds on people.data_key for insert to verbund_definer with check (true);
+-- Taking back an import looks at its people and lets nobody begin to work with them meanwhile.
+create policy definer_locks on people.client for update to verbund_definer using (true) with check (true);
+grant update (version) on people.client to verbund_definer;
 grant select, insert on people.client, people.reader to verbund_definer;
 grant update (ended_at) on people.reader to verbund_definer;
 grant select, insert on people.data_key to verbund_definer;
@@ -418,7 +451,8 @@ grant execute on function
   people.key_for_import(uuid),
   people.replace_imported(uuid, text[], bytea[], bytea[]),
   people.end_grants(uuid),
-  people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text)
+  people.add_client(uuid, uuid, integer, bytea, text[], bytea[], bytea[], uuid[], text),
+  people.add_clients(uuid[], uuid[], integer, bytea[], integer[], text[], bytea[], integer[], bytea[], uuid[], text)
   to verbund_actor;
 grant execute on function people.acts_on_cases(), people.readable_ids(), people.held_ids(), people.works_with_all() to verbund_actor, verbund_definer;
 
@@ -444,9 +478,27 @@ begin atomic
   having count(*) >= 4;
 end;
 
+-- Who of these people of the unit shares so many name keys with a row of a list; a case manager asks about those they work with.
+create function people.find_namesakes(places integer[], keys bytea[], needed integer[], among uuid[]) returns table (place integer, client_id uuid)
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select k.place, n.client_id
+  from (select distinct u.place, u.key from unnest(places, keys) u (place, key)) k
+  join people.name_key n on n.site_id = network.actor_site() and n.key = k.key
+  join people.client c on c.site_id = n.site_id and c.id = n.client_id and c.unit_id = network.actor_unit()
+  where n.client_id = any(among)
+    and (network.actor_role() = 'system' or network.actor_role() = 'case_manager' and n.client_id = any((select people.held_ids())::uuid[]))
+  group by k.place, n.client_id
+  having count(*) >= needed[k.place + 1]
+  order by k.place, count(*) desc, n.client_id;
+end;
+grant execute on function people.find_namesakes(integer[], bytea[], integer[], uuid[]) to verbund_actor;
+
 create policy definer_reads on people.merge for select to verbund_definer using (true);
 create policy definer_reads on people.not_same for select to verbund_definer using (true);
+create policy definer_removes on people.not_same for delete to verbund_definer using (true);
 grant select on people.merge, people.not_same to verbund_definer;
+grant delete on people.not_same to verbund_definer;
 
 create policy holder_reads on people.merge for select to verbund_actor
   using (site_id = (select network.actor_site())
@@ -534,7 +586,7 @@ begin
 end
 $$;
 
--- For consent's door alone, which asks for a second person. With the row go key, records, name keys, readers and whatever else refers to it; every server hears
+-- For consent's door, which asks for a second person, and for taking back a list with whose people nobody has worked. With the row go key, records, name keys, readers and whatever else refers to it; every server hears
 -- that the unwrapped key must leave its memory.
 create function people.delete_clients(clients uuid[]) returns void
   language plpgsql volatile security definer set search_path = ''

@@ -18,6 +18,17 @@ export async function insertClient(tx: Db, client: NewClientRow): Promise<void> 
     ${client.records}::bytea[], ${client.nameKeys}::bytea[], ${client.readerIds}::uuid[], ${client.legalBasis})`.execute(tx);
 }
 
+export async function insertClients(tx: Db, clients: readonly NewClientRow[], of: { epoch: number; legalBasis: string }): Promise<void> {
+  const placed = <T>(pick: (client: NewClientRow) => readonly T[]) =>
+    clients.flatMap((client, at) => pick(client).map((value) => ({ place: at + 1, value })));
+  const records = placed((client) => client.records);
+  const nameKeys = placed((client) => client.nameKeys);
+  await sql`select people.add_clients(${clients.map((one) => one.id)}::uuid[], ${clients.map((one) => one.holderId)}::uuid[], ${of.epoch},
+    ${clients.map((one) => one.wrapped)}::bytea[], ${records.map((one) => one.place)}::integer[], ${clients.flatMap((one) => one.categories)}::text[],
+    ${records.map((one) => one.value)}::bytea[], ${nameKeys.map((one) => one.place)}::integer[], ${nameKeys.map((one) => one.value)}::bytea[],
+    ${clients.flatMap((one) => one.readerIds)}::uuid[], ${of.legalBasis})`.execute(tx);
+}
+
 export async function findClientRow(tx: Db, siteId: string, id: string) {
   return await tx
     .selectFrom("people.client")
@@ -173,6 +184,17 @@ export async function findKeyForImport(tx: Db, clientId: string) {
   const { rows } = await sql<{ organisation_id: string; epoch: number; wrapped: Buffer }>`
     select organisation_id, epoch, wrapped from people.key_for_import(${clientId})`.execute(tx);
   return rows[0];
+}
+
+export async function findNamesakes(
+  tx: Db,
+  of: { places: readonly number[]; keys: readonly Buffer[]; needed: readonly number[]; among: readonly string[] },
+): Promise<{ place: number; client_id: string }[]> {
+  const { rows } = await sql<{ place: number; client_id: string }>`
+    select place, client_id from people.find_namesakes(${of.places}::integer[], ${of.keys}::bytea[], ${of.needed}::integer[], ${of.among}::uuid[])`.execute(
+    tx,
+  );
+  return rows;
 }
 
 export async function replaceImported(

@@ -116,6 +116,7 @@ begin
         raise exception 'not allowed to report from this case' using errcode = 'insufficient_privilege';
       end if;
       insert into themes.report_case (site_id, report_id, case_id) values (network.actor_site(), report, of_case);
+      perform cases.keep_imported(of_case);
     end if;
   end if;
   return true;

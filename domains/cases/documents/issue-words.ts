@@ -68,7 +68,9 @@ const german: Readonly<Record<string, Sentence>> = {
   unknown_legal_domain: "Diesen Rechtskreis kennen wir nicht.",
   unknown_status: "Diesen Aufenthalt kennen wir nicht.",
   unknown_service: "Dieses Angebot kennen wir nicht.",
-  duplicate_row: ({ firstRow }) => `Diese Zeile ist dieselbe wie Zeile ${firstRow}.`,
+  duplicate_row: ({ firstRow }) => `Diese Zeile meint dieselbe Person wie Zeile ${firstRow}, sagt aber anderes.`,
+  equal_row: ({ firstRow }) => `Diese Zeile ist in allem gleich wie Zeile ${firstRow}. Zwei Menschen brauchen zwei Aktenzeichen.`,
+  maybe_known_person: ({ number }) => `Vielleicht die Person aus Fall ${number}, der von Hand angelegt wurde.`,
   held_by_colleague: "Diesen Fall hält jemand anderes in Ihrer Stelle, und die Zeile würde ihn ändern.",
   maybe_same_person: "Name und Geburtsdatum wie bei einem Fall, der schon da ist, aber ein anderes Aktenzeichen.",
 };
@@ -104,7 +106,9 @@ const english: Readonly<Record<string, Sentence>> = {
   unknown_legal_domain: "We do not know this legal domain.",
   unknown_status: "We do not know this residence status.",
   unknown_service: "We do not know this service.",
-  duplicate_row: ({ firstRow }) => `This row is the same as row ${firstRow}.`,
+  duplicate_row: ({ firstRow }) => `This row means the same person as row ${firstRow}, but says something else.`,
+  equal_row: ({ firstRow }) => `This row is equal to row ${firstRow} in everything. Two people need two file numbers.`,
+  maybe_known_person: ({ number }) => `Perhaps the person of case ${number}, which was made by hand.`,
   held_by_colleague: "Somebody else in your unit holds this case, and the row would change it.",
   maybe_same_person: "Name and birth as in a case that is here already, but another file number.",
 };

@@ -12,7 +12,7 @@ import {
   uncertainHeadings,
 } from "./headings.ts";
 import { onlySimilar } from "./similar.ts";
-import { cellText, isBlank, type Cell, type Column, type Table } from "./table.ts";
+import { cellText, isBlank, type Cell, type Column, type Table, type TableRow } from "./table.ts";
 import { readLegalDomains, readPhase, readResidenceStatus } from "./values.ts";
 
 /** `name` is a whole name whose order its values must tell. */
@@ -90,7 +90,7 @@ function withoutEndings(heading: string): string {
     .replace(/(?<=\p{L})[*:_/(-]{1,2}(?:in|innen)(?!\p{L})\)?/gu, "")
     .replace(/(?<=\p{Ll})In(?:nen)?(?!\p{L})/gu, "")
     .replace(/(?<=\p{L})\((?:n|s|e|en|er|r)\)/gu, "")
-    .replace(/(?<=\p{L})\/n(?!\p{L})/gu, "");
+    .replace(/(?<=\p{L})\/[nr](?!\p{L})/gu, "");
 }
 
 /** What a heading says by itself, with the heading over it if there is one. Used to find the row of the headings, too. */
@@ -124,7 +124,10 @@ export function recogniseHeading(
     const found = lookUp(shorter) ?? milestoneOf(shorter);
     if (found) return { ...found, how: "noise" };
   }
-  if (!typos || key.length < shortestWithTypo) return null;
+  if (!typos) return null;
+  const short = shortenedOf(bare, key);
+  if (short) return short;
+  if (key.length < shortestWithTypo) return null;
   const near = onlySimilar<readonly [string, Found | null]>(
     key,
     [...[...exact].map(([word, found]) => [word, found] as const), ...[...leftOut].map((word) => [word, null] as const)],
@@ -133,6 +136,17 @@ export function recogniseHeading(
   );
   if (near?.[1]) return { meaning: near[1].meaning, look: true, how: "typo" };
   return near ? "left_out" : null;
+}
+
+const shortestShortened = 4;
+
+/** "Förderz." is "Förderziel": one word with a full stop, and all that begin so mean the same. */
+function shortenedOf(heading: string, key: string): { meaning: ColumnMeaning; look: boolean; how: "typo" } | null {
+  if (key.length < shortestShortened || !/^\s*\p{L}+\.\s*$/u.test(heading)) return null;
+  if ([...leftOut].some((word) => word.startsWith(key))) return null;
+  const found = [...exact].filter(([word]) => word.startsWith(key)).map(([, it]) => it.meaning);
+  const [first] = found;
+  return first && found.every((meaning) => meaning.field === first.field) ? { meaning: first, look: true, how: "typo" } : null;
 }
 
 function lookUp(key: string): Found | null {
@@ -173,8 +187,10 @@ function courseOf(code: string | null, event: MilestoneEvent): Found {
     : { meaning: { field: "milestone", service: code, event }, look: false };
 }
 
+type SampledTable = Pick<Table, "columns"> & { readonly rows: Iterable<TableRow> };
+
 /** Which column is what: by its heading, where that leaves a choice by its values, and by what a person chose before all. */
-export function recogniseColumns(table: Pick<Table, "columns" | "rows">, choices: readonly ColumnChoice[] = []): ColumnMapping {
+export function recogniseColumns(table: SampledTable, choices: readonly ColumnChoice[] = []): ColumnMapping {
   const chosen = new Map(choices.map((it) => [it.index, it.meaning]));
   let matched: ColumnMatch[] = [];
   const unmatched: { column: Column; why: ColumnMapping["unmatched"][number]["why"] }[] = [];
@@ -219,7 +235,7 @@ function uncertainFor(heading: string): (typeof uncertainHeadings)[number] | und
   );
 }
 
-function sample(table: Pick<Table, "rows">, at: number): Cell[] {
+function sample(table: Pick<SampledTable, "rows">, at: number): Cell[] {
   const values: Cell[] = [];
   for (const { cells } of table.rows) {
     const cell = cells[at] ?? null;

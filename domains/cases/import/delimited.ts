@@ -1,7 +1,8 @@
 import { parse, type Options } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import { columnLetter, isBlank, limits, Refused, type Table } from "./table.ts";
-import type { RawRow } from "./workbook.ts";
+import { Packed } from "./packed.ts";
+import type { RawRow, RawRows } from "./workbook.ts";
 
 type Encoding = NonNullable<Table["encoding"]>;
 export type Decoded = { readonly text: string; readonly encoding: Encoding };
@@ -87,8 +88,8 @@ function options(delimiter: string): Options & { columns?: false } {
 }
 
 /** Row numbers as a spreadsheet program shows them: one for each record, however many lines it has. */
-export async function readDelimited(text: string, delimiter: string): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
+export async function readDelimited(text: string, delimiter: string, hear?: (rows: number) => void): Promise<RawRows> {
+  const rows = new Packed<RawRow>();
   let row = 0;
   let cellsSeen = 0;
   const parser = parse({ ...options(delimiter), relax_quotes: true });
@@ -114,13 +115,15 @@ export async function readDelimited(text: string, delimiter: string): Promise<Ra
     for (let at = 0; at < text.length; at += piece) {
       const full = !parser.write(text.slice(at, at + piece));
       for (let record = parser.read(); record !== null; record = parser.read()) add(record as string[]);
+      hear?.(rows.length);
       // the server answers others in between
       if (full || at % (piece * 16) === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     parser.end();
     for await (const record of parser) add(record as string[]);
   } catch (error) {
-    if (error instanceof Refused) throw error;
+    // an error without a code is none of the parser's
+    if (error instanceof Refused || (error as { code?: unknown }).code === undefined) throw error;
     throw new Refused(
       /QUOTE_NOT_CLOSED|MAX_RECORD_SIZE/.test(String((error as { code?: unknown }).code)) ? "quote_not_closed" : "damaged",
       {

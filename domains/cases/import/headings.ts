@@ -18,10 +18,12 @@ export const caseHeadings = {
     Name, Vorname | Name Vorname | Nachname, Vorname | Nachname Vorname | Familienname, Vorname | Familienname Vorname
     Name/Vorname | Name, Vorname(n) | Zuname, Vorname | last name first name | surname first name | family name given name
     surname given name
+    Name und Vorname | Name u. Vorname | Nachname und Vorname | Nachname u. Vorname | Familienname und Vorname
   `),
   nameGivenFirst: words(`
     Vorname Name | Vorname Nachname | Vor- und Nachname | Vor- und Zuname | Vor- und Familienname | Vor-/Nachname
     Vor-, Nachname | Vorname und Name | Vorname und Nachname | full name | first and last name | first name last name
+    Vor- u. Zuname | Vor- u. Nachname | Vorname u. Name | Vorname u. Nachname
   `),
   birth: words(`
     Geburtsdatum | Geb.-Datum | Geb.-Dat. | Geb. Dat | Geb. | GebDat | geboren | geboren am | Geburtstag | Geb.-Tag
@@ -35,50 +37,59 @@ export const caseHeadings = {
     Staatsangehörigkeit | Staatsangehörigkeiten | Staatsang. | StA | StAng | Staatsangeh. | Nationalität | Nat. | Nation
     Staatsbürgerschaft | Herkunftsland | Herkunftsstaat | Herkunft | Land | Heimatland | HKL | HKL. | nationality
     citizenship | country of origin | country
+    Herk.-Land | Herk.land | Staatsangehörigkeit/Herkunft | Nationalität/Herkunft | Herkunft/Nationalität | Staatsb.
   `),
   languages: words(`
     Sprache | Sprachen | Sprache(n) | Muttersprache | Muttersprachen | Muttersprache(n) | Herkunftssprache | Erstsprache
     Familiensprache | Verständigungssprache | Spr. | Sprachkenntnisse | gesprochene Sprachen | 1. Sprache | 2. Sprache
     Weitere Sprachen | Zweitsprache | language | languages | mother tongue | first language | native language
+    Muttersp. | Sprache/n | Dolmetschersprache
   `),
   phone: words(`
     Telefon | Telefonnummer | Tel. | Tel.-Nr. | Telefonnr. | Handy | Handynummer | Handy-Nr. | Mobil | Mobilnummer
     Mobiltelefon | Rufnummer | Telefon/Handy | Tel./Handy | Telefon / Mobil | Handy/Telefon | Tel./Mobil | Festnetz | Fon
     WhatsApp | Telefon 2 | Telefon privat | phone | phone number | telephone | mobile | mobile phone | cell phone
+    Mobilnr. | Mobil-Nr. | Rufnr. | Tel. privat | Tel. mobil | Kontakt Tel. | Handynr.
   `),
-  email: ["E-Mail", "Email", "Mail", "E-Mail-Adresse", "Mailadresse", "E-Mailadresse", "e-mail address"],
+  email: ["E-Mail", "Email", "Mail", "E-Mail-Adresse", "Mailadresse", "E-Mailadresse", "e-mail address", "Mail-Adr.", "E-Mail-Adr."],
   /** A whole address or its first line: the values tell. */
   address: words(`
     Straße | Str. | Straße und Hausnummer | Straße/Hausnummer | Straße, Hausnummer | Straße, Nr. | Straße Nr. | Straße/Nr.
     Straße + Nr. | Straße Hausnr. | Straße, Hausnr. | Anschrift | Adresse | Wohnanschrift | Wohnadresse | Meldeadresse
     Meldeanschrift | street | address | street address
+    Anschr. | Wohnanschr. | Str./Nr. | Str., Nr. | Str./Hausnr. | Str. u. Nr. | Str. u. Hausnr. | Straße u. Hausnr. | Straße u. Nr.
   `),
   postcode: ["PLZ", "Postleitzahl", "zip", "zip code", "postcode", "postal code"],
   town: words(`
     Ort | Wohnort | Kommune | Stadt | Gemeinde | Stadt/Gemeinde | Gemeinde/Stadt | Wohnkommune | Wohngemeinde | PLZ Ort
     PLZ, Ort | PLZ/Ort | PLZ und Ort | PLZ, Wohnort | PLZ + Ort | Stadt/Kommune | Ort/Kommune | kreisangehörige Kommune
     Wohnsitz | Zuweisungskommune | town | city | municipality | place of residence
+    Wohnh. | wohnhaft | wohnhaft in | Ort/Ortsteil | Gde. | Wohnort/Ortsteil
   `),
   residenceStatus: words(`
     Aufenthaltsstatus | Aufenthaltstitel | Aufenth.-Status | Aufenthaltsst. | Aufenthalt | AT | Aufenth.status | Titel
     ausländerrechtlicher Status | aufenthaltsrechtlicher Status | Status Aufenthalt | Aufenthaltspapier | Asylstatus
     residence status | residence permit | residence title | legal status | immigration status
+    AV-Status | Status AV | Ausländerstatus | aufenthaltsrechtl. Status | ausländerrechtl. Status | Aufenthaltsrecht | Aufenth. | Aufenth.titel | Aufenthaltstit.
   `),
   legalDomains: words(`
     Rechtskreis | Rechtskreise | Rechtskreis(e) | Leistungsbezug | Leistungsbezug nach | Leistungsart | Leistungsträger
     SGB | Bezug | Bezug von Leistungen | RK | Leistungsrecht | Sozialleistung | Sozialleistungen | Leistungen nach
     legal domain | legal domains | benefits | benefit
+    Leist.-bezug | Leist.bezug | Leistungsbez. | Rechtskr. | JC/Sozialamt | Jobcenter/Sozialamt | Leistungsstelle | Kostenträger
   `),
   fileNumber: words(`
     Aktenzeichen | Akten-Nr. | Aktennummer | AZ | Az. | Fallnummer | Fall-Nr. | Fallnr. | Fall-ID | ID | Fall
     Vorgangsnummer | Vorgang | Geschäftszeichen | Kundennummer | Kunden-Nr. | Klientennummer | Klienten-Nr. | Klienten-ID
     Identnummer | Kennung | Fallkennung | AZR-Nummer | AZR-Nr. | file number | case number | case id | case no | reference
     client id
+    Aktz. | Akten-Z. | Akte | Aktennr. | Akten-Zeichen | Vorgangsnr. | Vorgangs-Nr. | Kd.-Nr. | Kdnr. | Kundennr. | Klientennr. | Gesch.-Z.
   `),
   /** Counts the rows; changes whenever the list is sorted, so nobody is recognised by it. */
   runningNumber: words(`
     lfd. Nr. | lfd Nr | laufende Nummer | lfd. Nummer | lfdn | Nr. | Nummer | # | Pos. | Position | Zeile | no. | number
     row
+    Lfd.
   `),
   caseManager: words(`
     Zuständig | Zuständigkeit | Zuständige Person | Fallmanager | Fallmanagerin | Fallmanager(in) | Fallmanager/-in
@@ -86,6 +97,9 @@ export const caseHeadings = {
     Case Managerin | Case Management | Bearbeitung | Bearbeiter | Bearbeiterin | bearbeitet von | Sachbearbeitung
     Sachbearbeiter | SB | Kürzel | Kürzel FM | Kürzel CM | Berater | Beraterin | Beratung durch | Mitarbeiter
     Mitarbeiterin | MA | case worker | responsible | assigned to | handled by
+    FM zust. | zust. FM | zuständiger FM | zust. | zust. Person | zuständige Mitarbeiter | zuständiger Mitarbeiter | zuständige Mitarbeiterin | zuständiger Fallmanager
+    zuständige Fallmanagerin | zuständiges Fallmanagement | zuständige Fachkraft | zust. Fachkraft | Fachkraft | zuständige Sachbearbeitung | zuständiger Berater
+    zuständige Beraterin | Betreut durch | begleitet durch | begleitet von | Betreuer | Betreuerin | Bezugsbetreuer | Bezugsbetreuung | Bez.-Betr. | Bezugsperson
   `),
   openedOn: words(`
     Aufnahme | Aufnahmedatum | Aufnahme am | aufgenommen am | aufgenommen | Fallaufnahme | Fallaufnahme am | Erstkontakt
@@ -93,23 +107,29 @@ export const caseHeadings = {
     Fallbeginn am | Beginn der Begleitung | Beginn Begleitung | Begleitung seit | Beginn Fallmanagement | Beginn CM
     Beginn der Beratung | Beratungsbeginn | Eröffnet am | Eröffnung | Falleröffnung | Anlagedatum | in Begleitung seit
     im CM seit | Fall seit | seit | opened | opened on | start date | case opened | intake | intake date | first contact
+    Erstgespr. | Erstgespr. am | eröffnet | Neu seit | Fallzugang | Zugang KIM | im KIM seit | im Fallmanagement seit | in Beratung seit | Eintritt | Aufn.-Datum | Aufn. | Aufn. am
+    Fall eröffnet | Fall eröffnet am | Fall angelegt am | angelegt am
   `),
   closedOn: words(`
     Abgeschlossen am | Abschluss am | Abschlussdatum | Fallabschluss | Fallabschluss am | Fallende | Ende der Begleitung
     Ende Begleitung | Ende Fallmanagement | Ende der Beratung | Beratungsende | Beendet am | Beendigung | geschlossen am
     Abgang | Abgang am | Austritt | closed | closed on | end date | case closed
+    Abschl. am | Fall beendet | Fall beendet am | Fall geschlossen am | abgeschl. am
   `),
   phase: words(`
     Phase | Fallphase | CM-Phase | Prozessphase | Prozessschritt | Bearbeitungsstand | Fallstatus | Bearbeitungsstatus
     Stand der Bearbeitung | phase | case phase | stage
+    Fallstand | Sachstand Phase | Stand Fall | Stat.
   `),
   lastContactOn: words(`
     letzter Kontakt | letzter Kontakt am | Letztkontakt | letztes Gespräch | letztes Gespräch am | letzte Beratung
     letzter Termin | zuletzt | zuletzt gesehen | Kontakt zuletzt | Kontakt am | last contact | last contact on | last seen
+    letzter K. | l. Kontakt | letzter Kontakt (Datum) | letzter Beratungskontakt | letzter persönlicher Kontakt
   `),
   nextAppointmentOn: words(`
     nächster Termin | nächster Termin am | nächstes Gespräch | nächster Kontakt | nächster Beratungstermin | Folgetermin
     Termin am | Wiedervorlage | Wiedervorlage am | WV | WVL | WV am | next appointment | follow-up | next contact
+    WV-Termin | Nächste WV | nächste Wiedervorlage | WV-Datum | nächster Beratungstermin am
   `),
   goal: words(`
     Ziel | Ziele | Ziel(e) | Zielvereinbarung | Hauptziel | vereinbarte Ziele | Förderziel | Teilziele | goal | goals
@@ -119,11 +139,13 @@ export const caseHeadings = {
     Haushalt | Haushaltsmitglieder | Haushaltsgröße | Personen im Haushalt | Anzahl Personen | Kinder | Anzahl Kinder
     Kinderzahl | Kinder im Haushalt | Kinder (Anzahl) | Familie | Familienangehörige | Angehörige | household
     household size | children | number of children | family members
+    Anz. Kinder | Ki. | Anz. Pers. | Anz. Personen | Personenzahl | Haush.
   `),
   note: words(`
     Bemerkung | Bemerkungen | Bemerkung(en) | Bem. | Notiz | Notizen | Anmerkung | Anmerkungen | Anm. | Hinweis | Hinweise
     Kommentar | Kommentare | Sonstiges | Besonderheiten | Anliegen | Sachverhalt | Verlauf | note | notes | remark | remarks
     comment | comments
+    Vermerk | Vermerke | Aktenvermerk | Sachstand | Anmerk. | Info | Infos | Zusatzinfo | Was ist zu tun | To-do | offene Punkte
   `),
   /** Names the service that the days beside it are about. */
   service: words(`
@@ -157,6 +179,11 @@ export const uncertainHeadings: readonly {
   readonly otherwise: string | null;
 }[] = [
   {
+    words: ["AV"],
+    either: ["residenceStatus", "legalDomains"],
+    otherwise: null,
+  },
+  {
     words: words(`
     Name | Namen | Klient | Klientin | Kunde | Kundin | Person | Ratsuchende | Ratsuchende Person | Teilnehmer | TN | name
     client
@@ -175,8 +202,8 @@ export const uncertainHeadings: readonly {
 
 /** Known, and left out on purpose: near enough to other headings to be taken for them. */
 export const headingsLeftOut: readonly string[] = words(`
-    Alter | Geburtsort | Geburtsland | Familienstand | Ortsteil | Stadtteil | Sozialraum | Aufenthaltstitel gültig bis
-    Aufenthaltserlaubnis gültig bis | gültig bis | Titel gültig bis | Aufenthalt bis | Aufenthalt gültig bis | Einreise
+    AE bis | AT bis | Duldung bis | Gemeindeteil | Alter | Geburtsort | Geburtsland | Familienstand | Ortsteil | Stadtteil | Sozialraum | Aufenthaltstitel gültig bis
+    Aufenthaltserlaubnis gültig bis | gültig bis | Titel gültig bis | Titel bis | AT gültig bis | Aufenthalt bis | Aufenthalt gültig bis | Einreise
     Einreisedatum | Einreise am | in Deutschland seit | Sprachniveau | Sprachstand | Deutschniveau | Niveau | Kursträger
     Träger | Ansprechpartner | Religion | Konfession | Schulabschluss | Berufsabschluss | Abschlussgrund | Beruf
     Arbeitgeber | Nachname bei Geburt | Geburtsname | Unterschrift | Kontoverbindung | IBAN | Steuernummer | Zielgruppe
@@ -194,7 +221,7 @@ export const headingNoise: readonly string[] = words(`
 /** Services of the vocabulary by the words of the lists. */
 export const serviceWords: Readonly<Record<string, readonly string[]>> = {
   integration_course: words(`
-    Integrationskurs | Integrations-Kurs | I-Kurs | IK | Int.-Kurs | Integrationssprachkurs | BAMF-Kurs
+    Integrationskurs | Integrations-Kurs | BAMF | InKu | I-Kurs | IK | Int.-Kurs | Integrationssprachkurs | BAMF-Kurs
     Alphabetisierungskurs | Alphakurs | Alpha-Kurs | Jugendintegrationskurs | Elternintegrationskurs | integration course
   `),
   vocational_language_course: words(`
@@ -235,14 +262,14 @@ export const anyCourseWords: readonly string[] = ["Kurs", "Sprachkurs", "Deutsch
 export const eventWords: Readonly<Record<"entitled" | "registered" | "started" | "finished", readonly string[]>> = {
   entitled: words(`
     berechtigt | Berechtigung | Berechtigungsschein | Anspruch | Zulassung | zugelassen | Verpflichtung | verpflichtet
-    Bewilligung | bewilligt | Teilnahmeberechtigung | entitled | entitlement
+    Bewilligung | bewilligt | Teilnahmeberechtigung | berechtigt seit | Berechtigung seit | Berechtigung vom | entitled | entitlement
   `),
   registered: words(`
     angemeldet | Anmeldung | Antrag | beantragt | Registrierung | registriert | Warteliste | vorgemerkt | registered
     registration | applied | application
   `),
   started: words(`
-    begonnen | Beginn | gestartet | Start | angefangen | Antritt | angetreten | Eintritt | Aufnahme | started | start
+    seit | ab | begonnen seit | läuft seit | begonnen | Beginn | gestartet | Start | angefangen | Antritt | angetreten | Eintritt | Aufnahme | started | start
     begun
   `),
   finished: words(`
@@ -263,4 +290,14 @@ export const footerWords: readonly string[] = words(`
 export const footerStarts: readonly string[] = words(`
     Stand | Seite | Erstellt | Gedruckt | Ausdruck vom | Legende | Hinweis | Quelle | Datenschutz | vertraulich | page
     printed | as of
+  `);
+
+/** What files of lists are called, whoever they are about. */
+export const harmlessFileWords: readonly string[] = words(`
+    Fallliste | Fallisten | Falliste | Liste | Listen | Klientenliste | Klientinnenliste | Klienten | Klient | Klientinnen | Ratsuchende | Fälle | Fall
+    Fallmanagement | Case | Management | CM | KIM | KI | Übersicht | Gesamtliste | Gesamt | Bestand | Stand | Stichtag | Export | Import | Daten | Tabelle
+    Mappe | Kopie | von | neu | neue | alt | aktuell | final | Endfassung | Version | Entwurf | korrigiert | berichtigt | bereinigt | Team | Stelle | offen
+    laufend | laufende | abgeschlossen | Quartal | Jahr | Monat | Januar | Februar | März | April | Mai | Juni | Juli | August | September | Oktober | November
+    Dezember | Jan | Feb | Mrz | Apr | Jun | Jul | Aug | Sep | Sept | Okt | Nov | Dez | list | cases | clients | copy | of | new | final | export | report
+    und | and | für | der | die | das
   `);

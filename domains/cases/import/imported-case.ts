@@ -40,3 +40,6 @@ export type ImportedCase = {
   /** Of a day still to come: no milestone yet. */
   readonly planned: readonly ImportedMilestone[];
 };
+
+/** Rows to walk through, once or again; how they are kept is their own matter. */
+export type ImportedRows = Iterable<ImportedCase> & { readonly length: number };

@@ -1,12 +1,17 @@
 import { recogniseColumns, type ColumnChoice, type ColumnMapping } from "./columns.ts";
-import { readTable } from "./read-table.ts";
+import { readLongTable } from "./read-table.ts";
 import { readRowsInPieces, type RowContext, type RowsRead } from "./rows.ts";
-import type { Refusal, Table } from "./table.ts";
+import { cellText, type Refusal, type Table, type TableRow } from "./table.ts";
+
+export type Heard = (stage: "reading" | "checking", done: number, total: number | null) => void;
 
 export type CaseListRead =
   | { readonly refused: Refusal }
   | {
-      readonly table: Table;
+      /** Without its rows: they are read. */
+      readonly table: Omit<Table, "rows">;
+      /** The first text of each column, in their order. */
+      readonly examples: readonly (string | null)[];
       readonly mapping: ColumnMapping;
       readonly rows: RowsRead;
       /** How many rows were left out because the caller said so. */
@@ -23,17 +28,38 @@ export async function readCaseList(
     readonly without?: readonly number[];
     /** What is known of such columns from before; a choice made now comes first. */
     readonly recall?: (columns: Table["columns"]) => readonly ColumnChoice[];
+    /** Told how far it is; what it throws ends the reading. */
+    readonly heard?: Heard | undefined;
   },
 ): Promise<CaseListRead> {
-  const read = await readTable(bytes, fileName, context.sheet === undefined ? {} : { sheet: context.sheet });
+  const { heard } = context;
+  const read = await readLongTable(bytes, fileName, {
+    ...(context.sheet === undefined ? {} : { sheet: context.sheet }),
+    ...(heard ? { heard: (done: number) => heard("reading", done, null) } : {}),
+  });
   if ("refused" in read) return read;
-  const mapping = recogniseColumns(read.table, [...(context.recall?.(read.table.columns) ?? []), ...(context.choices ?? [])]);
+  const { rows: all, ...table } = read.table;
+  const mapping = recogniseColumns(read.table, [...(context.recall?.(table.columns) ?? []), ...(context.choices ?? [])]);
   const without = new Set(context.without);
-  const rows = read.table.rows.filter((it) => !without.has(it.row));
-  const reading = readRowsInPieces({ columns: read.table.columns, rows }, mapping, context);
+  const examples: (string | null)[] = table.columns.map(() => null);
+  let isShown = false;
+  let taken = 0;
+  function* wanted(): Generator<TableRow> {
+    for (const row of all) {
+      if (!isShown) {
+        for (const [at, cell] of row.cells.entries()) if (examples[at] === null) examples[at] = cellText(cell) || null;
+        isShown = !examples.includes(null);
+      }
+      if (without.has(row.row)) continue;
+      taken++;
+      yield row;
+    }
+  }
+  const reading = readRowsInPieces({ columns: table.columns, rows: wanted() }, mapping, context);
   for (;;) {
     const step = reading.next();
-    if (step.done) return { table: read.table, mapping, rows: step.value, leftOut: read.table.rows.length - rows.length };
+    if (step.done) return { table, examples, mapping, rows: step.value, leftOut: all.length - taken };
+    heard?.("checking", step.value, all.length);
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

@@ -10,23 +10,30 @@ import {
   Refused,
   type Cell,
   type Column,
+  type LongTable,
   type Refusal,
   type SkippedRow,
   type Table,
   type TableRow,
 } from "./table.ts";
-import { openWorkbook, type Merge, type RawRow } from "./workbook.ts";
+import { openWorkbook, type Merge, type RawRow, type RawRows } from "./workbook.ts";
 import { openZip } from "./zip.ts";
 
 /** Which field a heading names; null if it is no heading of such a list. */
 export type KnownHeading = (heading: string, group: string | null) => string | null;
 export type TableRead = { readonly table: Table } | { readonly refused: Refusal };
+export type LongTableRead = { readonly table: LongTable } | { readonly refused: Refusal };
 export type ReadTableOptions = {
   /** Instead of the sheet that looks most like the list. */
   readonly sheet?: string;
   /** What the headings of the list are; those of case lists unless said otherwise. */
   readonly known?: KnownHeading;
+  /** Told how many rows were read; what it throws ends the reading. */
+  readonly heard?: HeardRows;
 };
+export type HeardRows = (rows: number) => void;
+/** What the listener threw is no fault of the file. */
+class Stopped extends Error {}
 
 export const knownCaseHeading: KnownHeading = (heading, group) => {
   const found = recogniseHeading(heading, group, { typos: false });
@@ -34,53 +41,74 @@ export const knownCaseHeading: KnownHeading = (heading, group) => {
   return `${found.meaning.field} ${found.meaning.service ?? ""} ${found.meaning.event ?? ""}`;
 };
 
-/** The list in a file, or why it cannot be read. Never throws on what is in the file. */
-export async function readTable(
+/** The list in a file with all its rows at hand, or why it cannot be read. Never throws on what is in the file. */
+export async function readTable(bytes: Uint8Array, fileName: string, options: ReadTableOptions = {}): Promise<TableRead> {
+  const read = await readLongTable(bytes, fileName, options);
+  return "refused" in read ? read : { table: { ...read.table, rows: [...read.table.rows] } };
+}
+
+/** The same in little memory, however long it is. */
+export async function readLongTable(
   bytes: Uint8Array,
   fileName: string,
-  { sheet, known = knownCaseHeading }: ReadTableOptions = {},
-): Promise<TableRead> {
+  { sheet, known = knownCaseHeading, heard }: ReadTableOptions = {},
+): Promise<LongTableRead> {
+  const hear: HeardRows = (rows) => {
+    try {
+      heard?.(rows);
+    } catch (error) {
+      throw new Stopped("stopped", { cause: error });
+    }
+  };
   try {
     if (bytes.byteLength === 0) throw new Refused("empty_file");
     if (bytes.byteLength > limits.fileBytes) throw new Refused("file_too_large", { megabytes: limits.fileBytes / 1024 / 1024 });
     const table = startsWith(bytes, [0x50, 0x4b])
-      ? await readPackage(bytes, fileName, sheet, known)
-      : await readText(bytes, fileName, known);
+      ? await readPackage(bytes, fileName, sheet, known, hear)
+      : await readText(bytes, fileName, known, hear);
     return { table };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.refusal };
+    if (error instanceof Stopped) throw error.cause;
     // whatever a library did not like about the file
     return { refused: { code: "damaged", params: {} } };
   }
 }
 
-async function readPackage(bytes: Uint8Array, fileName: string, wanted: string | undefined, known: KnownHeading): Promise<Table> {
+async function readPackage(
+  bytes: Uint8Array,
+  fileName: string,
+  wanted: string | undefined,
+  known: KnownHeading,
+  hear: HeardRows,
+): Promise<LongTable> {
   if (/\.(?:xlsm|xltm|xlam|xlsb)$/i.test(fileName)) throw new Refused(/b$/i.test(fileName) ? "binary_workbook" : "macros");
   const workbook = await openWorkbook(await openZip(bytes));
   const looks: { name: string; hidden: boolean; score: number; rows: number }[] = [];
   for (const sheet of workbook.sheets) {
-    const { rows } = await workbook.readSheet(sheet, limits.headerSearchRows);
-    looks.push({ name: sheet.name, hidden: sheet.hidden, score: scoreOf(rows, known), rows: rows.length });
+    const { rows } = await workbook.readSheet(sheet, { firstRows: limits.headerSearchRows });
+    looks.push({ name: sheet.name, hidden: sheet.hidden, score: scoreOf([...rows], known), rows: rows.length });
   }
   const chosen = wanted === undefined ? likeliest(looks) : looks.findIndex((it) => it.name === wanted);
   const sheet = workbook.sheets[chosen];
   if (!sheet) throw new Refused(wanted === undefined ? "no_header" : "no_such_sheet");
-  const raw = await workbook.readSheet(sheet);
+  const raw = await workbook.readSheet(sheet, { hear });
   return {
     kind: "xlsx",
     sheet: sheet.name,
     otherSheets: looks.flatMap(({ name, hidden, score }, at) => (at === chosen ? [] : [{ name, hidden, isList: score >= fewestHeadings }])),
     encoding: null,
     delimiter: null,
-    ...tableOf(raw.rows, raw.merges, known),
+    ...(await tableOf(raw.rows, raw.merges, known)),
   };
 }
 
-async function readText(bytes: Uint8Array, fileName: string, known: KnownHeading): Promise<Table> {
+async function readText(bytes: Uint8Array, fileName: string, known: KnownHeading, hear: HeardRows): Promise<LongTable> {
   refuseOtherKinds(bytes, fileName);
   const { text, encoding } = decode(bytes);
   const { delimiter, rest } = delimiterOf(text, (rows) => scoreOf(rows.slice(0, limits.headerSearchRows), known));
-  return { kind: "csv", sheet: null, otherSheets: [], encoding, delimiter, ...tableOf(await readDelimited(rest, delimiter), [], known) };
+  const rows = await readDelimited(rest, delimiter, hear);
+  return { kind: "csv", sheet: null, otherSheets: [], encoding, delimiter, ...(await tableOf(rows, [], known)) };
 }
 
 function refuseOtherKinds(bytes: Uint8Array, fileName: string): void {
@@ -206,33 +234,80 @@ function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Hea
   };
 }
 
-function tableOf(
-  raw: readonly RawRow[],
+const pause = () => new Promise((resolve) => setImmediate(resolve));
+const betweenPauses = 200;
+
+/** The first so many. */
+function firstOf<T>(all: Iterable<T>, most: number): T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (found.length === most) break;
+    found.push(one);
+  }
+  return found;
+}
+
+async function tableOf(
+  raw: RawRows,
   merges: readonly Merge[],
   known: KnownHeading,
-): Pick<Table, "headerRow" | "columns" | "rows" | "skipped"> {
-  const header = bestHeader(raw, merges, known);
-  const headerRow = header && raw[header.at];
-  if (!header || !headerRow) throw new Refused("no_header", { rows: Math.min(raw.length, limits.headerSearchRows) });
-  const below = raw.slice(header.at + 1);
-  const columns = columnsOf(header, below);
+): Promise<Pick<LongTable, "headerRow" | "columns" | "rows" | "skipped">> {
+  const top = firstOf(raw, limits.headerSearchRows);
+  const header = bestHeader(top, merges, known);
+  const headerRow = header && top[header.at];
+  if (!header || !headerRow) throw new Refused("no_header", { rows: top.length });
+  const shape = await shapeOf(raw, header.at);
+  const columns = columnsOf(header, shape.used);
   const skipped: SkippedRow[] = [];
-  const rows: TableRow[] = [];
-  const legendFrom = legendStart(below);
-  for (const [at, row] of below.entries()) {
-    const cells = columns.map(({ index }) => row.cells[index] ?? null);
-    const reason = at >= legendFrom ? "legend" : whyNoCase(row, header, merges);
+  const isSkipped = new Set<number>();
+  let length = 0;
+  let at = -header.at - 2;
+  for (const row of raw) {
+    if (++at < 0) continue;
+    if (at % betweenPauses === betweenPauses - 1) await pause();
+    const reason = at >= shape.legendFrom ? "legend" : whyNoCase(row, header, merges);
     if (reason !== null) skipped.push({ row: row.row, reason, text: firstWords(row) });
-    else if (cells.some((cell) => !isBlank(cell))) rows.push({ row: row.row, cells });
+    if (reason !== null || columns.every(({ index }) => isBlank(row.cells[index]))) isSkipped.add(row.row);
+    else length++;
   }
-  if (rows.length > limits.rows) throw new Refused("too_many_rows", { most: limits.rows });
-  if (rows.length === 0) throw new Refused("no_rows", { row: headerRow.row });
+  if (length > limits.rows) throw new Refused("too_many_rows", { most: limits.rows });
+  if (length === 0) throw new Refused("no_rows", { row: headerRow.row });
+  // not kept a second time: made anew from the raw rows whenever somebody walks through
+  const rows = {
+    length,
+    *[Symbol.iterator](): Iterator<TableRow> {
+      let below = -header.at - 2;
+      for (const row of raw)
+        if (++below >= 0 && !isSkipped.has(row.row)) yield { row: row.row, cells: columns.map(({ index }) => row.cells[index] ?? null) };
+    },
+  };
   return { headerRow: headerRow.row, columns, rows, skipped };
 }
 
-function columnsOf(header: Header, below: readonly RawRow[]): Column[] {
+/** Which columns below the headings hold something, and where a legend begins: counted from the first row below them, their number if there is none. */
+async function shapeOf(raw: RawRows, headerAt: number): Promise<{ used: ReadonlySet<number>; legendFrom: number }> {
   const used = new Set<number>();
-  for (const { cells } of below) for (const [at, cell] of cells.entries()) if (!isBlank(cell)) used.add(at);
+  let at = -headerAt - 2;
+  let before: number | undefined;
+  // single cells far below the last full row, after an empty one: "rot = dringend"
+  let legendFrom: number | undefined;
+  for (const row of raw) {
+    if (++at < 0) continue;
+    if (at % betweenPauses === betweenPauses - 1) await pause();
+    let filled = 0;
+    for (const [index, cell] of row.cells.entries()) {
+      if (isBlank(cell)) continue;
+      filled++;
+      used.add(index);
+    }
+    if (filled > 1) legendFrom = undefined;
+    else if (legendFrom === undefined && before !== undefined && row.row - before > 1) legendFrom = at;
+    before = row.row;
+  }
+  return { used, legendFrom: legendFrom ?? at + 1 };
+}
+
+function columnsOf(header: Header, used: ReadonlySet<number>): Column[] {
   const columns: Column[] = [];
   const width = Math.max(header.headings.length, ...[...used].map((it) => it + 1));
   for (let index = 0; index < width; index++) {
@@ -264,18 +339,6 @@ function whyNoCase(row: RawRow, header: Header, merges: readonly Merge[]): Skipp
     if (merge && (merge.right - merge.left + 1) * 2 >= width) return "section";
   }
   return null;
-}
-
-/** Single cells far below the last full row, after an empty one: "rot = dringend". Index into the rows; their number if there is none. */
-function legendStart(below: readonly RawRow[]): number {
-  let start = below.length;
-  for (let at = below.length - 1; at > 0; at--) {
-    const row = below[at];
-    const before = below[at - 1];
-    if (!row || !before || row.cells.filter((cell) => !isBlank(cell)).length > 1) break;
-    if (row.row - before.row > 1) start = at;
-  }
-  return start;
 }
 
 function firstWords(row: RawRow): string {

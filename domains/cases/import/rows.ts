@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { z } from "zod";
 import type { CasePhase } from "../contract.ts";
 import type { LegalDomain } from "../../network/contract.ts";
@@ -5,9 +6,10 @@ import { contactDetails } from "../../people/contract.ts";
 import { serviceCode, type CaseField, type ColumnMapping, type ColumnMatch, type ServiceName } from "./columns.ts";
 import { readDay, type DayProblem } from "./days.ts";
 import { foldBare, tidy, tidyLine } from "./fold.ts";
-import type { ImportedCase, ImportedMilestone } from "./imported-case.ts";
+import type { ImportedCase, ImportedMilestone, ImportedRows } from "./imported-case.ts";
 import { nameProblem, readName, splitName } from "./names.ts";
-import { rowKeys } from "./row-key.ts";
+import { Packed } from "./packed.ts";
+import { rowContent, rowKeys } from "./row-key.ts";
 import { onlySimilar } from "./similar.ts";
 import { cellText, isBlank, type Cell, type Table, type TableRow } from "./table.ts";
 import {
@@ -22,7 +24,7 @@ import {
   type ResidenceStatus,
 } from "./values.ts";
 
-export type { ImportedCase, ImportedMilestone } from "./imported-case.ts";
+export type { ImportedCase, ImportedMilestone, ImportedRows } from "./imported-case.ts";
 
 export const issueCodes = [
   "missing_name",
@@ -55,6 +57,7 @@ export const issueCodes = [
   "unknown_status",
   "unknown_service",
   "duplicate_row",
+  "equal_row",
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 /** Taken over all the same, but somebody should know. */
@@ -93,7 +96,7 @@ export type RowsRead = {
   /** Rows of the file with anything of a case in them. */
   readonly read: number;
   /** The rows without an error. */
-  readonly cases: readonly ImportedCase[];
+  readonly cases: ImportedRows;
   readonly issues: readonly Issue[];
   readonly notices: readonly Issue<NoticeCode>[];
 };
@@ -118,47 +121,50 @@ const defaultCourse = "integration_course";
 const email = z.email().max(254);
 const phonePattern = /\+?\(?\d[\d ()/.-]{2,38}\d/;
 
-type ReadableTable = Pick<Table, "rows" | "columns">;
+/** With all cases at hand. */
+export type AllRows = Omit<RowsRead, "cases"> & { readonly cases: readonly ImportedCase[] };
+type ReadableTable = Pick<Table, "columns"> & { readonly rows: Iterable<TableRow> };
 
 /** Every row with all its errors at once; nothing is repaired silently. */
-export function readRows(table: ReadableTable, mapping: Pick<ColumnMapping, "matched">, context: RowContext): RowsRead {
+export function readRows(table: ReadableTable, mapping: Pick<ColumnMapping, "matched">, context: RowContext): AllRows {
   const reading = readRowsInPieces(table, mapping, context);
   for (;;) {
     const step = reading.next();
-    if (step.done) return step.value;
+    if (step.done) return { ...step.value, cases: [...step.value.cases] };
   }
 }
 
-/** The same with pauses, so that a server answers others in between. */
+const betweenPauses = 50;
+
+/** The same with pauses, so that a server answers others in between; each says how many rows were read. */
 export function* readRowsInPieces(
   table: ReadableTable,
   mapping: Pick<ColumnMapping, "matched">,
   context: RowContext,
-): Generator<void, RowsRead> {
+): Generator<number, RowsRead> {
   const place = new Map(table.columns.map((column, at) => [column.index, at]));
   const fields = mapping.matched.map((match) => ({ match, at: place.get(match.column.index) ?? -1 }));
-  const imported: { it: ImportedCase; ok: boolean }[] = [];
+  const cases = new Packed<ImportedCase>();
+  const twins = new Twins(mapping.matched);
   const issues: Issue[] = [];
   const notices: Issue<NoticeCode>[] = [];
-  for (const [at, row] of table.rows.entries()) {
-    if (at % 200 === 199) yield;
+  let read = 0;
+  let at = 0;
+  for (const row of table.rows) {
+    if (++at % betweenPauses === 0) yield at;
     // rows numbered in advance and not yet filled
-    if (fields.every(({ match, at }) => match.field === "runningNumber" || isBlank(row.cells[at]))) continue;
+    if (fields.every((one) => one.match.field === "runningNumber" || isBlank(row.cells[one.at]))) continue;
     const reader = new RowReader(row, fields, context);
     const it = reader.read();
-    issues.push(...reader.issues);
+    const twin = twins.see(it);
+    issues.push(...reader.issues, ...(twin ? [twin] : []));
     notices.push(...reader.notices);
-    imported.push({ it, ok: reader.issues.length === 0 });
+    read++;
+    if (reader.issues.length === 0 && !twin) cases.push(it);
   }
-  const duplicates = yield* duplicateRows(
-    imported.map(({ it }) => it),
-    mapping.matched,
-  );
-  issues.push(...duplicates);
-  const twice = new Set(duplicates.map((it) => it.row));
   return {
-    read: imported.length,
-    cases: imported.filter(({ it, ok }) => ok && !twice.has(it.row)).map(({ it }) => it),
+    read,
+    cases,
     issues: issues.toSorted((a, b) => a.row - b.row || columnOrder(a.column) - columnOrder(b.column)),
     notices,
   };
@@ -588,32 +594,40 @@ function dayProblem(read: Exclude<ReturnType<typeof readDay>, { day: string }>):
 }
 
 /** The same person twice in the file: by the number of the file, or by names and birth. The first row stays right. */
-function* duplicateRows(cases: readonly ImportedCase[], matched: readonly ColumnMatch[]): Generator<void, Issue[]> {
-  const firstRows = new Map<string, number>();
-  const found: Issue[] = [];
-  for (const [at, imported] of cases.entries()) {
-    if (at % 1_000 === 999) yield;
-    const keys = rowKeys(imported);
-    const twin = keys.find((it) => firstRows.has(it.key));
-    for (const { key } of keys) if (!firstRows.has(key)) firstRows.set(key, imported.row);
-    if (!twin) continue;
+class Twins {
+  readonly #firstRows = new Map<string, number>();
+  /** What the first row said, where it came to a twin: whether the two are equal in everything. */
+  readonly #contents = new Map<number, string>();
+  readonly #matched: readonly ColumnMatch[];
+  constructor(matched: readonly ColumnMatch[]) {
+    this.#matched = matched;
+  }
+
+  see(imported: ImportedCase): Issue | null {
+    // hashes, because 50,000 names would take more memory than the rest of the list
+    const keys = rowKeys(imported).map(({ by, key }) => ({ by, key: hash("sha256", key, "base64") }));
+    const twin = keys.find((it) => this.#firstRows.has(it.key));
+    for (const { key } of keys) if (!this.#firstRows.has(key)) this.#firstRows.set(key, imported.row);
+    const content = hash("sha256", rowContent(imported), "base64");
+    this.#contents.set(imported.row, content);
+    if (!twin) return null;
     const field: CaseField =
-      twin.by === "file_number" ? "fileNumber" : (matched.find((it) => nameFields.has(it.field))?.field ?? "familyName");
-    const column = matched.find((it) => it.field === field)?.column;
-    found.push({
+      twin.by === "file_number" ? "fileNumber" : (this.#matched.find((it) => nameFields.has(it.field))?.field ?? "familyName");
+    const column = this.#matched.find((it) => it.field === field)?.column;
+    const firstRow = this.#firstRows.get(twin.key) ?? 0;
+    return {
       row: imported.row,
       column: column?.letter ?? null,
       heading: column ? tidyLine(column.heading) : null,
       field,
-      code: "duplicate_row",
-      params: { firstRow: firstRows.get(twin.key) ?? 0, by: twin.by },
+      code: this.#contents.get(firstRow) === content ? "equal_row" : "duplicate_row",
+      params: { firstRow, by: twin.by },
       value:
         twin.by === "file_number"
           ? (imported.fileNumber ?? "")
           : [imported.familyName, imported.givenNames].filter((it) => it !== null).join(", "),
-    });
+    };
   }
-  return found;
 }
 
 const nameFields: ReadonlySet<CaseField> = new Set<CaseField>(["familyName", "name", "nameFamilyFirst", "nameGivenFirst", "givenNames"]);

@@ -39,6 +39,9 @@ export type Table = {
   readonly skipped: readonly SkippedRow[];
 };
 
+/** The same with rows that are walked through: of a long list they are never all at hand. */
+export type LongTable = Omit<Table, "rows"> & { readonly rows: Iterable<TableRow> & { readonly length: number } };
+
 export const refusalCodes = [
   "empty_file",
   "file_too_large",

@@ -1,3 +1,4 @@
+import { Packed } from "./packed.ts";
 import { columnLetter, isBlank, limits, Refused, type Cell } from "./table.ts";
 import { dayOfSerial } from "./serial.ts";
 import { readXml } from "./xml.ts";
@@ -7,11 +8,12 @@ export type Sheet = { readonly name: string; readonly path: string; readonly hid
 /** From 0, inclusive. */
 export type Merge = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
 export type RawRow = { readonly row: number; readonly cells: readonly Cell[] };
-export type RawSheet = { readonly rows: readonly RawRow[]; readonly merges: readonly Merge[] };
+export type RawRows = Iterable<RawRow> & { readonly length: number };
+export type RawSheet = { readonly rows: RawRows; readonly merges: readonly Merge[] };
 export type Workbook = {
   readonly sheets: readonly Sheet[];
-  /** `firstRows`: only so many with anything in them, without merges, and formulas do not matter yet. */
-  readSheet(sheet: Sheet, firstRows?: number): Promise<RawSheet>;
+  /** `firstRows`: only so many with anything in them, without merges, and formulas do not matter yet. `hear` is told how many were read. */
+  readSheet(sheet: Sheet, how: { readonly firstRows?: number; readonly hear?: (rows: number) => void }): Promise<RawSheet>;
 };
 
 /** Reads what a list needs of an .xlsx package: sheets, texts, which formats are dates. Nothing else is inflated. */
@@ -29,7 +31,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
   const texts = textsPath !== undefined && zip.has(textsPath) ? await readTexts(zip, textsPath) : [];
   return {
     sheets,
-    readSheet: (sheet, firstRows) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows),
+    readSheet: (sheet, { firstRows, hear }) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows, hear),
   };
 }
 
@@ -166,8 +168,8 @@ async function readTexts(zip: Zip, path: string): Promise<string[]> {
 
 type Formats = { readonly texts: readonly string[]; readonly dateStyles: readonly boolean[]; readonly date1904: boolean };
 
-async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: number): Promise<RawSheet> {
-  const rows: RawRow[] = [];
+async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: number, hear?: (rows: number) => void): Promise<RawSheet> {
+  const rows = new Packed<RawRow>();
   const merges: Merge[] = [];
   const value = new Gathered();
   let cellsSeen = 0;
@@ -234,9 +236,13 @@ async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: n
         if (rows.length > limits.rows + limits.headerSearchRows) throw new Refused("too_many_rows", { most: limits.rows });
       }
     },
-    done: () => firstRows !== undefined && rows.length >= firstRows,
+    done: () => {
+      hear?.(rows.length);
+      return firstRows !== undefined && rows.length >= firstRows;
+    },
   });
-  return { rows: firstRows === undefined ? withMerged(rows, merges) : rows.slice(0, firstRows), merges };
+  if (firstRows !== undefined) return { rows: [...rows].slice(0, firstRows), merges };
+  return { rows: merges.some(goesDown) ? withMerged([...rows], merges) : rows, merges };
 }
 
 function cellValue(type: string, text: string, style: number, { texts, dateStyles, date1904 }: Formats): Cell {
@@ -263,12 +269,13 @@ function cellValue(type: string, text: string, style: number, { texts, dateStyle
   }
 }
 
+const goesDown = ({ left, right, top, bottom }: Merge) => left === right && top !== bottom && left < limits.columns;
+
 /** What is merged downwards in one column holds for each of its rows: a town over five people. */
 function withMerged(rows: RawRow[], merges: readonly Merge[]): RawRow[] {
   const byRow = new Map(rows.map((it) => [it.row - 1, it]));
   let filled = 0;
-  for (const { top, bottom, left, right } of merges) {
-    if (left !== right || top === bottom || left >= limits.columns) continue;
+  for (const { top, bottom, left } of merges.filter(goesDown)) {
     const cell = byRow.get(top)?.cells[left];
     if (isBlank(cell)) continue;
     for (let at = top + 1; at <= bottom; at++) {

@@ -7,15 +7,21 @@ import { FileDrop } from "../../../platform/web/form/file-drop.tsx";
 import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Counts, Note } from "../../../platform/web/page/panel.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { forgetColumns, importCaseList, readCaseListFile } from "../contract.ts";
+import { newId } from "../../../platform/web/ids.ts";
+import { cancelImport, forgetColumns, getImportProgress, importCaseList, readCaseListFile } from "../contract.ts";
 import { ListColumns } from "./import/columns.tsx";
 import { Beside, Preview } from "./import/found.tsx";
 import { type CaseList, type Choices, type Meaning, mayBePartial, queryOf, type SamePerson } from "./import/list-of.ts";
+import { OnItsWay } from "./import/on-its-way.tsx";
 import { Unclear } from "./import/unclear.tsx";
 import "./import.css";
 
 type Given = { readonly file: File; readonly sheet: string | null; readonly choices: Choices; readonly samePerson: SamePerson };
 type Blocked = "unclear" | "conflict";
+
+const betweenQuestions = 2_000;
+const mostSilences = 30;
+const lostLine = new Set(["offline", "unavailable", "failed"]);
 
 /** The list that a case manager keeps today: read and shown, then taken over, all or nothing. */
 export function ImportPage(): ReactNode {
@@ -26,8 +32,13 @@ export function ImportPage(): ReactNode {
   const [busy, setBusy] = useState<"reading" | "writing" | null>(null);
   const [problem, setProblem] = useState<Problem | "unreadable" | null>(null);
   const [isWithout, setWithout] = useState(false);
+  // under this id the server says how far the list is; sent again after a broken line it is the same import
+  const [importId, setImportId] = useState<string | null>(null);
+  const [isStopping, setStopping] = useState(false);
+  const [isStopped, setStopped] = useState(false);
   // a file that is read while another one was chosen says nothing any more
   const turn = useRef(0);
+  const retried = useRef<string | null>(null);
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => () => void turn.current++, []);
   const isDone = list?.written === true;
@@ -38,13 +49,50 @@ export function ImportPage(): ReactNode {
     heading.current?.focus({ preventScroll: true });
   }, [step]);
 
+  function begin(what: "reading" | "writing", id: string): void {
+    setImportId(id);
+    setProblem(null);
+    setStopping(false);
+    setStopped(false);
+    setBusy(what);
+  }
+
+  function stop(): void {
+    if (importId === null) return;
+    void call(cancelImport, { params: { importId } }).catch(() => undefined);
+    if (busy === "writing") {
+      setStopping(true);
+      return;
+    }
+    // nothing was to be written: whatever is still read there, nobody waits for it
+    turn.current++;
+    setBusy(null);
+    if (list === null) setGiven(null);
+  }
+
+  /** The line broke, or somebody between here and the server lost patience: it goes on there, and says how it ended. */
+  async function waitForEnd(id: string): Promise<CaseList | null> {
+    for (let silent = 0; silent < mostSilences;) {
+      const progress = await call(getImportProgress, { params: { importId: id } }).catch(() => null);
+      if (progress?.state === "done" && progress.result && list) {
+        const { created, changed, unchanged, leftOut } = progress.result;
+        return { ...list, created, changed, unchanged, failed: leftOut, written: true };
+      }
+      if (progress?.state === "none") return null;
+      silent = progress ? 0 : silent + 1;
+      await new Promise((resolve) => setTimeout(resolve, betweenQuestions));
+    }
+    return null;
+  }
+
   async function read(next: Given): Promise<void> {
     const mine = ++turn.current;
+    const id = newId();
     setGiven(next);
-    setProblem(null);
-    setBusy("reading");
+    begin("reading", id);
     try {
-      const answer = await call(readCaseListFile, { query: queryOf(next.sheet, next.choices, next.samePerson) }, { file: next.file });
+      const query = { ...queryOf(next.sheet, next.choices, next.samePerson), import: id };
+      const answer = await call(readCaseListFile, { query }, { file: next.file });
       if (mine !== turn.current) return;
       setList(answer);
       setWithout(false);
@@ -72,21 +120,30 @@ export function ImportPage(): ReactNode {
   async function write(): Promise<void> {
     if (!given || !list) return;
     const mine = ++turn.current;
-    setProblem(null);
-    setBusy("writing");
+    // the same click again, after a broken line, is the same import
+    const id = problem !== null && retried.current !== null ? retried.current : newId();
+    retried.current = null;
+    begin("writing", id);
     try {
       const partial = isWithout && mayBePartial(list) ? "yes" : "no";
-      const answer = await call(
-        importCaseList,
-        { query: { ...queryOf(given.sheet, given.choices, given.samePerson), partial } },
-        { file: given.file },
-      );
+      const query = { ...queryOf(given.sheet, given.choices, given.samePerson), partial, import: id } as const;
+      const answer = await call(importCaseList, { query }, { file: given.file }).catch(async (error: unknown) => {
+        const ended = lostLine.has(problemOf(error).code) ? await waitForEnd(id) : null;
+        if (ended === null) throw error;
+        return ended;
+      });
       if (answer.written) await refresh();
       if (mine !== turn.current) return;
       setList(answer);
       if (!answer.written) setWithout(false);
     } catch (error) {
-      if (mine === turn.current) setProblem(problemOf(error));
+      if (mine !== turn.current) return;
+      const said = problemOf(error);
+      if (said.reason === "import_cancelled") setStopped(true);
+      else {
+        retried.current = id;
+        setProblem(said);
+      }
     }
     if (mine === turn.current) setBusy(null);
   }
@@ -138,6 +195,7 @@ export function ImportPage(): ReactNode {
               <Button kind="link" onPress={again}>
                 {t("cases.import.done.another")}
               </Button>
+              <Link to="/cases/imports">{t("cases.imports.nav")}</Link>
             </Actions>
           </Stack>
         </Page>
@@ -186,8 +244,25 @@ export function ImportPage(): ReactNode {
         {isMostlyUnclear ? unclear : columns}
         {list.rows.length > 0 && <Preview list={list} />}
         <Beside list={list} />
+        {busy === "reading" && importId !== null && (
+          <OnItsWay importId={importId} label={t("cases.import.reading", { name })} isStopping={false} onStop={stop} />
+        )}
+        {isStopped && (
+          <Note tone="good" live title={t("cases.import.stopped.title")}>
+            <p>{t("cases.import.stopped")}</p>
+          </Note>
+        )}
         {problem !== null && <Trouble problem={problem} onRetry={() => void write()} />}
-        <TakeOver list={list} isWithout={isWithout} isWriting={busy === "writing"} onWrite={() => void write()} onAgain={again} />
+        <TakeOver
+          list={list}
+          isWithout={isWithout}
+          isWriting={busy === "writing"}
+          importId={importId}
+          isStopping={isStopping}
+          onStop={stop}
+          onWrite={() => void write()}
+          onAgain={again}
+        />
       </Page>
     );
   }
@@ -207,11 +282,8 @@ export function ImportPage(): ReactNode {
           file={given?.file ?? null}
           onChange={(file) => void choose(file)}
         />
-        {busy === "reading" && (
-          <output className="stack stack-s">
-            <span>{t("cases.import.reading", { name })}</span>
-            <progress className="work" aria-label={t("cases.import.reading", { name })} />
-          </output>
+        {busy === "reading" && importId !== null && (
+          <OnItsWay importId={importId} label={t("cases.import.reading", { name })} isStopping={false} onStop={stop} />
         )}
         {problem !== null && <Trouble problem={problem} onRetry={given ? () => void read(given) : undefined} />}
         {busy === null && list?.refused && (
@@ -219,8 +291,9 @@ export function ImportPage(): ReactNode {
             <p>{t.maybe(`cases.import.refused.${list.refused.code}`, list.refused.params) ?? t("cases.import.refused.other")}</p>
           </Note>
         )}
-        <p>
+        <p className="row">
           <Link to="/cases">{t("cases.import.cancel")}</Link>
+          <Link to="/cases/imports">{t("cases.imports.nav")}</Link>
         </p>
       </Stack>
     </Page>
@@ -267,6 +340,9 @@ function TakeOver(it: {
   readonly list: CaseList;
   readonly isWithout: boolean;
   readonly isWriting: boolean;
+  readonly importId: string | null;
+  readonly isStopping: boolean;
+  readonly onStop: () => void;
   readonly onWrite: () => void;
   readonly onAgain: () => void;
 }): ReactNode {
@@ -311,11 +387,14 @@ function TakeOver(it: {
           )}
           {!it.isWriting && <Link to="/cases">{t("cases.import.cancel")}</Link>}
         </Actions>
-        {it.isWriting ? (
-          <output className="stack stack-s">
-            <progress className="work" aria-label={t("cases.import.writing", { n })} />
-            <span className="small muted">{t("cases.import.writing.note")}</span>
-          </output>
+        {it.isWriting && it.importId !== null ? (
+          <OnItsWay
+            importId={it.importId}
+            label={t("cases.import.writing", { n })}
+            note={t("cases.import.writing.note")}
+            isStopping={it.isStopping}
+            onStop={it.onStop}
+          />
         ) : (
           n > 0 && <p className="small muted">{t("cases.import.unchecked")}</p>
         )}

@@ -14,6 +14,7 @@ export const cases: WebDomain = {
     { path: "/cases", roles: ["case_manager", "partner"], load: () => import("./cases-page.tsx").then((module) => module.CasesPage) },
     { path: "/cases/new", roles: ["case_manager"], load: () => import("./new-case-page.tsx").then((module) => module.NewCasePage) },
     { path: "/cases/import", roles: ["case_manager"], load: () => import("./import-page.tsx").then((module) => module.ImportPage) },
+    { path: "/cases/imports", roles: ["case_manager"], load: () => import("./imports-page.tsx").then((module) => module.ImportsPage) },
     { path: "/cases/take-over", roles: ["case_manager"], load: () => import("./take-over-page.tsx").then((module) => module.TakeOverPage) },
     { path: "/cases/$caseId", roles: caseRoles, load: () => import("./case-page.tsx").then((module) => module.CasePage) },
     { path: "/cases/$caseId/person", roles: ["case_manager"], load: () => import("./person-page.tsx").then((module) => module.PersonPage) },

@@ -9,7 +9,7 @@ import { Section } from "../../../../platform/web/page/page.tsx";
 import { type Translate, useLanguage, useTexts } from "../../../../platform/web/texts.ts";
 import { makeErrorListSpreadsheet } from "../../contract.ts";
 import { useCaseWords } from "../words.ts";
-import { type CaseList, type Issue, mayBePartial, type queryOf } from "./list-of.ts";
+import { type CaseList, type Issue, mayBePartial, type PersonChoice, type queryOf } from "./list-of.ts";
 
 const shownAtFirst = 20;
 const datesWithoutRest = new Set([
@@ -21,6 +21,7 @@ const datesWithoutRest = new Set([
   "year_missing",
   "implausible_date",
 ]);
+const mayBeSomebody = new Set(["maybe_same_person", "maybe_known_person"]);
 const orders = new Set(["opened_before_birth", "closed_before_opened", "finished_before_started", "two_days_for_one_event"]);
 
 /** How it is right. */
@@ -41,7 +42,7 @@ export function Unclear(it: {
   readonly file: File;
   readonly query: ReturnType<typeof queryOf>;
   readonly isWithout: boolean;
-  readonly onSamePerson: (row: number, choice: "same" | "other") => void;
+  readonly onSamePerson: (row: number, choice: PersonChoice) => void;
   readonly onWithout: (isWithout: boolean) => void;
 }): ReactNode {
   const t = useTexts();
@@ -86,9 +87,9 @@ export function Unclear(it: {
                     ? fixOf(t, issue, towns)
                     : t("cases.import.meant", { suggestion: suggestionOf(issue) })}
                 </p>
-                {issue.code === "maybe_same_person" && (
+                {mayBeSomebody.has(issue.code) && (
                   <div className="row">
-                    {(["same", "other"] as const).map((choice) => (
+                    {(["same", "other", "out"] as const).map((choice) => (
                       <Button
                         key={choice}
                         kind="secondary"
