@@ -15,7 +15,8 @@ create table cases.case_outlook (
   step_doer_unit_id uuid,
   last_contact_on date,
   primary key (site_id, case_id),
-  foreign key (site_id, case_id, client_id) references cases.case_file (site_id, id, client_id) on delete cascade
+  -- nothing of its own: who counts what is kept of a person finds the rows that it copies
+  foreign key (site_id, case_id) references cases.case_file (site_id, id) on delete cascade
 );
 create index case_outlook_of_client on cases.case_outlook (site_id, client_id);
 create statistics cases.case_outlook_of_site (dependencies) on site_id, client_id from cases.case_outlook;

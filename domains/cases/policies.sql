@@ -33,7 +33,7 @@ grant select, update (phase, town_id, earlier_contact_on, closed_on, closing_out
 grant select, insert, update on cases.step to verbund_definer;
 grant select on cases.contact, cases.activity to verbund_definer;
 grant select, delete on cases.personal_note to verbund_definer;
-grant select, insert, update on cases.milestone to verbund_definer;
+grant select, insert, update, delete on cases.milestone to verbund_definer;
 
 grant select, insert, update on cases.case_outlook to verbund_definer;
 grant select on cases.legal_domain_period, cases.goal, cases.appointment, cases.note, cases.deadline, cases.take_over, cases.import_row to verbund_definer;
@@ -345,6 +345,8 @@ begin
   if cardinality(free) = 0 or built > 0 and not rest then
     return;
   end if;
+  -- a person who is deleted leaves figures; a list that was taken back leaves none
+  delete from cases.milestone m where m.site_id = network.actor_site() and m.client_id = any(free);
   perform people.delete_clients(free);
   update cases.import_run r set undone_at = platform.moment(), undone_by_id = network.actor_id(), undone = cardinality(free)
   where r.site_id = network.actor_site() and r.id = run;
