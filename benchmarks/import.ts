@@ -122,7 +122,7 @@ type Server = { readonly child: ChildProcess; readonly url: string };
 
 function startServer(environment: NodeJS.ProcessEnv): Promise<Server> {
   const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", start, "start"], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=16", start, "start"], {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -243,7 +243,7 @@ try {
   const [owner, longOwner] = [await signIn("bringt", units[1]!), await signIn("bringt.viel", units[2]!)];
   await database.close();
 
-  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" };
+  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0", MALLOC_ARENA_MAX: "2" };
   let server = await startServer(environment);
   const stop = async () => {
     const gone = once(server.child, "close");
