@@ -4,7 +4,7 @@
  *
  *   node benchmarks/case-work.ts [--out FILE] [--cases 100000] [--seconds 10] [--only NAME] [--data FOLDER]
  */
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +16,7 @@ import { prepareDatabase, urlAs } from "../platform/server/database/prepare.ts";
 import { startEmbedded } from "../platform/server/embedded/embedded.ts";
 import { domains } from "../platform/server/app.ts";
 import type { Action, Round, RoundResult } from "./load.ts";
+import { productFlags, type Server, startProduct, startServer, stopServer } from "./server.ts";
 import { listPersonas, type Persona, populate, removeWritten } from "./population.ts";
 
 const { values } = parseArgs({
@@ -31,7 +32,7 @@ const { values } = parseArgs({
     /** Writes profiles of both servers into this folder. */
     profile: { type: "string" },
     /** Flags of Node for the product's server: those of commands/bootstrap.mjs, or others to try. */
-    flags: { type: "string", default: "--max-semi-space-size=16" },
+    flags: { type: "string", default: productFlags },
   },
 });
 
@@ -66,30 +67,6 @@ type Result = {
   readonly baseline_server_cpu_ms?: number;
   readonly baseline_database_cpu_ms?: number;
 };
-
-type Server = { readonly child: ChildProcess; readonly url: string };
-
-function startServer(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Server> {
-  const child = spawn(process.execPath, args, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said = `${said}${String(chunk)}`.slice(-10_000);
-      const url = /ready: (http\S+)/.exec(said)?.[1];
-      if (url) resolve({ child, url: url.replace("localhost", "127.0.0.1") });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("close", () => reject(new Error(`A server ended:\n${said}`)));
-  });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "close");
-  child.kill("SIGTERM");
-  await gone;
-}
 
 /** Memory that the process holds, in MB, as the kernel counts it. */
 function residentMegabytes(pid: number): number {
@@ -194,13 +171,11 @@ try {
   else await removeWritten(adminUrl);
   const personas = await listPersonas(adminUrl, Number(values.personas));
 
-  const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0", MALLOC_ARENA_MAX: "2" };
   const profiling = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [];
-  const product = await startServer([...values.flags.split(" ").filter(Boolean), ...profiling, start, "start"], environment);
-  closers.push(() => stop(product.child));
+  const product = await startProduct({ adminUrl, folder, flags: [...values.flags.split(" ").filter(Boolean), ...profiling] });
+  closers.push(() => stopServer(product.child));
   const bare = await startServer([...profiling, join(import.meta.dirname, "bare.ts"), urlAs(adminUrl, "bare_login", "")], {});
-  closers.push(() => stop(bare.child));
+  closers.push(() => stopServer(bare.child));
   await refuseDifferentAnswers(product, bare, personas);
 
   const load = new Load();

@@ -4,8 +4,6 @@
  *
  *   node benchmarks/import.ts [--out FILE] [--seconds 10] [--rows 10000] [--most 50000]
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -22,6 +20,7 @@ import { startEmbedded } from "../platform/server/embedded/embedded.ts";
 import { csrfToken, hashToken, sessionCookie } from "../platform/server/http/session.ts";
 import { newId } from "../platform/server/ids.ts";
 import { chances, makeIdentity } from "./people.ts";
+import { type Server, startProduct, stopServer } from "./server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -116,27 +115,6 @@ function workbookOf(rows: readonly (readonly string[])[]): Buffer {
   const sheet = `<worksheet><sheetData>${[headings, ...rows].map(line).join("")}</sheetData></worksheet>`;
   const strings = `<sst>${[...texts.keys()].map((text) => `<si><t>${escaped(text)}</t></si>`).join("")}</sst>`;
   return Buffer.from(aZip(bookParts(sheet, { strings })));
-}
-
-type Server = { readonly child: ChildProcess; readonly url: string };
-
-function startServer(environment: NodeJS.ProcessEnv): Promise<Server> {
-  const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const child = spawn(process.execPath, ["--max-semi-space-size=16", start, "start"], {
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said = `${said}${String(chunk)}`.slice(-10_000);
-      const url = /ready: (http\S+)/.exec(said)?.[1];
-      if (url) resolve({ child, url: url.replace("localhost", "127.0.0.1") });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("close", () => reject(new Error(`The server ended:\n${said}`)));
-  });
 }
 
 type Result = {
@@ -243,14 +221,8 @@ try {
   const [owner, longOwner] = [await signIn("bringt", units[1]!), await signIn("bringt.viel", units[2]!)];
   await database.close();
 
-  const environment = { DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0", MALLOC_ARENA_MAX: "2" };
-  let server = await startServer(environment);
-  const stop = async () => {
-    const gone = once(server.child, "close");
-    server.child.kill("SIGTERM");
-    await gone;
-  };
-  closers.push(async () => void (server.child.exitCode === null && (await stop())));
+  let server = await startProduct({ adminUrl, folder });
+  closers.push(() => stopServer(server.child));
 
   const results: Result[] = [];
   /** 10,000 rows, and somebody else's caseload meanwhile. */
@@ -271,7 +243,7 @@ try {
     const took = await bring(server, owner, { name: "Liste.xlsx", bytes: workbookOf(rowsOf(count, 11)) }, count);
     isOver = true;
     const meanwhile = await looking;
-    await stop();
+    await stopServer(server.child);
     log(`import_10000: ${count} rows in ${round(took / 1_000)} s (goal ${mostSeconds})`);
     const slowdown = p99(meanwhile) / p99(before);
     log(
@@ -306,7 +278,7 @@ try {
     const idle = peakOf(server.child.pid!);
     const longTook = await bring(server, longOwner, { name: "Liste.xlsx", bytes }, most);
     const peak = peakOf(server.child.pid!);
-    await stop();
+    await stopServer(server.child);
     log(
       `import_memory: ${most} rows, ${round(bytes.length / 1_048_576)} MB of file, in ${round(longTook / 1_000)} s; at most ${round(peak)} MB (goal ${mostMegabytes}), ${round(idle)} MB before`,
     );
@@ -324,7 +296,7 @@ try {
   };
   if (values.only !== "import_memory") await measureTime();
   if (values.only === undefined || values.only === "import_memory") {
-    if (server.child.exitCode !== null) server = await startServer(environment);
+    if (server.child.exitCode !== null) server = await startProduct({ adminUrl, folder });
     await measureMemory();
   }
   if (values.out) writeFileSync(values.out, `${JSON.stringify(results, null, 2)}\n`);

@@ -670,6 +670,17 @@ async function fillAsWorker(task: WorkerTask): Promise<void> {
   await Promise.all([clients.product.end(), clients.bare.end(), database.close()]);
 }
 
+// what triggers keep while cases are worked with (cases.case_outlook); filling in bulk passes them over
+const outlookOfAll = `
+  insert into cases.case_outlook (site_id, case_id, client_id, deadline_id, deadline_due_on, deadline_content, step_id, step_text, step_due_on, step_doer,
+                                  step_doer_unit_id, last_contact_on)
+  select c.site_id, c.id, c.client_id, d.id, d.due_on, d.content, s.id, s.text, s.due_on, s.doer, s.doer_unit_id, k.last
+  from cases.case_file c
+  left join (select distinct on (case_id) * from cases.deadline where done_on is null order by case_id, due_on, id) d on d.case_id = c.id
+  left join (select distinct on (case_id) * from cases.step where done_on is null and dropped_on is null
+    order by case_id, due_on nulls last, since_on, id) s on s.case_id = c.id
+  left join (select case_id, max(happened_on) as last from cases.contact group by case_id) k on k.case_id = c.id`;
+
 /**
  * Generated sites with people and cases, sealed under real keys, and the same in plain text in the schema `bare`. Sites, units and members come through
  * the doors of network; people and cases in bulk. Memory stays bounded: 250 cases at a time in each of two threads.
@@ -708,6 +719,7 @@ export async function populate(options: Options): Promise<void> {
       });
     }),
   );
+  await admin.query(outlookOfAll);
   await admin.query("vacuum (analyze)");
   await admin.query("checkpoint");
   await admin.end();

@@ -4,8 +4,6 @@
  *
  *   node benchmarks/theme-evidence.ts [--out FILE] [--cases 100000] [--seconds 10] [--data FOLDER]
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +18,7 @@ import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { startEmbedded } from "../platform/server/embedded/embedded.ts";
 import { hashToken, sessionCookie } from "../platform/server/http/session.ts";
 import { newId } from "../platform/server/ids.ts";
+import { startProduct, stopServer } from "./server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -86,25 +85,6 @@ const bareAggregate = [
            and b.happened_on >= date_trunc('quarter', current_date - interval '1 year')::date) s`,
 ] as const;
 
-function startServer(environment: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
-  const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const child = spawn(process.execPath, ["--max-semi-space-size=16", start, "start"], {
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said = `${said}${String(chunk)}`.slice(-10_000);
-      const url = /ready: (http\S+)/.exec(said)?.[1];
-      if (url) resolve({ child, url: url.replace("localhost", "127.0.0.1") });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("close", () => reject(new Error(`The server ended:\n${said}`)));
-  });
-}
-
 const folder = values.data ? `${values.data}-theme-evidence` : mkdtempSync(join(tmpdir(), "verbund-bench-"));
 const isFilled = existsSync(join(folder, "postgres"));
 const store = await startEmbedded({ dataFolder: folder, log });
@@ -156,12 +136,8 @@ try {
     "insert into accounts.session (token_hash, account_id, membership_id, expires_at) values ($1, $2, $3, now() + interval '8 hours')",
     [hashToken(token), known.account, known.membership],
   );
-  const server = await startServer({ DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" });
-  closers.push(async () => {
-    const gone = once(server.child, "close");
-    server.child.kill("SIGTERM");
-    await gone;
-  });
+  const server = await startProduct({ adminUrl, folder });
+  closers.push(() => stopServer(server.child));
 
   const product = async () => {
     const answer = await fetch(`${server.url}/api/themes/themes/${known.theme}/evidence`, {
