@@ -24,6 +24,9 @@ create statistics cases.case_outlook_of_site (dependencies) on site_id, client_i
 alter table cases.case_outlook enable row level security;
 alter table cases.case_outlook force row level security;
 
+-- most people have their legal basis recorded: for a caseload it is asked for whom it is not
+create index client_unchecked on people.client (site_id, id) where legal_basis = 'unchecked';
+
 create function cases.begin_outlook() returns trigger
   language plpgsql security definer set search_path = ''
 as $$

@@ -148,3 +148,26 @@ it("shows a partner the next deadline of what was shared, not the one that is ke
   const seen = await network.as("partnerWithShare", (call) => call.tx.selectFrom("cases.case_outlook").selectAll().execute());
   expect(seen).toEqual([]);
 });
+
+it("says on which ground each case of a list is open, and whose legal basis is unchecked", async () => {
+  const network = await createTestNetwork(server.at.database);
+  const { colleague, holder } = network.actors;
+  const [deputised, taken] = [
+    await network.as("holder", (call) => createTestCase(call)),
+    await network.as("holder", (call) => createTestCase(call)),
+  ];
+  const own = await network.as("colleague", (call) => createTestCase(call));
+  await server.ask(holder.token, contract.setDeputy, {
+    params: { caseId: deputised.caseId },
+    body: { membershipId: colleague.membershipId, untilOn: null },
+  });
+  await server.ask(colleague.token, contract.takeOver, { body: { id: newId(), number: taken.number, reason: "Die Frist läuft heute ab" } });
+  await asSuperuser(server.at, "update people.client set legal_basis = 'unchecked' where id = $1", [own.clientId]);
+  const { cases } = await server.ask(colleague.token, contract.listCases, { query: {} });
+  expect(Object.fromEntries(cases.map((row) => [row.id, [row.basis, row.legalBasisUnchecked, row.abilities.edit]]))).toEqual({
+    [deputised.caseId]: ["deputy", false, true],
+    [taken.caseId]: ["emergency", false, true],
+    [own.caseId]: ["holder", true, true],
+  });
+  expect(cases.every((row) => row.identity !== null)).toBe(true);
+});

@@ -49,14 +49,20 @@ create function people.gather_sets() returns boolean
 as $$
 declare
   working uuid[] := '{}';
+  deputised uuid[] := '{}';
+  taken_over uuid[] := '{}';
   beside uuid[] := '{}';
 begin
   if people.acts_on_cases() then
-    working := array(
-      select distinct r.client_id from people.reader r
+    select coalesce(array_agg(w.client_id), '{}'), coalesce(array_agg(w.client_id) filter (where w.strongest = 2), '{}'),
+      coalesce(array_agg(w.client_id) filter (where w.strongest = 3), '{}')
+    into working, deputised, taken_over
+    from (
+      select r.client_id, min(array_position(array['holder', 'deputy', 'emergency'], r.basis)) as strongest from people.reader r
       where r.site_id = network.actor_site() and r.membership_id = network.actor_id()
         and r.category = 'plan' and r.basis in ('holder', 'deputy', 'emergency')
-        and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment()));
+        and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
+      group by r.client_id) w;
     beside := array(
       select b.client_id from (
         select r.client_id from people.reader r
@@ -68,6 +74,7 @@ begin
           and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
       ) b where b.client_id <> all(working));
   end if;
+  perform set_config('app.deputised', deputised::text, true), set_config('app.taken_over', taken_over::text, true);
   return set_config('app.readable', (working || beside)::text, true)
       || set_config('app.held', (case when current_setting('app.role', true) = 'case_manager' then working else '{}' end)::text, true) <> '';
 end
@@ -106,6 +113,8 @@ begin
   end if;
   holds := works is true and current_setting('app.role', true) = 'case_manager';
   leads := holds and strongest <= 2;
+  perform set_config('app.deputised', case strongest when 2 then '{' || client || '}' else '{}' end, true),
+    set_config('app.taken_over', case strongest when 3 then '{' || client || '}' else '{}' end, true);
   if set_config('app.readable', case when strongest is null then '{}' else '{' || client || '}' end, true)
      || set_config('app.held', case when holds then '{' || client || '}' else '{}' end, true) <> '' and strongest is not null then
     return next;
@@ -182,16 +191,36 @@ begin
 end
 $$;
 
--- The same for a list, with who they are as far as the actor reads it: one look-up for all.
+-- The same for a list, with who they are as far as the actor reads it: one look-up for all. Of a caseload the sets say it already.
 create function people.list_listed(clients uuid[])
   returns table (client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean, identity bytea)
-  language sql stable security definer set search_path = '' rows 50
-begin atomic
-  select a.client_id, a.basis, a.categories, a.holds, a.leads, a.unchecked, s.sealed
-  from people.my_access(clients) a
-  left join people.sealed_record s on s.site_id = (select network.actor_site()) and s.client_id = a.client_id and s.category = 'identity'
-    and (a.categories is null or 'identity' = any(a.categories));
-end;
+  language plpgsql stable security definer set search_path = '' rows 50
+as $$
+declare
+  held uuid[];
+  deputised uuid[];
+  taken_over uuid[];
+begin
+  if people.works_with_all() then
+    held := people.held_ids();
+    deputised := current_setting('app.deputised', true)::uuid[];
+    taken_over := current_setting('app.taken_over', true)::uuid[];
+    return query
+      select c.id, case when c.id = any(taken_over) then 'emergency' when c.id = any(deputised) then 'deputy' else 'holder' end, null::text[],
+        true, c.id <> all(taken_over), u.id is not null, s.sealed
+      from unnest(clients) c (id)
+      left join people.sealed_record s on s.site_id = network.actor_site() and s.client_id = c.id and s.category = 'identity'
+      left join people.client u on u.site_id = network.actor_site() and u.id = c.id and u.id = any(clients) and u.legal_basis = 'unchecked'
+      where c.id = any(held);
+  else
+    return query
+      select a.client_id, a.basis, a.categories, a.holds, a.leads, a.unchecked, s.sealed
+      from people.my_access(clients) a
+      left join people.sealed_record s on s.site_id = network.actor_site() and s.client_id = a.client_id and s.category = 'identity'
+        and (a.categories is null or 'identity' = any(a.categories));
+  end if;
+end
+$$;
 
 -- On which ground the actor reads a client; null if it does not.
 create function people.my_basis(client uuid) returns text
