@@ -27,3 +27,20 @@ create policy case_manager_ends on consent.consent for update to verbund_actor
 grant select, insert on consent.share, consent.consent to verbund_actor;
 grant update (state, answered_on, consent_id, version) on consent.share to verbund_actor;
 grant update (withdrawn_on, invalid_on, secrecy_withdrawn_on) on consent.consent to verbund_actor;
+
+-- Prepared for figures of domains above (platform/testing/house/domains.ts names it): to how many people of one organisation another was given a share
+-- in a period. A count alone, for definer functions alone.
+create policy definer_reads on consent.share for select to verbund_definer using (true);
+grant select on consent.share to verbund_definer;
+create function consent.count_shared(from_on date, until_on date) returns table (from_id uuid, to_id uuid, people integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select c.organisation_id, u.organisation_id, count(distinct s.client_id)::integer
+  from consent.share s
+  join people.client c on c.site_id = s.site_id and c.id = s.client_id
+  join network.unit u on u.site_id = s.site_id and u.id = s.unit_id
+  where s.site_id = network.actor_site() and s.consent_id is not null and s.from_on between count_shared.from_on and count_shared.until_on
+    and u.organisation_id <> c.organisation_id
+  group by c.organisation_id, u.organisation_id;
+end;
+grant execute on function consent.count_shared(date, date) to verbund_definer;

@@ -6,6 +6,9 @@ import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
+import { jobs as cooperationJobs } from "../../domains/cooperation/jobs.ts";
+import { mailKinds as cooperationMail } from "../../domains/cooperation/mail/kinds.ts";
+import { routes as cooperation } from "../../domains/cooperation/routes.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import type { WrappedKeys } from "../../domains/network/index.ts";
@@ -40,5 +43,6 @@ export const domains: readonly ServerDomain[] = [
   { name: "cases", routes: cases },
   { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail, wrappedKeys: { schema: "themes", table: "themes.report_key" } },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail },
+  { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail },
   { name: "evaluation", routes: evaluation },
 ];
