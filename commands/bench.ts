@@ -10,6 +10,7 @@ const files = [
   { file: "case-work.ts", names: ["caseload_of_50", "open_case", "save_note", "server_memory"] },
   { file: "theme-evidence.ts", names: ["theme_evidence"] },
   { file: "people-search.ts", names: ["people_search"] },
+  { file: "cooperation-network.ts", names: ["cooperation_network"] },
 ] as const;
 
 function valueOf(args: readonly string[], option: string): string | undefined {

@@ -19,7 +19,8 @@ export type Analysed = {
 };
 export type WeightedTie = { readonly one: string; readonly other: string; readonly weight: number };
 
-export const drawing = { width: 1000, height: 700, margin: 40 } as const;
+/** Sideways there is room for half a name. */
+export const drawing = { width: 1000, height: 700, margin: 40, side: 110 } as const;
 const seed = 20_261_122;
 
 /** Chance that is the same each time: the same network looks and groups the same on every machine. */
@@ -34,9 +35,11 @@ function seeded(start: number): () => number {
 }
 
 type Point = { x: number; y: number };
+/** Names stand below their organisations and are wide: sideways they need more room than downwards. */
+const flatness = 0.55;
 
 /** Fits the drawing into its frame; then moves what lies on top of each other apart. */
-function fitted(points: ReadonlyMap<string, Point>): Map<string, Point> {
+function fitted(points: ReadonlyMap<string, Point>, height: number): Map<string, Point> {
   const all = [...points.values()];
   const bounds = (of: (point: Point) => number) => {
     const values = all.map(of);
@@ -44,34 +47,50 @@ function fitted(points: ReadonlyMap<string, Point>): Map<string, Point> {
     return { low, range: high - low || 1 };
   };
   const [across, down] = [bounds((point) => point.x), bounds((point) => point.y)];
-  const [width, height] = [drawing.width - 2 * drawing.margin, drawing.height - 2 * drawing.margin];
+  const [wide, high] = [drawing.width - 2 * drawing.side, height - 2 * drawing.margin];
   const made = new Map(
     [...points].map(([id, point]) => [
       id,
       {
-        x: drawing.margin + ((point.x - across.low) / across.range) * width,
-        y: drawing.margin + ((point.y - down.low) / down.range) * height,
+        x: drawing.side + ((point.x - across.low) / across.range) * wide,
+        y: drawing.margin + ((point.y - down.low) / down.range) * high,
       },
     ]),
   );
-  const apart = Math.min(90, Math.sqrt((width * height) / Math.max(all.length, 1)) * 0.62);
+  const within = (value: number, most: number, margin: number) => Math.min(Math.max(value, margin), most - margin);
+  const apart = Math.min(84, Math.sqrt((wide * flatness * high) / Math.max(all.length, 1)) * 0.8);
   const list = [...made.values()];
-  for (let round = 0; round < (list.length > 120 ? 12 : 40); round += 1)
+  for (let round = 0; round < (list.length > 120 ? 12 : 60); round += 1)
     for (let a = 0; a < list.length; a += 1)
       for (let b = a + 1; b < list.length; b += 1) {
         const [one, other] = [list[a]!, list[b]!];
-        const [dx, dy] = [other.x - one.x || 0.01 * (a - b), other.y - one.y || 0.01];
+        const [dx, dy] = [(other.x - one.x) * flatness || 0.01 * (a - b), other.y - one.y || 0.01];
+        if (Math.abs(dy) >= apart || dx * dx + dy * dy >= apart * apart) continue;
         const distance = Math.hypot(dx, dy);
-        if (distance >= apart) continue;
         const push = (apart - distance) / 2 / distance;
-        one.x -= dx * push;
-        one.y -= dy * push;
-        other.x += dx * push;
-        other.y += dy * push;
+        one.x = within(one.x - (dx * push) / flatness, drawing.width, drawing.side);
+        other.x = within(other.x + (dx * push) / flatness, drawing.width, drawing.side);
+        one.y = within(one.y - dy * push, height, drawing.margin);
+        other.y = within(other.y + dy * push, height, drawing.margin);
       }
-  const within = (value: number, most: number) => Math.round(Math.min(Math.max(value, drawing.margin), most - drawing.margin) * 10) / 10;
-  return new Map([...made].map(([id, point]) => [id, { x: within(point.x, drawing.width), y: within(point.y, drawing.height) }]));
+  return made;
 }
+
+/** Who is tied to nobody stands in rows at the foot, and presses the others to no edge. */
+function placed(tied: ReadonlyMap<string, Point>, alone: readonly string[]): Map<string, Point> {
+  const perRow = alone.length > 30 ? 20 : 6;
+  const rows = Math.ceil(alone.length / perRow);
+  const foot = rows === 0 ? 0 : Math.min(rows * 70, drawing.height / 2);
+  const made = fitted(tied, drawing.height - foot);
+  for (const [index, id] of alone.entries())
+    made.set(id, {
+      x: drawing.margin + ((index % perRow) + 0.5) * ((drawing.width - 2 * drawing.margin) / perRow),
+      y: drawing.height - foot + (Math.floor(index / perRow) + 0.5) * (foot / rows),
+    });
+  return made;
+}
+
+const rounded = (value: number) => Math.round(value * 10) / 10;
 
 /** Places, groups and measures of a network. Groups are numbered by size, and a group of one is none. */
 export function analyse(ids: readonly string[], ties: readonly WeightedTie[]): Map<string, Analysed> {
@@ -82,14 +101,12 @@ export function analyse(ids: readonly string[], ties: readonly WeightedTie[]): M
     graph.addNode(id, { x: Math.cos(angle) * 100 + chance(), y: Math.sin(angle) * 100 + chance() });
   }
   for (const tie of ties) graph.mergeEdge(tie.one, tie.other, { weight: tie.weight });
-  const settings = {
-    ...forceAtlas2.inferSettings(graph),
-    barnesHutOptimize: graph.order > 150,
-    linLogMode: false,
-    edgeWeightInfluence: 0.5,
-  };
-  const places =
-    graph.order === 0 ? {} : forceAtlas2(graph, { iterations: graph.order > 150 ? 120 : 300, settings, getEdgeWeight: "weight" });
+  const alone = graph.filterNodes((id) => graph.degree(id) === 0);
+  const tied = graph.copy();
+  for (const id of alone) tied.dropNode(id);
+  const isLarge = tied.order > 150;
+  const settings = { ...forceAtlas2.inferSettings(tied), barnesHutOptimize: isLarge, edgeWeightInfluence: 0.5 };
+  const places = tied.order === 0 ? {} : forceAtlas2(tied, { iterations: isLarge ? 60 : 300, settings, getEdgeWeight: "weight" });
   const groups = graph.size === 0 ? {} : louvain(graph, { rng: chance, getEdgeWeight: "weight" });
   const between = graph.size === 0 ? {} : betweenness(graph, { getEdgeWeight: null, normalized: true });
 
@@ -98,7 +115,7 @@ export function analyse(ids: readonly string[], ties: readonly WeightedTie[]): M
     .filter(([group, of]) => group !== -1 && of.length > 1)
     .toSorted((a, b) => b[1].length - a[1].length || a[0] - b[0]);
   const numberOf = new Map(bySize.flatMap(([, of], index) => of.map((id) => [id, index + 1] as const)));
-  const points = fitted(new Map(ids.map((id) => [id, places[id] ?? { x: 0, y: 0 }])));
+  const points = placed(new Map(Object.entries(places)), alone);
   return new Map(
     ids.map((id) => {
       const group = numberOf.get(id) ?? 0;
@@ -108,7 +125,14 @@ export function analyse(ids: readonly string[], ties: readonly WeightedTie[]): M
       const { x, y } = points.get(id)!;
       return [
         id,
-        { x, y, group, degree: graph.degree(id), between: Math.round((between[id] ?? 0) * 1000) / 1000, otherGroups: others.size },
+        {
+          x: rounded(x),
+          y: rounded(y),
+          group,
+          degree: graph.degree(id),
+          between: Math.round((between[id] ?? 0) * 1000) / 1000,
+          otherGroups: others.size,
+        },
       ];
     }),
   );

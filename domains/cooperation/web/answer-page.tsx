@@ -113,7 +113,7 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
       clearTimeout(waiting.current.timer);
       saveNow.current(waiting.current.chosen).catch(() => {});
     },
-    [],
+    [waiting, saveNow],
   );
   async function handIn(): Promise<void> {
     clearTimeout(waiting.current?.timer);
@@ -177,10 +177,10 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
       )}
       {takes && (
         <div className="stack stack-s">
-          <p className="small muted" role="status">
+          <output className="small muted">
             {state === "saving" && t("cooperation.answer.saving")}
             {state === "saved" && t("cooperation.answer.saved")}
-          </p>
+          </output>
           {!done && (
             <p>
               <Button kind="primary" onPress={() => void handIn()}>

@@ -92,7 +92,6 @@ function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
     rows.filter((row) => row.gap !== null && row.gap <= -noteworthy).map((row) => ({ dimension, row })),
   );
   const shown = (n: number | null) => (n === null ? t("cooperation.protected") : f.number(n));
-  const percent = (n: number | null) => (n === null ? "–" : t("cooperation.percent", { n }));
   return (
     <Section
       title={t(`cooperation.measure.${measure.measure}`)}
@@ -111,38 +110,66 @@ function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
           {lacks.map(({ dimension, row }) => (
             <ListRow key={`${dimension} ${row.value}`}>
               <p>
-                {t("cooperation.chances.lack", {
-                  who: wordsOf(dimension, row.value),
-                  share: row.share ?? 0,
-                  population: row.populationShare ?? 0,
-                })}
+                {f.capital(
+                  t("cooperation.chances.lack", {
+                    who: wordsOf(dimension, row.value),
+                    share: row.share ?? 0,
+                    population: row.populationShare ?? 0,
+                  }),
+                )}
               </p>
             </ListRow>
           ))}
         </List>
       )}
-      {measure.dimensions.map(({ dimension, rows }) => (
-        <Table<ChanceRow>
-          key={dimension}
-          caption={t(`cooperation.dimension.${dimension}`)}
-          rows={rows}
-          rowKey={(row) => row.value}
-          onPhone="scroll"
-          columns={[
-            { key: "value", label: t("cooperation.chances.group"), cell: (row) => wordsOf(dimension, row.value), isRowHeader: true },
-            { key: "people", label: t("cooperation.chances.people"), cell: (row) => shown(row.people), isNumber: true },
-            { key: "share", label: t("cooperation.chances.share"), cell: (row) => percent(row.share), isNumber: true },
-            { key: "living", label: t("cooperation.chances.living"), cell: (row) => percent(row.populationShare), isNumber: true },
-            {
-              key: "gap",
-              label: t("cooperation.chances.gap"),
-              cell: (row) => (row.gap === null ? "–" : t("cooperation.chances.points", { n: row.gap, sign: row.gap > 0 ? "+" : "" })),
-              isNumber: true,
-            },
-          ]}
-        />
-      ))}
+      {measure.dimensions.map(({ dimension, rows }) =>
+        rows.some((row) => row.gap !== null) ? (
+          <DimensionTable key={dimension} dimension={dimension} rows={rows} />
+        ) : (
+          <Fold key={dimension} summary={t(`cooperation.dimension.${dimension}`)} word={t("cooperation.open")}>
+            <DimensionTable dimension={dimension} rows={rows} />
+          </Fold>
+        ),
+      )}
     </Section>
+  );
+}
+
+/** What can be compared stands open; the rest is folded. */
+function DimensionTable(it: { readonly dimension: Dimension; readonly rows: readonly ChanceRow[] }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const wordsOf = useValueWords();
+  const percent = (n: number | null) => (n === null ? "–" : t("cooperation.percent", { n }));
+  return (
+    <Table<ChanceRow>
+      caption={t(`cooperation.dimension.${it.dimension}`)}
+      rows={it.rows}
+      rowKey={(row) => row.value}
+      onPhone="scroll"
+      columns={[
+        {
+          key: "value",
+          label: t("cooperation.chances.group"),
+          cell: (row) => f.capital(wordsOf(it.dimension, row.value)),
+          isRowHeader: true,
+        },
+        {
+          key: "people",
+          label: t("cooperation.chances.people"),
+          cell: (row) => (row.people === null ? t("cooperation.protected") : f.number(row.people)),
+          isNumber: true,
+        },
+        { key: "share", label: t("cooperation.chances.share"), cell: (row) => percent(row.share), isNumber: true },
+        { key: "living", label: t("cooperation.chances.living"), cell: (row) => percent(row.populationShare), isNumber: true },
+        {
+          key: "gap",
+          label: t("cooperation.chances.gap"),
+          cell: (row) => (row.gap === null ? "–" : t("cooperation.chances.points", { n: row.gap, sign: row.gap > 0 ? "+" : "" })),
+          isNumber: true,
+        },
+      ]}
+    />
   );
 }
 

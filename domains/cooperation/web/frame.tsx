@@ -23,7 +23,7 @@ export function Frame(it: {
   return (
     <Page title={t(`cooperation.${it.part}.title`)} lead={it.lead} action={it.action} width={it.width ?? "mid"}>
       {shown.length > 0 && (
-        <nav className="parts" aria-label={t("cooperation.parts")}>
+        <nav className="coop-parts" aria-label={t("cooperation.parts")}>
           {shown.map((part) => (
             <Link key={part} to={pathOf(part)}>
               {t(`cooperation.part.${part}`)}

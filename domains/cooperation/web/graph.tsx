@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- inside a drawing there is no tag for a group or a button */
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTexts } from "../../../platform/web/texts.ts";
 import type { NetworkOrganisation, NetworkResult, NetworkTie } from "../contract.ts";
@@ -118,12 +119,12 @@ export function Graph(it: {
                 <circle className="coop-ring" cx={one.x} cy={one.y} r={size + 6} />
                 <circle cx={one.x} cy={one.y} r={size} />
                 {one.group > 0 && (
-                  <text className="coop-number" x={one.x} y={one.y + 5}>
+                  <text aria-hidden="true" className="coop-number" x={one.x} y={one.y + 5}>
                     {one.group}
                   </text>
                 )}
                 {isNamed && (
-                  <text x={one.x} y={one.y + size + 18}>
+                  <text aria-hidden="true" x={one.x} y={one.y + size + 18}>
                     {one.name.length > 24 ? `${one.name.slice(0, 23)}…` : one.name}
                   </text>
                 )}

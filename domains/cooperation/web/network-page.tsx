@@ -156,14 +156,14 @@ function Network(it: { readonly result: NetworkResult }): ReactNode {
         />
         <p className="small muted">{t(`cooperation.lens_note.${lens}`)}</p>
         <Graph result={result} ties={ties} sentenceOf={sentenceOf} chosen={chosen} onChoose={setChosen} />
-        <div role="status">
+        <output>
           {one && (
             <Note title={one.name}>
               <p>{sentenceOf(one)}</p>
               <TiesOf ties={ties.filter((tie) => tie.one === one.id || tie.other === one.id)} from={one.id} nameOf={nameOf} />
             </Note>
           )}
-        </div>
+        </output>
       </Section>
       <Organisations result={result} sentenceOf={sentenceOf} />
       <Section title={t("cooperation.ties.title", { n: ties.length })} note={t(`cooperation.lens_note.${lens}`)}>

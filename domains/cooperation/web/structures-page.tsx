@@ -50,6 +50,14 @@ export function StructuresPage(): ReactNode {
   );
 }
 
+/** How many offers a town has in a field. */
+function countIn(cells: Found["cells"], townId: string | null, nobody: string): (field: string) => ReactNode {
+  return (field) => {
+    const n = cells.find((one) => one.field === field && one.townId === townId)?.structureIds.length ?? 0;
+    return n === 0 ? <span className="coop-none">{nobody}</span> : String(n);
+  };
+}
+
 function useSiteWords(): { field: (code: string) => string; town: (id: string | null) => string } {
   const t = useTexts();
   const site = useSite();
@@ -99,11 +107,7 @@ function Coverage(it: {
                 key: townId ?? "site",
                 label: words.town(townId),
                 isNumber: true,
-                cell: (field: string) => {
-                  const cell = cells.find((one) => one.field === field && one.townId === townId);
-                  const n = cell?.structureIds.length ?? 0;
-                  return n === 0 ? <span className="coop-none">{t("cooperation.coverage.nobody")}</span> : String(n);
-                },
+                cell: countIn(cells, townId, t("cooperation.coverage.nobody")),
               })),
             ]}
           />
@@ -229,7 +233,7 @@ function StructureRow(it: { readonly structure: StructureView; readonly mayEdit:
   ];
   const means = [
     ...(structure.placesAYear === null ? [] : [t("cooperation.structure.places_of", { n: structure.placesAYear })]),
-    ...(structure.hoursAWeek === null ? [] : [t("cooperation.structure.hours_of", { n: f.number(structure.hoursAWeek) })]),
+    ...(structure.hoursAWeek === null ? [] : [t("cooperation.structure.hours_of", { n: f.number(structure.hoursAWeek, 1) })]),
     ...(structure.openingHours === "" ? [] : [structure.openingHours]),
   ];
   return (

@@ -7,6 +7,7 @@ import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Loading } from "../../../platform/web/page/states.tsx";
 import { useSession } from "../../../platform/web/session.ts";
+import { LanguageSwitch } from "../../../platform/web/shell/language-switch.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useLink } from "../../accounts/contract.ts";
 import { AnswerOf } from "./answer-page.tsx";
@@ -60,5 +61,13 @@ export function SurveyPage(): ReactNode {
         </p>
       </Page>
     );
-  return <AnswerOf waveId={wave} />;
+  return (
+    <>
+      <p className="row row--apart small">
+        <span className="muted">{actor.siteName}</span>
+        <LanguageSwitch />
+      </p>
+      <AnswerOf waveId={wave} />
+    </>
+  );
 }

@@ -114,7 +114,7 @@ export const en: Record<keyof typeof de, string> = {
   "cooperation.agreements.save_new": "Enter the agreement",
   "cooperation.agreements.added": "The agreement has been entered.",
   "cooperation.agreements.between": "Between {who}",
-  "cooperation.agreements.unsigned": "Not yet signed by {who}.",
+  "cooperation.agreements.unsigned": "{who} {n, plural, one {has} other {have}} not signed yet.",
   "cooperation.agreements.end_today": "End it today",
   "cooperation.agreements.go_on": "Let it go on",
   "cooperation.agreements.remove": "Remove the agreement",
