@@ -47,8 +47,8 @@ describe("counselling structures", () => {
 test("agreements run, end soon, and have run out", () => {
   const term = { fromOn: "2026-01-01", untilOn: "2026-12-31", endedOn: null, remindDays: 60 };
   expect(stateOf(term, "2025-12-31")).toBe("coming");
-  expect(stateOf(term, "2026-11-01")).toBe("running");
-  expect(stateOf(term, "2026-11-02")).toBe("ending");
+  expect(stateOf(term, "2026-10-31")).toBe("running");
+  expect(stateOf(term, "2026-11-01")).toBe("ending");
   expect(daysLeft(term, "2026-12-31")).toBe(0);
   expect(stateOf(term, "2027-01-01")).toBe("expired");
   expect(daysLeft(term, "2027-01-01")).toBeNull();

@@ -184,7 +184,7 @@ describe("results", () => {
   test("no endpoint of this domain shows a structure role a person, a case or a rating", async () => {
     const { network, raters, wave, answer, close } = await setUp();
     const made = await network.as("holder", (call) =>
-      createTestCase(call, { identity: { familyNames: "Unverwechselbar" }, townId: network.towns[0]! }),
+      createTestCase(call, { identity: { familyName: "Unverwechselbar" }, townId: network.towns[0]! }),
     );
     for (const rater of raters) await answer(rater);
     await close();
@@ -211,7 +211,7 @@ describe("results", () => {
   });
 
   test("the second wave counts no day of real ties that the first has counted", async () => {
-    const { network, raters, wave, answer, close } = await setUp();
+    const { network, raters, answer, close } = await setUp();
     for (const rater of raters) await answer(rater);
     await close();
     const next = await network.as("coordinator", (call) => createTestWave(call, raters, "planned", addDays(today(), 40)));
@@ -219,6 +219,5 @@ describe("results", () => {
       next.id,
     ]);
     expect(row!.from > today()).toBe(true);
-    void wave;
   });
 });

@@ -48,6 +48,7 @@ export function Graph(it: {
     it.ties.flatMap((tie) => (tie.one === id ? (at.get(tie.other) ?? []) : tie.other === id ? (at.get(tie.one) ?? []) : []));
   const lit = it.chosen === null ? null : new Set([it.chosen, ...near(it.chosen).map((one) => one.id)]);
   const namesAll = organisations.length <= mostNames;
+  const sizeOf = (one: NetworkOrganisation) => radius + Math.min(one.partners, 14) * (namesAll ? 1 : 0.4) - (namesAll ? 0 : 9);
   function goTo(one: NetworkOrganisation | undefined): void {
     if (!one) return;
     setActive(one.id);
@@ -95,8 +96,7 @@ export function Graph(it: {
           })}
           {byName.map((one) => {
             const isSilent = one.standings.includes("not_answered");
-            const isNamed = namesAll || one.id === active || (lit?.has(one.id) ?? false);
-            const size = radius + Math.min(one.partners, 14) * (namesAll ? 1 : 0.4) - (namesAll ? 0 : 9);
+            const size = sizeOf(one);
             return (
               <g
                 key={one.id}
@@ -118,19 +118,29 @@ export function Graph(it: {
               >
                 <circle className="coop-ring" cx={one.x} cy={one.y} r={size + 6} />
                 <circle cx={one.x} cy={one.y} r={size} />
-                {one.group > 0 && (
-                  <text aria-hidden="true" className="coop-number" x={one.x} y={one.y + 5}>
-                    {one.group}
-                  </text>
-                )}
-                {isNamed && (
-                  <text aria-hidden="true" x={one.x} y={one.y + size + 18}>
-                    {one.name.length > 24 ? `${one.name.slice(0, 23)}…` : one.name}
-                  </text>
-                )}
               </g>
             );
           })}
+          {/* beside the buttons, which say more than this: their names are whole sentences */}
+          <g aria-hidden="true" className="coop-names">
+            {byName.map((one) => {
+              const isNamed = namesAll || one.id === active || (lit?.has(one.id) ?? false);
+              return (
+                <g key={one.id} className={`${one.id === it.chosen ? "coop-name--chosen" : ""}${faint(lit?.has(one.id) ?? true)}`}>
+                  {one.group > 0 && (
+                    <text className="coop-number" x={one.x} y={one.y + 5}>
+                      {one.group}
+                    </text>
+                  )}
+                  {isNamed && (
+                    <text x={one.x} y={one.y + sizeOf(one) + 18}>
+                      {one.name.length > 24 ? `${one.name.slice(0, 23)}…` : one.name}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+          </g>
         </svg>
       </div>
     </>
