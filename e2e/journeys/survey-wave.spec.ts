@@ -91,8 +91,9 @@ describe("a survey on cooperation, from the first question to the network", () =
     await signInAs(vogt, "Renate Vogt");
     await vogt.open("/cooperation");
     expect(await vogt.page.getByText(title).count()).toBe(0);
-    await aksoy.open(`/cooperation?wave=${page.split("/").at(-1)}`);
+    await aksoy.open(`/cooperation/network?wave=${page.split("/").at(-1)}`);
     await aksoy.tick(aksoy.words("cooperation.readers.bodies"));
+    await aksoy.press(aksoy.words("cooperation.readers.save"));
     await aksoy.isTold("cooperation.saved");
     await vogt.page.reload();
     await vogt.hasTitle();

@@ -78,7 +78,7 @@ function fitted(points: ReadonlyMap<string, Point>, height: number): Map<string,
 
 /** Who is tied to nobody stands in rows at the foot, and presses the others to no edge. */
 function placed(tied: ReadonlyMap<string, Point>, alone: readonly string[]): Map<string, Point> {
-  const perRow = alone.length > 30 ? 20 : 6;
+  const perRow = alone.length > 25 ? 20 : 5;
   const rows = Math.ceil(alone.length / perRow);
   const foot = rows === 0 ? 0 : Math.min(rows * 70, drawing.height / 2);
   const made = fitted(tied, drawing.height - foot);

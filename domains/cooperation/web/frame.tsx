@@ -1,4 +1,5 @@
 import "./cooperation.css";
+import { Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
@@ -7,7 +8,12 @@ import { useTexts } from "../../../platform/web/texts.ts";
 
 const parts = ["network", "structures", "agreements", "waves", "chances"] as const;
 type Part = (typeof parts)[number];
-const pathOf = (part: Part) => (part === "network" ? "/cooperation" : `/cooperation/${part}`);
+const pathOf = (part: Part) => `/cooperation/${part}`;
+
+/** The menu leads to cooperation as a whole; the network is its first part. */
+export function FirstPart(): ReactNode {
+  return <Navigate to={pathOf("network")} replace />;
+}
 
 /** Head of the pages of cooperation, with the way from one to the other. */
 export function Frame(it: {

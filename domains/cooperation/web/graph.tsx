@@ -134,7 +134,7 @@ export function Graph(it: {
                   )}
                   {isNamed && (
                     <text x={one.x} y={one.y + sizeOf(one) + 18}>
-                      {one.name.length > 24 ? `${one.name.slice(0, 23)}…` : one.name}
+                      {one.name.length > 20 ? `${one.name.slice(0, 19)}…` : one.name}
                     </text>
                   )}
                 </g>

@@ -22,7 +22,12 @@ const askable: readonly Role[] = [
 
 export const cooperation: WebDomain = {
   pages: [
-    { path: "/cooperation", roles: [...planners, ...team], load: () => import("./network-page.tsx").then((module) => module.NetworkPage) },
+    { path: "/cooperation", roles: [...planners, ...team], load: () => import("./frame.tsx").then((module) => module.FirstPart) },
+    {
+      path: "/cooperation/network",
+      roles: [...planners, ...team],
+      load: () => import("./network-page.tsx").then((module) => module.NetworkPage),
+    },
     {
       path: "/cooperation/structures",
       roles: planners,

@@ -4,6 +4,7 @@ import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.t
 import { call } from "../../../platform/web/api.ts";
 import { LinkButton } from "../../../platform/web/form/button.tsx";
 import { Checkbox, Chips, Select } from "../../../platform/web/form/choice.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
@@ -57,7 +58,7 @@ export function NetworkPage(): ReactNode {
                 <Select
                   label={t("cooperation.network.wave")}
                   value={shown.waveId}
-                  onChange={(waveId) => void navigate({ to: `/cooperation?wave=${waveId ?? ""}` })}
+                  onChange={(waveId) => void navigate({ to: `/cooperation/network?wave=${waveId ?? ""}` })}
                   options={found.results.map((one) => ({
                     value: one.waveId,
                     label: isTeam ? `${one.siteName}: ${one.title}` : `${one.title}, ${f.dayWithYear(one.closedOn)}`,
@@ -141,7 +142,7 @@ function Network(it: { readonly result: NetworkResult }): ReactNode {
             label: t("cooperation.count.reciprocity"),
             value: result.reciprocity === null ? t("cooperation.protected") : t("cooperation.percent", { n: result.reciprocity }),
           },
-          { label: t("cooperation.count.groups"), value: String(result.groups) },
+          { label: t("cooperation.count.groups", { n: result.groups }), value: String(result.groups) },
           { label: t("cooperation.count.seen_not_lived"), value: String(result.ties.filter(isSeenNotLived).length) },
           { label: t("cooperation.count.lived_not_seen"), value: String(result.ties.filter(isLivedNotSeen).length) },
         ]}
@@ -422,16 +423,22 @@ function Readers(it: { readonly result: NetworkResult }): ReactNode {
   const say = useToast();
   const refresh = useRefresh();
   const { result } = it;
-  async function show(bodies: boolean, team: boolean): Promise<void> {
-    await call(showResult, { params: { waveId: result.waveId }, body: { bodies, team, version: result.version } });
-    say({ text: t("cooperation.saved") });
-    await refresh(getResult);
-  }
-  const [bodies, team] = [result.shownToBodiesOn !== null, result.releasedToTeamOn !== null];
+  const [bodies, setBodies] = useState(result.shownToBodiesOn !== null);
+  const [team, setTeam] = useState(result.releasedToTeamOn !== null);
   return (
     <Section title={t("cooperation.readers.title")} note={t("cooperation.readers.note")}>
-      <Checkbox label={t("cooperation.readers.bodies")} isChecked={bodies} onChange={(next) => void show(next, team)} />
-      <Checkbox label={t("cooperation.readers.team")} isChecked={team} onChange={(next) => void show(bodies, next)} />
+      <Form
+        submit={t("cooperation.readers.save")}
+        kind="secondary"
+        onSubmit={async () => {
+          await call(showResult, { params: { waveId: result.waveId }, body: { bodies, team, version: result.version } });
+          say({ text: t("cooperation.saved") });
+          await refresh(getResult);
+        }}
+      >
+        <Checkbox label={t("cooperation.readers.bodies")} isChecked={bodies} onChange={setBodies} />
+        <Checkbox label={t("cooperation.readers.team")} isChecked={team} onChange={setTeam} />
+      </Form>
     </Section>
   );
 }

@@ -262,7 +262,7 @@ export const de = {
     "Seit dem {day} {fresh, plural, =0 {ist keine Verbindung} one {ist eine Verbindung} other {sind # Verbindungen}} dazugekommen und {gone, plural, =0 {keine} one {eine} other {#}} weggefallen.",
   "cooperation.count.density": "der möglichen Verbindungen gibt es",
   "cooperation.count.reciprocity": "sehen beide Seiten so",
-  "cooperation.count.groups": "Gruppen",
+  "cooperation.count.groups": "{n, plural, one {Gruppe} other {Gruppen}}",
   "cooperation.count.seen_not_lived": "gesagt, nicht gelebt",
   "cooperation.count.lived_not_seen": "gelebt, nicht gesagt",
   "cooperation.noticed.title": "Was auffällt",
@@ -337,6 +337,7 @@ export const de = {
   "cooperation.judged.count": "Wie oft gesagt",
   "cooperation.readers.title": "Wer dieses Ergebnis sieht",
   "cooperation.readers.note": "Gezeigt wird, was hier steht, und nichts dahinter.",
+  "cooperation.readers.save": "Festlegen, wer es sieht",
   "cooperation.readers.bodies": "Mitglieder der Gremien",
   "cooperation.readers.team": "Wissenschaftliche Begleitung und Evaluation",
 

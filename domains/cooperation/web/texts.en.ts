@@ -258,7 +258,7 @@ export const en: Record<keyof typeof de, string> = {
     "Since {day} {fresh, plural, =0 {no tie has} one {one tie has} other {# ties have}} come and {gone, plural, =0 {none has} one {one has} other {# have}} gone.",
   "cooperation.count.density": "of the possible ties exist",
   "cooperation.count.reciprocity": "are seen by both sides",
-  "cooperation.count.groups": "groups",
+  "cooperation.count.groups": "{n, plural, one {group} other {groups}}",
   "cooperation.count.seen_not_lived": "said, not lived",
   "cooperation.count.lived_not_seen": "lived, not said",
   "cooperation.noticed.title": "What stands out",
@@ -330,6 +330,7 @@ export const en: Record<keyof typeof de, string> = {
   "cooperation.judged.count": "Said how often",
   "cooperation.readers.title": "Who sees this result",
   "cooperation.readers.note": "What is shown is what stands here, and nothing behind it.",
+  "cooperation.readers.save": "Set who sees it",
   "cooperation.readers.bodies": "Members of the bodies",
   "cooperation.readers.team": "Scientific team and evaluation",
 

@@ -138,7 +138,7 @@ function Next(it: { readonly wave: WaveView; readonly missing: number }): ReactN
       {wave.state === "closed" && (
         <Note tone="good" title={t("cooperation.wave.has_result")}>
           <p>
-            <Link to={`/cooperation?wave=${wave.id}`}>{t("cooperation.wave.see_result")}</Link>
+            <Link to={`/cooperation/network?wave=${wave.id}`}>{t("cooperation.wave.see_result")}</Link>
           </p>
         </Note>
       )}
