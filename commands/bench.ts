@@ -11,6 +11,7 @@ const files = [
   { file: "theme-evidence.ts", names: ["theme_evidence"] },
   { file: "people-search.ts", names: ["people_search"] },
   { file: "import.ts", names: ["import_10000", "caseload_during_import", "import_memory"] },
+  { file: "cooperation-network.ts", names: ["cooperation_network"] },
 ] as const;
 
 function valueOf(args: readonly string[], option: string): string | undefined {

@@ -11,9 +11,12 @@ import {
   type Watch,
 } from "../domains/cases/index.ts";
 import { largestList } from "../domains/cases/contract.ts";
+import { takeFigures } from "../domains/cooperation/index.ts";
+import { largestFigureFile } from "../domains/cooperation/contract.ts";
 import { languageCode, largestFile } from "../domains/directory/contract.ts";
 import { takeDirectoryFile } from "../domains/directory/index.ts";
 import { addMembership, findSystemMembership, getSiteView, listSystemMemberships } from "../domains/network/index.ts";
+import { day } from "../platform/contract/values.ts";
 import { domains } from "../platform/server/app.ts";
 import { readConfig } from "../platform/server/config.ts";
 import { asActor } from "../platform/server/database/actor.ts";
@@ -22,6 +25,7 @@ import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { newId } from "../platform/server/ids.ts";
 import { Problem } from "../platform/server/problem.ts";
 import { shareStore } from "../platform/server/embedded/store.ts";
+import { figureFault, figureRefusal } from "./import/figure-sentences.ts";
 import { directoryRefusal, directorySentences, directorySummary } from "./import/directory-sentences.ts";
 import { undoImport } from "./import/undo.ts";
 import {
@@ -35,9 +39,9 @@ import {
 } from "./import/sentences.ts";
 
 export const summary =
-  "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, monthly figures of short consultations, or a directory of offers; all or nothing";
+  "takes over the list of cases that a unit keeps, milestones of a site that keeps its cases elsewhere, monthly figures of short consultations, a directory of offers, or figures of the population; all or nothing";
 export const usage =
-  "import cases|milestones|consultations|integreat FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]]\n       ./verbund import undo [ID] --site S --unit U [--dry-run] [--rest]";
+  "import cases|milestones|consultations|integreat|population FILE --site S [--unit U] [--dry-run] [--partial] [--duplicates new] [--language L [--region R] [--attribution A] [--licence L]] [--source S] [--as-of YYYY-MM-DD]\n       ./verbund import undo [ID] --site S --unit U [--dry-run] [--rest]";
 
 type Counts = { read: number; created: number; changed: number; unchanged: number; failed: number };
 const nothing: Counts = { read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
@@ -207,12 +211,40 @@ async function importDirectory({ database, membership, file, write }: Given, cho
   return result.refused ? 1 : 0;
 }
 
+/** Figures of the population from a statistical office: printed as understood, written as a whole or not at all. */
+async function importPopulation(
+  { database, membership, file, write }: Given,
+  choice: { source?: string; asOfOn?: string },
+): Promise<number> {
+  const result = await takeFigures(
+    (work) => asActor(database, { membership }, work),
+    file,
+    { measure: "population", ...choice },
+    { write },
+  );
+  sayAll(result.problems.map(figureFault));
+  if (result.refused) console.error(figureRefusal(result.refused));
+  else {
+    console.log(`source: ${result.source}, as of ${result.asOfOn}`);
+    if (result.withoutNumber > 0) console.log(`${result.withoutNumber} rows hold no number (a sign of official statistics) and stay out`);
+    if (result.isKnown) console.log("This file was brought before: nothing was written.");
+    else if (result.problems.length > 0) console.log("Nothing was written: correct these rows and start again.");
+    else if (!write) console.log("Nothing was written: this was a trial.");
+  }
+  const created = result.written ? result.figures.length : 0;
+  console.log(`read ${result.read}, created ${created}, failed ${result.problems.length}`);
+  return result.refused || result.problems.length > 0 ? 1 : 0;
+}
+
 /** The file, or why there is none. */
 function readList(path: string, kind: string): Buffer | string {
   try {
     const { size } = statSync(path);
     if (kind === "integreat") {
       if (size > largestFile) return directoryRefusal({ code: "file_too_large", params: { megabytes: largestFile / 1_048_576 } });
+    } else if (kind === "population") {
+      if (size > largestFigureFile)
+        return refusalSentence({ code: "file_too_large", params: { megabytes: largestFigureFile / 1_048_576 } });
     } else if (size > largestList) return refusalSentence({ code: "file_too_large", params: { megabytes: largestList / 1_048_576 } });
     return readFileSync(path);
   } catch (error) {
@@ -244,6 +276,15 @@ function readChoice(values: Record<string, unknown>): DirectoryChoice | string {
   return choice;
 }
 
+/** Source and day, where the file does not say them. */
+function readFigureChoice(values: Record<string, unknown>): { source?: string; asOfOn?: string } | string {
+  const { source, "as-of": asOf } = values;
+  if (source !== undefined && (typeof source !== "string" || source.trim() === "" || source.length > 300))
+    return "--source needs 1 to 300 characters.";
+  if (asOf !== undefined && !day.safeParse(asOf).success) return "--as-of needs a day such as 2025-12-31.";
+  return { ...(typeof source === "string" ? { source: source.trim() } : {}), ...(typeof asOf === "string" ? { asOfOn: asOf } : {}) };
+}
+
 export async function run(args: string[]): Promise<number> {
   const options = {
     site: { type: "string" },
@@ -256,6 +297,8 @@ export async function run(args: string[]): Promise<number> {
     region: { type: "string" },
     attribution: { type: "string" },
     licence: { type: "string" },
+    source: { type: "string" },
+    "as-of": { type: "string" },
   } as const;
   const { positionals, values } = parseArgs({ args, allowPositionals: true, strict: false, options });
   const [kind, path] = positionals;
@@ -271,10 +314,16 @@ export async function run(args: string[]): Promise<number> {
     typeof site === "string" &&
     (kind === "milestones" ||
       ((kind === "undo" || kind === "cases" || kind === "consultations") && typeof unit === "string") ||
-      (kind === "integreat" && unit === undefined));
+      ((kind === "integreat" || kind === "population") && unit === undefined)) &&
+    ((values.source === undefined && values["as-of"] === undefined) || kind === "population");
   const isUndo = kind === "undo";
   if (!isComplete || (path === undefined && !isUndo) || positionals.length > 2) {
     console.error(`Usage: ./verbund ${usage}`);
+    return 2;
+  }
+  const figures = kind === "population" ? readFigureChoice(values) : undefined;
+  if (typeof figures === "string") {
+    console.error(figures);
     return 2;
   }
   const choice = kind === "integreat" ? readChoice(values) : undefined;
@@ -309,6 +358,7 @@ export async function run(args: string[]): Promise<number> {
         return 2;
       }
       if (isUndo) return await undoImport({ database, membership, importId: path, write, rest: values.rest === true, place });
+      if (figures) return await importPopulation({ database, membership, file, write, partial, duplicates, place }, figures);
       if (choice) return await importDirectory({ database, membership, file, write, partial, duplicates, place }, choice);
       const importFile = kind === "cases" ? importCaseFile : kind === "consultations" ? importConsultationFile : importMilestoneFile;
       const counts = await importFile({

@@ -663,6 +663,132 @@ export interface ConsentShare {
   version: Generated<number>;
 }
 
+export interface CooperationAgreement {
+  content: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ended_on: string | null;
+  from_on: string;
+  id: string;
+  remind_days: Generated<number>;
+  removed_at: Timestamp | null;
+  site_id: string;
+  title: string;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface CooperationAgreementParty {
+  agreement_id: string;
+  organisation_id: string;
+  signed_on: string | null;
+  site_id: string;
+}
+
+export interface CooperationAnswer {
+  handed_in_on: string | null;
+  id: string;
+  membership_id: string;
+  organisation_id: string;
+  saved_on: string;
+  site_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  wave_id: string;
+}
+
+export interface CooperationAnswerLink {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  membership_id: string;
+  site_id: string;
+  token_hash: Buffer;
+  wave_id: string;
+}
+
+export interface CooperationCounsellingStructure {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  fields: string[];
+  funded_by: Generated<string>;
+  funded_until_on: string | null;
+  id: string;
+  kind: string;
+  minutes_a_week: number | null;
+  name: string;
+  opening_hours: Generated<string>;
+  organisation_id: string;
+  places_a_year: number | null;
+  removed_at: Timestamp | null;
+  site_id: string;
+  target_groups: Generated<string[]>;
+  town_ids: Generated<string[]>;
+  version: Generated<number>;
+}
+
+export interface CooperationFigure {
+  count: number;
+  dimension: string;
+  list_id: string;
+  site_id: string;
+  value: string;
+}
+
+export interface CooperationFigureList {
+  as_of_on: string;
+  brought_by: string;
+  brought_on: Generated<string>;
+  file_hash: Buffer;
+  id: string;
+  measure: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+  source: string;
+}
+
+export interface CooperationRating {
+  answer_id: string;
+  frequency: number;
+  importance: number | null;
+  organisation_id: string;
+  quality: number | null;
+  site_id: string;
+}
+
+export interface CooperationWave {
+  closed_on: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  opened_on: string | null;
+  removed_at: Timestamp | null;
+  site_id: string;
+  state: Generated<string>;
+  ties_from_on: string;
+  title: string;
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface CooperationWaveOrganisation {
+  membership_id: string | null;
+  name: string;
+  organisation_id: string;
+  site_id: string;
+  wave_id: string;
+}
+
+export interface CooperationWaveResult {
+  made_on: string;
+  prepared: Json;
+  released_to_team_on: string | null;
+  shown_to_bodies_on: string | null;
+  site_id: string;
+  version: Generated<number>;
+  wave_id: string;
+}
+
 export interface DirectoryContact {
   id: string;
   kind: string;
@@ -1440,6 +1566,17 @@ export interface DB {
   "consent.consent": ConsentConsent;
   "consent.erasure": ConsentErasure;
   "consent.share": ConsentShare;
+  "cooperation.agreement": CooperationAgreement;
+  "cooperation.agreement_party": CooperationAgreementParty;
+  "cooperation.answer": CooperationAnswer;
+  "cooperation.answer_link": CooperationAnswerLink;
+  "cooperation.counselling_structure": CooperationCounsellingStructure;
+  "cooperation.figure": CooperationFigure;
+  "cooperation.figure_list": CooperationFigureList;
+  "cooperation.rating": CooperationRating;
+  "cooperation.wave": CooperationWave;
+  "cooperation.wave_organisation": CooperationWaveOrganisation;
+  "cooperation.wave_result": CooperationWaveResult;
   "directory.contact": DirectoryContact;
   "directory.import_run": DirectoryImportRun;
   "directory.location": DirectoryLocation;

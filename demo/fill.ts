@@ -2,6 +2,7 @@ import type { Database } from "../platform/server/database/pool.ts";
 import { bringDirectory } from "./lindenau/directory.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
+import { tellCooperation } from "./lindenau/cooperation.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
@@ -22,6 +23,7 @@ export async function fillDemo(database: Database): Promise<void> {
   await bringDirectory(database, programme.lindenau, days);
   await tellLindenau(perform, programme.lindenau, days);
   await countLindenau(perform, programme.lindenau, days);
+  await tellCooperation(database, perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);

@@ -645,3 +645,57 @@ grant update (talked_on, town_id, fields, concern, language, needs_interpreter, 
 grant select, insert on cases.consultation_month to verbund_actor;
 grant update (talks) on cases.consultation_month to verbund_actor;
 grant execute on function cases.may_count(), cases.list_months_counted(date, date), cases.count_consultations(date, date), cases.consultation_span() to verbund_actor;
+
+-- ---- prepared for figures of domains above (platform/testing/house/domains.ts names them): counts alone, for definer functions alone. --------
+
+-- To how many cases of one organisation another organisation was given a step, in a period.
+create function cases.count_handed_on(from_on date, until_on date) returns table (from_id uuid, to_id uuid, people integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select h.organisation_id, d.organisation_id, count(distinct s.client_id)::integer
+  from cases.step s
+  join cases.case_file c on c.site_id = s.site_id and c.id = s.case_id
+  join network.unit h on h.site_id = c.site_id and h.id = c.unit_id
+  join network.unit d on d.site_id = s.site_id and d.id = s.doer_unit_id
+  where s.site_id = network.actor_site() and s.doer = 'unit' and s.since_on between from_on and until_on and d.organisation_id <> h.organisation_id
+  group by h.organisation_id, d.organisation_id;
+end;
+
+-- How many people got in, by what a case says without being opened: its town, and the law that held when it was opened. Every person stands once in each
+-- dimension of a measure.
+create function cases.count_access(from_on date, until_on date) returns table (measure text, dimension text, value text, people integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with opened as (
+    select distinct on (c.client_id) c.site_id, c.id, c.client_id, c.town_id, c.opened_on
+    from cases.case_file c
+    where c.site_id = network.actor_site() and c.opened_on between from_on and until_on
+    order by c.client_id, c.opened_on
+  ), handed_on as (
+    select distinct on (s.client_id) s.client_id, c.town_id
+    from cases.step s join cases.case_file c on c.site_id = s.site_id and c.id = s.case_id
+    where s.site_id = network.actor_site() and s.doer = 'unit' and s.done_on between from_on and until_on
+    order by s.client_id, s.done_on
+  ), waiting as (
+    select distinct on (m.case_ref) m.case_ref, m.town_id
+    from cases.milestone m
+    where m.site_id = network.actor_site() and m.event = 'registered' and m.happened_on <= until_on
+      and not exists (select from cases.milestone e where e.site_id = m.site_id and e.case_ref = m.case_ref and e.service = m.service
+                        and e.event in ('started', 'finished') and e.happened_on <= until_on)
+    order by m.case_ref, m.happened_on
+  )
+  select 'case', 'town', coalesce(o.town_id::text, 'unknown'), count(*)::integer from opened o group by o.town_id
+  union all
+  select 'case', 'legal_domain', coalesce(l.legal_domain, 'unknown'), count(*)::integer
+  from opened o
+  left join lateral (select p.legal_domain from cases.legal_domain_period p
+                     where p.site_id = o.site_id and p.client_id = o.client_id and p.case_id = o.id and p.from_on <= o.opened_on
+                       and (p.until_on is null or p.until_on >= o.opened_on)
+                     order by p.from_on desc, p.id limit 1) l on true
+  group by l.legal_domain
+  union all
+  select 'referral', 'town', coalesce(h.town_id::text, 'unknown'), count(*)::integer from handed_on h group by h.town_id
+  union all
+  select 'waiting', 'town', coalesce(w.town_id::text, 'unknown'), count(*)::integer from waiting w group by w.town_id;
+end;
+grant execute on function cases.count_handed_on(date, date), cases.count_access(date, date) to verbund_definer;

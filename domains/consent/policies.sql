@@ -106,3 +106,18 @@ grant execute on function
   consent.preview_erasure(uuid),
   consent.erase(uuid, date)
   to verbund_actor;
+
+-- Prepared for figures of domains above (platform/testing/house/domains.ts names it): to how many people of one organisation another was given a share
+-- in a period. A count alone, for definer functions alone.
+create function consent.count_shared(from_on date, until_on date) returns table (from_id uuid, to_id uuid, people integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select c.organisation_id, u.organisation_id, count(distinct s.client_id)::integer
+  from consent.share s
+  join people.client c on c.site_id = s.site_id and c.id = s.client_id
+  join network.unit u on u.site_id = s.site_id and u.id = s.unit_id
+  where s.site_id = network.actor_site() and s.consent_id is not null and s.from_on between count_shared.from_on and count_shared.until_on
+    and u.organisation_id <> c.organisation_id
+  group by c.organisation_id, u.organisation_id;
+end;
+grant execute on function consent.count_shared(date, date) to verbund_definer;

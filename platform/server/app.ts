@@ -6,6 +6,9 @@ import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
+import { jobs as cooperationJobs } from "../../domains/cooperation/jobs.ts";
+import { mailKinds as cooperationMail } from "../../domains/cooperation/mail/kinds.ts";
+import { routes as cooperation } from "../../domains/cooperation/routes.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
@@ -52,5 +55,6 @@ export const domains: readonly ServerDomain[] = [
     purges: true,
   },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
+  { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
 ];

@@ -1,4 +1,4 @@
-import { isDomain, mayUse, domains } from "./domains.ts";
+import { domains, isDomain, isPreparedFor, mayUse } from "./domains.ts";
 import { foreignSchemas } from "./sql.ts";
 import { keysWithoutSite, uniqueKeys, wrappedByEpochs, keptThoughRemoved } from "./sql-exceptions.ts";
 
@@ -224,7 +224,10 @@ async function references(ask: Ask): Promise<CatalogueViolation[]> {
     [ours],
   );
   const found = rows.flatMap((it): CatalogueViolation[] => {
-    const allowed = isDomain(it.source) ? it.target === "platform" || mayUse(it.source, it.target) : !isDomain(it.target);
+    const prepared = /^function (\w+\.\w+)\(/.exec(it.refers)?.[1];
+    const allowed = isDomain(it.source)
+      ? it.target === "platform" || mayUse(it.source, it.target) || (prepared !== undefined && isPreparedFor(it.source, prepared))
+      : !isDomain(it.target);
     return allowed ? [] : [{ rule: "schema not in the row", object: it.object, says: `${it.source} may not use ${it.refers}` }];
   });
   // bodies kept as text leave no trace in pg_depend

@@ -31,6 +31,14 @@ export const domains = {
   learning: ["accounts", "network", "exchange"],
 } as const satisfies Record<string, readonly string[]>;
 
+/**
+ * Prepared views: functions of a domain below that another may call in its own definer functions though the domain is not in its row. They answer counts by
+ * organisation or group and never a row about a person, and nobody who is signed in may call them.
+ */
+export const preparedViews: Readonly<Partial<Record<keyof typeof domains, readonly string[]>>> = {
+  cooperation: ["cases.count_handed_on", "cases.count_access", "consent.count_shared"],
+};
+
 export type DomainName = keyof typeof domains;
 
 export function isDomain(name: string): name is DomainName {
@@ -40,6 +48,11 @@ export function isDomain(name: string): name is DomainName {
 /** Whether `from` may know `to`. Every domain knows itself. */
 export function mayUse(from: DomainName, to: string): boolean {
   return from === to || (domains[from] as readonly string[]).includes(to);
+}
+
+/** Whether `from` may call the function `object` ("cases.count_access") that another domain prepared for it. */
+export function isPreparedFor(from: DomainName, object: string): boolean {
+  return preparedViews[from]?.includes(object) ?? false;
 }
 
 /** A way round the list that leads back to its start, if there is one: the list itself must have a bottom. */

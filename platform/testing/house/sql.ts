@@ -1,4 +1,4 @@
-import { domains, isDomain, mayUse } from "./domains.ts";
+import { domains, isDomain, isPreparedFor, mayUse } from "./domains.ts";
 import { placeOf } from "./places.ts";
 import { readSource } from "./source.ts";
 import { keysWithoutSite, uniqueKeys } from "./sql-exceptions.ts";
@@ -79,7 +79,7 @@ const dayAdvice = "a day is a day of Europe/Berlin: platform.today(), or (… at
 /** What a piece of SQL names of domains that its own may not use: "themes.theme". */
 export function foreignSchemas(domain: keyof typeof domains, text: string): string[] {
   return [...blankComments(text).matchAll(schemaReference)].flatMap(([, schema = "", object = ""]) =>
-    mayUse(domain, schema) ? [] : `${schema}.${object}`,
+    mayUse(domain, schema) || isPreparedFor(domain, `${schema}.${object}`) ? [] : `${schema}.${object}`,
   );
 }
 
@@ -120,7 +120,7 @@ function* policyRules(domain: keyof typeof domains, text: string): Generator<Bro
     const made = it.text.match(handsOn)?.[1];
     if (made && made !== domain) yield ["hand in another domain", it.line, `${made} says itself who may do what in it`];
     for (const match of it.text.matchAll(schemaReference))
-      if (!mayUse(domain, match[1] ?? ""))
+      if (!mayUse(domain, match[1] ?? "") && !isPreparedFor(domain, `${match[1]}.${match[2]}`))
         yield ["schema not in the row", lineAt(it, match.index), `${domain} may not use ${match[1]}.${match[2]}`];
   }
 }

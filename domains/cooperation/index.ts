@@ -1,0 +1,2 @@
+export { takeFigures } from "./chances/verbs.ts";
+export { analyse, type WeightedTie } from "./ties/analysis.ts";

@@ -1,0 +1,245 @@
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { addDays } from "../../platform/contract/days.ts";
+import { today } from "../../platform/server/clock.ts";
+import { asActor } from "../../platform/server/database/actor.ts";
+import { newId, newUnlinkableId } from "../../platform/server/ids.ts";
+import { asSuperuser } from "../../platform/testing/database.ts";
+import { useTestServer } from "../../platform/testing/http.ts";
+import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
+import * as contract from "./contract.ts";
+import { createTestAnswer, createTestRaters, createTestWave, type Rater } from "./factory.ts";
+import {
+  chooseAnswering,
+  countOtherAnswer,
+  getAnswerSheet,
+  getResult,
+  getWave,
+  handInAnswer,
+  moveWave,
+  saveAnswer,
+  showResult,
+} from "./verbs.ts";
+
+const server = useTestServer();
+
+async function setUp() {
+  const network = await createTestNetwork(server.at.database);
+  const raters = await createTestRaters(network);
+  const wave = await network.as("coordinator", (call) => createTestWave(call, raters));
+  const by = <T>(rater: { membershipId: string }, work: Parameters<typeof asActor<T>>[2]) =>
+    asActor(server.at.database, { membership: rater.membershipId }, work);
+  const answer = (rater: Rater, ratings: Parameters<typeof createTestAnswer>[2] = []) =>
+    by(rater, (call) => createTestAnswer(call, wave.id, ratings));
+  const close = () => network.as("coordinator", (call) => moveWave(call, wave.id, { to: "closed", version: wave.version }));
+  return { network, raters, wave, by, answer, close };
+}
+
+/** A case as it stands in the tables: this domain may not call the doors of cases, only what was prepared for it. */
+async function arrangeCase(network: TestNetwork, more: { handedTo?: string; sharedWith?: string } = {}) {
+  const { siteId, actors, organisations } = network;
+  const made = { clientId: newId(), caseId: newId(), number: `N-${newId().slice(-12)}` };
+  const put = (text: string, values: unknown[]) => asSuperuser(server.at, text, [siteId, made.clientId, ...values]);
+  await put("insert into people.client (site_id, id, unit_id, organisation_id) values ($1, $2, $3, $4)", [
+    actors.holder.unitId,
+    organisations.welfare,
+  ]);
+  await put(
+    `insert into cases.case_file (site_id, client_id, id, unit_id, case_manager_id, number, town_id, opened_on)
+     values ($1, $2, $3, $4, $5, $6, $7, platform.today())`,
+    [made.caseId, actors.holder.unitId, actors.holder.membershipId, made.number, network.towns[0]],
+  );
+  if (more.handedTo !== undefined)
+    await put(
+      `insert into cases.step (site_id, client_id, id, case_id, category, text, doer, doer_unit_id)
+       values ($1, $2, $3, $4, 'plan', '\\x00', 'unit', $5)`,
+      [newId(), made.caseId, more.handedTo],
+    );
+  if (more.sharedWith !== undefined)
+    await put(
+      `insert into consent.share (site_id, client_id, id, unit_id, categories, purpose, from_on, until_on, state, asked_by_id, answered_on, consent_id)
+       values ($1, $2, $3, $4, '{plan}', 'referral', platform.today(), platform.today() + 90, 'given', $5, platform.today(), $6)`,
+      [newId(), more.sharedWith, actors.holder.membershipId, newId()],
+    );
+  return made;
+}
+
+describe("answers", () => {
+  test("a draft is kept, handed in, changed until the end, and read by its rater alone", async () => {
+    const { network, raters, wave, by } = await setUp();
+    const [rater] = raters;
+    await by(rater!, (call) => createTestAnswer(call, wave.id, [], "draft"));
+    const draft = await by(rater!, (call) => getAnswerSheet(call, wave.id));
+    expect(draft.answer).toMatchObject({ state: "draft", version: 1 });
+    expect(draft.answer!.ratings).toHaveLength(6);
+    const handed = await by(rater!, (call) => handInAnswer(call, wave.id, 1));
+    expect(handed.answer!.state).toBe("handed_in");
+    // the same click again
+    expect((await by(rater!, (call) => handInAnswer(call, wave.id, 1))).answer).toEqual(handed.answer);
+    // another window that knows an older version overwrites nothing
+    await expect(by(rater!, (call) => saveAnswer(call, wave.id, { id: newUnlinkableId(), ratings: [], version: 1 }))).rejects.toMatchObject(
+      { body: { code: "changed_meanwhile" } },
+    );
+    expect((await by(rater!, (call) => getAnswerSheet(call, wave.id))).answer!.ratings).toHaveLength(6);
+    for (const actor of ["coordinator", "siteAdmin", "dataProtectionOfficer", "colleague"] as const)
+      await network.as(actor, async (call) => {
+        expect((await sql`select 1 from cooperation.rating`.execute(call.tx)).rows).toEqual([]);
+        expect((await sql`select 1 from cooperation.answer`.execute(call.tx)).rows).toEqual([]);
+      });
+  });
+
+  test("a survey answered twice for one organisation: both are told, nothing is lost, the coordinator says which counts", async () => {
+    const { network, raters, wave, by, answer } = await setUp();
+    const first = raters[0]!;
+    await answer(first);
+    const second = await network.join("own", network.actors.holder.unitId, "partner");
+    await network.as("coordinator", (call) => chooseAnswering(call, wave.id, first.organisationId, second.membershipId));
+    await by(second, (call) => createTestAnswer(call, wave.id, [{ organisationId: raters[1]!.organisationId, frequency: 1 }]));
+    const sheet = await by(second, (call) => getAnswerSheet(call, wave.id));
+    expect(sheet.answer!.state).toBe("second");
+    expect(sheet.answer!.ratings).toHaveLength(6);
+    // the first one still reads the own answer, and is told that somebody else answers now
+    const before = await by(first, (call) => getAnswerSheet(call, wave.id));
+    expect(before).toMatchObject({ takes: "passed_on", answer: { state: "handed_in" } });
+    const asked = async () =>
+      (await network.as("coordinator", (call) => getWave(call, wave.id))).organisations.find(
+        (one) => one.organisationId === first.organisationId,
+      );
+    expect(await asked()).toMatchObject({ answeredOn: today(), secondOn: today() });
+    await network.as("coordinator", (call) => countOtherAnswer(call, wave.id, first.organisationId));
+    expect((await by(second, (call) => getAnswerSheet(call, wave.id))).answer!.state).toBe("handed_in");
+    expect((await by(first, (call) => getAnswerSheet(call, wave.id))).answer!.state).toBe("second");
+  });
+
+  test("an organisation that left is asked no more; what was said is kept", async () => {
+    const { network, raters, wave, by, answer, close } = await setUp();
+    for (const rater of raters.slice(0, 6)) await answer(rater);
+    const gone = raters[6]!;
+    await by(gone, (call) => createTestAnswer(call, wave.id, [], "draft"));
+    await network.as("siteAdmin", async (call) => {
+      await sql`update network.organisation set removed_at = platform.moment() where id = ${gone.organisationId}`.execute(call.tx);
+    });
+    const own = await by(gone, (call) => getAnswerSheet(call, wave.id));
+    expect(own).toMatchObject({ takes: "left", answer: { state: "draft" } });
+    expect(own.answer!.ratings).toHaveLength(6);
+    await expect(by(gone, (call) => handInAnswer(call, wave.id, 1))).rejects.toMatchObject({ body: { reason: "organisation_left" } });
+    const other = await by(raters[0]!, (call) => getAnswerSheet(call, wave.id));
+    expect(other.others.find((one) => one.id === gone.organisationId)?.hasLeft).toBe(true);
+    expect(other.answer!.ratings).toHaveLength(6);
+    await close();
+    const result = await network.as("coordinator", (call) => getResult(call, wave.id));
+    const place = result.organisations.find((one) => one.id === gone.organisationId)!;
+    expect(place.standings).toEqual(["left", "not_answered"]);
+    expect(place.named).toBe(6);
+  });
+});
+
+describe("results", () => {
+  test("there is none before enough have answered, nor while it runs", async () => {
+    const { network, raters, wave, answer, close } = await setUp();
+    for (const rater of raters.slice(0, 4)) await answer(rater);
+    await expect(close()).rejects.toMatchObject({ body: { reason: "too_few_answers" } });
+    await answer(raters[4]!);
+    const raw = async (name: string) =>
+      await network.as("coordinator", async (call) => (await sql`select * from ${sql.raw(name)}(${wave.id})`.execute(call.tx)).rows);
+    expect(await raw("cooperation.list_perceived")).toEqual([]);
+    expect(await raw("cooperation.count_named")).toEqual([]);
+    await close();
+    expect((await raw("cooperation.list_perceived")).length).toBe(10);
+    // and for nobody else, whatever is open
+    await network.as("bodyMember", async (call) => {
+      expect((await sql`select * from cooperation.list_perceived(${wave.id})`.execute(call.tx)).rows).toEqual([]);
+    });
+  });
+
+  test("who said what of a pair cannot be read, in either direction", async () => {
+    const results = [];
+    for (const swapped of [false, true]) {
+      const { network, raters, wave, answer, close } = await setUp();
+      const [a, b] = swapped ? [raters[1]!, raters[0]!] : [raters[0]!, raters[1]!];
+      await answer(a, [{ organisationId: b.organisationId, frequency: 4, quality: 1 }]);
+      await answer(b, [{ organisationId: a.organisationId, frequency: 0 }]);
+      for (const rater of raters.slice(2, 6)) await answer(rater);
+      await close();
+      const result = await network.as("coordinator", (call) => getResult(call, wave.id));
+      const name = (id: string) => raters.findIndex((one) => one.organisationId === id);
+      const placed = result.ties.map((tie) => [[name(tie.one), name(tie.other)].toSorted(), tie.view, tie.frequency]);
+      results.push({
+        ties: placed.toSorted((one, other) => String(one).localeCompare(String(other))),
+        quality: result.quality,
+        named: result.organisations.map((one) => [name(one.id), one.named]).toSorted(),
+      });
+    }
+    expect(results[0]).toEqual(results[1]);
+    expect(results[0]!.ties).toContainEqual([[0, 1], "one", null]);
+    // 1 bad and 27 good ones: the small one, and one more so that it does not follow from the total
+    expect(results[0]!.quality.filter((one) => one.answers === null).length).toBeGreaterThanOrEqual(1);
+    // the sixth did not answer: how many name it may be told; of the others it would say who named whom
+    expect(results[0]!.named.filter(([, named]) => named !== null)).toEqual([[6, 6]]);
+  });
+
+  test("real ties: cases handed on and shares, below five held back, never a person", async () => {
+    const { network, raters, wave, answer, close } = await setUp();
+    const clients: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const made = await arrangeCase(network, {
+        handedTo: network.actors.partnerWithShare.unitId,
+        ...(n < 3 ? { sharedWith: network.actors.partner.unitId } : {}),
+      });
+      clients.push(made.clientId, made.caseId);
+    }
+    const [welfare, jobcenter, school] = raters.map((one) => one.organisationId);
+    const never = raters.map((one) => ({ organisationId: one.organisationId, frequency: 0 }));
+    for (const rater of raters) await answer(rater, rater.organisationId === welfare || rater.organisationId === jobcenter ? never : []);
+    await close();
+    const result = await network.as("coordinator", (call) => getResult(call, wave.id));
+    const tie = (a?: string, b?: string) =>
+      result.ties.find((one) => (one.one === a && one.other === b) || (one.one === b && one.other === a))!;
+    const handed = tie(welfare, jobcenter);
+    expect(handed.view).toBe("neither");
+    expect([handed.referralsThere, handed.referralsBack].toSorted()).toEqual([0, 6]);
+    const shared = tie(welfare, school);
+    // three people: there is something, and not how much
+    expect([shared.sharesThere, shared.sharesBack]).toContain(null);
+    const text = JSON.stringify(result);
+    for (const id of clients) expect(text).not.toContain(id);
+  });
+
+  test("no endpoint of this domain shows a structure role a person, a case or a rating", async () => {
+    const { network, raters, wave, answer, close } = await setUp();
+    const made = await arrangeCase(network, { handedTo: network.actors.partner.unitId });
+    for (const rater of raters) await answer(rater);
+    await close();
+    await network.as("coordinator", (call) => showResult(call, wave.id, { bodies: true, team: true, version: 1 }));
+    const answers = await asSuperuser<{ id: string }>(server.at, "select id from cooperation.answer");
+    const params = { waveId: wave.id };
+    const endpoints = [
+      [contract.listStructures, { query: {} }],
+      [contract.listAgreements, {}],
+      [contract.listEndings, {}],
+      [contract.listWaves, {}],
+      [contract.getWave, { params }],
+      [contract.listOwnWaves, {}],
+      [contract.listResults, {}],
+      [contract.getResult, { params }],
+      [contract.getChances, { query: {} }],
+    ] as const;
+    for (const actor of ["coordinator", "bodyMember", "accompaniment", "evaluator", "programmeLead"] as const)
+      for (const [endpoint, request] of endpoints) {
+        const { body } = await server.send(network.actors[actor].token, endpoint, request as never);
+        for (const secret of [made.clientId, made.caseId, made.number, ...answers.map((one) => one.id)])
+          expect(body, `${endpoint.path} as ${actor}`).not.toContain(secret);
+      }
+  });
+
+  test("the second wave counts no day of real ties that the first has counted", async () => {
+    const { network, raters, answer, close } = await setUp();
+    for (const rater of raters) await answer(rater);
+    await close();
+    const next = await network.as("coordinator", (call) => createTestWave(call, raters, "planned", addDays(today(), 40)));
+    const [row] = await asSuperuser<{ from: string }>(server.at, "select ties_from_on::text as from from cooperation.wave where id = $1", [
+      next.id,
+    ]);
+    expect(row!.from > today()).toBe(true);
+  });
+});

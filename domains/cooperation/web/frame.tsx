@@ -1,0 +1,43 @@
+import "./cooperation.css";
+import { Navigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Link } from "../../../platform/web/form/button.tsx";
+import { Page } from "../../../platform/web/page/page.tsx";
+import { useActor } from "../../../platform/web/session.ts";
+import { useTexts } from "../../../platform/web/texts.ts";
+
+const parts = ["network", "structures", "agreements", "waves", "chances"] as const;
+type Part = (typeof parts)[number];
+const pathOf = (part: Part) => `/cooperation/${part}`;
+
+/** The menu leads to cooperation as a whole; the network is its first part. */
+export function FirstPart(): ReactNode {
+  return <Navigate to={pathOf("network")} replace />;
+}
+
+/** Head of the pages of cooperation, with the way from one to the other. */
+export function Frame(it: {
+  readonly part: Part;
+  readonly lead?: ReactNode;
+  readonly action?: ReactNode;
+  readonly width?: "mid" | "wide";
+  readonly children: ReactNode;
+}): ReactNode {
+  const t = useTexts();
+  const { role } = useActor();
+  const shown = role === "coordinator" ? parts : role === "body_member" ? parts.filter((part) => part !== "waves") : [];
+  return (
+    <Page title={t(`cooperation.${it.part}.title`)} lead={it.lead} action={it.action} width={it.width ?? "mid"}>
+      {shown.length > 0 && (
+        <nav className="coop-parts" aria-label={t("cooperation.parts")}>
+          {shown.map((part) => (
+            <Link key={part} to={pathOf(part)}>
+              {t(`cooperation.part.${part}`)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {it.children}
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { useAnswer } from "../../../platform/web/answers.tsx";
+import { Link } from "../../../platform/web/form/button.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Section } from "../../../platform/web/page/page.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import { listEndings, listOwnWaves } from "../contract.ts";
+
+/** A survey that waits for an answer. Nothing when none does. */
+export function AskedHome(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const own = useAnswer(listOwnWaves, {});
+  const waiting = (own.data?.waves ?? []).filter((wave) => wave.isOpen && (wave.state === "asked" || wave.state === "draft"));
+  if (waiting.length === 0) return null;
+  return (
+    <Section title={t("cooperation.home.asked")} gap="s">
+      <List>
+        {waiting.map((wave) => (
+          <ListRow key={wave.id} {...f.when(wave.untilOn)}>
+            <p>
+              <Link kind="name" to={`/cooperation/waves/${wave.id}/answer`}>
+                {wave.title}
+              </Link>
+            </p>
+            <p className="small muted">
+              {wave.state === "draft"
+                ? t("cooperation.home.draft", { name: wave.organisationName })
+                : t("cooperation.home.ten_minutes", { name: wave.organisationName })}
+            </p>
+          </ListRow>
+        ))}
+      </List>
+    </Section>
+  );
+}
+
+/** What runs out soon. */
+export function EndingsHome(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const endings = useAnswer(listEndings, {});
+  const found = endings.data?.endings ?? [];
+  if (found.length === 0) return null;
+  const pathOf = { agreement: "/cooperation/agreements", funding: "/cooperation/structures", wave: "/cooperation/waves" } as const;
+  return (
+    <Section title={t("cooperation.home.endings")} gap="s" beside={<Link to="/cooperation">{t("cooperation.nav")}</Link>}>
+      <List>
+        {found.slice(0, 4).map((one) => (
+          <ListRow key={one.id} {...f.when(one.endsOn)}>
+            <p>
+              <Link kind="name" to={one.what === "wave" ? `/cooperation/waves/${one.id}` : pathOf[one.what]}>
+                {one.title}
+              </Link>
+            </p>
+            <p className="small muted">{t(`cooperation.home.ending.${one.what}`)}</p>
+          </ListRow>
+        ))}
+      </List>
+    </Section>
+  );
+}
