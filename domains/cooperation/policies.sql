@@ -439,3 +439,32 @@ grant execute on function
   cooperation.set_removed(text, uuid, boolean),
   cooperation.list_endings()
   to verbund_actor;
+
+-- What was removed 30 days ago goes for good; what others that stay refer to stays hidden with them. For the job alone.
+create function cooperation.purge_removed() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  place text;
+  row_id uuid;
+  gone integer := 0;
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
+  end if;
+  foreach place in array array['counselling_structure', 'agreement', 'wave', 'figure_list'] loop
+    for row_id in execute format('select id from cooperation.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
+      using network.actor_site()
+    loop
+      begin
+        execute format('delete from cooperation.%I where site_id = $1 and id = $2', place) using network.actor_site(), row_id;
+        gone := gone + 1;
+      exception when foreign_key_violation then
+      end;
+    end loop;
+  end loop;
+  return gone;
+end
+$$;
+grant delete on cooperation.counselling_structure, cooperation.agreement, cooperation.wave, cooperation.figure_list to verbund_definer;
+grant execute on function cooperation.purge_removed() to verbund_actor;
