@@ -5,6 +5,7 @@ import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
+import { routes as chains } from "../../domains/chains/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
@@ -40,5 +41,6 @@ export const domains: readonly ServerDomain[] = [
   { name: "cases", routes: cases },
   { name: "themes", routes: themes, jobs: themesJobs, mail: themesMail, wrappedKeys: { schema: "themes", table: "themes.report_key" } },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail },
+  { name: "chains", routes: chains },
   { name: "evaluation", routes: evaluation },
 ];
