@@ -164,6 +164,8 @@ type PathsBeside = { readonly weeks: Readonly<Record<string, number>> };
 const keyOfPath = (path: readonly number[]) => path.map((at) => at - 1).join(">");
 const pathOfKey = (key: string) => key.split(">").map(Number);
 
+const sumOf = (of: readonly { cases: number }[]) => of.reduce((sum, one) => sum + one.cases, 0);
+
 /** The ways that cases took in the usual period; what fewer took than may be shown is put together before anything leaves. */
 async function showPaths(
   call: Call,
@@ -177,15 +179,17 @@ async function showPaths(
   const on = today();
   const rows = await queries.countPaths(call.tx, points, { fromOn: quartersBack(on, usualQuarters), untilOn: on, asOf: on });
   const byPath = [...Map.groupBy(rows, (row) => keyOfPath(row.path))]
-    .map(([key, own]) => ({ key, own, cases: own.reduce((sum, row) => sum + row.cases, 0) }))
+    .map(([key, own]) => ({ key, own, cases: sumOf(own) }))
     .toSorted((a, b) => b.cases - a.cases || (a.key < b.key ? -1 : 1));
   const alone = byPath.filter((one, at) => at < mostPaths && one.cases >= minimum);
   const rest = byPath.filter((one) => !alone.includes(one));
+  // a small rest would be known from the others, so the rarest way joins it
+  while (alone.length > 0 && rest.length > 0 && sumOf(rest) < minimum) rest.push(alone.pop()!);
   const ends = new Set(endPointsOf(document));
   const figures = [
-    { key: total, count: byPath.reduce((sum, one) => sum + one.cases, 0) },
+    { key: total, count: sumOf(byPath) },
     ...alone.map((one) => ({ key: one.key, count: one.cases })),
-    { key: others, count: rest.reduce((sum, one) => sum + one.cases, 0) },
+    { key: others, count: sumOf(rest) },
   ];
   const wanted: WantedTable<PathsBeside> = {
     ...of,
