@@ -1,4 +1,5 @@
 import type { Database } from "../platform/server/database/pool.ts";
+import { describeChains } from "./lindenau/chains.ts";
 import { bringDirectory } from "./lindenau/directory.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
@@ -20,6 +21,7 @@ export async function fillDemo(database: Database): Promise<void> {
   const perform = performer(database);
   await bringDirectory(database, programme.lindenau, days);
   await tellLindenau(perform, programme.lindenau, days);
+  await describeChains(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);

@@ -173,6 +173,12 @@ function Changes(it: { readonly one: VersionView; readonly other: VersionView; r
           },
         ],
   );
+  const what = (row: (typeof rows)[number]): ReactNode => (
+    <>
+      {row.what} <Tag {...(row.kind === "added" ? { tone: "good" as const } : {})}>{t(`chains.compare.${row.kind}`)}</Tag>
+      {row.field !== "" && <span className="small muted"> {row.field}</span>}
+    </>
+  );
   return (
     <Section title={t("chains.compare.changes")}>
       <Table
@@ -186,12 +192,7 @@ function Changes(it: { readonly one: VersionView; readonly other: VersionView; r
             key: "what",
             label: t("chains.compare.what"),
             isRowHeader: true,
-            cell: (row) => (
-              <>
-                {row.what} <Tag {...(row.kind === "added" ? { tone: "good" as const } : {})}>{t(`chains.compare.${row.kind}`)}</Tag>
-                {row.field !== "" && <span className="small muted"> {row.field}</span>}
-              </>
-            ),
+            cell: what,
           },
           { key: "before", label: t("chains.compare.before"), cell: (row) => row.before },
           { key: "after", label: t("chains.compare.after"), cell: (row) => row.after },

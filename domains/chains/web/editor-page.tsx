@@ -128,7 +128,7 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
     setTheirs(null);
     await draft.discard();
     say({ text: t("chains.editor.saved") });
-    await refresh(openChain, listChains);
+    await refresh(openVersion, openChain, listChains);
   }
 
   const stepEditor = (step: ChainStep) => (

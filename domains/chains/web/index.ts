@@ -42,8 +42,19 @@ export const chains: WebDomain = {
       load: () => import("./released-pages.tsx").then((module) => module.ReleasedChainPage),
     },
   ],
+  slots: [
+    {
+      slot: "home",
+      roles: ["coordinator"],
+      order: 70,
+      place: "side",
+      load: () => import("./home.tsx").then((module) => module.ChainsOnHome),
+    },
+  ],
   navigation: [
-    { path: "/chains", label: "chains.nav.chains", roles: ["coordinator", "body_member", "team_lead"], order: 60 },
+    { path: "/chains", label: "chains.nav.chains", roles: ["body_member", "team_lead"], order: 60 },
+    // the main menu of coordination is full: its way leads from Home and from the menu of the person
+    { path: "/chains", label: "chains.nav.chains", roles: ["coordinator", "case_manager", "partner"], order: 60, kind: "account" },
     { path: "/released-chains", label: "chains.nav.chains", roles: team, order: 60 },
   ],
   texts: {

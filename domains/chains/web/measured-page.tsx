@@ -206,6 +206,13 @@ function Passages(it: {
     if (median.days !== null) return f.days(median.days);
     return median.weeks === null ? t("chains.measured.not_reached") : f.weeks(median.weeks);
   };
+  const part = (row: MeasuredPassage): ReactNode => (
+    <>
+      {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
+      <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
+    </>
+  );
+  const countOf = (count: number | null): ReactNode => (count === null ? <ProtectedWord /> : f.number(count));
   const reports = (one: MeasuredPassage): ReactNode => {
     const count = one.id === null ? undefined : it.reportsOf.get(one.id);
     if (count === undefined) return "–";
@@ -223,12 +230,7 @@ function Passages(it: {
           key: "what",
           label: t("chains.measured.what"),
           isRowHeader: true,
-          cell: (row) => (
-            <>
-              {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
-              <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
-            </>
-          ),
+          cell: part,
         },
         { key: "median", label: t("chains.measured.median"), isNumber: true, cell: median },
         {
@@ -238,7 +240,7 @@ function Passages(it: {
           cell: ({ median: { quarterWeeks, threeQuarterWeeks } }) =>
             quarterWeeks === null || threeQuarterWeeks === null
               ? "–"
-              : t("chains.measured.middle_words", { from: quarterWeeks, until: threeQuarterWeeks }),
+              : t("chains.measured.middle_words", { from: quarterWeeks, to: threeQuarterWeeks }),
         },
         {
           key: "agreed",
@@ -250,7 +252,7 @@ function Passages(it: {
           key: "cases",
           label: t("chains.measured.cases"),
           isNumber: true,
-          cell: ({ median: { cases } }) => (cases === null ? <ProtectedWord /> : f.number(cases)),
+          cell: ({ median: { cases } }) => countOf(cases),
         },
         {
           key: "complete",
@@ -270,6 +272,7 @@ function Paths(it: { readonly measured: Measured; readonly words: ChainWords }):
   const { measured, words } = it;
   const shown = (path: MeasuredPath) => path.points?.map((point) => words.pointOf(point)).join(" → ") ?? t("chains.measured.other_paths");
   const { count } = measured.pathCases;
+  const countOf = (shownCases: number | null): ReactNode => (shownCases === null ? <ProtectedWord /> : f.number(shownCases));
   return (
     <Section
       title={t("chains.measured.paths")}
@@ -294,7 +297,7 @@ function Paths(it: { readonly measured: Measured; readonly words: ChainWords }):
               key: "cases",
               label: t("chains.measured.cases"),
               isNumber: true,
-              cell: (row) => (row.cases.count === null ? <ProtectedWord /> : f.number(row.cases.count)),
+              cell: (row) => countOf(row.cases.count),
             },
             {
               key: "share",

@@ -162,6 +162,7 @@ function Wide(it: SwimlanesProps): ReactNode {
           onPointerCancel: () => setDragged(null),
         };
 
+  const group = { role: "group", "aria-label": t("chains.drawing.label") };
   const stop = (id: string) => ({
     "data-id": id,
     role: "button",
@@ -180,8 +181,7 @@ function Wide(it: SwimlanesProps): ReactNode {
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         width={layout.width}
         height={layout.height}
-        role="group"
-        aria-label={t("chains.drawing.label")}
+        {...group}
       >
         <Bands layout={layout} words={words} />
         {layout.arrows.map((arrow) => {
@@ -214,11 +214,14 @@ function Wide(it: SwimlanesProps): ReactNode {
               transform={dragged?.id === box.id ? `translate(0 ${dragged.by})` : undefined}
             >
               <rect className="lanes__box" x={box.x} y={box.y} width={box.width} height={box.height} rx="4" />
-              {lines.map((line, at) => (
-                <text key={`${at} ${line}`} x={box.x + box.width / 2} y={box.y + box.height / 2 + 5 + (at - (lines.length - 1) / 2) * 18}>
-                  {line}
-                </text>
-              ))}
+              <text y={box.y + box.height / 2 + 5 - ((lines.length - 1) / 2) * 18}>
+                {lines.map((line, at) => (
+                  // the space keeps the words of two lines apart for whoever hears them
+                  <tspan key={`${at} ${line}`} x={box.x + box.width / 2} dy={at === 0 ? 0 : 18}>
+                    {`${line} `}
+                  </tspan>
+                ))}
+              </text>
             </g>
           );
         })}
@@ -235,12 +238,19 @@ const toneOf = (mark: ElementMark | undefined) => (mark?.tone === undefined ? ""
 
 function Bands(it: { readonly layout: Layout; readonly words: ChainWords }): ReactNode {
   return it.layout.lanes.map((lane, at) => {
-    const lines = linesOf(it.words.unitOf(lane.unitId), 18, 3);
+    const name = linesOf(it.words.unitOf(lane.unitId), 18, 2);
+    const organisation = linesOf(it.words.organisationOf(lane.unitId), 19, 2);
+    const lines = [...name, ...organisation];
     return (
       <g key={lane.unitId ?? "person"} className={at % 2 === 0 ? "lanes__band" : "lanes__band lanes__band--other"}>
         <rect x="0" y={lane.y} width={it.layout.width} height={lane.height} />
         {lines.map((line, i) => (
-          <text key={line} x="12" y={lane.y + lane.height / 2 + 5 + (i - (lines.length - 1) / 2) * 19}>
+          <text
+            key={`${i} ${line}`}
+            className={i < name.length ? undefined : "lanes__organisation"}
+            x="12"
+            y={lane.y + lane.height / 2 + 5 + (i - (lines.length - 1) / 2) * 19}
+          >
             {line}
           </text>
         ))}
@@ -259,15 +269,13 @@ function Tip(it: { readonly points: Layout["arrows"][number]["points"] }): React
 
 function Narrow(it: SwimlanesProps): ReactNode {
   const { document, words } = it;
-  const nameOf = useElementNames(document, words);
   const letters = lettersOf(document);
   const titleOf = (id: string) => words.titleOf(document.steps.find((step) => step.id === id)?.title);
-  const choose = (id: string, label: string, className: string, children: ReactNode) => (
+  const choose = (id: string, className: string, children: ReactNode) => (
     <button
       type="button"
       className={`${className}${toneOf(it.marks?.get(id))}`}
       aria-pressed={it.selectedId === id}
-      aria-label={label}
       onClick={() => {
         it.onSelect(id);
         it.editing?.onOpen(id);
@@ -282,11 +290,11 @@ function Narrow(it: SwimlanesProps): ReactNode {
         <li key={step.id}>
           {choose(
             step.id,
-            nameOf(step.id),
             "lanes__stop",
             <>
               <b>{words.titleOf(step.title)}</b>
               <span>{words.unitOf(step.unitId)}</span>
+              {it.marks?.get(step.id)?.words !== undefined && <small>{it.marks.get(step.id)?.words}</small>}
             </>,
           )}
           {document.interfaces
@@ -295,7 +303,6 @@ function Narrow(it: SwimlanesProps): ReactNode {
               <div key={one.id}>
                 {choose(
                   one.id,
-                  [nameOf(one.id), it.marks?.get(one.id)?.words].filter(Boolean).join(", "),
                   "lanes__link",
                   <>
                     <b>{letters.get(one.id)}</b>

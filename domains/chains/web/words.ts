@@ -15,9 +15,14 @@ export function useChainWords(lanes: readonly LaneView[]) {
     if (unitId === null) return t("chains.drawing.person");
     return lanes.find((lane) => lane.unitId === unitId)?.name ?? site.data?.units.find((unit) => unit.id === unitId)?.name ?? "";
   };
+  const organisationOf = (unitId: string | null): string => {
+    const lane = lanes.find((one) => one.unitId === unitId);
+    return lane?.organisationName ?? site.data?.units.find((unit) => unit.id === unitId)?.organisationName ?? "";
+  };
   const titleOf = (title: string | undefined) => (title === undefined || title === "" ? t("chains.drawing.untitled") : title);
   return {
     unitOf,
+    organisationOf,
     titleOf,
     legalDomainOf: (code: string) => label("legal_domain", code),
     pointOf: (point: MilestonePoint) =>
