@@ -195,117 +195,119 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
           }}
         />
       )}
-      <Form
-        submit={t("chains.editor.save")}
-        wordsForProblem={reasons}
-        onChangedMeanwhile={(current) => setTheirs(current as VersionView)}
-        onSubmit={async () => await save(base)}
-        beside={
-          <>
-            <Link to={`/chains/${it.version.chainId}/versions/${it.version.id}`}>{t("chains.editor.done")}</Link>
-            <DraftState
-              draft={draft}
-              onDiscard={() => {
-                act(saved.document);
-                setBase(saved.version);
-              }}
-            />
-          </>
-        }
-      >
-        {view === "drawing" && (
-          <Section title={t("chains.drawing.title")}>
-            <p className="small muted only-l">{t("chains.editor.keys")}</p>
-            <Swimlanes
-              document={document}
-              words={words}
-              selectedId={selectedId}
-              onSelect={setSelectedId}
-              editing={{
-                onAddAfter: addAfter,
-                onRemove: remove,
-                onMove: (id, unitId) => act(changeStep(document, id, { unitId })),
-                onOpen: () => panel.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(),
-              }}
-            />
-            <div ref={panel} className="stack">
-              {selectedStep && (
-                <>
-                  <h3>{nameOf(selectedStep.id)}</h3>
-                  {stepEditor(selectedStep)}
-                </>
-              )}
-              {selectedWay && (
-                <>
-                  <h3>{nameOf(selectedWay.id)}</h3>
-                  {wayEditor(selectedWay)}
-                </>
-              )}
-              {!selectedStep && !selectedWay && document.steps.length > 0 && <p className="small muted">{t("chains.drawing.hint")}</p>}
-            </div>
-          </Section>
-        )}
-        {view === "list" && (
-          <div>
-            {steps.map((step, at) => (
-              <Fold
-                key={step.id}
-                summary={t("chains.editor.step_of", { n: at + 1, title: words.titleOf(step.title) })}
-                word={words.unitOf(step.unitId)}
-                {...(step.id === selectedId ? { isOpen: true } : {})}
-              >
-                {stepEditor(step)}
-                {document.interfaces
-                  .filter((one) => one.fromStepId === step.id)
-                  .map((one) => (
-                    <Fold
-                      key={one.id}
-                      summary={t("chains.editor.way_to", {
-                        title: words.titleOf(document.steps.find((other) => other.id === one.toStepId)?.title),
-                      })}
-                      word={t(`chains.handover.${one.handover}`)}
-                    >
-                      {wayEditor(one)}
-                    </Fold>
-                  ))}
-              </Fold>
-            ))}
+      <div className="chain-editor">
+        <Form
+          submit={t("chains.editor.save")}
+          wordsForProblem={reasons}
+          onChangedMeanwhile={(current) => setTheirs(current as VersionView)}
+          onSubmit={async () => await save(base)}
+          beside={
+            <>
+              <Link to={`/chains/${it.version.chainId}/versions/${it.version.id}`}>{t("chains.editor.done")}</Link>
+              <DraftState
+                draft={draft}
+                onDiscard={() => {
+                  act(saved.document);
+                  setBase(saved.version);
+                }}
+              />
+            </>
+          }
+        >
+          <div className="chain-tools" role="toolbar" aria-label={t("chains.editor.tools")}>
+            <Button onPress={() => addAfter(steps.at(-1)?.id ?? null)}>
+              {t(steps.length === 0 ? "chains.editor.add_first" : "chains.editor.add_step")}
+            </Button>
+            {history.past.length > 0 && (
+              <Button kind="link" onPress={takeBack}>
+                {t("chains.editor.undo")}
+              </Button>
+            )}
+            {history.future.length > 0 && (
+              <Button kind="link" onPress={bringBack}>
+                {t("chains.editor.redo")}
+              </Button>
+            )}
+            <output className="small muted">{said}</output>
           </div>
-        )}
-        {wrong.length > 0 && (
-          <Note tone="due" title={t("chains.editor.fault_title")}>
-            <ul className="stack stack-s">
-              {wrong.map((fault) => (
-                <li key={`${fault.code} ${fault.stepIds.join(" ")}`}>{faultWords(fault)}</li>
+          {view === "drawing" && (
+            <Section title={t("chains.drawing.title")}>
+              <p className="small muted only-l">{t("chains.editor.keys")}</p>
+              <Swimlanes
+                document={document}
+                words={words}
+                selectedId={selectedId}
+                onSelect={setSelectedId}
+                editing={{
+                  onAddAfter: addAfter,
+                  onRemove: remove,
+                  onMove: (id, unitId) => act(changeStep(document, id, { unitId })),
+                  onOpen: () => panel.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(),
+                }}
+              />
+              <div ref={panel} className="stack lanes__fields">
+                {selectedStep && (
+                  <>
+                    <h3>{nameOf(selectedStep.id)}</h3>
+                    {stepEditor(selectedStep)}
+                  </>
+                )}
+                {selectedWay && (
+                  <>
+                    <h3>{nameOf(selectedWay.id)}</h3>
+                    {wayEditor(selectedWay)}
+                  </>
+                )}
+                {!selectedStep && !selectedWay && document.steps.length > 0 && <p className="small muted">{t("chains.drawing.hint")}</p>}
+              </div>
+            </Section>
+          )}
+          {view === "list" && (
+            <div>
+              {steps.map((step, at) => (
+                <Fold
+                  key={step.id}
+                  summary={t("chains.editor.step_of", { n: at + 1, title: words.titleOf(step.title) })}
+                  word={words.unitOf(step.unitId)}
+                  {...(step.id === selectedId ? { isOpen: true } : {})}
+                >
+                  {stepEditor(step)}
+                  {document.interfaces
+                    .filter((one) => one.fromStepId === step.id)
+                    .map((one) => (
+                      <Fold
+                        key={one.id}
+                        summary={t("chains.editor.way_to", {
+                          title: words.titleOf(document.steps.find((other) => other.id === one.toStepId)?.title),
+                        })}
+                        word={t(`chains.handover.${one.handover}`)}
+                      >
+                        {wayEditor(one)}
+                      </Fold>
+                    ))}
+                </Fold>
               ))}
-            </ul>
-            <p className="small">{t("chains.editor.fault_note")}</p>
-          </Note>
-        )}
-        {notices.length > 0 && (
-          <Note title={t("chains.editor.notice_title")}>
-            {notices.map((fault) => (
-              <p key={fault.stepIds.join(" ")}>{faultWords(fault)}</p>
-            ))}
-          </Note>
-        )}
-        <div className="chain-tools" role="toolbar" aria-label={t("chains.editor.tools")}>
-          <Button onPress={() => addAfter(steps.at(-1)?.id ?? null)}>
-            {t(steps.length === 0 ? "chains.editor.add_first" : "chains.editor.add_step")}
-          </Button>
-          {history.past.length > 0 && (
-            <Button kind="link" onPress={takeBack}>
-              {t("chains.editor.undo")}
-            </Button>
+            </div>
           )}
-          {history.future.length > 0 && (
-            <Button kind="link" onPress={bringBack}>
-              {t("chains.editor.redo")}
-            </Button>
+          {wrong.length > 0 && (
+            <Note tone="due" title={t("chains.editor.fault_title")}>
+              <ul className="stack stack-s">
+                {wrong.map((fault) => (
+                  <li key={`${fault.code} ${fault.stepIds.join(" ")}`}>{faultWords(fault)}</li>
+                ))}
+              </ul>
+              <p className="small">{t("chains.editor.fault_note")}</p>
+            </Note>
           )}
-          <output className="small muted">{said}</output>
-        </div>
-      </Form>
+          {notices.length > 0 && (
+            <Note title={t("chains.editor.notice_title")}>
+              {notices.map((fault) => (
+                <p key={fault.stepIds.join(" ")}>{faultWords(fault)}</p>
+              ))}
+            </Note>
+          )}
+        </Form>
+      </div>
     </Page>
   );
 }

@@ -99,7 +99,10 @@ function Lead(it: { readonly measured: Measured; readonly nameOf: (id: string) =
   const parts = it.measured.passages.filter((one) => one.element !== "whole" && one.median.weeks !== null);
   const over = (one: MeasuredPassage) => (one.median.weeks ?? 0) - (one.targetWeeks ?? 0);
   const slow = parts.filter((one) => one.targetWeeks !== null && over(one) > 0).toSorted((a, b) => over(b) - over(a))[0];
-  const longest = slow ?? parts.toSorted((a, b) => (b.median.weeks ?? 0) - (a.median.weeks ?? 0))[0];
+  // a step may take its time; what passes between two of them is waiting
+  const longestOf = (element: MeasuredPassage["element"]) =>
+    parts.filter((one) => one.element === element).toSorted((a, b) => (b.median.weeks ?? 0) - (a.median.weeks ?? 0))[0];
+  const longest = slow ?? longestOf("interface") ?? longestOf("step");
   if (!longest || longest.id === null) return <>{t("chains.measured.lead_none")}</>;
   const where = it.nameOf(longest.id);
   const weeks = t("chains.weeks", { n: longest.median.weeks ?? 0 });
