@@ -223,12 +223,12 @@ try {
   // somebody asks for a caseload again and again; without, and with somebody who measures as often as the answer comes
   for (let turn = 0; turn < 4; turn += 1) {
     for (const until = performance.now() + 250 * seconds; performance.now() < until;) await timed(took.alone, list);
-    let isOver = false;
+    const over = new AbortController();
     const measuring = (async () => {
-      while (!isOver) await product();
+      while (!over.signal.aborted) await product();
     })();
     for (const until = performance.now() + 250 * seconds; performance.now() < until;) await timed(took.meanwhile, list);
-    isOver = true;
+    over.abort();
     await measuring;
   }
   const at = (side: keyof typeof took, share: number) => took[side].toSorted((a, b) => a - b)[Math.floor(share * (took[side].length - 1))]!;

@@ -1,5 +1,5 @@
 import "./chains.css";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTexts } from "../../../platform/web/texts.ts";
 import type { ChainDocument } from "../contract.ts";
 import { inOrder, isInterface, lanesOf } from "../rules.ts";
@@ -162,7 +162,8 @@ function Wide(it: SwimlanesProps): ReactNode {
           onPointerCancel: () => setDragged(null),
         };
 
-  const group = { role: "group", "aria-label": t("chains.drawing.label") };
+  const keysId = useId();
+  const group = { role: "group", "aria-label": t("chains.drawing.label"), "aria-describedby": keysId };
   const stop = (id: string) => ({
     "data-id": id,
     role: "button",
@@ -183,6 +184,7 @@ function Wide(it: SwimlanesProps): ReactNode {
         height={layout.height}
         {...group}
       >
+        <desc id={keysId}>{t("chains.drawing.keys")}</desc>
         <Bands layout={layout} words={words} />
         {layout.arrows.map((arrow) => {
           const mark = it.marks?.get(arrow.id);
