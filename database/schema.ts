@@ -609,6 +609,39 @@ export interface CasesTakeOver {
   until_at: Timestamp;
 }
 
+export interface ChainsChainVersion {
+  agreed_by: string | null;
+  agreed_in: Generated<string>;
+  agreed_on: string | null;
+  based_on_id: string | null;
+  chain_id: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  document: Json;
+  id: string;
+  kind: string;
+  number: number;
+  removed_at: Timestamp | null;
+  review_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ChainsServiceChain {
+  aim: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  released_by: string | null;
+  released_on: string | null;
+  removed_at: Timestamp | null;
+  site_id: string;
+  theme_id: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface ConsentConsent {
   client_id: string;
   form: string;
@@ -1563,6 +1596,8 @@ export interface DB {
   "cases.personal_note": CasesPersonalNote;
   "cases.step": CasesStep;
   "cases.take_over": CasesTakeOver;
+  "chains.chain_version": ChainsChainVersion;
+  "chains.service_chain": ChainsServiceChain;
   "consent.consent": ConsentConsent;
   "consent.erasure": ConsentErasure;
   "consent.share": ConsentShare;

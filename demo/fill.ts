@@ -1,4 +1,5 @@
 import type { Database } from "../platform/server/database/pool.ts";
+import { describeChains } from "./lindenau/chains.ts";
 import { bringDirectory } from "./lindenau/directory.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
@@ -24,6 +25,7 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellLindenau(perform, programme.lindenau, days);
   await countLindenau(perform, programme.lindenau, days);
   await tellCooperation(database, perform, programme.lindenau, days);
+  await describeChains(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);

@@ -168,7 +168,10 @@ async function tellQuietCase(telling: Telling, person: PersonStory): Promise<voi
   );
 }
 
-/** Entitled, perhaps begun: from these two dates arise the milestones that the figures are made of. */
+/** A course of half a year. */
+const courseDays = 182;
+
+/** Entitled, registered, perhaps begun and over: from these dates arise the milestones that the figures are made of. Some never registered anywhere. */
 async function tellCourse(
   { perform, days }: Telling,
   me: string,
@@ -186,10 +189,22 @@ async function tellCourse(
     service,
     entitledOn,
   } as const;
-  await days.on(entitledOn, () => perform(me, cases.saveStep, { params: { caseId }, body: { ...step, version: null } }));
-  if (startedOn !== null) {
-    await days.on(startedOn, () => perform(me, cases.saveStep, { params: { caseId }, body: { ...step, version: 1, startedOn } }));
-  }
+  const daysToRegister = 4 + ((course.entitledDaysAgo * 7) % 18);
+  const registers = course.entitledDaysAgo % 6 !== 0 && daysToRegister < Math.min(course.waitedDays ?? Infinity, course.entitledDaysAgo);
+  const registeredOn = registers ? days.ago(course.entitledDaysAgo - daysToRegister) : null;
+  const save = async (
+    on: string,
+    more: Partial<Record<"registeredOn" | "startedOn" | "finishedOn", string | null>>,
+    version: number | null,
+  ) => await days.on(on, () => perform(me, cases.saveStep, { params: { caseId }, body: { ...step, ...more, version } }));
+  await save(entitledOn, {}, null);
+  let version = 1;
+  if (registeredOn !== null) await save(registeredOn, { registeredOn }, version++);
+  if (startedOn === null || course.waitedDays === null) return;
+  await save(startedOn, { registeredOn, startedOn }, version++);
+  const finishedDaysAgo = course.entitledDaysAgo - course.waitedDays - courseDays;
+  if (finishedDaysAgo > 0)
+    await save(days.ago(finishedDaysAgo), { registeredOn, startedOn, finishedOn: days.ago(finishedDaysAgo) }, version);
 }
 
 /** From the right to benefit under the new law to the first payment: 19 days before the double start, 4 afterwards. */

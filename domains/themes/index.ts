@@ -1,6 +1,8 @@
 export { type Dossier, dossierContent, dossierDraft, dossierFileName, dossierPdf, type DossierProposal, readDossier } from "./dossier.ts";
 export { createMeasure, reportProgress } from "./measure/verbs.ts";
+export { type Duration, summarise } from "./change/rules.ts";
 export { findMarks } from "./gap-check/rules.ts";
+export { asShown, minimum, showMedian } from "./gate.ts";
 export {
   type AgendaTheme,
   decideTheme,
@@ -10,3 +12,4 @@ export {
   takeOffAgenda,
   type ThemeDecision,
 } from "./theme/verbs.ts";
+export { addMonths, quarterOf, widenToQuarters } from "./rules.ts";

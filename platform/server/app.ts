@@ -5,6 +5,7 @@ import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
+import { routes as chains } from "../../domains/chains/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
 import { jobs as cooperationJobs } from "../../domains/cooperation/jobs.ts";
 import { mailKinds as cooperationMail } from "../../domains/cooperation/mail/kinds.ts";
@@ -55,6 +56,7 @@ export const domains: readonly ServerDomain[] = [
     purges: true,
   },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
+  { name: "chains", routes: chains, purges: true },
   { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
 ];

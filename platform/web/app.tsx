@@ -1,6 +1,7 @@
 import { accounts } from "../../domains/accounts/web/index.ts";
 import { bodies } from "../../domains/bodies/web/index.ts";
 import { cases } from "../../domains/cases/web/index.ts";
+import { chains } from "../../domains/chains/web/index.ts";
 import { consent } from "../../domains/consent/web/index.ts";
 import { cooperation } from "../../domains/cooperation/web/index.ts";
 import { directory } from "../../domains/directory/web/index.ts";
@@ -12,7 +13,7 @@ import type { WebDomain } from "./domain.ts";
 import { assemble } from "./shell/shell.tsx";
 
 /** The only place of the browser that knows the domains, in the order of the house. One import, one entry. */
-const domains: readonly WebDomain[] = [accounts, network, directory, people, consent, cases, themes, bodies, cooperation, evaluation];
+const domains: readonly WebDomain[] = [accounts, network, directory, people, consent, cases, themes, bodies, chains, cooperation, evaluation];
 
 export const App = assemble(domains, {
   de: () => import("./texts.de.ts").then((module) => module.de),

@@ -1,0 +1,323 @@
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
+import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
+import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
+import { today } from "../../../platform/web/clock.ts";
+import { addDays } from "../../../platform/web/day.ts";
+import { Protected, ProtectedWord } from "../../../platform/web/figure/figure.tsx";
+import { Chips, Select } from "../../../platform/web/form/choice.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { Page, Section } from "../../../platform/web/page/page.tsx";
+import { Empty } from "../../../platform/web/page/states.tsx";
+import { Table } from "../../../platform/web/page/table.tsx";
+import { usePath } from "../../../platform/web/path.ts";
+import { useTexts } from "../../../platform/web/texts.ts";
+import {
+  type ChainView,
+  type MeasuredPassage,
+  type MeasuredPath,
+  measureVersion,
+  openChain,
+  openVersion,
+  type VersionView,
+} from "../contract.ts";
+import { ElementDetails } from "./details.tsx";
+import { type ElementMark, Swimlanes } from "./swimlanes.tsx";
+import { type ChainWords, useChainWords, useElementNames } from "./words.ts";
+
+type Measured = AnswerOf<typeof measureVersion>;
+const periods = ["usual", "since", "before", "all"] as const;
+type PeriodName = (typeof periods)[number];
+
+export function MeasuredPage(): ReactNode {
+  const { chainId, versionId } = usePath("chainId", "versionId");
+  const chain = useAnswer(openChain, { params: { chainId } });
+  const version = useAnswer(openVersion, { params: { versionId } });
+  return (
+    <Answered query={chain}>
+      {(it) => <Answered query={version}>{(shown) => <Opened key={shown.id} chain={it} version={shown} />}</Answered>}
+    </Answered>
+  );
+}
+
+/** Periods that say something about a version: while it held, and the year before. */
+function daysOf(period: PeriodName, agreedOn: string | null): { fromOn?: string; untilOn?: string } {
+  if (period === "since" && agreedOn !== null) return { fromOn: agreedOn };
+  if (period === "before" && agreedOn !== null) return { fromOn: addDays(agreedOn, -456), untilOn: addDays(agreedOn, -92) };
+  if (period === "all") return { fromOn: addDays(today(), -1_095) };
+  return {};
+}
+
+function Opened(it: { readonly chain: ChainView; readonly version: VersionView }): ReactNode {
+  const t = useTexts();
+  const { chain, version } = it;
+  const words = useChainWords(version.lanes);
+  const navigate = useNavigate();
+  const [period, setPeriod] = useState<PeriodName>("usual");
+  const measured = useAnswer(
+    measureVersion,
+    { params: { versionId: version.id }, query: daysOf(period, version.agreedOn) },
+    { keep: true },
+  );
+  const nameOf = useElementNames(version.document, words);
+  const options = periods.filter((one) => version.agreedOn !== null || one === "usual" || one === "all");
+  return (
+    <Page
+      title={t("chains.measured.title")}
+      lead={measured.data && <Lead measured={measured.data} nameOf={nameOf} />}
+      crumbs={[
+        { to: "/chains", label: t("chains.list.title") },
+        { to: `/chains/${chain.id}/versions/${version.id}`, label: chain.title },
+      ]}
+    >
+      <div className="stack stack-m">
+        <Select
+          label={t("chains.measured.version")}
+          value={version.id}
+          onChange={(id) => void navigate({ to: `/chains/${chain.id}/versions/${id ?? version.id}/measured` })}
+          options={chain.versions.map((one) => ({ value: one.id, label: `${words.versionOf(one)} (${words.stateOf(one)})` }))}
+        />
+        <Chips
+          label={t("chains.measured.period")}
+          value={period}
+          onChange={setPeriod}
+          options={options.map((one) => ({ value: one, label: t(`chains.measured.period.${one}`) }))}
+        />
+      </div>
+      <Answered query={measured}>{(answer) => <Figures version={version} measured={answer} words={words} nameOf={nameOf} />}</Answered>
+    </Page>
+  );
+}
+
+/** Twice as long as agreed and at least two weeks more; without an agreement nothing is too long. */
+const isSlow = (one: MeasuredPassage): boolean =>
+  one.targetWeeks !== null && one.median.weeks !== null && one.median.weeks >= Math.max(2 * one.targetWeeks, one.targetWeeks + 2);
+
+/** The answer first: the interface that takes longest beyond what was agreed, or else the longest one. */
+function Lead(it: { readonly measured: Measured; readonly nameOf: (id: string) => string }): ReactNode {
+  const t = useTexts();
+  const parts = it.measured.passages.filter((one) => one.element !== "whole" && one.median.weeks !== null);
+  const over = (one: MeasuredPassage) => (one.median.weeks ?? 0) - (one.targetWeeks ?? 0);
+  const slow = parts.filter((one) => one.targetWeeks !== null && over(one) > 0).toSorted((a, b) => over(b) - over(a))[0];
+  // a step may take its time; what passes between two of them is waiting
+  const longestOf = (element: MeasuredPassage["element"]) =>
+    parts.filter((one) => one.element === element).toSorted((a, b) => (b.median.weeks ?? 0) - (a.median.weeks ?? 0))[0];
+  const longest = slow ?? longestOf("interface") ?? longestOf("step");
+  if (!longest || longest.id === null) return <>{t("chains.measured.lead_none")}</>;
+  const where = it.nameOf(longest.id);
+  const weeks = t("chains.weeks", { n: longest.median.weeks ?? 0 });
+  return (
+    <>
+      {longest.targetWeeks === null
+        ? t("chains.measured.lead_slow_open", { where, weeks })
+        : t("chains.measured.lead_slow", { where, weeks, target: t("chains.weeks", { n: longest.targetWeeks }) })}
+    </>
+  );
+}
+
+type FiguresProps = {
+  readonly version: VersionView;
+  readonly measured: Measured;
+  readonly words: ChainWords;
+  readonly nameOf: (id: string) => string;
+};
+
+function Figures(it: FiguresProps): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { measured, version, words } = it;
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const reportsOf = new Map(measured.reports.map((one) => [one.interfaceId, one.reports]));
+  const marks = new Map<string, ElementMark>();
+  for (const element of [...version.document.steps, ...version.document.interfaces]) {
+    const passage = measured.passages.find((one) => one.id === element.id);
+    const reports = reportsOf.get(element.id);
+    const isWarm = (reports?.count ?? 0) >= measured.minimum;
+    const said = [
+      passage && passage.median.weeks !== null ? t("chains.measured.weeks_words", { weeks: words.weeks(passage.median.weeks) }) : "",
+      reports === undefined
+        ? ""
+        : reports.count === null
+          ? t("chains.measured.reports_protected")
+          : t("chains.measured.reports_words", { n: reports.count }),
+    ].filter((one) => one !== "");
+    marks.set(element.id, {
+      weight: isWarm ? 3 : reports?.isProtected ? 2 : 1,
+      ...(isWarm || (passage && isSlow(passage)) ? { tone: "due" as const } : {}),
+      ...(said.length > 0 ? { words: said.join(", ") } : {}),
+    });
+  }
+  return (
+    <>
+      <Section title={t("chains.measured.heat")} note={t("chains.measured.heat_note")}>
+        <Swimlanes document={version.document} words={words} selectedId={selectedId} onSelect={setSelectedId} marks={marks} />
+        <ul className="lanes__legend small">
+          <li>
+            <Line width={3} className="lanes__line" /> {t("chains.measured.heat_legend_few")}
+          </li>
+          <li className="lanes--due">
+            <Line width={5} className="lanes__line" /> {t("chains.measured.heat_legend_many")}
+          </li>
+        </ul>
+        <ElementDetails document={version.document} words={words} id={selectedId} />
+      </Section>
+      <Section
+        title={t("chains.measured.durations")}
+        note={t("chains.measured.period_words", { from: f.dayWithYear(measured.fromOn), until: f.dayWithYear(measured.untilOn) })}
+      >
+        <p className="small muted">{t("chains.measured.how")}</p>
+        {measured.passages.length === 0 ? (
+          <Empty>{t("chains.measured.nothing_bound")}</Empty>
+        ) : (
+          <Passages measured={measured} words={words} nameOf={it.nameOf} reportsOf={reportsOf} />
+        )}
+        {measured.passages.length > 0 && measured.unmeasured.length > 0 && (
+          <p className="small muted">{t("chains.measured.unmeasured", { n: measured.unmeasured.length })}</p>
+        )}
+        {measured.seeMore.length > 0 && (
+          <Protected minimum={measured.minimum}>
+            {t("chains.measured.protected", { minimum: measured.minimum })}.{" "}
+            {measured.seeMore.map((way) => t(`chains.measured.see.${way}`)).join(" ")}
+          </Protected>
+        )}
+      </Section>
+      {measured.agreedPath.length > 0 && <Paths measured={measured} words={words} />}
+    </>
+  );
+}
+
+function Line(it: { readonly width: number; readonly className: string }): ReactNode {
+  return (
+    <svg width="40" height="8" aria-hidden="true">
+      <line x1="0" y1="4" x2="40" y2="4" className={it.className} strokeWidth={it.width} />
+    </svg>
+  );
+}
+
+function Passages(it: {
+  readonly measured: Measured;
+  readonly words: ChainWords;
+  readonly nameOf: (id: string) => string;
+  readonly reportsOf: ReadonlyMap<string, Measured["reports"][number]["reports"]>;
+}): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { words } = it;
+  const median = ({ median }: MeasuredPassage): ReactNode => {
+    if (median.isProtected) return <ProtectedWord />;
+    if (median.cases === 0) return t("chains.measured.no_cases");
+    if (median.days !== null) return f.days(median.days);
+    return median.weeks === null ? t("chains.measured.not_reached") : f.weeks(median.weeks);
+  };
+  const part = (row: MeasuredPassage): ReactNode => (
+    <>
+      {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
+      <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
+    </>
+  );
+  const countOf = (count: number | null): ReactNode => (count === null ? <ProtectedWord /> : f.number(count));
+  const reports = (one: MeasuredPassage): ReactNode => {
+    const count = one.id === null ? undefined : it.reportsOf.get(one.id);
+    if (count === undefined) return "–";
+    return count.count === null ? <ProtectedWord /> : count.count === 0 ? t("chains.measured.no_reports") : f.number(count.count);
+  };
+  return (
+    <Table
+      caption={t("chains.measured.durations")}
+      isCaptionHidden
+      onPhone="scroll"
+      rows={it.measured.passages}
+      rowKey={(row) => `${row.element} ${row.id ?? ""}`}
+      columns={[
+        {
+          key: "what",
+          label: t("chains.measured.what"),
+          isRowHeader: true,
+          cell: part,
+        },
+        { key: "median", label: t("chains.measured.median"), isNumber: true, cell: median },
+        {
+          key: "middle",
+          label: t("chains.measured.middle"),
+          isNumber: true,
+          cell: ({ median: { quarterWeeks, threeQuarterWeeks } }) =>
+            quarterWeeks === null || threeQuarterWeeks === null
+              ? "–"
+              : t("chains.measured.middle_words", { from: quarterWeeks, to: threeQuarterWeeks }),
+        },
+        {
+          key: "agreed",
+          label: t("chains.measured.agreed"),
+          isNumber: true,
+          cell: (row) => (row.targetWeeks === null ? "–" : words.weeks(row.targetWeeks)),
+        },
+        {
+          key: "cases",
+          label: t("chains.measured.cases"),
+          isNumber: true,
+          cell: ({ median: { cases } }) => countOf(cases),
+        },
+        {
+          key: "complete",
+          label: t("chains.measured.complete"),
+          isNumber: true,
+          cell: ({ known, of }) => (known === null || of === null ? "–" : t("chains.measured.complete_words", { known, of })),
+        },
+        { key: "reports", label: t("chains.measured.reports"), isNumber: true, cell: reports },
+      ]}
+    />
+  );
+}
+
+function Paths(it: { readonly measured: Measured; readonly words: ChainWords }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { measured, words } = it;
+  const shown = (path: MeasuredPath) => path.points?.map((point) => words.pointOf(point)).join(" → ") ?? t("chains.measured.other_paths");
+  const { count } = measured.pathCases;
+  const countOf = (shownCases: number | null): ReactNode => (shownCases === null ? <ProtectedWord /> : f.number(shownCases));
+  return (
+    <Section
+      title={t("chains.measured.paths")}
+      note={count === null || count === 0 ? t("chains.measured.paths_protected") : t("chains.measured.paths_note", { n: count })}
+    >
+      <p>{t("chains.measured.agreed_path", { path: measured.agreedPath.map((point) => words.pointOf(point)).join(" → ") })}</p>
+      {measured.paths.length > 0 && count !== null && (
+        <Table
+          caption={t("chains.measured.paths")}
+          isCaptionHidden
+          onPhone="scroll"
+          rows={measured.paths}
+          rowKey={shown}
+          columns={[
+            { key: "path", label: t("chains.measured.path"), isRowHeader: true, cell: shown },
+            {
+              key: "fit",
+              label: t("chains.measured.path_fit"),
+              cell: (row) => (row.fit === null ? "–" : t(`chains.measured.fit.${row.fit}`)),
+            },
+            {
+              key: "cases",
+              label: t("chains.measured.cases"),
+              isNumber: true,
+              cell: (row) => countOf(row.cases.count),
+            },
+            {
+              key: "share",
+              label: t("chains.measured.share"),
+              isNumber: true,
+              cell: (row) => (row.share === null ? "–" : t("chains.measured.percent", { n: row.share })),
+            },
+            {
+              key: "time",
+              label: t("chains.measured.time"),
+              isNumber: true,
+              cell: (row) =>
+                row.weeks === null ? (row.fit === "under_way" ? t("chains.measured.not_finished") : "–") : f.weeks(row.weeks),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
