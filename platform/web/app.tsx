@@ -13,7 +13,19 @@ import type { WebDomain } from "./domain.ts";
 import { assemble } from "./shell/shell.tsx";
 
 /** The only place of the browser that knows the domains, in the order of the house. One import, one entry. */
-const domains: readonly WebDomain[] = [accounts, network, directory, people, consent, cases, themes, bodies, chains, cooperation, evaluation];
+const domains: readonly WebDomain[] = [
+  accounts,
+  network,
+  directory,
+  people,
+  consent,
+  cases,
+  themes,
+  bodies,
+  chains,
+  cooperation,
+  evaluation,
+];
 
 export const App = assemble(domains, {
   de: () => import("./texts.de.ts").then((module) => module.de),

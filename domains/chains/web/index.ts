@@ -52,9 +52,8 @@ export const chains: WebDomain = {
     },
   ],
   navigation: [
-    { path: "/chains", label: "chains.nav.chains", roles: ["body_member", "team_lead"], order: 60 },
-    // the main menu of coordination is full: its way leads from Home and from the menu of the person
-    { path: "/chains", label: "chains.nav.chains", roles: ["coordinator", "case_manager", "partner"], order: 60, kind: "account" },
+    { path: "/chains", label: "chains.nav.chains", roles: ["body_member", "team_lead", "coordinator"], order: 60 },
+    { path: "/chains", label: "chains.nav.chains", roles: ["case_manager", "partner"], order: 60, kind: "account" },
     { path: "/released-chains", label: "chains.nav.chains", roles: team, order: 60 },
   ],
   texts: {

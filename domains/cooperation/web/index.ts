@@ -64,9 +64,7 @@ export const cooperation: WebDomain = {
     },
   ],
   navigation: [
-    // the coordinator's menu is full: it stands beside the other pages that are looked at now and then
-    { path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", ...team], kind: "account", order: 40 },
-    { path: "/cooperation", label: "cooperation.nav", roles: ["body_member"], order: 50 },
+    { path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", "body_member", ...team], order: 62 },
   ],
   mail: {
     "cooperation.asked": "cooperation.mail_kind.asked",
