@@ -10,10 +10,11 @@ end;
 
 -- Opens a case for a request about it: from here on the actor sees this person at most. Nothing where it may read nothing of the case.
 create function cases.attend(of_case uuid)
-  returns table (site_id uuid, case_id uuid, client_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
+  returns table (site_id uuid, case_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean, organisation_id uuid,
+                 epoch integer, wrapped bytea)
   language sql volatile security definer set search_path = '' rows 1
 begin atomic
-  select c.site_id, c.id, c.client_id, a.basis, a.categories, a.holds, a.leads, a.unchecked
+  select c.site_id, c.id, a.basis, a.categories, a.holds, a.leads, a.unchecked, a.organisation_id, a.epoch, a.wrapped
   from cases.case_file c cross join lateral people.attend(c.client_id) a
   where c.site_id = network.actor_site() and c.id = of_case;
 end;

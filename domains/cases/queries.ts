@@ -30,10 +30,9 @@ export type ReadableCase = CaseFile & WrappedKeyRow & AccessRow;
 
 // attends the case first: everything after it in this transaction sees this person at most
 const attendText = `select c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note,
-    c.file_number, c.earlier_contact_on, c.version, w.organisation_id, w.epoch, w.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
+    c.file_number, c.earlier_contact_on, c.version, a.organisation_id, a.epoch, a.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
   from cases.attend($1) a
-  join cases.case_file c on c.site_id = a.site_id and c.id = a.case_id
-  join people.data_key w on w.site_id = a.site_id and w.client_id = a.client_id`;
+  join cases.case_file c on c.site_id = a.site_id and c.id = a.case_id`;
 
 /** A case with the client's wrapped key and what the actor may see and do, for a request about this case alone: from here on the actor sees nobody else. */
 export function attendCase(id: string): CompiledQuery {

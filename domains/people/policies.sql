@@ -74,8 +74,8 @@ begin
           and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
       ) b where b.client_id <> all(working));
   end if;
-  perform set_config('app.deputised', deputised::text, true), set_config('app.taken_over', taken_over::text, true);
-  return set_config('app.readable', (working || beside)::text, true)
+  return set_config('app.deputised', deputised::text, true) || set_config('app.taken_over', taken_over::text, true)
+      || set_config('app.readable', (working || beside)::text, true)
       || set_config('app.held', (case when current_setting('app.role', true) = 'case_manager' then working else '{}' end)::text, true) <> '';
 end
 $$;
@@ -91,8 +91,9 @@ create function people.works_with_all() returns boolean language sql volatile
   return (current_setting('app.readable', true) <> '' or people.gather_sets()) and current_setting('app.readable', true) = current_setting('app.held', true);
 
 -- A request about one person sees no other: both sets hold this one from here on, or nobody. What `my_access` says of the person, from the same rows.
+-- With the wrapped key, which who may attend may read.
 create function people.attend(client uuid)
-  returns table (basis text, categories text[], holds boolean, leads boolean, unchecked boolean)
+  returns table (basis text, categories text[], holds boolean, leads boolean, unchecked boolean, organisation_id uuid, epoch integer, wrapped bytea)
   language plpgsql volatile security definer set search_path = '' rows 1
 as $$
 declare
@@ -100,25 +101,30 @@ declare
   works boolean;
 begin
   select min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)), array_agg(r.category),
-    bool_or(r.membership_id = network.actor_id() and r.basis in ('holder', 'deputy', 'emergency')), min(c.legal_basis) = 'unchecked'
-  into strongest, categories, works, unchecked
-  from people.reader r join people.client c on c.site_id = r.site_id and c.id = r.client_id
+    bool_or(r.membership_id = network.actor_id() and r.basis in ('holder', 'deputy', 'emergency'))
+  into strongest, categories, works
+  from people.reader r
   where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = client
     -- the row for the plan stands for the eleven
     and (r.membership_id = network.actor_id() and (r.category = 'plan' or r.basis not in ('holder', 'deputy', 'emergency')) or r.unit_id = network.actor_unit())
     and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
+  holds := works is true and current_setting('app.role', true) = 'case_manager';
+  -- as one expression, which costs less than a statement
+  if set_config('app.readable', case when strongest is null then '{}' else '{' || client || '}' end, true)
+     || set_config('app.held', case when holds then '{' || client || '}' else '{}' end, true)
+     || set_config('app.deputised', case strongest when 2 then '{' || client || '}' else '{}' end, true)
+     || set_config('app.taken_over', case strongest when 3 then '{' || client || '}' else '{}' end, true) = '' or strongest is null then
+    return;
+  end if;
   basis := (array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'])[strongest];
   if works then
     categories := null;
   end if;
-  holds := works is true and current_setting('app.role', true) = 'case_manager';
   leads := holds and strongest <= 2;
-  perform set_config('app.deputised', case strongest when 2 then '{' || client || '}' else '{}' end, true),
-    set_config('app.taken_over', case strongest when 3 then '{' || client || '}' else '{}' end, true);
-  if set_config('app.readable', case when strongest is null then '{}' else '{' || client || '}' end, true)
-     || set_config('app.held', case when holds then '{' || client || '}' else '{}' end, true) <> '' and strongest is not null then
-    return next;
-  end if;
+  select c.legal_basis = 'unchecked', k.organisation_id, k.epoch, k.wrapped into unchecked, organisation_id, epoch, wrapped
+  from people.client c join people.data_key k on k.site_id = c.site_id and k.client_id = c.id
+  where c.site_id = network.actor_site() and c.id = client;
+  return next;
 end
 $$;
 
