@@ -65,8 +65,7 @@ begin
       execute format('create policy definer_counts on cases.%I for select to verbund_definer using (true)', detail);
     end if;
     execute format($policy$create policy case_manager_adds on cases.%I for insert to verbund_actor
-      with check (site_id = (select network.actor_site()) and (client_id = any((select people.held_ids())::uuid[]) or people.may_import(client_id)
-             or client_id = any(array(select people.added_now()))))$policy$, detail);
+      with check (site_id = (select network.actor_site()) and (client_id = any((select people.held_ids())::uuid[]) or people.may_add_to(client_id)))$policy$, detail);
     execute format($policy$create policy case_manager_edits on cases.%I for update to verbund_actor
       using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]))
       with check (site_id = (select network.actor_site()))$policy$, detail);

@@ -313,6 +313,12 @@ begin atomic
   where network.actor_role() in ('case_manager', 'system') and c.site_id = network.actor_site() and c.unit_id = network.actor_unit()
     and c.xmin = pg_current_xact_id()::xid;
 end;
+-- Whom the actor may add rows to without working with the person: one call, asked only of who is not held, instead of two more plans in every policy.
+create function people.may_add_to(client uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select people.may_import(client) or exists (select from people.added_now() a (id) where a.id = client);
+end;
 
 -- The wrapped key, to seal what a changed row of a list says. What is sealed already stays unreadable to an import.
 create function people.key_for_import(client uuid) returns table (organisation_id uuid, epoch integer, wrapped bytea)
@@ -483,6 +489,7 @@ grant execute on function
   people.list_listed(uuid[]),
   people.may_import(uuid),
   people.added_now(),
+  people.may_add_to(uuid),
   people.key_for_import(uuid),
   people.replace_imported(uuid, text[], bytea[], bytea[]),
   people.end_grants(uuid),
