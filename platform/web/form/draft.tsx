@@ -126,6 +126,7 @@ class Keeper<Value> {
 const keepers = new Map<string, Keeper<unknown>>();
 
 function keeperOf<Value>(actor: string, key: string): Keeper<Value> {
+  if (keepers.size === 0) watchThePage();
   const id = `${actor} ${key}`;
   const keeper = keepers.get(id) ?? new Keeper<unknown>(key);
   keepers.set(id, keeper);
@@ -146,8 +147,6 @@ function watchThePage(): void {
     if ([...keepers.values()].some((keeper) => keeper.unsaved && (keeper.hasFailed || !navigator.onLine))) event.preventDefault();
   });
 }
-if (typeof document !== "undefined") watchThePage();
-
 /**
  * Keeps what is being written on the server, never in the browser's store. The key is a word, or a word and an id ("contact:<case id>"),
  * never a name.
