@@ -2,7 +2,7 @@
 // them the Node that Verbund runs on, and hands over to it. Imports nothing but Node itself.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -131,7 +131,14 @@ async function main() {
   if (Number(process.versions.node.split(".")[0]) < 18) return refuse("Verbund needs Node.js 18 or newer to start.");
   const stamp = wantedStamp();
   if (readText(stampFile) !== stamp) {
-    if (!isInstalledByHand() && !(await install())) return;
+    if (!isInstalledByHand()) {
+      // npm ci would empty the folder behind the link, which another checkout may be using
+      if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
+        return refuse(
+          "node_modules is a link to a folder that does not hold the packages of package-lock.json; remove the link and start again, and they are installed here.",
+        );
+      if (!(await install())) return;
+    }
     try {
       writeFileSync(stampFile, `${stamp}\n`);
     } catch {

@@ -51,6 +51,16 @@ describe("the bootstrap", () => {
     expect(npmCalls()).toBe(1);
   });
 
+  test("never empties a folder of packages that another checkout uses too", () => {
+    const env = withNpm(installs);
+    mkdirSync(join(root, "elsewhere"));
+    symlinkSync(join(root, "elsewhere"), join(root, "node_modules"));
+    const refused = bootstrap(env, "start");
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/^node_modules is a link [^\n]*\n$/);
+    expect(npmCalls()).toBe(0);
+  });
+
   test("installs again when the lock file has changed", () => {
     const env = withNpm(installs);
     bootstrap(env);

@@ -188,6 +188,11 @@ function holderOf(call: Call, row: ImportedCase, context: Context): { id: string
   return { id: (own ?? context.colleagues[0]!).id, isKnown: row.caseManagerName === null };
 }
 
+/** The first of the days that are known. */
+function firstOf(...days: readonly (string | null)[]): string | undefined {
+  return days.filter((day) => day !== null).toSorted()[0];
+}
+
 type Target = { readonly caseId: string; readonly clientId: string; readonly sealer: Sealer; readonly openedOn: string };
 type Part = { readonly id: string; readonly case_id: string; readonly client_id: string };
 /** What one statement writes: rows as the database takes them, sealed texts as base64. */
@@ -278,7 +283,10 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
     })),
     "unchecked",
   );
-  const opened = created.map(({ row, caseId }) => ({ caseId, openedOn: row.openedOn ?? row.closedOn ?? today() }));
+  const opened = created.map(({ row, caseId }) => ({
+    caseId,
+    openedOn: row.openedOn ?? firstOf(row.lastContactOn, row.closedOn) ?? today(),
+  }));
   const numbers = await chooseNumbers(call, opened);
   for (const [at, { row, is, caseId, clientId, holder }] of created.entries()) {
     if (at % 10 === 9) await pause();

@@ -66,6 +66,21 @@ async function world() {
 const caseload = (network: TestNetwork, token = network.actors.holder.token) => server.ask(token, contract.listCases, { query: {} });
 
 describe("a list of cases", () => {
+  it("begins a case without a day of its own with the first day that the list knows, not today", async () => {
+    const { network, bring } = await world();
+    await bring([
+      row({ openedOn: null, lastContactOn: "2026-03-02" }),
+      row({ row: 3, familyName: "Tadesse", openedOn: null, lastContactOn: null }),
+    ]);
+    const { cases } = await caseload(network);
+    expect(new Map(cases.map((one) => [one.identity?.familyName, one.openedOn]))).toEqual(
+      new Map([
+        ["Kovalenko", "2026-03-02"],
+        ["Tadesse", today()],
+      ]),
+    );
+  });
+
   it("comes once: the same again changes nothing, a changed row changes its person and adds what is new", async () => {
     const { network, bring, holder } = await world();
     const rows = [

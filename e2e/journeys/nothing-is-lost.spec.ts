@@ -82,6 +82,29 @@ describe.each([
     await isReported(brandt);
   });
 
+  test("whoever loads anew within the pause, or follows a link without a connection, finds the text again", async () => {
+    const brandt = await stage.enter(as);
+    const { page } = brandt;
+    await signInAs(brandt, "Silke Brandt");
+    await brandt.open("/cases");
+    await page.locator('main a[href^="/cases/0"]').first().click();
+    const box = brandt.field(brandt.words("cases.contact.sentence")).first();
+    await box.fill("Gerade begonnen.");
+    await page.reload();
+    await brandt.says(new RegExp(brandt.words("platform.draft.restored", { moment: "TIME" }).split("TIME")[0]!));
+    expect(await box.inputValue()).toBe("Gerade begonnen.");
+
+    await page.context().setOffline(true);
+    await box.fill("Ohne Netz weitergeschrieben.");
+    await brandt.follow(brandt.words("cases.case.all"));
+    await box.waitFor({ state: "hidden" });
+    await page.goBack();
+    await page.context().setOffline(false);
+    await box.waitFor();
+    expect(await box.inputValue()).toBe("Ohne Netz weitergeschrieben.");
+    await brandt.says(new RegExp(brandt.words("platform.draft.saved", { time: "TIME" }).split("TIME")[0]!));
+  });
+
   test("a session that ends while somebody writes takes nothing with it", async () => {
     const oduya = await stage.enter(as);
     await signInAs(oduya, "Paul Oduya");

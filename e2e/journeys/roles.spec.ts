@@ -59,3 +59,26 @@ describe("a case shows no person to the wrong role", () => {
     }
   });
 });
+
+describe("headings skip no level", () => {
+  const stage = useStage();
+  test.each([
+    { name: "Renate Vogt", path: "/evaluation" },
+    { name: "Matthias Dorn", path: "/evaluation", site: "Programm Gemeinsam ankommen" },
+    { name: "Dirk Krause", path: "/", follows: "Nadia Rahimi" },
+  ])("$name at $path", async (it) => {
+    const visitor = await stage.enter({ language: "de", width: "wide" });
+    await signInAs(visitor, it.name, it.site === undefined ? {} : { site: it.site });
+    await visitor.open(it.path);
+    if (it.follows !== undefined) {
+      await visitor.follow(it.follows);
+      await visitor.hasTitle(it.follows);
+    }
+    await visitor.page.waitForLoadState("networkidle");
+    const levels = await visitor.page
+      .locator("h1, h2, h3, h4")
+      .evaluateAll((headings) => headings.map((heading) => Number(heading.tagName.slice(1))));
+    expect(levels.length).toBeGreaterThan(1);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+  });
+});

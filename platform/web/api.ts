@@ -23,7 +23,8 @@ export class Problem extends Error {
 }
 
 type Request = Parameters<typeof urlOf>[1] & { body?: unknown };
-type Options = { signal?: AbortSignal; file?: File };
+/** `keepalive`: goes out even if the page is closed meanwhile. */
+type Options = { signal?: AbortSignal; file?: File; keepalive?: boolean };
 
 let csrf: string | null = null;
 /** Every change carries the token of the session. */
@@ -53,6 +54,7 @@ async function send(definition: AnyEndpoint, request: Request, options: Options)
   const init: RequestInit = { method: definition.method, headers, credentials: "same-origin", cache: "no-store" };
   if (body !== undefined) init.body = body;
   if (options.signal) init.signal = options.signal;
+  if (options.keepalive) init.keepalive = true;
   const response = await fetch(urlOf(definition, request), init).catch((error: unknown) => {
     if (options.signal?.aborted) throw error;
     throw new Problem({ code: "offline" });

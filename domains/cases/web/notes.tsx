@@ -18,7 +18,7 @@ export function Notes({ file }: { readonly file: CaseView }): ReactNode {
     <Fold summary={t("cases.note.title")} word={t("cases.note.layers")}>
       {file.abilities.writePersonalNote && (
         <>
-          <h3>{t("cases.note.personal.title")}</h3>
+          <h2 className="minor">{t("cases.note.personal.title")}</h2>
           <EditForm
             label={t("cases.note.personal.title")}
             kind="secondary"
@@ -40,7 +40,7 @@ export function Notes({ file }: { readonly file: CaseView }): ReactNode {
           </EditForm>
         </>
       )}
-      <h3>{t("cases.note.record.title")}</h3>
+      <h2 className="minor">{t("cases.note.record.title")}</h2>
       <p className="small muted">{t("cases.note.record.hint")}</p>
       {file.abilities.edit && (
         <Row>
@@ -49,7 +49,7 @@ export function Notes({ file }: { readonly file: CaseView }): ReactNode {
           </Button>
         </Row>
       )}
-      <h3>{t("cases.note.activity.title")}</h3>
+      <h2 className="minor">{t("cases.note.activity.title")}</h2>
       <p className="small muted">{t("cases.note.activity.hint")}</p>
       {isAdding && <NoteDialog caseId={file.id} row={null} onClose={() => setAdding(false)} />}
     </Fold>

@@ -103,7 +103,7 @@ export function Plan({ file }: Part): ReactNode {
       word={t(showsGoals ? "cases.plan.counts" : "cases.plan.steps", { goals: file.goals.length, steps: open.length })}
       isOpen={startsOpen}
     >
-      {showsGoals && <h3>{t("cases.goal.title")}</h3>}
+      {showsGoals && <h2 className="minor">{t("cases.goal.title")}</h2>}
       {showsGoals && file.goals.length === 0 && <Empty>{t("cases.goal.empty")}</Empty>}
       {file.goals.length > 0 && (
         <List label={t("cases.goal.title")}>
@@ -129,7 +129,7 @@ export function Plan({ file }: Part): ReactNode {
           </Button>
         </Row>
       )}
-      <h3>{t("cases.step.title")}</h3>
+      <h2 className="minor">{t("cases.step.title")}</h2>
       {open.length === 0 && <Empty>{t("cases.step.empty")}</Empty>}
       <List label={t("cases.step.title")}>
         {open.map((one) => (

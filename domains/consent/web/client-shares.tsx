@@ -8,7 +8,7 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog, Dialog } from "../../../platform/web/page/dialog.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Row, Section, Sections } from "../../../platform/web/page/page.tsx";
-import { Note, Tag, type Tone } from "../../../platform/web/page/panel.tsx";
+import { Tag, type Tone } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
@@ -35,11 +35,6 @@ export function ClientShares(it: { readonly clientId: string }): ReactNode {
             const past = answer.shares.filter((share) => !running.includes(share));
             return (
               <Sections>
-                {answer.legalBasisUnchecked && (
-                  <Note tone="due" title={t("consent.unchecked.title")}>
-                    <p>{t("consent.unchecked.body")}</p>
-                  </Note>
-                )}
                 <Section title={t("consent.running.title")}>
                   {running.length === 0 ? (
                     <Empty>{t("consent.running.empty")}</Empty>

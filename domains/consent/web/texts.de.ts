@@ -1,8 +1,5 @@
 export const de = {
   "consent.refusing": "Wer ablehnt, verliert nichts. Die Begleitung geht weiter wie bisher.",
-  "consent.unchecked.title": "Die Rechtsgrundlage ist noch ungeprüft",
-  "consent.unchecked.body":
-    "Diese Angaben kommen aus einer Liste. Erst wenn die Rechtsgrundlage eingetragen ist, kann etwas freigegeben werden.",
   "consent.running.title": "Wer weiß was, bis wann",
   "consent.running.empty": "Niemand außer Ihrer Stelle sieht diesen Fall.",
   "consent.past.title": "{n, plural, one {Eine frühere Freigabe} other {# frühere Freigaben}}",

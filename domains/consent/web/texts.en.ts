@@ -2,8 +2,6 @@ import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
   "consent.refusing": "Whoever says no loses nothing. The support goes on as before.",
-  "consent.unchecked.title": "The legal basis is not checked yet",
-  "consent.unchecked.body": "This information comes from a list. Nothing can be shared until the legal basis is recorded.",
   "consent.running.title": "Who knows what, until when",
   "consent.running.empty": "Nobody but your unit sees this case.",
   "consent.past.title": "{n, plural, one {One former share} other {# former shares}}",

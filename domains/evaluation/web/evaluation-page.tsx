@@ -146,7 +146,7 @@ function Given(): ReactNode {
           ) : (
             <List>
               {answer.feedback.map((one) => (
-                <FeedbackRow key={one.id} feedback={one} showsSite />
+                <FeedbackRow key={one.id} feedback={one} showsSite isBelowTitle />
               ))}
             </List>
           )

@@ -66,6 +66,8 @@ export function FeedbackRow(it: {
   readonly showsSite?: boolean;
   /** The one that waits first: its form stands open. */
   readonly isNext?: boolean;
+  /** The list stands right below the title of the page. */
+  readonly isBelowTitle?: boolean;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
@@ -93,7 +95,7 @@ export function FeedbackRow(it: {
     <ListRow>
       <div className="stack stack-m">
         <div className="stack stack-xs">
-          <h3>{feedback.title}</h3>
+          {it.isBelowTitle ? <h2 className="minor">{feedback.title}</h2> : <h3>{feedback.title}</h3>}
           <p className="small muted">
             {[
               ...(it.showsSite ? [feedback.siteName] : []),

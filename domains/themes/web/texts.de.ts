@@ -203,7 +203,7 @@ export const de = {
   "themes.theme.voice_unnamed": "Aus einem Hinweis",
   "themes.theme.take_out": "Aus dem Thema nehmen",
   "themes.theme.taken_out": "Der Hinweis ist aus dem Thema genommen. Die Person, die gemeldet hat, weiß es.",
-  "themes.theme.statement_of": "Was {organisation} dazu sagt",
+  "themes.theme.statement_of": "Stellungnahme: {organisation}",
   "themes.theme.statement_by": "{organisation}, Stellungnahme vom {day}",
   "themes.theme.statement_awaited": "Stellungnahme erwartet: Tag {n} von 14, bis {day}.",
   "themes.theme.statement_overdue": "Die 14 Tage sind um. Es kann ohne Stellungnahme entschieden werden.",

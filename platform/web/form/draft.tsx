@@ -3,6 +3,7 @@ import type { ZodType } from "zod";
 import type { Endpoint } from "../../contract/endpoint.ts";
 import { call } from "../api.ts";
 import { useFormat } from "../formats.ts";
+import { useSession } from "../session.ts";
 import { useTexts } from "../texts.ts";
 import { Button } from "./button.tsx";
 
@@ -37,19 +38,39 @@ type Kept<Value> = {
   readonly savedAt: string | null;
 };
 
+type Change<Value> = Partial<Kept<Value>>;
+
 const pause = 2_000;
 
-/** Saves one after the other, so that an older text never overtakes a newer one, and tries again while there is no connection. */
+/**
+ * Saves one after the other, so that an older text never overtakes a newer one, and tries again while there is no connection. It
+ * outlives the form: what no server has yet is there again for whoever comes back to the page.
+ */
 class Keeper<Value> {
   readonly key: string;
-  readonly tell: (change: Partial<Kept<Value>>) => void;
+  #listeners = new Set<(change: Change<Value>) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: { value: Value } | undefined;
+  #sending: { value: Value } | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  hasFailed = false;
 
-  constructor(key: string, tell: (change: Partial<Kept<Value>>) => void) {
+  constructor(key: string) {
     this.key = key;
-    this.tell = tell;
+  }
+
+  /** What no server has confirmed. */
+  get unsaved(): { readonly value: Value } | undefined {
+    return this.#waiting ?? this.#sending;
+  }
+
+  listen(listener: (change: Change<Value>) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #tell(change: Change<Value>): void {
+    for (const listener of this.#listeners) listener(change);
   }
 
   keep(value: Value): void {
@@ -58,57 +79,101 @@ class Keeper<Value> {
     this.#timer = setTimeout(() => this.save(), pause);
   }
 
-  save(): void {
+  /** `leaving`: the page goes, the request stays. */
+  save({ leaving = false } = {}): void {
     clearTimeout(this.#timer);
     const waiting = this.#waiting;
     if (!waiting) return;
     this.#waiting = undefined;
-    this.tell({ state: "saving" });
+    this.#sending = waiting;
+    this.#tell({ state: "saving" });
     const body = { content: JSON.stringify(waiting.value) };
-    this.#last = this.#last
-      .then(() => call(saveDraft, { params: { key: this.key }, body }))
-      .then((answer) => this.tell({ state: "saved", savedAt: answer.savedAt }))
+    const send = () => call(saveDraft, { params: { key: this.key }, body }, leaving ? { keepalive: true } : {});
+    this.#last = (leaving ? send() : this.#last.then(send))
+      .then((answer) => {
+        this.hasFailed = false;
+        if (this.#sending === waiting) this.#sending = undefined;
+        this.#tell({ state: "saved", savedAt: answer.savedAt });
+      })
       .catch(() => {
+        // a newer one is on its way, or nobody wants it any more
+        if (this.#sending !== waiting) return;
+        this.hasFailed = true;
+        this.#sending = undefined;
         this.#waiting ??= waiting;
-        this.tell({ state: "not_saved" });
+        this.#tell({ state: "not_saved" });
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.save(), 5 * pause);
       });
   }
 
   async discard(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#waiting = undefined;
+    const forget = () => {
+      clearTimeout(this.#timer);
+      this.#waiting = undefined;
+      this.#sending = undefined;
+      this.hasFailed = false;
+    };
+    forget();
     await this.#last;
-    clearTimeout(this.#timer);
-    this.#waiting = undefined;
+    forget();
     await call(discardDraft, { params: { key: this.key } }).catch(() => undefined);
-    this.tell({ found: undefined, state: "none", savedAt: null });
+    this.#tell({ found: undefined, state: "none", savedAt: null });
   }
 }
 
+/** By actor and key. Another actor begins with another page, see the shell. */
+const keepers = new Map<string, Keeper<unknown>>();
+
+function keeperOf<Value>(actor: string, key: string): Keeper<Value> {
+  if (keepers.size === 0) watchThePage();
+  const id = `${actor} ${key}`;
+  const keeper = keepers.get(id) ?? new Keeper<unknown>(key);
+  keepers.set(id, keeper);
+  return keeper as Keeper<Value>;
+}
+
+function saveAll(how?: { leaving: boolean }): void {
+  for (const keeper of keepers.values()) keeper.save(how);
+}
+
+function watchThePage(): void {
+  addEventListener("online", () => saveAll());
+  // closed, loaded anew or put away within the pause
+  addEventListener("pagehide", () => saveAll({ leaving: true }));
+  addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAll({ leaving: true }));
+  // without a connection it would be gone with the page: the browser asks first
+  addEventListener("beforeunload", (event) => {
+    if ([...keepers.values()].some((keeper) => keeper.unsaved && (keeper.hasFailed || !navigator.onLine))) event.preventDefault();
+  });
+}
 /**
- * Keeps what is being written on the server, never in the browser. The key is a word, or a word and an id ("contact:<case id>"),
+ * Keeps what is being written on the server, never in the browser's store. The key is a word, or a word and an id ("contact:<case id>"),
  * never a name.
  */
 export function useDraft<Value>(key: string): Draft<Value> {
+  const actor = useSession().actor?.membershipId ?? "";
   const [kept, setKept] = useState<Kept<Value> | undefined>(undefined);
-  const keeper = useMemo(() => {
-    const empty: Kept<Value> = { key, found: undefined, state: "none", savedAt: null };
-    return new Keeper<Value>(key, (change) => setKept((before) => ({ ...(before?.key === key ? before : empty), ...change })));
-  }, [key]);
+  const keeper = useMemo(() => keeperOf<Value>(actor, key), [actor, key]);
 
   useEffect(() => {
     const abort = new AbortController();
-    call(getDraft, { params: { key } }, { signal: abort.signal })
-      .then(({ content, savedAt }) =>
-        keeper.tell(content === null ? {} : { found: JSON.parse(content) as Value, savedAt, state: "restored" }),
-      )
-      .catch(() => abort.signal.aborted || keeper.tell({}));
+    const empty: Kept<Value> = { key, found: undefined, state: "none", savedAt: null };
+    const tell = (change: Change<Value>) => setKept((before) => ({ ...(before?.key === key ? before : empty), ...change }));
+    const stop = keeper.listen(tell);
+    const left = keeper.unsaved;
+    if (left) {
+      tell({ found: left.value, state: keeper.hasFailed ? "not_saved" : "saving", savedAt: null });
+      keeper.save();
+    } else
+      call(getDraft, { params: { key } }, { signal: abort.signal })
+        .then(({ content, savedAt }) => tell(content === null ? {} : { found: JSON.parse(content) as Value, savedAt, state: "restored" }))
+        .catch(() => abort.signal.aborted || tell({}));
     // whoever leaves the page within the pause has written too
     return () => {
       abort.abort();
       keeper.save();
+      stop();
     };
   }, [key, keeper]);
 
