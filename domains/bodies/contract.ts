@@ -285,6 +285,13 @@ export const listMeetings = endpoint({
   path: "/api/bodies/meetings",
   answer: z.object({ upcoming: z.array(meetingSummary), past: z.array(meetingSummary) }),
 });
+/** The same meetings as a file. */
+export const makeMeetingsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/bodies/meetings/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 export const getMeeting = endpoint({
   method: "GET",
   byLink: true,

@@ -104,6 +104,7 @@ checkPermissions({
       );
     },
     listMeetings: () => trial(contract.listMeetings, {}),
+    makeMeetingsSpreadsheet: () => trial(contract.makeMeetingsSpreadsheet, { query: {} }),
     getMeeting: async (world) => {
       const meeting = await freshMeeting(world, "invited");
       return trial(contract.getMeeting, { params: { meetingId: meeting.id } }, { row: rowOf("agenda_item", meeting.items[0]!.id) });

@@ -23,6 +23,7 @@ export const permissions = permissionTable<ActorName>()({
     changeMember: { de: "Rolle und Ende einer Mitgliedschaft im Gremium ändern", cells: written },
     removeMember: { de: "Ein Mitglied aus dem Gremium nehmen", cells: written },
     listMeetings: { de: "Sitzungen der eigenen Gremien sehen", cells: { ...read, ...atEverySite } },
+    makeMeetingsSpreadsheet: { de: "Sitzungen der eigenen Gremien als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     getMeeting: {
       de: "Tagesordnung, Unterlagen, Protokoll und Festlegungen einer Sitzung lesen (Mitglieder ab der Einladung)",
       cells: read,

@@ -2,7 +2,7 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import * as calendar from "./calendar.ts";
 import * as contract from "./contract.ts";
 import * as papers from "./papers.ts";
-import { makeDecisionsSpreadsheet } from "./spreadsheet.ts";
+import { makeDecisionsSpreadsheet, makeMeetingsSpreadsheet } from "./spreadsheet.ts";
 import * as templates from "./template/verbs.ts";
 import * as verbs from "./verbs.ts";
 
@@ -18,6 +18,7 @@ export const routes: Routes = (on) => {
   on(contract.removeMember, async (call) => await verbs.removeMember(call, call.params.memberId));
 
   on(contract.listMeetings, async (call) => await verbs.listMeetings(call));
+  on(contract.makeMeetingsSpreadsheet, async (call) => await makeMeetingsSpreadsheet(call, call.query.language));
   on(contract.getMeeting, async (call) => await verbs.getMeeting(call, call.params.meetingId));
   on(contract.planMeeting, async (call) => await verbs.planMeeting(call, call.params.bodyId, call.body));
   on(contract.changeMeeting, async (call) => await verbs.changeMeeting(call, call.params.meetingId, call.body));

@@ -4,9 +4,9 @@ import type { FileAnswer } from "../../platform/server/http/routes.ts";
 import type { Language } from "../../platform/server/paper/days.ts";
 import { readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
 import { getSiteName } from "../network/index.ts";
-import { decisionWordsOf } from "./documents/words.ts";
+import { decisionWordsOf, meetingWordsOf } from "./documents/words.ts";
 import type { DecisionFilter } from "./queries.ts";
-import { findDecisions } from "./verbs.ts";
+import { findDecisions, listMeetings } from "./verbs.ts";
 
 /** Decisions as the page found them, with what became of each. */
 export async function makeDecisionsSpreadsheet(call: Call, filter: DecisionFilter, language: Language): Promise<FileAnswer> {
@@ -39,6 +39,35 @@ export async function makeDecisionsSpreadsheet(call: Call, filter: DecisionFilte
         { label: words.state, of: (row) => words.states[row.reportState] },
         { label: words.report, of: (row) => row.report },
         { label: words.reportedOn, kind: "day", of: (row) => row.reportedOn },
+      ],
+    },
+    language,
+    `${words.file}-${today()}`,
+  );
+}
+
+/** Meetings of the bodies that the actor reads: what comes first, then what was. */
+export async function makeMeetingsSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = meetingWordsOf[language];
+  const { upcoming, past } = await listMeetings(call);
+  const rows = [...upcoming, ...past];
+  return spreadsheetAnswer(
+    {
+      name: words.meetings,
+      rows,
+      total: rows.length,
+      about: [[words.site, await getSiteName(call)]],
+      columns: [
+        { label: words.heldOn, kind: "day", of: (row) => row.heldOn },
+        { label: words.begins, of: (row) => row.begins },
+        { label: words.minutes, kind: "number", of: (row) => row.minutesPlanned },
+        { label: words.body, of: (row) => row.bodyName },
+        { label: words.kind, of: (row) => words.kinds[row.bodyKind] },
+        { label: words.state, of: (row) => words.states[row.state] },
+        { label: words.place, of: (row) => row.place },
+        { label: words.online, of: (row) => row.onlineLink },
+        { label: words.papersDue, kind: "day", of: (row) => row.papersDueOn },
+        { label: words.items, kind: "number", of: (row) => row.itemCount },
       ],
     },
     language,

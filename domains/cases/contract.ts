@@ -589,6 +589,14 @@ export const getToday = endpoint({
   }),
 });
 
+/** The deadlines of this page as a file; making it is logged. */
+export const makeDeadlinesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cases/today/deadlines/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+
 /** Home of a partner: what shares open to their unit, and the steps their unit has. */
 export const listSharedCases = endpoint({
   method: "GET",
@@ -611,6 +619,14 @@ export const listSharedCases = endpoint({
     page: z.int(),
     pageSize: z.int(),
   }),
+});
+
+/** What is shared with the actor's unit as a file, one row for each share; making it is logged. */
+export const makeSharesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cases/shared/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 /** For the team lead: how many, never who. */

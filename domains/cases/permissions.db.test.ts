@@ -102,6 +102,8 @@ checkPermissions({
     makeCaseloadSpreadsheet: () => trial(contract.makeCaseloadSpreadsheet, { query: {} }),
     printCase: (world) => trial(contract.printCase, { params: world.shared, query: {} }, { row: ofCase(world.shared) }),
     getToday: () => trial(contract.getToday, {}),
+    makeDeadlinesSpreadsheet: () => trial(contract.makeDeadlinesSpreadsheet, { query: {} }),
+    makeSharesSpreadsheet: () => trial(contract.makeSharesSpreadsheet, { query: {} }),
     listSharedCases: () => trial(contract.listSharedCases, { query: {} }),
     getCaseload: () => trial(contract.getCaseload, {}),
     openCase: (world) => trial(contract.openCase, { params: world.shared }, { row: ofCase(world.shared) }),

@@ -22,6 +22,11 @@ export const permissions = permissionTable<ActorName>()({
     },
     printCase: { de: "Das Fallblatt drucken, soweit man den Fall lesen darf (wird vermerkt)", cells: readers },
     getToday: { de: "Sehen, was in den eigenen Fällen heute ansteht", cells: everyone(200) },
+    makeDeadlinesSpreadsheet: { de: "Die nächsten Fristen der eigenen Fälle als Tabelle mitnehmen (wird vermerkt)", cells: everyone(200) },
+    makeSharesSpreadsheet: {
+      de: "Was der eigenen Stelle freigegeben ist als Tabelle mitnehmen (wird vermerkt)",
+      cells: everyone(200),
+    },
     listSharedCases: { de: "Fälle sehen, die der eigenen Stelle freigegeben sind", cells: everyone(200) },
     getCaseload: { de: "Sehen, wie viele Fälle jede Person der Stelle führt, ohne Namen", cells: { ...everyone(403), teamLead: 200 } },
     openCase: { de: "Einen Fall öffnen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },

@@ -9,7 +9,13 @@ import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
 import { forgetColumns } from "./remembered-columns.ts";
 import { printCase } from "./sheet.ts";
-import { makeCaseloadSpreadsheet, makeCasesSpreadsheet, makeErrorListSpreadsheet } from "./spreadsheets.ts";
+import {
+  makeCaseloadSpreadsheet,
+  makeCasesSpreadsheet,
+  makeDeadlinesSpreadsheet,
+  makeErrorListSpreadsheet,
+  makeSharesSpreadsheet,
+} from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
 
 /** A request about one case looks it up on the way in, and sees no other person. */
@@ -25,6 +31,8 @@ export const routes: Routes = (on) => {
   on(contract.makeCaseloadSpreadsheet, async (call) => await makeCaseloadSpreadsheet(call, call.query.language));
   on.inSteps(contract.printCase, async ({ begin, params, query }) => await printCase(begin, params.caseId, query.language));
   on(contract.getToday, async (call) => await home.getToday(call));
+  on(contract.makeDeadlinesSpreadsheet, async (call) => await makeDeadlinesSpreadsheet(call, call.query.language));
+  on(contract.makeSharesSpreadsheet, async (call) => await makeSharesSpreadsheet(call, call.query.language));
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
   on(contract.getCaseload, async (call) => await home.getCaseload(call));
   on(contract.openCase, async (call) => await verbs.openCase(call, call.params.caseId), attends);

@@ -184,3 +184,44 @@ describe("the caseload as a spreadsheet", () => {
     expect(row!.client_ids).toContain(made.clientId);
   });
 });
+
+describe("deadlines and shares as spreadsheets", () => {
+  const rowsOf = async (answer: { readonly rawPayload: unknown }) => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(answer.rawPayload as never);
+    const rows: string[] = [];
+    book.worksheets[0]!.eachRow((row) => rows.push((row.values as unknown[]).slice(1).join("|")));
+    return { rows, about: JSON.stringify(book.worksheets[1]!.getColumn(2).values) };
+  };
+
+  it("has what is due soon with what happens otherwise, and says who took it along", async () => {
+    await network.as("holder", async (call) => {
+      await saveDeadline(call, made.caseId, {
+        id: newId(),
+        version: null,
+        category: "livelihood",
+        dueOn: today(),
+        what: "Weiterbewilligung",
+        harm: "am Monatsende kein Geld",
+        legalDomain: null,
+      });
+    });
+    const { rows, about } = await rowsOf(await server.send(network.actors.holder.token, contract.makeDeadlinesSpreadsheet, { query: {} }));
+    expect(rows.filter((row) => row.includes("Weiterbewilligung|am Monatsende kein Geld"))).toHaveLength(1);
+    expect(about).toContain("Vertraulich");
+    expect((await logOf("cases.export_deadlines")).at(-1)!.client_ids).toContain(made.clientId);
+  });
+
+  it("has one row for each share, for the unit that got it and for no other", async () => {
+    const mine = await rowsOf(await server.send(network.actors.partnerWithShare.token, contract.makeSharesSpreadsheet, { query: {} }));
+    const [heading, ...rows] = mine.rows;
+    expect(heading).toContain("Freigegeben|Zweck|Ab|Bis");
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toContain(made.number);
+    expect(rows[0]).toContain("Unterstützungsplan|Gemeinsame Unterstützungsplanung");
+    expect(mine.about).toContain("Vertraulich");
+    expect((await logOf("cases.export_shares")).at(-1)!.client_ids).toEqual([made.clientId]);
+    const others = await rowsOf(await server.send(network.actors.partner.token, contract.makeSharesSpreadsheet, { query: {} }));
+    expect(others.rows).toHaveLength(1);
+  });
+});

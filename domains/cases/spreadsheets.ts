@@ -10,7 +10,7 @@ import { listName } from "../people/contract.ts";
 import type { CasePhase, CaseRow } from "./contract.ts";
 import { listWordsOf } from "./documents/words.ts";
 import { errorListWordsOf, issueReason } from "./documents/issue-words.ts";
-import { getCaseload } from "./home.ts";
+import { getCaseload, getToday, listSharedCases } from "./home.ts";
 import { type CaseListOptions, type ListFile, takeCaseList } from "./lists.ts";
 import { listCases } from "./verbs.ts";
 
@@ -148,4 +148,73 @@ export async function makeErrorListSpreadsheet(
       `${words.file}-${today()}`,
     );
   });
+}
+
+/** Deadlines that are over or end within thirty days, as the first page shows them. */
+export async function makeDeadlinesSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = listWordsOf[language];
+  const { deadlines } = await getToday(call);
+  const site = await getSiteView(call);
+  const clientIds = [...new Set(deadlines.map((row) => row.clientId))];
+  if (clientIds.length > 0) await recordAccess(call, { action: "cases.export_deadlines", clientIds, basis: "holder" });
+  const lawOf = labelOf(site, "legal_domain", language);
+  return spreadsheetAnswer(
+    {
+      name: words.deadlines,
+      rows: deadlines,
+      total: deadlines.length,
+      about: [
+        [words.selection, words.soon],
+        ["", words.confidential],
+      ],
+      columns: [
+        { label: words.dueOn, kind: "day", of: (row) => row.dueOn },
+        { label: words.deadline, of: (row) => row.what },
+        { label: words.harm, of: (row) => row.harm },
+        { label: words.familyName, of: (row) => row.identity?.familyName ?? null },
+        { label: words.givenNames, of: (row) => row.identity?.givenNames ?? null },
+        { label: words.legalDomain, of: (row) => (row.legalDomain ? lawOf(row.legalDomain) : null) },
+      ],
+    },
+    language,
+    `${words.deadlinesFile}-${today()}`,
+  );
+}
+
+/** One row for each share: who, what of it, for what purpose, until when. */
+export async function makeSharesSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = listWordsOf[language];
+  const read = await readPages(call, async (one, page) => {
+    const list = await listSharedCases(one, page);
+    return { rows: list.cases, total: list.total };
+  });
+  const site = await getSiteView(call);
+  const clientIds = [...new Set(read.rows.map((row) => row.clientId))];
+  if (clientIds.length > 0) await recordAccess(call, { action: "cases.export_shares", clientIds, basis: "share" });
+  const categoryOf = labelOf(site, "data_category", language);
+  const purposeOf = labelOf(site, "purpose", language);
+  const unitOf = new Map(site.units.map((unit) => [unit.id, unit.name]));
+  const memberOf = new Map(site.members.map((member) => [member.id, member.name]));
+  const rows = read.rows.flatMap((file) => file.shares.map((share) => ({ file, share })));
+  return spreadsheetAnswer(
+    {
+      name: words.shares,
+      rows,
+      total: read.total > read.rows.length ? read.total : rows.length,
+      about: [["", words.confidential]],
+      columns: [
+        { label: words.number, of: ({ file }) => file.number },
+        { label: words.familyName, of: ({ file }) => file.identity?.familyName ?? null },
+        { label: words.givenNames, of: ({ file }) => file.identity?.givenNames ?? null },
+        { label: words.categories, of: ({ share }) => share.categories.map(categoryOf).join(", ") },
+        { label: words.purpose, of: ({ share }) => purposeOf(share.purpose) },
+        { label: words.sharedFrom, kind: "day", of: ({ share }) => share.fromOn },
+        { label: words.sharedUntil, kind: "day", of: ({ share }) => share.untilOn },
+        { label: words.caseManager, of: ({ file }) => memberOf.get(file.caseManagerId) ?? null },
+        { label: words.unit, of: ({ file }) => unitOf.get(file.unitId) ?? null },
+      ],
+    },
+    language,
+    `${words.sharesFile}-${today()}`,
+  );
 }

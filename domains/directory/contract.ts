@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { day, id, instant, line, optionalText, page as pageNumber, text, version } from "../../platform/contract/values.ts";
+import {
+  day,
+  id,
+  instant,
+  line,
+  optionalText,
+  page as pageNumber,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  version,
+} from "../../platform/contract/values.ts";
 
 export const pageKinds = ["page", "location", "offer"] as const;
 export const pageKind = z.enum(pageKinds);
@@ -107,6 +118,14 @@ export const listDirectory = endpoint({
     languages: z.array(z.string()),
     abilities: z.object({ import: z.boolean(), keepOffer: z.boolean() }),
   }),
+});
+
+/** Every page, place and offer of the directory as a file. */
+export const makeOffersSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/directory/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 /** From Monday to Sunday; nothing for a day of which nothing is known. */

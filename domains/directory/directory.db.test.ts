@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import exceljs from "exceljs";
 import { describe, expect, it, test } from "vitest";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
@@ -252,6 +253,27 @@ describe("a region", () => {
     expect((await countRows(network)).pages).toBe(before.pages + 1);
     const page = await open(network, (await search(network, "böse")).hits[0]!.id);
     expect(page.html).toBe("<p>Text</p>");
+  });
+});
+
+describe("the directory as a spreadsheet", () => {
+  it("has what has a text, with where it stands, how to reach it, source and licence, of the own site alone", async () => {
+    const network = await world();
+    await bring(network, aFile(aRegion().german));
+    const rowsFor = async (actor: "holder" | "foreignCaseManager") => {
+      const answer = await server.send(network.actors[actor].token, contract.makeOffersSpreadsheet, { query: {} });
+      const book = new exceljs.Workbook();
+      await book.xlsx.load(answer.rawPayload as never);
+      const rows: string[] = [];
+      book.worksheets[0]!.eachRow((row) => rows.push((row.values as unknown[]).slice(1).join("|")));
+      return rows;
+    };
+    const [, ...rows] = await rowsFor("holder");
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(/^Seite\|Ausländerbehörde\|Behörden\|Die Ausländerbehörde erteilt/);
+    expect(rows[0]).toContain("0234 / 5678-90");
+    expect(rows[1]).toContain("Integreat, Testkreis, CC BY 4.0|CC BY 4.0");
+    expect(await rowsFor("foreignCaseManager")).toHaveLength(1);
   });
 });
 

@@ -33,6 +33,7 @@ checkPermissions({
   build,
   actors: (world) => world.actors,
   trials: {
+    makeOffersSpreadsheet: () => trial(contract.makeOffersSpreadsheet, { query: {} }),
     listDirectory: () => trial(contract.listDirectory, { query: {} }),
     searchPages: () => trial(contract.searchPages, { body: { text: "Sprachtreff", page: 1 } }),
     openPage: (world) => trial(contract.openPage, { params: { pageId: world.offerId }, query: {} }, page(world)),

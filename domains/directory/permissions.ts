@@ -15,6 +15,7 @@ export const permissions = permissionTable<ActorName>()({
   domain: "directory",
   abilities: {
     listDirectory: { de: "Im Verzeichnis des eigenen Standorts blättern", cells: everyone(200) },
+    makeOffersSpreadsheet: { de: "Das Verzeichnis des eigenen Standorts als Tabelle mitnehmen", cells: everyone(200) },
     searchPages: { de: "Im Verzeichnis des eigenen Standorts suchen", cells: everyone(200) },
     openPage: { de: "Eine Seite des Verzeichnisses lesen", cells: ownSite },
     getOfferName: { de: "Den Namen eines Angebots sehen", cells: ownSite },

@@ -104,6 +104,43 @@ export async function listEntries(
   return rows;
 }
 
+export type ListedRow = {
+  kind: PageKind;
+  title: string;
+  language: string;
+  below: string | null;
+  excerpt: string;
+  audience: string | null;
+  valid_until_on: string | null;
+  contacts: Partial<Record<ContactKind, string>>;
+  url: string | null;
+  source: string;
+  licence: string | null;
+  changed_on: string | null;
+  total: number;
+};
+
+/** What has a text of its own and still stands in the newest file, with how to reach it, by title. */
+export async function listAll(tx: Db, siteId: string, language: string, limit: number): Promise<ListedRow[]> {
+  const { rows } = await sql<ListedRow>`
+    with shown as (
+      select p.*, t.title, t.language, t.excerpt, t.url, t.changed_at, count(*) over ()::integer as total
+      from directory.page p ${bestText(language)}
+      where p.site_id = ${siteId} and t.gone_at is null and not t.is_title_only and (t.body_text <> '' or p.kind <> 'page')
+      order by t.title, p.id limit ${limit}
+    )
+    select p.kind, p.title, p.language, p.excerpt, p.audience, p.valid_until_on, p.url, s.attribution as source, s.licence,
+      to_char(p.changed_at at time zone 'Europe/Berlin', 'YYYY-MM-DD') as changed_on, p.total,
+      (select u.title from directory.page_text u where u.site_id = p.site_id and u.page_id = p.parent_id
+       order by case u.language when ${language} then 0 when 'de' then 1 else 2 end, u.language limit 1) as below,
+      coalesce((select jsonb_object_agg(c.kind, c.said) from (
+        select c.kind, string_agg(c.value, ', ' order by c.position) as said from directory.contact c
+        where c.site_id = p.site_id and c.page_id = p.id and c.language = p.language group by c.kind) c), '{}') as contacts
+    from shown p join directory.source s on s.site_id = p.site_id and s.id = p.source_id
+    order by p.title, p.id`.execute(tx);
+  return rows;
+}
+
 export type PageRow = {
   id: string;
   source_id: string;

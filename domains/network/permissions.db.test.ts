@@ -17,6 +17,7 @@ import {
   listSecondFactorDemands,
   listWords,
   makeMembersSpreadsheet,
+  makeResponsibilitiesSpreadsheet,
   makeUnitsSpreadsheet,
   orderWords,
   removeResponsibility,
@@ -52,6 +53,7 @@ checkPermissions({
   trials: {
     readSite: () => trial(getSite, {}),
     makeMembersSpreadsheet: () => trial(makeMembersSpreadsheet, { query: {} }),
+    makeResponsibilitiesSpreadsheet: () => trial(makeResponsibilitiesSpreadsheet, { query: {} }),
     makeUnitsSpreadsheet: () => trial(makeUnitsSpreadsheet, { query: {} }),
     saveOrganisation: () =>
       trial(

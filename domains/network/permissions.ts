@@ -72,6 +72,7 @@ export const permissions = permissionTable<ActorName>()({
     endWord: { de: "Ein Wort beenden", cells: editorsOnly },
     orderWords: { de: "Wörter ordnen", cells: editorsOnly },
     listResponsibilities: { de: "Sehen, wer am eigenen Standort wofür zuständig ist", cells: everyone(200) },
+    makeResponsibilitiesSpreadsheet: { de: "Die Zuständigkeiten des eigenen Standorts als Tabelle mitnehmen", cells: everyone(200) },
     askWhoIsResponsible: { de: "Ohne Namen fragen, wer für jemanden zuständig ist", cells: everyone(200) },
     checkResponsibilities: { de: "Lücken und Doppelungen der Zuständigkeiten sehen", cells: editorsOnly },
     saveResponsibility: { de: "Eine Zuständigkeit eintragen", cells: editorsOnly },

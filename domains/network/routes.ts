@@ -1,5 +1,6 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
+import { makeResponsibilitiesSpreadsheet } from "./responsibility/spreadsheet.ts";
 import * as responsibility from "./responsibility/verbs.ts";
 import * as vocabulary from "./vocabulary/verbs.ts";
 import { makeMembersSpreadsheet, makeRegisterSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
@@ -62,6 +63,7 @@ export const routes: Routes = (on) => {
   });
 
   on(contract.listResponsibilities, async (call) => await responsibility.listResponsibilities(call));
+  on(contract.makeResponsibilitiesSpreadsheet, async (call) => await makeResponsibilitiesSpreadsheet(call, call.query.language));
   on(contract.askWhoIsResponsible, async (call) => await responsibility.askWhoIsResponsible(call, call.body));
   on(contract.checkResponsibilities, async (call) => await responsibility.checkResponsibilities(call));
   on(contract.saveResponsibility, async (call) => await responsibility.saveResponsibility(call, call.params.responsibilityId, call.body));

@@ -251,3 +251,39 @@ export const templateWordsOf: Readonly<
   de: { dossier: "Dossier", voice: "Eine Stimme", statement: "Stellungnahme", became: "Was bisher geschah", page: ["Seite ", " von "] },
   en: { dossier: "Dossier", voice: "One voice", statement: "Statement", became: "What happened so far", page: ["Page ", " of "] },
 };
+
+const meetingsDe = {
+  meetings: "Sitzungen",
+  file: "Sitzungen",
+  site: "Standort",
+  heldOn: "Tag",
+  begins: "Beginn",
+  minutes: "Minuten",
+  body: "Gremium",
+  kind: "Art",
+  state: "Stand",
+  place: "Ort",
+  online: "Online",
+  papersDue: "Unterlagen bis",
+  items: "Punkte",
+  kinds: { steering_group: "Steuerungsgruppe", planning_conference: "Planungskonferenz", project_group: "Projektgruppe" },
+  states: { planned: "geplant", invited: "eingeladen", in_session: "läuft", closed: "geschlossen" },
+};
+const meetingsEn: typeof meetingsDe = {
+  meetings: "Meetings",
+  file: "meetings",
+  site: "Site",
+  heldOn: "Day",
+  begins: "Begins",
+  minutes: "Minutes",
+  body: "Body",
+  kind: "Kind",
+  state: "State",
+  place: "Place",
+  online: "Online",
+  papersDue: "Papers by",
+  items: "Items",
+  kinds: { steering_group: "Steering group", planning_conference: "Planning conference", project_group: "Project group" },
+  states: { planned: "planned", invited: "invited", in_session: "in session", closed: "closed" },
+};
+export const meetingWordsOf: Readonly<Record<Language, typeof meetingsDe>> = { de: meetingsDe, en: meetingsEn };

@@ -2,15 +2,17 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link, LinkButton } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { type BodySummary, listBodies, listMeetings, type MeetingSummary } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { type BodySummary, listBodies, listMeetings, makeMeetingsSpreadsheet, type MeetingSummary } from "../contract.ts";
 
 /** Which bodies there are, and what comes next in them. */
 export function BodiesPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const bodies = useAnswer(listBodies, {});
   const meetings = useAnswer(listMeetings, {});
   const mayFound = bodies.data?.abilities.found ?? false;
@@ -37,6 +39,9 @@ export function BodiesPage(): ReactNode {
             )
           }
         </Answered>
+        {meetings.data && meetings.data.upcoming.length + meetings.data.past.length > 0 && (
+          <AsExcel endpoint={makeMeetingsSpreadsheet} request={{ query: { language } }} list={t("bodies.list.meetings")} />
+        )}
       </Section>
       <Section title={t("bodies.list.all")} beside={mayFound && <Link to="/bodies/templates">{t("bodies.templates.open")}</Link>}>
         <Answered query={bodies}>

@@ -40,6 +40,7 @@ export const de = {
   "bodies.list.found": "Gremium anlegen",
   "bodies.list.all": "Alle Gremien",
   "bodies.list.upcoming": "Nächste Sitzungen",
+  "bodies.list.meetings": "Sitzungen",
   "bodies.list.no_meeting": "Zurzeit ist keine Sitzung geplant.",
   "bodies.list.none": "Noch gibt es kein Gremium. Legen Sie das erste an, zum Beispiel die Steuerungsgruppe.",
   "bodies.list.none_member": "Zurzeit sitzen Sie in keinem Gremium.",

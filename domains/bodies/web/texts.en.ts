@@ -41,6 +41,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.list.found": "Set up a body",
   "bodies.list.all": "All bodies",
   "bodies.list.upcoming": "Next meetings",
+  "bodies.list.meetings": "Meetings",
   "bodies.list.no_meeting": "No meeting is planned at present.",
   "bodies.list.none": "There is no body yet. Set up the first one, for instance the steering group.",
   "bodies.list.none_member": "At present you sit in no body.",

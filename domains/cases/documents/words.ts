@@ -31,7 +31,18 @@ type ListWords = Readonly<
     | "caseloadFile"
     | "openCases"
     | "quietCases"
-    | "uncheckedCases",
+    | "uncheckedCases"
+    | "deadlines"
+    | "deadlinesFile"
+    | "soon"
+    | "dueOn"
+    | "legalDomain"
+    | "shares"
+    | "sharesFile"
+    | "categories"
+    | "purpose"
+    | "sharedFrom"
+    | "sharedUntil",
     string
   >
 >;
@@ -69,6 +80,17 @@ export const listWordsOf: Readonly<Record<Language, ListWords>> = {
     openCases: "Offene Fälle",
     quietCases: "Ohne Kontakt seit vier Wochen",
     uncheckedCases: "Rechtsgrundlage ungeprüft",
+    deadlines: "Fristen",
+    deadlinesFile: "Fristen",
+    soon: "überfällig oder in den nächsten 30 Tagen",
+    dueOn: "Bis wann",
+    legalDomain: "Rechtskreis",
+    shares: "Freigaben",
+    sharesFile: "Freigaben",
+    categories: "Freigegeben",
+    purpose: "Zweck",
+    sharedFrom: "Ab",
+    sharedUntil: "Bis",
   },
   en: {
     cases: "Cases",
@@ -101,6 +123,17 @@ export const listWordsOf: Readonly<Record<Language, ListWords>> = {
     openCases: "Open cases",
     quietCases: "No contact for four weeks",
     uncheckedCases: "Legal basis unchecked",
+    deadlines: "Deadlines",
+    deadlinesFile: "deadlines",
+    soon: "overdue or within the next 30 days",
+    dueOn: "By when",
+    legalDomain: "Legal domain",
+    shares: "Shares",
+    sharesFile: "shares",
+    categories: "Shared",
+    purpose: "Purpose",
+    sharedFrom: "From",
+    sharedUntil: "Until",
   },
 };
 

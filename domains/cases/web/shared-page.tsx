@@ -10,7 +10,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { Pages } from "../../../platform/web/page/table.tsx";
 import { useTexts, useLanguage } from "../../../platform/web/texts.ts";
 import { usePersonName } from "../../people/web/index.ts";
-import { listSharedCases, makeCasesSpreadsheet } from "../contract.ts";
+import { listSharedCases, makeSharesSpreadsheet } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 type SharedCase = AnswerOf<typeof listSharedCases>["cases"][number];
@@ -34,7 +34,7 @@ export function SharedPage(): ReactNode {
                   <SharedRow key={one.caseId} shared={one} />
                 ))}
               </List>
-              <AsExcel endpoint={makeCasesSpreadsheet} request={{ query: { language } }} list={t("cases.shared.title")} />
+              <AsExcel endpoint={makeSharesSpreadsheet} request={{ query: { language } }} list={t("cases.shared.title")} />
               {answer.total > answer.pageSize && (
                 <Pages page={answer.page} pages={Math.ceil(answer.total / answer.pageSize)} onPage={setPage} />
               )}

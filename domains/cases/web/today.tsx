@@ -5,15 +5,16 @@ import { call } from "../../../platform/web/api.ts";
 import { Button, Link, LinkButton } from "../../../platform/web/form/button.tsx";
 import { daysBetween } from "../../../platform/web/day.ts";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Icon } from "../../../platform/web/page/icon.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Row, Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { usePersonName } from "../../people/web/index.ts";
-import { acknowledgeTakeOver, getToday } from "../contract.ts";
+import { acknowledgeTakeOver, getToday, makeDeadlinesSpreadsheet } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 type Day = AnswerOf<typeof getToday>;
@@ -127,6 +128,7 @@ function Deadlines({ day }: { readonly day: Day }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const nameOf = usePersonName();
+  const language = useLanguage();
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? day.deadlines : day.deadlines.slice(0, firstDeadlines);
   return (
@@ -156,6 +158,9 @@ function Deadlines({ day }: { readonly day: Day }): ReactNode {
             {t("cases.today.all_deadlines", { n: day.deadlines.length })}
           </Button>
         </Row>
+      )}
+      {day.deadlines.length > 0 && (
+        <AsExcel endpoint={makeDeadlinesSpreadsheet} request={{ query: { language } }} list={t("cases.today.deadlines")} />
       )}
     </Section>
   );

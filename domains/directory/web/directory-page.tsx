@@ -6,6 +6,7 @@ import { Select } from "../../../platform/web/form/choice.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Note, Tag } from "../../../platform/web/page/panel.tsx";
@@ -15,7 +16,7 @@ import { usePath } from "../../../platform/web/path.ts";
 import { dayOf } from "../../../platform/web/clock.ts";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
-import { type Entry, type Hit, listDirectory, openPage, searchPages } from "../contract.ts";
+import { type Entry, type Hit, listDirectory, makeOffersSpreadsheet, openPage, searchPages } from "../contract.ts";
 import { directionOf, languageNameOf } from "../rules-languages.ts";
 import { Freshness } from "./freshness.tsx";
 import { lastSearch, rememberSearch } from "./last-search.ts";
@@ -167,7 +168,10 @@ function Searching(it: { readonly directory: Directory; readonly within: string 
           )}
         </Answered>
       ) : (
-        <Browse directory={directory} within={within} />
+        <>
+          <Browse directory={directory} within={within} />
+          {within === null && <AsExcel endpoint={makeOffersSpreadsheet} request={{ query: { language } }} list={t("directory.title")} />}
+        </>
       )}
       {actions}
     </>

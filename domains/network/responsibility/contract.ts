@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { code, day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
 
 const age = z.int().min(0, { error: "too_small" }).max(120, { error: "too_large" });
 /** One letter from A to Z; umlauts stand with their vowel. Never a name. */
@@ -54,6 +54,14 @@ export type Question = z.infer<typeof question>;
 
 const list = z.object({ responsibilities: z.array(responsibilityView), abilities: z.object({ edit: z.boolean() }) });
 export const listResponsibilities = endpoint({ method: "GET", path: "/api/network/responsibilities", answer: list });
+
+/** The same list as a file. */
+export const makeResponsibilitiesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/responsibilities/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 
 export const match = z.object({
   responsibility: responsibilityView,

@@ -277,8 +277,8 @@ export const de = {
   "cases.imports.created": "neu",
   "cases.imports.changed": "geändert",
   "cases.imports.left_out": "weggelassen",
-  "cases.imports.undo": "Import zurücknehmen",
-  "cases.imports.undo.of": "Import vom {when} zurücknehmen",
+  "cases.imports.undo": "Übernahme zurücknehmen",
+  "cases.imports.undo.of": "Übernahme zurücknehmen, vom {when}",
   "cases.imports.undone": "{n, plural, one {Ein Fall} other {{n, number} Fälle}} zurückgenommen am {on}",
   "cases.imports.undo.goes": "{n, plural, one {Ein Fall wird gelöscht.} other {{n, number} Fälle werden gelöscht.}}",
   "cases.imports.undo.for_good":

@@ -260,7 +260,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.imports.changed": "changed",
   "cases.imports.left_out": "left out",
   "cases.imports.undo": "Take import back",
-  "cases.imports.undo.of": "Take back the import of {when}",
+  "cases.imports.undo.of": "Take import back, of {when}",
   "cases.imports.undone": "{n, plural, one {One case} other {{n, number} cases}} taken back on {on}",
   "cases.imports.undo.goes": "{n, plural, one {One case will be deleted.} other {{n, number} cases will be deleted.}}",
   "cases.imports.undo.for_good":

@@ -5,6 +5,7 @@ import { call, problemOf } from "../../../../platform/web/api.ts";
 import { today } from "../../../../platform/web/clock.ts";
 import { Button } from "../../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
+import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { Dialog } from "../../../../platform/web/page/dialog.tsx";
 import { Fold, List, ListRow } from "../../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../../platform/web/page/page.tsx";
@@ -13,11 +14,12 @@ import { Empty } from "../../../../platform/web/page/states.tsx";
 import { Table } from "../../../../platform/web/page/table.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { Slot } from "../../../../platform/web/slots.tsx";
-import { type Translate, useTexts } from "../../../../platform/web/texts.ts";
+import { type Translate, useLanguage, useTexts } from "../../../../platform/web/texts.ts";
 import { useIsNarrow } from "../../../../platform/web/width.ts";
 import {
   checkResponsibilities,
   listResponsibilities,
+  makeResponsibilitiesSpreadsheet,
   removeResponsibility,
   type ResponsibilityView,
   restoreResponsibility,
@@ -91,6 +93,7 @@ function Entered(it: { readonly site: SiteView; readonly rows: readonly Responsi
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
+  const language = useLanguage();
   const words = useResponsibilityWords(it.site);
   const isNarrow = useIsNarrow();
   const [changing, setChanging] = useState<ResponsibilityView | undefined>(undefined);
@@ -188,6 +191,9 @@ function Entered(it: { readonly site: SiteView; readonly rows: readonly Responsi
             ...columns,
           ]}
         />
+      )}
+      {rows.length > 0 && (
+        <AsExcel endpoint={makeResponsibilitiesSpreadsheet} request={{ query: { language } }} list={t("network.responsible.list")} />
       )}
       {it.mayEdit && (
         <Fold summary={t("network.responsible.add")} isOpen={rows.length === 0}>
