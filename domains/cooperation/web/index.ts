@@ -63,9 +63,7 @@ export const cooperation: WebDomain = {
       load: () => import("./home.tsx").then((module) => module.EndingsHome),
     },
   ],
-  navigation: [
-    { path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", "body_member", ...team], order: 62 },
-  ],
+  navigation: [{ path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", "body_member", ...team], order: 62 }],
   mail: {
     "cooperation.asked": "cooperation.mail_kind.asked",
     "cooperation.agreement_ends": "cooperation.mail_kind.agreement_ends",
