@@ -343,7 +343,7 @@ function countOf(sorted: readonly Sorted[], ...changes: readonly Sorted["change"
   return sorted.filter((one) => changes.includes(one.change)).length;
 }
 
-const rowsAtOnce = 25;
+const rowsAtOnce = 8;
 /** And at twice as many rows each time: which index serves a foreign key shows only once the table is filled. */
 const firstPlanAt = 200;
 

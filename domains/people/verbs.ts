@@ -108,10 +108,10 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
   return keys;
 }
 
+/** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. */
 export type Listed = { readonly access: Access; readonly identity: Identity | undefined; readonly key: Key | undefined };
 
-/** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. The caller logs the access. */
-/** Opens people of a list, of whom `people.list_listed` was read with something else. Rows that it did not answer are missing. */
+/** Opens people of a list, of whom `people.list_listed` was read with something else. Rows that it did not answer are missing. The caller logs the access. */
 export async function openListed(
   call: Call,
   rows: readonly ({ readonly client_id: string } & (ListedRow | { readonly basis: null }))[],
