@@ -5,8 +5,6 @@
  *
  *   node benchmarks/chain-measure.ts [--out FILE] [--milestones 1000000] [--seconds 20] [--data FOLDER]
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +20,7 @@ import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { startEmbedded } from "../platform/server/embedded/embedded.ts";
 import { hashToken, sessionCookie } from "../platform/server/http/session.ts";
 import { newId } from "../platform/server/ids.ts";
+import { startProduct, stopServer } from "./server.ts";
 
 const { values } = parseArgs({
   options: {
@@ -91,25 +90,6 @@ const pairs = [
   ["entitled", "finished"],
 ] as const;
 
-function startServer(environment: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; url: string }> {
-  const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const child = spawn(process.execPath, ["--max-semi-space-size=8", start, "start"], {
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let said = "";
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said = `${said}${String(chunk)}`.slice(-10_000);
-      const url = /ready: (http\S+)/.exec(said)?.[1];
-      if (url) resolve({ child, url: url.replace("localhost", "127.0.0.1") });
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
-    child.once("close", () => reject(new Error(`The server ended:\n${said}`)));
-  });
-}
-
 const folder = values.data ? `${values.data}-chain-measure` : mkdtempSync(join(tmpdir(), "verbund-bench-"));
 const isFilled = existsSync(join(folder, "postgres"));
 const store = await startEmbedded({ dataFolder: folder, log });
@@ -174,12 +154,8 @@ try {
     return token;
   };
   const [coordinator, caseManager] = [await sessionOf("coordinator"), await sessionOf("case_manager")];
-  const server = await startServer({ DATABASE_URL: adminUrl, VERBUND_DATA: folder, VERBUND_DEMO: "off", PORT: "0" });
-  closers.push(async () => {
-    const gone = once(server.child, "close");
-    server.child.kill("SIGTERM");
-    await gone;
-  });
+  const server = await startProduct({ adminUrl, folder });
+  closers.push(() => stopServer(server.child));
   const ask = async (token: string, path: string): Promise<unknown> => {
     const answer = await fetch(`${server.url}${path}`, { headers: { cookie: `${sessionCookie}=${token}` } });
     if (answer.status !== 200) throw new Error(`The server answered ${answer.status}: ${await answer.text()}`);
