@@ -27,6 +27,7 @@ const { values } = parseArgs({
   },
 });
 
+// CommonJS: at run time the import is the function itself, whatever its types say of a default (as in domains/cooperation/ties/analysis.ts)
 const functionOf = <Fn>(module: { readonly default: Fn }): Fn => module as unknown as Fn;
 const [louvain, forceAtlas2, betweenness] = [functionOf(louvainModule), functionOf(forceAtlas2Module), functionOf(betweennessModule)];
 

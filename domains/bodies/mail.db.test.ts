@@ -531,6 +531,7 @@ describe("how often somebody is written to", () => {
     await collect();
     await send(smtp.settings);
     const { parsed } = smtp.mails[0]!;
+    // mailparser types all headers as one, and reads those of lists into an object
     const { unsubscribe: address, "unsubscribe-post": post } = parsed.headers.get("list") as unknown as {
       unsubscribe: { url: string };
       "unsubscribe-post": { name: string };

@@ -679,7 +679,11 @@ begin atomic
   ), waiting as (
     select distinct on (m.case_ref) m.case_ref, m.town_id
     from cases.milestone m
+    left join cases.step p on m.source = 'step' and p.site_id = m.site_id and p.id = m.source_id
+    left join cases.case_file f on f.site_id = p.site_id and f.id = p.case_id
     where m.site_id = network.actor_site() and m.event = 'registered' and m.happened_on <= until_on
+      -- whose case was closed, or who was deleted, waits no longer
+      and coalesce(m.closed_on, f.closed_on) > until_on is not false
       and not exists (select from cases.milestone e where e.site_id = m.site_id and e.case_ref = m.case_ref and e.service = m.service
                         and e.event in ('started', 'finished') and e.happened_on <= until_on)
     order by m.case_ref, m.happened_on

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freezeClock, now, today } from "../../platform/server/clock.ts";
 import { asActor, passMomentToDatabase } from "../../platform/server/database/actor.ts";
@@ -375,6 +376,18 @@ it("closed before the end is waiting until then; a case of the own file counts l
   }
   const { passages } = await measured(versionId);
   expect(passages[0]).toMatchObject({ median: { isProtected: false, isReached: false, weeks: null, cases: 6 }, known: 6, of: 6 });
+  // counted anew, not as it was shown before: who was deleted waited as long as before
+  const count = async () =>
+    await world.as("coordinator", async (call) => {
+      const pair = sql`array['recognition'], array['entitled'], array['recognition'], array['started']`;
+      const { rows } = await sql<{ days: number; is_waiting: boolean; cases: number }>`select days, is_waiting, cases
+        from chains.count_passages(${pair}, ${start}, ${start}, ${today()}, ${start}) where quarter_on is null`.execute(call.tx);
+      return rows;
+    });
+  const before = await count();
+  expect(before).toEqual([{ days: 70, is_waiting: true, cases: 6 }]);
+  await asSuperuser(server.at, "delete from cases.case_file where site_id = $1 and number like 'R-%'", [world.siteId]);
+  expect(await count()).toEqual(before);
 });
 
 it("the accompaniment reads agreed versions of released chains, and nothing when the release ends", async () => {

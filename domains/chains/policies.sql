@@ -129,13 +129,14 @@ begin
       group by s.case_ref, s.start_on
     ), closed as materialized (
       -- only those still without an end need to be looked for among the closed cases
-      select w.case_ref, min(c.closed_on) as closed_on
+      -- of a person who was deleted the milestone itself says when
+      select w.case_ref, min(coalesce(m.closed_on, c.closed_on)) as closed_on
       from seen w
       join cases.milestone m on m.site_id = own_site and m.service = from_services[at] and m.event = from_events[at] and m.case_ref = w.case_ref
         and m.happened_on = w.start_on and m.source = 'step'
-      join cases.step p on p.site_id = own_site and p.id = m.source_id
-      join cases.case_file c on c.site_id = own_site and c.id = p.case_id and c.closed_on is not null
-      where w.end_on is null
+      left join cases.step p on p.site_id = own_site and p.id = m.source_id
+      left join cases.case_file c on c.site_id = own_site and c.id = p.case_id
+      where w.end_on is null and (m.closed_on is not null or c.closed_on is not null)
       group by w.case_ref
     ), known as (
       select w.end_on is null as waits, coalesce(w.end_on, least(as_of, c.closed_on)) - w.start_on as took

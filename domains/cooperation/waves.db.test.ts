@@ -243,3 +243,40 @@ describe("results", () => {
     expect(row!.from > today()).toBe(true);
   });
 });
+
+test("nobody waits whose case was closed or who was deleted", async () => {
+  const { network } = await setUp();
+  const made = await arrangeCase(network);
+  const stepId = newId();
+  await asSuperuser(
+    server.at,
+    `insert into cases.step (site_id, client_id, id, case_id, category, text, service, registered_on)
+     values ($1, $2, $3, $4, 'plan', '\\x00', 'placement_test', platform.today() - 30)`,
+    [network.siteId, made.clientId, stepId, made.caseId],
+  );
+  await asSuperuser(
+    server.at,
+    `insert into cases.milestone (site_id, client_id, source_id, event, case_ref, service, happened_on, town_id, source)
+     values ($1, $2, $3, 'registered', decode(md5('waits'), 'hex'), 'placement_test', platform.today() - 30, $4, 'step')`,
+    [network.siteId, made.clientId, stepId, network.towns[0]],
+  );
+  const waiting = async () =>
+    await network.as("coordinator", async (call) => {
+      const { rows } = await sql<{ people: number }>`
+        select people from cooperation.list_access(platform.today() - 60, platform.today()) where measure = 'waiting'`.execute(call.tx);
+      return rows.map((row) => row.people);
+    });
+  expect(await waiting()).toEqual([1]);
+  const closed = (on: string | null) =>
+    asSuperuser(
+      server.at,
+      "update cases.case_file set closed_on = $2, closing_outcome = case when $2::date is null then null else 'other' end where id = $1",
+      [made.caseId, on],
+    );
+  await closed(today());
+  expect(await waiting()).toEqual([]);
+  await closed(null);
+  expect(await waiting()).toEqual([1]);
+  await asSuperuser(server.at, "delete from cases.case_file where id = $1", [made.caseId]);
+  expect(await waiting()).toEqual([]);
+});
