@@ -728,6 +728,7 @@ export interface CooperationAnswer {
   state: Generated<string>;
   version: Generated<number>;
   wave_id: string;
+  written_through: string | null;
 }
 
 export interface CooperationAnswerLink {

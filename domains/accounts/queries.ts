@@ -58,6 +58,14 @@ export async function takeLink(tx: Db, hash: Buffer): Promise<{ account_id: stri
   return rows[0];
 }
 
+/** Until when a session of this browser goes on that a link of the same membership opened. */
+export async function findLinkSession(tx: Db, sessionHash: Buffer, membershipId: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ until: Date | null }>`select accounts.find_link_session(${sessionHash}, ${membershipId}) as until`.execute(
+    tx,
+  );
+  return rows[0]?.until ?? undefined;
+}
+
 export type OwnAccountRow = {
   account_id: string;
   email: string;

@@ -201,8 +201,18 @@ export const de = {
   "cooperation.answer.takes.left": "Ihre Organisation ist nicht mehr am Standort",
   "cooperation.answer.takes.passed_on": "Für Ihre Organisation antwortet jetzt jemand anderes",
   "cooperation.answer.kept": "Was Sie gesichert haben, steht hier und bleibt erhalten. Sehen können es nur Sie.",
+  "cooperation.answer.kept_unseen": "Was Sie abgegeben haben, bleibt erhalten. Dieser Link zeigt es nicht.",
   "cooperation.answer.handed_in": "Ihre Antwort ist abgegeben. Danke!",
   "cooperation.answer.handed_in_note": "Bis zum letzten Tag können Sie noch etwas ändern. Es wird sofort gesichert.",
+  "cooperation.answer.unseen":
+    "Abgegeben am {day}. Dieser Link zeigt Ihre Antwort nicht mehr: Auch wer Ihnen den Link gegeben hat, könnte ihn öffnen. Bis zum letzten Tag können Sie neu antworten.",
+  "cooperation.answer.anew": "Neu antworten",
+  "cooperation.answer.anew_title": "Sie antworten neu",
+  "cooperation.answer.anew_note": "Ihre Antwort vom {day} gilt weiter, bis Sie die neue abgeben. Dann ersetzt die neue die alte.",
+  "cooperation.answer.second_unseen":
+    "Ihre Antwort ist aufgehoben und zählt noch nicht. Die Koordination entscheidet, welche der beiden gilt, und sieht keine von ihnen.",
+  "cooperation.answer.who_sees_link":
+    "Sie sind mit einem persönlichen Link hier. Was Sie gerade ausfüllen, steht nur auf diesem Gerät. Nach dem Abgeben zeigt der Link es niemandem mehr, auch Ihnen nicht.",
   "cooperation.answer.second": "Für Ihre Organisation hat schon jemand geantwortet",
   "cooperation.answer.second_note":
     "Ihre Antwort ist aufgehoben und nicht verloren. Gezählt wird die erste. Die Koordination sieht, dass es zwei gibt, und fragt nach.",

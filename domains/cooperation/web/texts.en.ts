@@ -199,8 +199,18 @@ export const en: Record<keyof typeof de, string> = {
   "cooperation.answer.takes.left": "Your organisation is no longer at the site",
   "cooperation.answer.takes.passed_on": "Somebody else answers for your organisation now",
   "cooperation.answer.kept": "What you saved stands here and is kept. Only you can see it.",
+  "cooperation.answer.kept_unseen": "What you handed in is kept. This link does not show it.",
   "cooperation.answer.handed_in": "Your answer is handed in. Thank you!",
   "cooperation.answer.handed_in_note": "You can still change something until the last day. It is saved at once.",
+  "cooperation.answer.unseen":
+    "Handed in on {day}. This link no longer shows your answer: whoever gave you the link could open it, too. Until the last day you can answer anew.",
+  "cooperation.answer.anew": "Answer anew",
+  "cooperation.answer.anew_title": "You are answering anew",
+  "cooperation.answer.anew_note": "Your answer of {day} holds until you hand in the new one. Then the new one takes its place.",
+  "cooperation.answer.second_unseen":
+    "Your answer is kept and does not count yet. The coordinator decides which of the two holds, and sees neither.",
+  "cooperation.answer.who_sees_link":
+    "You are here by a personal link. What you are filling in stands on this device alone. Once handed in, the link shows it to nobody any more, not even to you.",
   "cooperation.answer.second": "Somebody has already answered for your organisation",
   "cooperation.answer.second_note":
     "Your answer is kept and not lost. The first one counts. The coordination sees that there are two and will ask.",
