@@ -181,9 +181,27 @@ export type AccessRow = {
 const insertAccessText = `insert into accounts.access_log (site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
+const accessValues = ({ site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac }: AccessRow) => [
+  site_id,
+  id,
+  at,
+  actor_id,
+  action,
+  client_ids,
+  basis,
+  request_id,
+  hmac,
+];
+
 export function insertAccess(row: AccessRow): CompiledQuery {
-  const { site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac } = row;
-  return CompiledQuery.raw(insertAccessText, [site_id, id, at, actor_id, action, client_ids, basis, request_id, hmac]);
+  return CompiledQuery.raw(insertAccessText, accessValues(row));
+}
+
+/** Several rows of one request in one statement, which is as quick as one row. */
+export function insertAccesses(rows: readonly AccessRow[]): CompiledQuery {
+  const values = rows.map(accessValues);
+  const more = values.slice(1).map((row, at) => `, (${row.map((_, place) => `$${(at + 1) * row.length + place + 1}`).join(", ")})`);
+  return CompiledQuery.raw(insertAccessText + more.join(""), values.flat());
 }
 
 export async function listSitesToSeal(tx: Db): Promise<string[]> {
