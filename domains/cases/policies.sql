@@ -703,3 +703,34 @@ begin atomic
   select 'waiting', 'town', coalesce(w.town_id::text, 'unknown'), count(*)::integer from waiting w group by w.town_id;
 end;
 grant execute on function cases.count_handed_on(date, date), cases.count_access(date, date) to verbund_definer;
+
+-- --- how long data stays -------------------------------------------------------------------------------------------------------------------
+-- People whose period is over, by the periods their units set: since the last case was closed, or since they were entered and no case was ever begun, or as long as
+-- nobody has said on which ground their data is kept. All rows of one human count together, and the kept one stands for them. For the job alone.
+create function cases.list_over() returns table (client_id uuid, kind text, began_on date, due_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with known as (
+    select c.id, c.unit_id, c.legal_basis, (c.created_at at time zone 'Europe/Berlin')::date as entered_on, f.cases, f.open_cases, f.closed_on
+    from people.client c
+    left join lateral (
+      select count(*) as cases, count(*) filter (where x.closed_on is null) as open_cases, max(x.closed_on) as closed_on
+      from cases.case_file x
+      where x.site_id = c.site_id
+        and x.client_id = any(case when exists (select from people.merge g where g.site_id = c.site_id and g.kept_id = c.id and g.undone_at is null)
+                                   then array(select people.rows_of_person(c.id)) else array[c.id] end)) f on true
+    where network.actor_role() = 'system' and c.site_id = network.actor_site()
+      and not exists (select from people.merge g where g.site_id = c.site_id and g.merged_id = c.id and g.undone_at is null)
+  ), begun as (
+    select k.id, k.unit_id, 'closed_case' as kind, k.closed_on as began_on from known k where k.cases > 0 and k.open_cases = 0
+    union all
+    select k.id, k.unit_id, 'without_case', k.entered_on from known k where k.cases = 0
+    union all
+    select k.id, k.unit_id, 'unchecked', k.entered_on from known k where k.legal_basis = 'unchecked'
+  )
+  select distinct on (b.id) b.id, b.kind, b.began_on, (b.began_on + make_interval(months => p.months))::date as due_on
+  from begun b join consent.list_periods() p on p.unit_id = b.unit_id and p.kind = b.kind
+  where (b.began_on + make_interval(months => p.months))::date <= platform.today()
+  order by b.id, due_on, b.kind;
+end;
+grant execute on function cases.list_over() to verbund_actor;
