@@ -47,12 +47,12 @@ create table consent.retention_due (
   kept_by_id uuid,
   version integer not null default 1,
   primary key (site_id, client_id),
-  unique (site_id, id),
   foreign key (site_id, client_id) references people.client (site_id, id) on delete cascade,
   foreign key (site_id, unit_id) references network.unit (site_id, id),
   foreign key (site_id, kept_by_id) references network.membership (site_id, id),
   check ((kept_reason is null) = (kept_until_on is null) and (kept_reason is null) = (kept_by_id is null))
 );
+create index retention_due_by_id on consent.retention_due (site_id, id);
 create index retention_due_of_unit on consent.retention_due (site_id, unit_id, due_on);
 
 -- What a person asked about their own data, and by when it must be answered. Of a person who was deleted the days stay, and nothing else.
@@ -61,7 +61,7 @@ create table consent.data_request (
   id uuid not null,
   client_id uuid,
   unit_id uuid not null,
-  kind text not null check (kind in ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection')),
+  kind text not null check (kind in ('access', 'rectification', 'erasure', 'restriction', 'portability', 'right_to_object')),
   received_on date not null,
   due_on date not null,
   extended_reason text check (extended_reason in ('complex', 'many_requests')),

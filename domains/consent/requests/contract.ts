@@ -4,7 +4,7 @@ import { day, id, version } from "../../../platform/contract/values.ts";
 import { identity } from "../../people/contract.ts";
 
 /** What a person may ask about their own data: Art. 15 to 21 DSGVO, §§ 83, 84 SGB X. */
-export const requestKinds = ["access", "rectification", "erasure", "restriction", "portability", "objection"] as const;
+export const requestKinds = ["access", "rectification", "erasure", "restriction", "portability", "right_to_object"] as const;
 export const requestKind = z.enum(requestKinds);
 export type RequestKind = z.infer<typeof requestKind>;
 export const extendReasons = ["complex", "many_requests"] as const;

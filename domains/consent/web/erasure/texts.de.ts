@@ -49,6 +49,8 @@ export const de = {
   "consent.erasure.row.mark": "Kennung {mark}",
   "consent.erasure.row.asked": "Beantragt von {name} am {day}, {unit}",
   "consent.erasure.row.answered": "Entschieden von {name} am {day}",
+  "consent.erasure.row.archive.declined": "Dem Archiv angeboten am {day}, es hat abgelehnt",
+  "consent.erasure.row.archive.taken": "Dem Archiv angeboten am {day}, es hat die Akte übernommen",
   "consent.erasure.row.gone":
     "{gone, plural, one {Ein Eintrag} other {# Einträge}} gelöscht, {stayed, plural, =0 {keine Zahl} one {eine Zahl} other {# Zahlen}} ohne Person geblieben",
   "consent.erasure.row.unreadable": "In keiner Sicherung mehr lesbar ab {day}",

@@ -51,6 +51,8 @@ export const en: Record<keyof typeof de, string> = {
   "consent.erasure.row.mark": "Mark {mark}",
   "consent.erasure.row.asked": "Requested by {name} on {day}, {unit}",
   "consent.erasure.row.answered": "Decided by {name} on {day}",
+  "consent.erasure.row.archive.declined": "Offered to the archive on {day}, which declined",
+  "consent.erasure.row.archive.taken": "Offered to the archive on {day}, which took the record over",
   "consent.erasure.row.gone":
     "{gone, plural, one {One entry} other {# entries}} deleted, {stayed, plural, =0 {no figure} one {one figure} other {# figures}} kept without the person",
   "consent.erasure.row.unreadable": "Not readable in any backup from {day}",
