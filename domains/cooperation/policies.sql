@@ -365,8 +365,15 @@ create policy planner_or_bringer_reads on cooperation.figure for select to verbu
 create policy bringer_adds on cooperation.figure for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select cooperation.may_bring()));
 
--- Who got in, out of the cases kept here, by what they hold without being opened. Consultations join here as soon as cases prepares a count of them:
--- one more "union all" over the same four columns, with the measure 'consultation'. Raw; no figure of it leaves without disclosure.
+-- Short consultations of a year, raw. They are shown to coordinators on a page of their own, too: both pages pass the same table through the gate under the same
+-- name (disclosure: rules-dimensions.ts), so that no two figures of one count can be put beside each other.
+create function cooperation.list_talks(from_on date, until_on date) returns table (dimension text, code text, talks integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.dimension, t.code, t.talks from cases.count_talks(from_on, until_on) t where cooperation.takes_part();
+end;
+
+-- Who got in, out of the cases kept here, by what they hold without being opened. Raw; no figure of it leaves without disclosure.
 create function cooperation.list_access(from_on date, until_on date) returns table (measure text, dimension text, value text, people integer)
   language sql stable security definer set search_path = ''
 begin atomic
@@ -467,6 +474,7 @@ grant execute on function
   cooperation.add_link(uuid, bytea, uuid, uuid, timestamptz),
   cooperation.sites_of_programme(),
   cooperation.list_access(date, date),
+  cooperation.list_talks(date, date),
   cooperation.set_removed(text, uuid, boolean),
   cooperation.list_endings()
   to verbund_actor;

@@ -14,7 +14,7 @@ import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useLabel, useTexts } from "../../../platform/web/texts.ts";
+import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
   bringFigures,
@@ -72,11 +72,14 @@ function useValueWords(): (dimension: Dimension, value: string) => string {
   const t = useTexts();
   const site = useSite();
   const label = useLabel(site.data?.vocabularies);
+  const names = new Intl.DisplayNames([useLanguage()], { type: "language" });
   return (dimension, value) => {
     if (value === "unknown") return t("cooperation.value.unknown");
     if (dimension === "town") return site.data?.towns.find((town) => town.id === value)?.name ?? value;
     if (dimension === "legal_domain") return label("legal_domain", value);
-    return t.maybe(`cooperation.value.${dimension}.${value}`) ?? value;
+    const known = t.maybe(`cooperation.value.${dimension}.${value}`);
+    if (known === undefined && dimension === "language" && /^[a-z]{2,3}$/.test(value)) return names.of(value) ?? value;
+    return known ?? value;
   };
 }
 
@@ -97,7 +100,9 @@ function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
       title={t(`cooperation.measure.${measure.measure}`)}
       note={
         measure.origin === "cases"
-          ? t("cooperation.chances.from_cases", { n: shown(measure.total) })
+          ? t(measure.measure === "consultation" ? "cooperation.chances.from_talks" : "cooperation.chances.from_cases", {
+              n: shown(measure.total),
+            })
           : t("cooperation.chances.from_file", {
               n: shown(measure.total),
               source: measure.source ?? "",
