@@ -23,7 +23,7 @@ const past = [
 
 /** What the data protection officer advised, what the units decided, two people whose period is over, and two who asked about their data. */
 export async function tellRetention(perform: Perform, site: DemoSite, days: StoryDays): Promise<void> {
-  const { seidel, reuter, wolters, sommer } = site.members as Record<string, string>;
+  const { seidel, reuter, moritz, wolters, sommer } = site.members as Record<string, string>;
   await days.on(days.ago(300), async () => {
     for (const one of advice) await perform(seidel!, consent.adviseRetention, { body: { id: newId(), ...one } });
   });
@@ -31,6 +31,11 @@ export async function tellRetention(perform: Perform, site: DemoSite, days: Stor
     const unitId = site.units["migrationsberatung"]!;
     for (const { kind, months } of advice)
       await perform(reuter!, consent.setRetention, { body: { id: newId(), unitId, kind, months, reasons: null } });
+  });
+  await days.on(days.ago(260), async () => {
+    for (const unit of ["kreis-kim", "stadt-kim"])
+      for (const { kind, months } of advice.slice(0, 2))
+        await perform(moritz!, consent.setRetention, { body: { id: newId(), unitId: site.units[unit]!, kind, months, reasons: null } });
   });
   for (const person of past) {
     const ids = { caseId: newId(), clientId: newId() };

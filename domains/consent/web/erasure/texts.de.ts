@@ -37,7 +37,8 @@ export const de = {
   "consent.erasure.withdraw.body": "Die Person und alle Einträge bleiben, wie sie sind.",
   "consent.erasure.withdraw.said": "Der Antrag ist zurückgezogen. Nichts wurde gelöscht.",
   "consent.erasure.page.title": "Löschungen",
-  "consent.erasure.page.lead": "Anträge und das Protokoll dessen, was gelöscht wurde. Hier steht kein Name.",
+  "consent.erasure.page.lead":
+    "Was fällig ist, was auf eine zweite Person wartet, und was gelöscht wurde. Namen sieht nur, wer den Fall führt.",
   "consent.erasure.nav": "Löschungen",
   "consent.erasure.home.title": "{n, plural, one {Eine Löschung wartet auf Sie} other {# Löschungen warten auf Sie}}",
   "consent.erasure.home.note": "Eine Kollegin oder ein Kollege will eine Person löschen. Dafür braucht es eine zweite Person.",

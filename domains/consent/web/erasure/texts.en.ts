@@ -39,7 +39,8 @@ export const en: Record<keyof typeof de, string> = {
   "consent.erasure.withdraw.body": "The person and all entries stay as they are.",
   "consent.erasure.withdraw.said": "The request is withdrawn. Nothing was deleted.",
   "consent.erasure.page.title": "Deletions",
-  "consent.erasure.page.lead": "Requests and the record of what was deleted. No name stands here.",
+  "consent.erasure.page.lead":
+    "What is due, what waits for a second person, and what was deleted. Names are seen only by who leads the case.",
   "consent.erasure.nav": "Deletions",
   "consent.erasure.home.title": "{n, plural, one {A deletion waits for you} other {# deletions wait for you}}",
   "consent.erasure.home.note": "A colleague wants to delete a person. That takes a second person.",

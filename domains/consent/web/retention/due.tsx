@@ -29,9 +29,10 @@ export function DueHome(): ReactNode {
   const site = useSite();
   const answer = useAnswer(listDue, { query: {} });
   const due = answer.data?.due.filter((one) => !one.isAsked && (one.keptUntilOn === null || one.keptUntilOn < today())) ?? [];
+  const noteOf = useNote();
   if (due.length === 0 || !site.data) return null;
   return (
-    <Section title={t("consent.due.home", { n: due.length })} note={t("consent.due.note")}>
+    <Section title={t("consent.due.home", { n: due.length })} note={noteOf(due)}>
       <List label={t("consent.due.title")}>
         {due.slice(0, 3).map((one) => (
           <DueRow key={one.id} due={one} site={site.data} />
@@ -44,17 +45,27 @@ export function DueHome(): ReactNode {
   );
 }
 
+/** Who may ask checks; the others know that somebody does. */
+function useNote(): (due: readonly DueDeletion[]) => string {
+  const t = useTexts();
+  return (due) => t(due.some((one) => one.abilities.ask) ? "consent.due.note" : "consent.due.note_watch");
+}
+
 /** Whose period is over, on the page of deletions. */
 export function DueSection(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const noteOf = useNote();
   const [page, setPage] = useState(1);
   const answer = useAnswer(listDue, { query: { page } }, { keep: true });
-  const unitName = (id: string) => it.site.units.find((one) => one.id === id)?.name ?? t("consent.erasure.unit.unknown");
+  const unitName = (id: string) => {
+    const unit = it.site.units.find((one) => one.id === id);
+    return unit ? `${unit.name} (${unit.organisationName})` : t("consent.erasure.unit.unknown");
+  };
   return (
     <Answered query={answer}>
       {({ due, pages, unitsWithoutPeriod }) => (
-        <Section title={t("consent.due.title")} {...(due.length > 0 ? { note: t("consent.due.note") } : {})}>
+        <Section title={t("consent.due.title")} {...(due.length > 0 ? { note: noteOf(due) } : {})}>
           {due.length === 0 ? (
             <Empty>{t("consent.due.none")}</Empty>
           ) : (

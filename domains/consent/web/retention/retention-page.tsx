@@ -73,7 +73,10 @@ function Kind(it: { readonly kind: RetentionKind; readonly view: RetentionView; 
       )}
       {view.abilities.advise && (
         <Row>
-          <Button label={t("consent.retention.advise_of", { kind: label })} onPress={() => setAdvising(true)}>
+          <Button
+            label={t(advice ? "consent.retention.advise_again_of" : "consent.retention.advise_of", { kind: label })}
+            onPress={() => setAdvising(true)}
+          >
             {t(advice ? "consent.retention.advise_again" : "consent.retention.advise")}
           </Button>
         </Row>
