@@ -3,7 +3,7 @@ export const de = {
   "consent.erasure.open_note": "Was gespeichert ist, und wie es gelöscht wird",
   "consent.erasure.goes.title": "Das würde gelöscht",
   "consent.erasure.goes.people": "Angaben zur Person, und wer sie lesen darf",
-  "consent.erasure.goes.consent": "Freigaben und Einwilligungen",
+  "consent.erasure.goes.consent": "Freigaben, Einwilligungen und Fristen",
   "consent.erasure.goes.cases": "Einträge der Fallakte, auch persönliche Notizen aller Beteiligten",
   "consent.erasure.goes.other": "Weitere Einträge",
   "consent.erasure.count": "{n, plural, one {ein Eintrag} other {# Einträge}}",

@@ -5,7 +5,7 @@ export const en: Record<keyof typeof de, string> = {
   "consent.erasure.open_note": "What is kept, and how it is deleted",
   "consent.erasure.goes.title": "This would be deleted",
   "consent.erasure.goes.people": "Details of the person, and who may read them",
-  "consent.erasure.goes.consent": "Shares and consents",
+  "consent.erasure.goes.consent": "Shares, consents and periods",
   "consent.erasure.goes.cases": "Entries of the case file, also everybody's personal notes",
   "consent.erasure.goes.other": "Further entries",
   "consent.erasure.count": "{n, plural, one {one entry} other {# entries}}",

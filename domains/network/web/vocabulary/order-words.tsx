@@ -76,7 +76,7 @@ export function OrderWords(it: { readonly list: VocabularyView; readonly onDone:
       <p className="small muted">{t("network.words.order_note")}</p>
       <ol className="list" aria-label={t("network.words.order_of", { list: t.maybe(`network.vocabulary.${vocabulary}`) ?? vocabulary })}>
         {order.map((code, index) => (
-          <li key={code} className="row row--apart row--line">
+          <li key={code} className="row row--apart">
             <span>
               <span className="muted">{index + 1}.</span> {labelOf(code)}
             </span>
