@@ -33,14 +33,12 @@ export function testReconstruction(more: Partial<ReconstructionContent> = {}): R
 }
 
 export const testWorksheet = (content: ReconstructionContent): Worksheet => ({
-  breaks: content.steps
-    .slice(-1)
-    .map((step) => ({
-      stepId: step.id,
-      broke: "Der Platz verfiel.",
-      why: "Kurs und Betreuung planen getrennt.",
-      needed: "Betreuung im Haus des Kurses.",
-    })),
+  breaks: content.steps.slice(-1).map((step) => ({
+    stepId: step.id,
+    broke: "Der Platz verfiel.",
+    why: "Kurs und Betreuung planen getrennt.",
+    needed: "Betreuung im Haus des Kurses.",
+  })),
   potentials: "Sie spricht schon gut Deutsch.",
   lesson: "",
 });

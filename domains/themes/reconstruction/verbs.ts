@@ -283,7 +283,6 @@ export async function beginReconstruction(
   await queries.insertReconstruction(call.tx, { id: body.id, caseId: body.caseId, clientId: file?.clientId ?? null, ...made });
   const row = await getRow(call, body.id);
   await recordOf(call, row, "themes.begin_reconstruction");
-  if (body.caseId !== null) await discardDraft(call, `reconstruct:${body.caseId}`);
   return await viewOf(call, row);
 }
 
