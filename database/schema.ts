@@ -1469,6 +1469,7 @@ export interface ThemesReconstructionDraft {
   case_id: string | null;
   client_id: string | null;
   epoch: number;
+  key_id: string;
   organisation_id: string;
   reconstruction_id: string;
   sealed: Buffer;

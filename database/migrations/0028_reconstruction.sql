@@ -53,6 +53,8 @@ create table themes.reconstruction_draft (
   case_id uuid,
   client_id uuid,
   sealed bytea not null check (length(sealed) <= 1000000),
+  -- whose key it is: another one each time it becomes a draft, for unwrapped keys are kept by this name
+  key_id uuid not null,
   organisation_id uuid not null,
   epoch integer not null,
   wrapped bytea not null,
@@ -69,10 +71,10 @@ create function themes.leave_no_draft() returns trigger language plpgsql set sea
 as $$
 begin
   delete from network.draft d where d.site_id = old.site_id and d.key = 'reconstruction:' || old.reconstruction_id;
-  return null;
+  return old;
 end
 $$;
-create trigger leave_no_draft after delete on themes.reconstruction_draft for each row execute function themes.leave_no_draft();
+create trigger leave_no_draft before delete on themes.reconstruction_draft for each row execute function themes.leave_no_draft();
 
 alter table themes.reconstruction enable row level security;
 alter table themes.reconstruction force row level security;

@@ -340,7 +340,7 @@ checkPermissions({
         { body: { id: randomUUID(), content: testReconstruction() } },
         {
           write: told(
-            `themes.begin_reconstruction('${randomUUID()}', null, null, '\\x00'::bytea, network.actor_organisation(), 1, '\\x00'::bytea)`,
+            `themes.begin_reconstruction('${randomUUID()}', null, null, '\\x00'::bytea, network.actor_id(), network.actor_organisation(), 1, '\\x00'::bytea)`,
           ),
         },
       ),
@@ -404,7 +404,7 @@ checkPermissions({
     takeBackReconstruction: async (world) => {
       const { id, version } = await releasedReconstruction(world);
       const write = told(
-        `themes.take_back_reconstruction($id, ${version}, '\\x00'::bytea, network.actor_organisation(), 1, '\\x00'::bytea)`,
+        `themes.take_back_reconstruction($id, ${version}, '\\x00'::bytea, network.actor_id(), network.actor_organisation(), 1, '\\x00'::bytea)`,
       );
       return trial(contract.takeBackReconstruction, { params: { reconstructionId: id }, body: { version } }, reconstructionRow(id, write));
     },

@@ -708,7 +708,7 @@ begin atomic
 end;
 
 -- From a case by those who read it, or from nothing. Answers false if it was there already and is the actor's own.
-create function themes.begin_reconstruction(reconstruction uuid, of_case uuid, of_client uuid, words bytea, key_organisation uuid, key_epoch integer, wrapped_key bytea)
+create function themes.begin_reconstruction(reconstruction uuid, of_case uuid, of_client uuid, words bytea, key_name uuid, key_organisation uuid, key_epoch integer, wrapped_key bytea)
   returns boolean
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -728,8 +728,8 @@ begin
   insert into themes.reconstruction (site_id, id) values (network.actor_site(), reconstruction);
   insert into themes.reconstruction_origin (site_id, reconstruction_id, unit_id) values (network.actor_site(), reconstruction, network.actor_unit());
   insert into themes.reconstruction_maker (site_id, reconstruction_id, membership_id) values (network.actor_site(), reconstruction, network.actor_id());
-  insert into themes.reconstruction_draft (site_id, reconstruction_id, case_id, client_id, sealed, organisation_id, epoch, wrapped)
-  values (network.actor_site(), reconstruction, of_case, of_client, words, key_organisation, key_epoch, wrapped_key);
+  insert into themes.reconstruction_draft (site_id, reconstruction_id, case_id, client_id, sealed, key_id, organisation_id, epoch, wrapped)
+  values (network.actor_site(), reconstruction, of_case, of_client, words, key_name, key_organisation, key_epoch, wrapped_key);
   return true;
 end
 $$;
@@ -815,7 +815,7 @@ end
 $$;
 
 -- By those who made or released it, or by a coordinator who recognises somebody: it is a draft of its unit again, of no case.
-create function themes.take_back_reconstruction(reconstruction uuid, at_version integer, words bytea, key_organisation uuid, key_epoch integer, wrapped_key bytea)
+create function themes.take_back_reconstruction(reconstruction uuid, at_version integer, words bytea, key_name uuid, key_organisation uuid, key_epoch integer, wrapped_key bytea)
   returns boolean
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -829,8 +829,8 @@ begin
   end if;
   update themes.reconstruction_origin o set released_by = null, handed_in_by = null
   where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
-  insert into themes.reconstruction_draft (site_id, reconstruction_id, sealed, organisation_id, epoch, wrapped)
-  values (network.actor_site(), reconstruction, words, key_organisation, key_epoch, wrapped_key);
+  insert into themes.reconstruction_draft (site_id, reconstruction_id, sealed, key_id, organisation_id, epoch, wrapped)
+  values (network.actor_site(), reconstruction, words, key_name, key_organisation, key_epoch, wrapped_key);
   return true;
 end
 $$;
@@ -877,17 +877,19 @@ end;
 create function themes.list_shared_reconstruction_units(of_reconstruction uuid) returns table (id uuid, name text)
   language sql stable security definer set search_path = '' rows 20
 begin atomic
-  select u.id, u.name from network.unit u where u.site_id in (select r.site_id from themes.list_shared_reconstructions(of_reconstruction) r);
+  select u.id, o.name || ', ' || u.name
+  from network.unit u join network.organisation o on o.site_id = u.site_id and o.id = u.organisation_id
+  where u.site_id in (select r.site_id from themes.list_shared_reconstructions(of_reconstruction) r);
 end;
 
 grant execute on function
-  themes.begin_reconstruction(uuid, uuid, uuid, bytea, uuid, integer, bytea),
+  themes.begin_reconstruction(uuid, uuid, uuid, bytea, uuid, uuid, integer, bytea),
   themes.save_reconstruction(uuid, integer, bytea),
   themes.add_reconstruction_maker(uuid, uuid),
   themes.hand_in_reconstruction(uuid, integer),
   themes.give_back_reconstruction(uuid, integer, bytea),
   themes.release_reconstruction(uuid, integer, jsonb, jsonb),
-  themes.take_back_reconstruction(uuid, integer, bytea, uuid, integer, bytea),
+  themes.take_back_reconstruction(uuid, integer, bytea, uuid, uuid, integer, bytea),
   themes.remove_reconstruction(uuid),
   themes.restore_reconstruction(uuid),
   themes.list_shared_reconstructions(uuid),
@@ -904,7 +906,7 @@ begin atomic
   from (
     select r.report_id as id, r.organisation_id, r.epoch, r.wrapped from themes.report_key r where r.site_id = network.actor_site() and r.epoch < below
     union all
-    select d.reconstruction_id, d.organisation_id, d.epoch, d.wrapped from themes.reconstruction_draft d where d.site_id = network.actor_site() and d.epoch < below
+    select d.key_id, d.organisation_id, d.epoch, d.wrapped from themes.reconstruction_draft d where d.site_id = network.actor_site() and d.epoch < below
   ) k
   where network.actor_role() = 'system' and (after is null or k.id > after)
   order by k.id limit most;
@@ -919,7 +921,7 @@ begin atomic
   where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.report_id = n.subject and k.wrapped = n.old;
   update themes.reconstruction_draft d set epoch = new_epoch, wrapped = n.fresh
   from unnest(subjects, old_wrapped, new_wrapped) n (subject, old, fresh)
-  where network.actor_role() = 'system' and d.site_id = network.actor_site() and d.reconstruction_id = n.subject and d.wrapped = n.old;
+  where network.actor_role() = 'system' and d.site_id = network.actor_site() and d.key_id = n.subject and d.wrapped = n.old;
 end;
 grant execute on function themes.list_keys_to_rewrap(integer, uuid, integer), themes.rewrap_keys(uuid[], bytea[], integer, bytea[]) to verbund_actor;
 

@@ -19,6 +19,7 @@ import {
   type ChainInterface,
   type ChainStep,
   listChains,
+  mostSteps,
   openChain,
   openVersion,
   saveVersion,
@@ -27,6 +28,7 @@ import {
 import { compareDocuments, faultsOf, inOrder } from "../rules.ts";
 import {
   addStep,
+  addTold,
   beginHistory,
   changeInterface,
   changeStep,
@@ -39,6 +41,7 @@ import {
   undo,
 } from "../rules-editing.ts";
 import { useReasons } from "./chain-form.tsx";
+import { TakeSteps } from "./take-steps.tsx";
 import { InterfaceFields, StepFields } from "./element-fields.tsx";
 import { Swimlanes } from "./swimlanes.tsx";
 import { useChainWords, useElementNames, useFaultWords } from "./words.ts";
@@ -218,6 +221,10 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
             <Button onPress={() => addAfter(steps.at(-1)?.id ?? null)}>
               {t(steps.length === 0 ? "chains.editor.add_first" : "chains.editor.add_step")}
             </Button>
+            <TakeSteps
+              room={mostSteps - document.steps.length}
+              onTake={(told) => act(addTold(document, told, steps.at(-1)?.id ?? null, newId))}
+            />
             {history.past.length > 0 && (
               <Button kind="link" onPress={takeBack}>
                 {t("chains.editor.undo")}

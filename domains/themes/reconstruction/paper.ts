@@ -18,6 +18,10 @@ export function reconstructionSheet(view: Pick<ReconstructionView, "content" | "
       language
     ] ?? code;
   const steps = inOrder(content.steps);
+  const unitOf = (id: string | null) => {
+    const unit = site.units.find((one) => one.id === id);
+    return unit && `${unit.organisationName}, ${unit.name}`;
+  };
   return {
     situation: content.situation,
     facts: [
@@ -26,7 +30,7 @@ export function reconstructionSheet(view: Pick<ReconstructionView, "content" | "
     ],
     steps: steps.map((step) => [
       words.week(step.week),
-      site.units.find((unit) => unit.id === step.unitId)?.name ?? words.role[step.role],
+      unitOf(step.unitId) ?? words.role[step.role],
       step.legalDomain === null ? "–" : label("legal_domain", step.legalDomain),
       step.what === "" ? "–" : step.what,
     ]),

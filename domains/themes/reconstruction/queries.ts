@@ -22,6 +22,7 @@ export type ReconstructionRecord = {
   knows_origin: boolean;
   /** Of a draft. */
   sealed: Buffer | null;
+  key_id: string | null;
   key_organisation_id: string | null;
   key_epoch: number | null;
   wrapped: Buffer | null;
@@ -34,7 +35,7 @@ async function select(tx: Db, siteId: string, only: { id?: string; caseId?: stri
   const { rows } = await sql<ReconstructionRecord>`
     select r.id, r.state, r.content, r.worksheet, r.released_on, r.shared_on, r.version, o.unit_id, u.name as unit_name, u.organisation_id as unit_organisation_id,
       p.display_name as released_by_name, a.is_maker, a.may_write, a.may_check, a.may_coordinate, a.knows_origin,
-      d.sealed, d.organisation_id as key_organisation_id, d.epoch as key_epoch, d.wrapped, d.client_id, c.id as case_id
+      d.sealed, d.key_id, d.organisation_id as key_organisation_id, d.epoch as key_epoch, d.wrapped, d.client_id, c.id as case_id
     from themes.reconstructions() a
     join themes.reconstruction r on r.site_id = ${siteId} and r.id = a.id
     left join themes.reconstruction_origin o on o.site_id = r.site_id and o.reconstruction_id = r.id
@@ -68,7 +69,7 @@ export async function listMakers(tx: Db, siteId: string, id: string): Promise<{ 
   return rows;
 }
 
-export type Key = { readonly organisationId: string; readonly epoch: number; readonly wrapped: Buffer };
+export type Key = { readonly id: string; readonly organisationId: string; readonly epoch: number; readonly wrapped: Buffer };
 
 const done = async (tx: Db, call: ReturnType<typeof sql<{ done: boolean }>>): Promise<boolean> => (await call.execute(tx)).rows[0]!.done;
 
@@ -79,7 +80,7 @@ export async function insertReconstruction(
 ): Promise<boolean> {
   return await done(
     tx,
-    sql`select themes.begin_reconstruction(${it.id}, ${it.caseId}::uuid, ${it.clientId}::uuid, ${it.sealed}, ${it.key.organisationId}, ${it.key.epoch},
+    sql`select themes.begin_reconstruction(${it.id}, ${it.caseId}::uuid, ${it.clientId}::uuid, ${it.sealed}, ${it.key.id}, ${it.key.organisationId}, ${it.key.epoch},
       ${it.key.wrapped}) as done`,
   );
 }
@@ -104,7 +105,7 @@ export const release = async (
 export const takeBack = async (tx: Db, it: { id: string; version: number; sealed: Buffer; key: Key }): Promise<boolean> =>
   await done(
     tx,
-    sql`select themes.take_back_reconstruction(${it.id}, ${it.version}, ${it.sealed}, ${it.key.organisationId}, ${it.key.epoch}, ${it.key.wrapped}) as done`,
+    sql`select themes.take_back_reconstruction(${it.id}, ${it.version}, ${it.sealed}, ${it.key.id}, ${it.key.organisationId}, ${it.key.epoch}, ${it.key.wrapped}) as done`,
   );
 export const setRemoved = async (tx: Db, id: string, isRemoved: boolean): Promise<boolean> =>
   await done(

@@ -32,7 +32,7 @@ const sealContext = (call: Call, id: string): SealContext => ({
 async function keyOf(call: Call, row: Row) {
   return await openSubjectKey(
     call,
-    { id: row.id, table: keyTable },
+    { id: row.key_id!, table: keyTable },
     { organisationId: row.key_organisation_id!, epoch: row.key_epoch!, wrapped: row.wrapped! },
   );
 }
@@ -46,8 +46,9 @@ const sealDraft = async (call: Call, row: Row, draft: Draft) =>
   sealText(await keyOf(call, row), sealContext(call, row.id), JSON.stringify(draft));
 
 async function newDraft(call: Call, organisationId: string, id: string, draft: Draft) {
-  const { key, ...wrapped } = await newSubjectKey(call, organisationId, { id, table: keyTable });
-  return { sealed: sealText(key, sealContext(call, id), JSON.stringify(draft)), key: wrapped };
+  const keyId = newUnlinkableId();
+  const { key, ...wrapped } = await newSubjectKey(call, organisationId, { id: keyId, table: keyTable });
+  return { sealed: sealText(key, sealContext(call, id), JSON.stringify(draft)), key: { ...wrapped, id: keyId } };
 }
 
 /** Before its release it is still about a person, so who reads it is in the log of that person. */

@@ -11,7 +11,7 @@ import { ConfirmDialog } from "../../../../platform/web/page/dialog.tsx";
 import { Download } from "../../../../platform/web/page/download.tsx";
 import { Fold } from "../../../../platform/web/page/list.tsx";
 import { Columns, Page, Row, Section, Sections } from "../../../../platform/web/page/page.tsx";
-import { Facts, Note, Panel, Quote } from "../../../../platform/web/page/panel.tsx";
+import { Note, Panel, Quote } from "../../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../../platform/web/path.ts";
@@ -437,13 +437,17 @@ function Origin({ view }: { readonly view: ReconstructionView }): ReactNode {
   if (origin === null) return null;
   return (
     <Section title={t("themes.reconstruction.origin.title")} note={t("themes.reconstruction.origin.note")} gap="s">
-      <Facts
-        items={[
-          { label: t("themes.reconstruction.origin.unit"), value: origin.unitName },
-          { label: t("themes.reconstruction.origin.makers"), value: f.list(origin.makers.map((one) => one.name)) },
-          ...(origin.releasedBy === null ? [] : [{ label: t("themes.reconstruction.origin.released_by"), value: origin.releasedBy }]),
-        ]}
-      />
+      {[
+        { label: t("themes.reconstruction.origin.unit"), value: origin.unitName },
+        { label: t("themes.reconstruction.origin.makers"), value: f.list(origin.makers.map((one) => one.name)) },
+        ...(origin.releasedBy === null ? [] : [{ label: t("themes.reconstruction.origin.released_by"), value: origin.releasedBy }]),
+      ].map((row) => (
+        <p key={row.label}>
+          <span className="small muted">{row.label}</span>
+          <br />
+          {row.value}
+        </p>
+      ))}
     </Section>
   );
 }

@@ -7,7 +7,11 @@ export function useReconstructionWords(units?: readonly { readonly id: string; r
   const t = useTexts();
   const site = useSite();
   const label = useLabel(site.data?.vocabularies);
-  const unitOf = (unitId: string | null) => (units ?? site.data?.units ?? []).find((unit) => unit.id === unitId)?.name;
+  const unitOf = (unitId: string | null) => {
+    if (units) return units.find((unit) => unit.id === unitId)?.name;
+    const unit = site.data?.units.find((one) => one.id === unitId);
+    return unit && `${unit.organisationName}, ${unit.name}`;
+  };
   return {
     label,
     titleOf: (title: string) => (title === "" ? t("themes.reconstruction.untitled") : title),
