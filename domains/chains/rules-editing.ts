@@ -63,11 +63,15 @@ export type ToldStep = Pick<ChainStep, "unitId" | "legalDomain"> & {
   readonly broken: { readonly broke: string; readonly needed: string } | null;
 };
 
-/** One after the other behind the last step: what broke stands at the way to its step as what happens when it fails, what was needed as its quality. */
+/**
+ * One after the other behind the last step: what broke stands at the way to its step as what happens when it fails, what was needed as its quality. The very first step has no
+ * way to it: what was needed is its precondition.
+ */
 export function addTold(document: ChainDocument, told: readonly ToldStep[], lastId: string | null, newId: () => string): ChainDocument {
   let [next, afterId] = [document, lastId];
   for (const { what, unitId, legalDomain, broken } of told) {
-    const step = emptyStep(newId(), { title: shortened(what), unitId, legalDomain });
+    const preconditions = afterId === null ? (broken?.needed ?? "") : "";
+    const step = emptyStep(newId(), { title: shortened(what), unitId, legalDomain, preconditions });
     const wayId = newId();
     next = addStep(next, step, afterId, wayId);
     if (broken) next = changeInterface(next, wayId, { quality: broken.needed, failure: broken.broke });

@@ -71,6 +71,7 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
   const [view, setView] = useState<"list" | "drawing">("list");
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const [isTaking, setTaking] = useState(false);
   const document = history.present;
   const words = useChainWords(it.version.lanes);
   const faultWords = useFaultWords(document, words);
@@ -221,10 +222,9 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
             <Button onPress={() => addAfter(steps.at(-1)?.id ?? null)}>
               {t(steps.length === 0 ? "chains.editor.add_first" : "chains.editor.add_step")}
             </Button>
-            <TakeSteps
-              room={mostSteps - document.steps.length}
-              onTake={(told) => act(addTold(document, told, steps.at(-1)?.id ?? null, newId))}
-            />
+            <Button kind="link" onPress={() => setTaking(true)}>
+              {t("chains.take.open")}
+            </Button>
             {history.past.length > 0 && (
               <Button kind="link" onPress={takeBack}>
                 {t("chains.editor.undo")}
@@ -315,6 +315,16 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
           )}
         </Form>
       </div>
+      {isTaking && (
+        <TakeSteps
+          room={mostSteps - document.steps.length}
+          onClose={() => setTaking(false)}
+          onTake={(told) => {
+            act(addTold(document, told, steps.at(-1)?.id ?? null, newId));
+            setTaking(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

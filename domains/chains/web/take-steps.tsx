@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
-import { Button } from "../../../platform/web/form/button.tsx";
 import { CheckboxGroup, Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
@@ -9,27 +8,13 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { listReconstructions, openReconstruction, type ReconstructionView } from "../../themes/contract.ts";
 import type { ToldStep } from "../rules-editing.ts";
 
-/** A chain often begins with a case that went wrong: its steps come from a released reconstruction. */
-export function TakeSteps(it: { readonly room: number; readonly onTake: (told: readonly ToldStep[]) => void }): ReactNode {
+/** A chain often begins with a case that went wrong: its steps come from a released reconstruction. Stands outside any other form. */
+export function TakeSteps(it: Taking & { readonly onClose: () => void }): ReactNode {
   const t = useTexts();
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button kind="link" onPress={() => setOpen(true)}>
-        {t("chains.take.open")}
-      </Button>
-      {isOpen && (
-        <Dialog title={t("chains.take.title")} onClose={() => setOpen(false)}>
-          <Which
-            room={it.room}
-            onTake={(told) => {
-              it.onTake(told);
-              setOpen(false);
-            }}
-          />
-        </Dialog>
-      )}
-    </>
+    <Dialog title={t("chains.take.title")} onClose={it.onClose}>
+      <Which room={it.room} onTake={it.onTake} />
+    </Dialog>
   );
 }
 

@@ -488,6 +488,7 @@ function Away({ view }: { readonly view: ReconstructionView }): ReactNode {
   const told = useTold();
   const refresh = useRefresh();
   const navigate = useNavigate();
+  const actor = useActor();
   const [asks, setAsks] = useState<"take_back" | "remove" | null>(null);
   const params = { reconstructionId: view.id };
   const leave = async () => {
@@ -519,8 +520,9 @@ function Away({ view }: { readonly view: ReconstructionView }): ReactNode {
             await call(takeBackReconstruction, { params, body: { version: view.version } });
             setAsks(null);
             say({ text: t("themes.reconstruction.release.taken_back") });
-            if (view.abilities.share) await leave();
-            else await told();
+            // a draft is read by those who wrote it, and by nobody else
+            if (view.origin?.makers.some((one) => one.membershipId === actor.membershipId)) await told();
+            else await leave();
           }}
         >
           <p>{t("themes.reconstruction.release.take_back_lead")}</p>
