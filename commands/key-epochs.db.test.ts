@@ -14,8 +14,7 @@ import { confirmErasure } from "../domains/consent/index.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
 import { rotateKeys } from "../domains/network/index.ts";
 import { createTestClient } from "../domains/people/factory.ts";
-import { createTestReport } from "../domains/themes/factory.ts";
-import { createTestReconstruction } from "../domains/themes/reconstruction/factory.ts";
+import { createTestReconstruction, createTestReport } from "../domains/themes/factory.ts";
 
 const at = useTestDatabase();
 const folder = join(mkdtempSync(join(tmpdir(), "verbund-epochs-")), "keys");

@@ -10,8 +10,6 @@ import { type Caller, useTestServer } from "../../../platform/testing/http.ts";
 import { readPdf } from "../../../platform/testing/read-pdf.ts";
 import { saveContact, saveStep, savePeriod } from "../../cases/contract.ts";
 import { createTestCase } from "../../cases/factory.ts";
-import { createTestErasure, createTestShare } from "../../consent/factory.ts";
-import { confirmErasure } from "../../consent/index.ts";
 import { saveDraft } from "../../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import { addMembership, purgeRemoved } from "../../network/index.ts";
@@ -159,27 +157,16 @@ describe("from a case", () => {
     expect((await server.ask(tokenOf("holder"), contract.listReconstructionsOfCase, { params: { caseId } })).reconstructions).toEqual([]);
   });
 
-  it("goes with the person as long as it is not released, with what was typed and not saved", async () => {
-    const { caseId, clientId } = await filledCase();
-    const view = await draft({ caseId });
-    await server.ask(tokenOf("holder"), saveDraft, {
-      params: { key: `reconstruction:${view.id}` },
-      body: { content: "noch nicht gesichert" },
-    });
-    const asked = await world.as("holder", (call) => createTestErasure(call, clientId));
-    await world.as("colleague", (call) => confirmErasure(call, asked));
-    expect(await statusOf(tokenOf("holder"), contract.openReconstruction, at(view.id))).toBe(404);
-    expect(await asSuperuser(server.at, "select 1 from themes.reconstruction_draft where reconstruction_id = $1", [view.id])).toEqual([]);
-    expect(await asSuperuser(server.at, "select 1 from network.draft where key = $1", [`reconstruction:${view.id}`])).toEqual([]);
-    await purgeRemoved(server.at.database, ["themes"]);
-    expect(await tablesNaming(view.id)).toEqual([]);
-  });
-
   it("ends for a partner with the share that it was begun on", async () => {
     const { caseId, clientId } = await filledCase();
-    await world.as("holder", (call) =>
-      createTestShare(call, { clientId, unitId: world.actors.partnerWithShare.unitId, categories: ["identity", "plan"] }),
-    );
+    const { unitId } = world.actors.partnerWithShare;
+    for (const category of ["identity", "plan"])
+      await asSuperuser(
+        server.at,
+        `insert into people.reader (site_id, id, client_id, unit_id, category, basis, from_at)
+         values ($1, $2, $3, $4, $5, 'share', now() - interval '1 day')`,
+        [world.siteId, newId(), clientId, unitId, category],
+      );
     const view = await world.as("partnerWithShare", (call) => createTestReconstruction(call, { caseId }));
     expect(await statusOf(tokenOf("partnerWithShare"), contract.openReconstruction, at(view.id))).toBe(200);
     await asSuperuser(server.at, "update people.reader set until_at = now() where client_id = $1 and unit_id = $2", [

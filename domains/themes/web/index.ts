@@ -100,7 +100,7 @@ export const themes: WebDomain = {
       slot: "casePanels",
       roles: makers,
       order: 60,
-      load: () => import("./reconstruction/slots.tsx").then((module) => module.CaseReconstructions),
+      load: () => import("./reconstruction/slots.tsx").then((module) => module.ReconstructionsOfCase),
     },
     {
       slot: "home",

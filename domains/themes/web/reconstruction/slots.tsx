@@ -9,7 +9,7 @@ import { ReconstructionList, useStateWords } from "./reconstructions-page.tsx";
 import { useReconstructionWords } from "./words.ts";
 
 /** On the page of a case: the way to begin, and what was begun and is not released yet. */
-export function CaseReconstructions(it: { readonly caseId: string }): ReactNode {
+export function ReconstructionsOfCase(it: { readonly caseId: string }): ReactNode {
   const t = useTexts();
   const words = useReconstructionWords();
   const stateOf = useStateWords();
