@@ -108,6 +108,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.import.skipped.legend": "Explanation below the list",
   "cases.import.skipped.section": "Heading inside the list",
   "cases.import.skipped.header_again": "The headings once more",
+  "cases.import.submit_list": "Take over the list",
   "cases.import.submit": "{n, plural, one {Take over one row} other {Take over {n} rows}}",
   "cases.import.writing": "{n, plural, one {One row is being taken over …} other {{n} rows are being taken over …}}",
   "cases.import.writing.note": "Please leave this page open. A long list takes a minute or two.",
