@@ -105,6 +105,8 @@ export const de = {
   "platform.draft.not_saved": "Der Entwurf ist noch nicht gesichert: keine Verbindung.",
   "platform.draft.restored": "Ihr Entwurf vom {moment} ist wieder da.",
   "platform.draft.discard": "Entwurf verwerfen",
+  "platform.draft.overtaken": "Während Sie schrieben, hat jemand anderes hier etwas geändert. Gespeichert ist jetzt:",
+  "platform.draft.keep_mine": "Meine Fassung behalten",
   "platform.day.calendar": "Kalender öffnen",
   "platform.day.hint": "Zum Beispiel {example}",
   "platform.changed.title": "Jemand anderes hat das inzwischen geändert",

@@ -108,6 +108,8 @@ export const en: Record<keyof typeof de, string> = {
   "platform.draft.not_saved": "The draft is not saved yet: no connection.",
   "platform.draft.restored": "Your draft of {moment} is back.",
   "platform.draft.discard": "Discard the draft",
+  "platform.draft.overtaken": "While you were writing, somebody else changed something here. What is saved now:",
+  "platform.draft.keep_mine": "Keep my version",
   "platform.day.calendar": "Open the calendar",
   "platform.day.hint": "For example {example}",
   "platform.changed.title": "Somebody else has changed this in the meantime",

@@ -42,6 +42,7 @@ export function NewCasePage(): ReactNode {
     <Page title={t("cases.new.title")} lead={t("cases.new.lead")} width="narrow" crumbs={[{ to: "/cases", label: t("cases.case.all") }]}>
       <Form
         submit={t("cases.new.submit")}
+        draft="new-case"
         wordsFor={({ code }) => t.maybe(`cases.field.${code}`)}
         wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`cases.conflict.${problem.reason}`))}
         check={() =>

@@ -203,6 +203,7 @@ function Structures(it: { readonly found: Found }): ReactNode {
         <Fold summary={t("cooperation.structures.add")} word={t("cooperation.open")}>
           <StructureForm
             submit={t("cooperation.structures.save_new")}
+            draft="structure"
             onSend={async (fields, id) => {
               await call(addStructure, { body: { ...fields, id } });
               say({ text: t("cooperation.structures.added", { name: fields.name }) });
@@ -275,6 +276,7 @@ function StructureRow(it: { readonly structure: StructureView; readonly mayEdit:
           <StructureForm
             start={structure}
             submit={t("cooperation.save")}
+            draft={`structure:${structure.id}`}
             onSend={async (fields) => {
               await call(changeStructure, { params, body: { ...fields, version: structure.version } });
               say({ text: t("cooperation.saved") });

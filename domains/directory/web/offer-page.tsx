@@ -78,6 +78,7 @@ function OfferForm(it: { readonly page: PageView | null }): ReactNode {
       )}
       <Form
         submit={t("directory.offer.submit")}
+        draft={page ? `offer:${page.id}` : "offer"}
         wordsFor={({ code }) => t.maybe(`directory.field.${code}`)}
         onChangedMeanwhile={() => setStale(true)}
         onSubmit={async ({ id }) => {

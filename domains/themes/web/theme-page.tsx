@@ -242,6 +242,7 @@ function RequestStatement(it: { readonly theme: OpenedTheme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.theme.request_statement")}
+      draft={`ask-statement:${it.theme.id}`}
       kind="secondary"
       onSubmit={async ({ id }) => {
         await call(requestStatement, {
@@ -284,6 +285,7 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.theme.save")}
+      draft={`theme:${theme.id}`}
       kind="secondary"
       onSubmit={async () => {
         await call(changeTheme, {
@@ -355,6 +357,7 @@ function CloseTheme(it: { readonly theme: OpenedTheme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.theme.close")}
+      draft={`close-theme:${it.theme.id}`}
       kind="secondary"
       onSubmit={async () => {
         await call(closeTheme, {

@@ -7,6 +7,7 @@ import { Note } from "../page/panel.tsx";
 import { useTexts } from "../texts.ts";
 import { Actions, Button } from "./button.tsx";
 import { type FieldEntry, fieldOf, FormContext, type FormState, problemText } from "./fields.ts";
+import { useFormDraft } from "./form-draft.tsx";
 
 type FormProps = {
   readonly children: ReactNode;
@@ -14,7 +15,7 @@ type FormProps = {
   readonly submit: string;
   /**
    * Sends. The id was made when the form opened: sent twice, it is the same thing once. What it throws stands on the form.
-   * After success the form takes a new id.
+   * After success the form takes a new id; answers `false` if nothing was sent after all.
    */
   readonly onSubmit: (sent: { readonly id: string }) => Promise<unknown>;
   /** Problems that the page finds itself before anything is sent. */
@@ -25,7 +26,12 @@ type FormProps = {
   readonly wordsForProblem?: (problem: Problem) => string | undefined;
   /** Called with `changed_meanwhile`: show `<ChangedMeanwhile>`. */
   readonly onChangedMeanwhile?: (current: unknown) => void;
-  /** Beside the button: a second way, the state of the draft. */
+  /**
+   * Where what is typed is kept until it is sent: a word, or a word and an id ("step:<id>"), never a name. What belongs to a case ends
+   * with ":<case id>", so that it goes with the person. Fields need a `name` that stays.
+   */
+  readonly draft?: string | undefined;
+  /** Beside the button: a second way. */
   readonly beside?: ReactNode;
   readonly kind?: "primary" | "secondary";
   readonly saving?: string;
@@ -44,7 +50,7 @@ export function Form(it: FormProps): ReactNode {
   const f = useFormat();
   const id = useRef<string>(undefined);
   const form = useRef<HTMLFormElement>(null);
-  const fields = useRef(new Map<string, FieldEntry>());
+  const [fields] = useState(() => new Map<string, FieldEntry>());
   const isSending = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const [known, setKnown] = useState<readonly Known[]>([]);
@@ -53,13 +59,21 @@ export function Form(it: FormProps): ReactNode {
   const summary = useRef<HTMLDivElement>(null);
   const summaryId = useId();
 
-  const register = useCallback((name: string, entry: FieldEntry) => {
-    fields.current.set(name, entry);
-    return () => {
-      if (fields.current.get(name) === entry) fields.current.delete(name);
-    };
-  }, []);
-  const state = useMemo<FormState>(() => ({ register, problems: known, wordsFor: it.wordsFor }), [register, known, it.wordsFor]);
+  const register = useCallback(
+    (name: string, entry: FieldEntry) => {
+      fields.set(name, entry);
+      return () => {
+        if (fields.get(name) === entry) fields.delete(name);
+      };
+    },
+    [fields],
+  );
+  const draft = useFormDraft(it.draft, fields);
+  const { onValue } = draft;
+  const state = useMemo<FormState>(
+    () => ({ register, onValue, problems: known, wordsFor: it.wordsFor }),
+    [register, onValue, known, it.wordsFor],
+  );
 
   useEffect(() => {
     if (attempt > 0) summary.current?.focus();
@@ -68,7 +82,7 @@ export function Form(it: FormProps): ReactNode {
   function named(problems: readonly FieldProblem[]): Known[] {
     return problems.map((one) => {
       const name = fieldOf(one.path);
-      const at = [...fields.current].find(([field]) => name === field || name.startsWith(`${field}.`));
+      const at = [...fields].find(([field]) => name === field || name.startsWith(`${field}.`));
       const words = it.wordsFor?.({ name: at?.[0] ?? name, code: one.code }) ?? problemText(one, t, (value) => f.number(value));
       return { ...one, id: at?.[1].id, label: at?.[1].label, words };
     });
@@ -77,7 +91,7 @@ export function Form(it: FormProps): ReactNode {
   async function submit(): Promise<void> {
     if (isSending.current) return;
     const found: FieldProblem[] = [];
-    for (const [path, entry] of fields.current) {
+    for (const [path, entry] of fields) {
       const wrong = entry.check();
       if (wrong) found.push({ path, ...wrong });
     }
@@ -91,9 +105,11 @@ export function Form(it: FormProps): ReactNode {
     isSending.current = true;
     setBusy(true);
     id.current ??= newId();
+    const release = draft.hold();
     try {
-      await it.onSubmit({ id: id.current });
+      const isSent = (await it.onSubmit({ id: id.current })) !== false;
       id.current = undefined;
+      if (isSent) await draft.onSent();
     } catch (error) {
       const thrown = problemOf(error);
       setKnown(named(thrown.fields));
@@ -101,6 +117,7 @@ export function Form(it: FormProps): ReactNode {
       if (thrown.code === "changed_meanwhile") it.onChangedMeanwhile?.(thrown.current);
       if (thrown.code !== "signed_out") setAttempt((before) => before + 1);
     } finally {
+      release();
       isSending.current = false;
       setBusy(false);
     }
@@ -134,6 +151,9 @@ export function Form(it: FormProps): ReactNode {
         className={it.isInline ? "form form--inline" : "form stack stack-m"}
         noValidate
         aria-label={it.label}
+        onPointerDownCapture={draft.onTouch}
+        onKeyDownCapture={draft.onTouch}
+        onInputCapture={draft.onTouch}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -162,6 +182,7 @@ export function Form(it: FormProps): ReactNode {
             )}
           </div>
         )}
+        {draft.notice}
         {it.children}
         {it.isInline ? (
           button
@@ -170,6 +191,7 @@ export function Form(it: FormProps): ReactNode {
             {button}
             {it.showsShortcut && <span className="small muted only-l">{t("platform.form.shortcut")}</span>}
             {it.beside}
+            {draft.state}
           </Actions>
         )}
       </form>

@@ -29,7 +29,8 @@ export function classOfInput(error: string | undefined, width: Width = "l"): str
 
 export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
   const check = it.check ?? (it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined);
-  const field = useField({ ...it, check });
+  const kept = it.type === "password" ? undefined : { value: it.value, put: it.onChange, isText: true };
+  const field = useField({ ...it, check, kept });
   return (
     <FieldFrame {...it} {...field}>
       <input
@@ -70,7 +71,7 @@ type TextAreaProps = FieldProps & {
 
 export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
   const check = it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined;
-  const field = useField({ ...it, check });
+  const field = useField({ ...it, check, kept: { value: it.value, put: it.onChange, isText: true } });
   return (
     <FieldFrame {...it} {...field}>
       <textarea
