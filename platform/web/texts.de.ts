@@ -127,6 +127,7 @@ export const de = {
   "platform.stair.6": "Umgesetzt",
   "platform.stair.7": "Veränderung geprüft",
   "platform.stair.ended": "Hier zu Ende: {step}",
+  "platform.list.all": "Alle {n, number} zeigen",
   "platform.table.page": "Seite {page} von {pages}",
   "platform.table.previous": "Vorige Seite",
   "platform.table.next": "Nächste Seite",

@@ -130,6 +130,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.stair.6": "Carried out",
   "platform.stair.7": "Change checked",
   "platform.stair.ended": "Ends here: {step}",
+  "platform.list.all": "Show all {n, number}",
   "platform.table.page": "Page {page} of {pages}",
   "platform.table.previous": "Previous page",
   "platform.table.next": "Next page",

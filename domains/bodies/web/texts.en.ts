@@ -281,6 +281,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.decisions.owner": "Who sees to it?",
   "bodies.decisions.body": "Body",
   "bodies.decisions.outcome": "Outcome",
+  "bodies.decisions.narrow_down": "Narrow down",
   "bodies.decisions.more": "Unit, body, outcome",
   "bodies.decisions.any": "All",
   "bodies.decisions.all_units": "All units",
