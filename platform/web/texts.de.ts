@@ -149,6 +149,7 @@ export const de = {
   "platform.plot.expected_legend": "vor Beginn erwartet",
   "platform.plot.cases": "{n, plural, one {# Fall} other {# Fälle}}",
   "platform.plot.waiting": "wartet noch, so lange bisher",
+  "platform.plot.no_case": "noch kein Fall",
   "platform.plot.median": "Median",
   "platform.plot.no_median": "mehr als die Hälfte wartet noch",
   "platform.plot.begin": "Beginn der Strukturmaßnahme, {day}",
