@@ -119,7 +119,8 @@ function Similar({ name }: { readonly name: string }): ReactNode {
   const f = useFormat();
   const [asked, setAsked] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(name), 600);
+    // no name is longer, and the search asks for no more
+    const timer = setTimeout(() => setAsked(name.slice(0, 120)), 600);
     return () => clearTimeout(timer);
   }, [name]);
   const found = useAnswer(findPeople, { body: { text: asked } }, { when: asked.length >= 3 });

@@ -80,11 +80,18 @@ export function Form(it: FormProps): ReactNode {
   }, [attempt]);
 
   function named(problems: readonly FieldProblem[]): Known[] {
-    return problems.map((one) => {
+    const all = problems.map((one) => {
       const name = fieldOf(one.path);
       const at = [...fields].find(([field]) => name === field || name.startsWith(`${field}.`));
       const words = it.wordsFor?.({ name: at?.[0] ?? name, code: one.code }) ?? problemText(one, t, (value) => f.number(value));
       return { ...one, id: at?.[1].id, label: at?.[1].label, words };
+    });
+    // in the order in which they stand there, whichever field came first
+    return all.toSorted((a, b) => {
+      const [first, second] = [a, b].map(({ id: field }) => (field === undefined ? null : document.getElementById(field)));
+      if (first === second) return 0;
+      if (!first || !second) return Number(!first) - Number(!second);
+      return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
     });
   }
 
