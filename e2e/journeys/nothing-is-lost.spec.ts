@@ -104,6 +104,20 @@ describe.each([
     await aksoy.looksRight("draft overtaken");
     await aksoy.press(aksoy.words("platform.changed.take_theirs"));
     await expect.poll(() => aksoy.field(sentence).first().inputValue()).toBe("Die Fassung von Hanna Thiel.");
+
+    // and who sends what somebody else changed under their hands sees both versions, in any form
+    await open(thiel);
+    await thiel.fill(sentence, "Noch eine Fassung von Hanna Thiel.");
+    await thiel.press(thiel.words("themes.theme.save"));
+    await thiel.isTold("themes.theme.saved");
+    await aksoy.fill(sentence, "Meine neue Fassung.");
+    await aksoy.press(aksoy.words("themes.theme.save"));
+    await aksoy.says(aksoy.words("platform.changed.title"));
+    await aksoy.says("Noch eine Fassung von Hanna Thiel.");
+    await aksoy.press(aksoy.words("platform.changed.keep_mine"));
+    await aksoy.isTold("themes.theme.saved");
+    await open(thiel);
+    expect(await thiel.field(sentence).first().inputValue()).toBe("Meine neue Fassung.");
   });
 
   test("pressed twice it is saved once", async () => {

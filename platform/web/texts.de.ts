@@ -111,6 +111,7 @@ export const de = {
   "platform.day.hint": "Zum Beispiel {example}",
   "platform.changed.title": "Jemand anderes hat das inzwischen geändert",
   "platform.changed.body": "Gespeichert ist noch nichts. Sehen Sie beide Fassungen an und entscheiden Sie.",
+  "platform.changed.elsewhere": "Was Sie geschrieben haben, steht noch hier. Gespeichert ist es noch nicht.",
   "platform.changed.field": "Angabe",
   "platform.changed.mine": "Ihre Fassung",
   "platform.changed.theirs": "Jetzt gespeichert",

@@ -114,6 +114,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.day.hint": "For example {example}",
   "platform.changed.title": "Somebody else has changed this in the meantime",
   "platform.changed.body": "Nothing has been saved yet. Look at both versions and decide.",
+  "platform.changed.elsewhere": "What you have written is still here. It has not been saved yet.",
   "platform.changed.field": "Field",
   "platform.changed.mine": "Your version",
   "platform.changed.theirs": "Saved version",

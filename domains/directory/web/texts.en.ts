@@ -85,7 +85,6 @@ export const en: Record<keyof typeof de, string> = {
   "directory.offer.valid_until_hint": "After that it is shown as ended.",
   "directory.offer.submit": "Save the offer",
   "directory.offer.saved": "Saved.",
-  "directory.offer.meanwhile": "Somebody else has just changed this offer. Load the page again and enter your change once more.",
   "directory.field.no_phone": "This is not a telephone number.",
   "directory.field.no_mail": "This is not an email address.",
   "directory.field.no_web_address": "This is not the address of a website.",

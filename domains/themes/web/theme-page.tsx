@@ -287,7 +287,7 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
       submit={t("themes.theme.save")}
       draft={`theme:${theme.id}`}
       kind="secondary"
-      onSubmit={async () => {
+      onSubmit={async ({ version = theme.version }) => {
         await call(changeTheme, {
           params: { themeId: theme.id },
           body: {
@@ -296,7 +296,7 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
             fieldOfAction: field,
             organisationIds: theme.organisations.map((one) => one.id),
             metric: service === null ? null : { service, fromEvent, toEvent },
-            version: theme.version,
+            version,
           },
         });
         say({ text: t("themes.theme.saved") });
@@ -359,10 +359,10 @@ function CloseTheme(it: { readonly theme: OpenedTheme }): ReactNode {
       submit={t("themes.theme.close")}
       draft={`close-theme:${it.theme.id}`}
       kind="secondary"
-      onSubmit={async () => {
+      onSubmit={async ({ version = it.theme.version }) => {
         await call(closeTheme, {
           params: { themeId: it.theme.id },
-          body: { sentence: sentence.trim() === "" ? null : sentence, version: it.theme.version },
+          body: { sentence: sentence.trim() === "" ? null : sentence, version },
         });
         say({ text: t("themes.theme.closed") });
         await refresh(openTheme, listThemes);
