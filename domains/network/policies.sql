@@ -580,8 +580,10 @@ begin
       end;
     end loop;
   end loop;
+  -- what nobody came back to is no draft any more; personal data that no retention knows must not stay in it
+  delete from network.draft d where d.site_id = network.actor_site() and d.saved_at < platform.moment() - interval '90 days';
   return gone;
 end
 $$;
-grant delete on network.responsibility to verbund_definer;
+grant delete on network.responsibility, network.draft to verbund_definer;
 grant execute on function network.purge_removed() to verbund_actor;

@@ -13,6 +13,7 @@ type TextFieldProps = FieldProps & {
   readonly width?: Width;
   readonly autoComplete?: string;
   readonly inputMode?: "text" | "numeric" | "decimal" | "tel" | "email";
+  /** Said when it is sent: nothing that was typed or pasted is cut off without a word. */
   readonly maxLength?: number;
   /** Asked for before sending: an empty field is said to be missing without a call. */
   readonly isRequired?: boolean;
@@ -27,9 +28,20 @@ export function classOfInput(error: string | undefined, width: Width = "l"): str
   return `kern-form-input__input width-${width}${error === undefined ? "" : " kern-form-input__input--error"}`;
 }
 
+function textProblem(it: {
+  readonly value: string;
+  readonly isRequired?: boolean;
+  readonly maxLength?: number;
+}): Omit<FieldProblem, "path"> | undefined {
+  if (it.isRequired && it.value.trim() === "") return { code: "required" };
+  if (it.maxLength !== undefined && it.value.trim().length > it.maxLength) return { code: "too_long", params: { maximum: it.maxLength } };
+  return undefined;
+}
+
 export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
-  const check = it.check ?? (it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined);
-  const field = useField({ ...it, check });
+  const check = it.check ?? (() => textProblem(it));
+  const kept = it.type === "password" ? undefined : { value: it.value, put: it.onChange, isText: true };
+  const field = useField({ ...it, check, kept });
   return (
     <FieldFrame {...it} {...field}>
       <input
@@ -44,7 +56,7 @@ export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
         dir="auto"
         inputMode={it.inputMode}
         autoComplete={it.autoComplete ?? "off"}
-        maxLength={it.maxLength}
+        maxLength={it.type === "search" ? it.maxLength : undefined}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
         aria-required={it.isRequired}
@@ -60,6 +72,7 @@ type TextAreaProps = FieldProps & {
   readonly onChange: (value: string) => void;
   /** Lines at first; it grows with the text. */
   readonly rows?: number;
+  /** Said when it is sent: nothing that was typed or pasted is cut off without a word. */
   readonly maxLength?: number;
   readonly isRequired?: boolean;
   readonly isLabelHidden?: boolean;
@@ -69,8 +82,8 @@ type TextAreaProps = FieldProps & {
 };
 
 export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
-  const check = it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined;
-  const field = useField({ ...it, check });
+  const check = () => textProblem(it);
+  const field = useField({ ...it, check, kept: { value: it.value, put: it.onChange, isText: true } });
   return (
     <FieldFrame {...it} {...field}>
       <textarea
@@ -81,7 +94,6 @@ export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
         rows={it.rows ?? 3}
         dir="auto"
         value={it.value}
-        maxLength={it.maxLength}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
         aria-required={it.isRequired}
