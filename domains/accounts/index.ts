@@ -2,7 +2,7 @@ export { changedMeanwhileOf, recordAccess, sealAccessLog, verifyAccessLog, type 
 export { findOpenLink } from "./mail/queries.ts";
 export { enqueueMailAtDoor, type LinkMail, listMailOfLinks, mailedToken } from "./mail/verbs.ts";
 export { awaitsCode } from "./queries-second-factor.ts";
-export { addAccount } from "./queries.ts";
+export { addAccount, findCredentials } from "./queries.ts";
 export {
   hashPassword,
   listLinks,
