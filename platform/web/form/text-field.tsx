@@ -1,5 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import type { FieldProblem } from "../../contract/problem.ts";
+import { useFormat } from "../formats.ts";
+import { useTexts } from "../texts.ts";
 import { useField } from "./fields.ts";
 import { FieldFrame, type FieldProps } from "./frame.tsx";
 
@@ -27,9 +29,25 @@ export function classOfInput(error: string | undefined, width: Width = "l"): str
   return `kern-form-input__input width-${width}${error === undefined ? "" : " kern-form-input__input--error"}`;
 }
 
+/**
+ * What is longer than fits stays in the field and is said at once: a browser that is given the length cuts off the end of what is pasted, and nobody sees it.
+ */
+function useTextField(
+  it: FieldProps & { readonly value: string; readonly maxLength?: number; readonly isRequired?: boolean },
+  own?: () => Omit<FieldProblem, "path"> | undefined,
+) {
+  const t = useTexts();
+  const f = useFormat();
+  const length = it.value.trim().length;
+  const { maxLength: maximum = Infinity } = it;
+  const check = () =>
+    it.isRequired && length === 0 ? { code: "required" } : length > maximum ? { code: "too_long", params: { maximum } } : own?.();
+  const tooLong = length > maximum ? t("platform.field.over", { over: f.number(length - maximum), maximum: f.number(maximum) }) : undefined;
+  return useField({ ...it, check, error: it.error ?? tooLong });
+}
+
 export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
-  const check = it.check ?? (it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined);
-  const field = useField({ ...it, check });
+  const field = useTextField(it, it.check);
   return (
     <FieldFrame {...it} {...field}>
       <input
@@ -44,7 +62,6 @@ export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
         dir="auto"
         inputMode={it.inputMode}
         autoComplete={it.autoComplete ?? "off"}
-        maxLength={it.maxLength}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
         aria-required={it.isRequired}
@@ -69,8 +86,7 @@ type TextAreaProps = FieldProps & {
 };
 
 export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
-  const check = it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined;
-  const field = useField({ ...it, check });
+  const field = useTextField(it);
   return (
     <FieldFrame {...it} {...field}>
       <textarea
@@ -81,7 +97,6 @@ export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
         rows={it.rows ?? 3}
         dir="auto"
         value={it.value}
-        maxLength={it.maxLength}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
         aria-required={it.isRequired}
