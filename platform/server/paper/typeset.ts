@@ -40,6 +40,8 @@ const longestWord = 40;
  * join, and its words are short.
  */
 function breakable<T>(value: T): T {
+  // a drawing is read by a program, letter by letter
+  if (typeof value === "string" && value.startsWith("<svg")) return value;
   if (typeof value === "string")
     return value.replaceAll(new RegExp(`[^\\s\\p{Script=Arabic}]{${longestWord + 1},}`, "gu"), (word) =>
       word.replaceAll(/(?:\P{M}\p{M}*){8}(?!$)/gu, "$&\u200B"),
