@@ -80,6 +80,7 @@ export const de = {
   "platform.problem.request": "Kennung für Rückfragen: {id}",
   "platform.field.required": "Bitte füllen Sie dieses Feld aus.",
   "platform.field.not_chosen": "Bitte wählen Sie etwas aus.",
+  "platform.field.over": "Das sind {over} Zeichen zu viel. Höchstens {maximum} passen hinein.",
   "platform.field.too_long": "{maximum, select, 0 {Das ist zu lang.} other {Das ist zu lang. Höchstens {maximum} Zeichen passen hinein.}}",
   "platform.field.too_short": "{minimum, select, 0 {Das ist zu kurz.} other {Das ist zu kurz. Nötig sind mindestens {minimum} Zeichen.}}",
   "platform.field.too_small": "{minimum, select, 0 {Die Zahl ist zu klein.} other {Die Zahl ist zu klein. Möglich ist ab {minimum}.}}",

@@ -80,6 +80,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.problem.request": "Reference for questions: {id}",
   "platform.field.required": "Please fill in this field.",
   "platform.field.not_chosen": "Please choose something.",
+  "platform.field.over": "That is {over} characters too many. It may have {maximum} at most.",
   "platform.field.too_long": "{maximum, select, 0 {This is too long.} other {This is too long. {maximum} characters at most.}}",
   "platform.field.too_short":
     "{minimum, select, 0 {This is too short.} other {This is too short. At least {minimum} characters are needed.}}",

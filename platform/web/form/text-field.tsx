@@ -1,5 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import type { FieldProblem } from "../../contract/problem.ts";
+import { useFormat } from "../formats.ts";
+import { useTexts } from "../texts.ts";
 import { useField } from "./fields.ts";
 import { FieldFrame, type FieldProps } from "./frame.tsx";
 
@@ -28,20 +30,32 @@ export function classOfInput(error: string | undefined, width: Width = "l"): str
   return `kern-form-input__input width-${width}${error === undefined ? "" : " kern-form-input__input--error"}`;
 }
 
-function textProblem(it: {
-  readonly value: string;
-  readonly isRequired?: boolean;
-  readonly maxLength?: number;
-}): Omit<FieldProblem, "path"> | undefined {
-  if (it.isRequired && it.value.trim() === "") return { code: "required" };
-  if (it.maxLength !== undefined && it.value.trim().length > it.maxLength) return { code: "too_long", params: { maximum: it.maxLength } };
-  return undefined;
+/**
+ * What is longer than fits stays in the field and is said at once: a browser that is given the length cuts off the end of what is pasted, and nobody sees it.
+ */
+function useTextField(
+  it: FieldProps & {
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+    readonly maxLength?: number;
+    readonly isRequired?: boolean;
+  },
+  isKept: boolean,
+  own?: () => Omit<FieldProblem, "path"> | undefined,
+) {
+  const t = useTexts();
+  const f = useFormat();
+  const length = it.value.trim().length;
+  const { maxLength: maximum = Infinity } = it;
+  const check = () =>
+    it.isRequired && length === 0 ? { code: "required" } : length > maximum ? { code: "too_long", params: { maximum } } : own?.();
+  const tooLong = length > maximum ? t("platform.field.over", { over: f.number(length - maximum), maximum: f.number(maximum) }) : undefined;
+  const kept = isKept ? { value: it.value, put: it.onChange, isText: true as const } : undefined;
+  return useField({ ...it, check, kept, error: it.error ?? tooLong });
 }
 
 export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
-  const check = it.check ?? (() => textProblem(it));
-  const kept = it.type === "password" ? undefined : { value: it.value, put: it.onChange, isText: true };
-  const field = useField({ ...it, check, kept });
+  const field = useTextField(it, it.type !== "password", it.check);
   return (
     <FieldFrame {...it} {...field}>
       <input
@@ -82,8 +96,7 @@ type TextAreaProps = FieldProps & {
 };
 
 export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
-  const check = () => textProblem(it);
-  const field = useField({ ...it, check, kept: { value: it.value, put: it.onChange, isText: true } });
+  const field = useTextField(it, true);
   return (
     <FieldFrame {...it} {...field}>
       <textarea
