@@ -14,6 +14,7 @@ export {
   getSiteView,
   joinAsAdministration,
   listSystemMemberships,
+  movePhase,
   setDeputy,
   setPhase,
 } from "./verbs.ts";
