@@ -6,6 +6,7 @@ import { tellEvaluation } from "./evaluation.ts";
 import { tellCooperation } from "./lindenau/cooperation.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
+import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -26,7 +27,9 @@ export async function fillDemo(database: Database): Promise<void> {
   await countLindenau(perform, programme.lindenau, days);
   await tellCooperation(database, perform, programme.lindenau, days);
   await describeChains(perform, programme.lindenau, days);
+  await tellStrategy(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
+  await tellRoadmaps(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);
 }
