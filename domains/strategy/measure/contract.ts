@@ -91,7 +91,7 @@ export const listDuties = endpoint({
   answer: z.object({
     duties: z.array(
       z.object({
-        what: z.enum(["agreement", "milestone", "anchored"]),
+        what: z.enum(["agreement", "signature", "milestone", "anchored"]),
         id,
         title: z.string().nullable(),
         /** Of a milestone with the words of the template. */

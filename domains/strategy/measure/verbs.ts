@@ -127,7 +127,7 @@ export async function restoreLook(call: Call, lookId: string): Promise<AnchoredM
 
 // ---- what is next -------------------------------------------------------------------------------------------------------------------------
 
-/** So far ahead a milestone is told of. */
+/** So far ahead a milestone or a missing signature is told of. */
 const daysAhead = 14;
 
 export async function listDuties(call: Call) {
@@ -140,6 +140,11 @@ export async function listDuties(call: Call) {
       ...agreements.flatMap((one) =>
         one.state === "ending" || one.state === "expired"
           ? [{ what: "agreement" as const, id: one.id, title: one.title, code: null, dueOn: one.untilOn }]
+          : [],
+      ),
+      ...agreements.flatMap((one) =>
+        one.state === "unsigned" && one.fromOn <= addDays(today(), daysAhead)
+          ? [{ what: "signature" as const, id: one.id, title: one.title, code: null, dueOn: one.fromOn }]
           : [],
       ),
       ...phases.flatMap((phase) =>

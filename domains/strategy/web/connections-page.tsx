@@ -136,7 +136,7 @@ function Branch(it: { readonly found: Found; readonly points: readonly Point[]; 
 
 // ---- as a picture -------------------------------------------------------------------------------------------------------------------------
 
-const size = { width: 190, height: 84, across: 62, down: 16, head: 34 } as const;
+const size = { width: 158, height: 106, across: 30, down: 14, head: 34 } as const;
 
 /** Columns from goal to change. Links are real links; the arrow keys lead along the lines and through a column. */
 function AsPicture(it: { readonly found: Found }): ReactNode {
@@ -234,12 +234,12 @@ function AsPicture(it: { readonly found: Found }): ReactNode {
                   {title}
                 </Link>
                 {(state !== undefined || point.on !== null) && (
-                  <span className="small">
+                  <p className="strategy-box__state">
                     {[
                       ...(point.isLate ? [t("strategy.connections.late")] : state === undefined ? [] : [state]),
                       ...(point.on === null ? [] : [f.shortDay(point.on)]),
                     ].join(", ")}
-                  </span>
+                  </p>
                 )}
               </div>
             );

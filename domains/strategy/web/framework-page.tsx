@@ -309,18 +309,20 @@ function SubGoal(it: { readonly view: FrameworkView; readonly goal: GoalView; re
           <Button kind="link" label={t("strategy.links.of", { name: subGoal.title })} onPress={() => setOpen("links")}>
             {t("strategy.links.do")}
           </Button>
-          <Button
-            kind="link"
-            label={t(subGoal.reachedOn === null ? "strategy.reached.of" : "strategy.not_reached.of", { name: subGoal.title })}
-            onPress={() =>
-              act(() => reach(subGoal.reachedOn === null ? today() : null, subGoal.version), {
-                text: t("strategy.saved"),
-                undo: () => reach(subGoal.reachedOn, subGoal.version + 1),
-              })
-            }
-          >
-            {t(subGoal.reachedOn === null ? "strategy.reached.do" : "strategy.not_reached.do")}
-          </Button>
+          {subGoal.reachedOn === null && (
+            <Button
+              kind="link"
+              label={t("strategy.reached.of", { name: subGoal.title })}
+              onPress={() =>
+                act(() => reach(today(), subGoal.version), {
+                  text: t("strategy.saved"),
+                  undo: () => reach(null, subGoal.version + 1),
+                })
+              }
+            >
+              {t("strategy.reached.do")}
+            </Button>
+          )}
           <Button kind="link" label={t("strategy.change_of", { name: subGoal.title })} onPress={() => setOpen("edit")}>
             {t("strategy.change")}
           </Button>
@@ -336,6 +338,20 @@ function SubGoal(it: { readonly view: FrameworkView; readonly goal: GoalView; re
           <SubGoalForm goals={view.goals} goalId={goal.id} subGoal={subGoal} onDone={close} />
           <div className="row">
             <OrderButtons ids={goal.subGoals.map((one) => one.id)} id={subGoal.id} goalId={goal.id} title={subGoal.title} />
+            {subGoal.reachedOn !== null && (
+              <Button
+                kind="link"
+                onPress={() => {
+                  close();
+                  act(() => reach(null, subGoal.version), {
+                    text: t("strategy.saved"),
+                    undo: () => reach(subGoal.reachedOn, subGoal.version + 1),
+                  });
+                }}
+              >
+                {t("strategy.not_reached.do")}
+              </Button>
+            )}
             <Button
               kind="link"
               onPress={() => {

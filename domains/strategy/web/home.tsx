@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { useAnswer } from "../../../platform/web/answers.tsx";
+import { today } from "../../../platform/web/clock.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
@@ -9,6 +11,13 @@ import { getConnections, listDuties } from "../contract.ts";
 import { above } from "../rules-picture.ts";
 
 const mostShown = 4;
+
+type Duty = AnswerOf<typeof listDuties>["duties"][number];
+
+function pathOf(duty: Duty): string {
+  if (duty.what === "milestone") return "/strategy/phases";
+  return duty.what === "anchored" ? "/strategy/anchored" : `/strategy/agreements/${duty.id}`;
+}
 
 /** What the strategy asks of the coordination now. Nothing when it does not. */
 export function DutiesHome(): ReactNode {
@@ -23,16 +32,13 @@ export function DutiesHome(): ReactNode {
         {found.slice(0, mostShown).map((one) => (
           <ListRow key={`${one.what} ${one.id}`} {...f.when(one.dueOn)}>
             <p>
-              <Link
-                kind="name"
-                to={
-                  { agreement: `/strategy/agreements/${one.id}`, milestone: "/strategy/phases", anchored: "/strategy/anchored" }[one.what]
-                }
-              >
+              <Link kind="name" to={pathOf(one)}>
                 {one.title ?? t.maybe(`strategy.template.${one.code ?? ""}`) ?? ""}
               </Link>
             </p>
-            <p className="small muted">{t(`strategy.home.${one.what}`)}</p>
+            <p className="small muted">
+              {t(one.what === "agreement" && one.dueOn < today() ? "strategy.home.expired" : `strategy.home.${one.what}`)}
+            </p>
           </ListRow>
         ))}
       </List>

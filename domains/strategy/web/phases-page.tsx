@@ -324,18 +324,20 @@ function Milestone(it: { readonly milestone: MilestoneView; readonly mayEdit: bo
       action={
         it.mayEdit ? (
           <div className="row">
-            <Button
-              kind="link"
-              label={t(isReached ? "strategy.not_reached.of" : "strategy.reached.of", { name: title })}
-              onPress={() =>
-                act(() => reach(isReached ? null : today(), milestone.version), {
-                  text: t("strategy.saved"),
-                  undo: () => reach(milestone.reachedOn, milestone.version + 1),
-                })
-              }
-            >
-              {t(isReached ? "strategy.not_reached.do" : "strategy.reached.do")}
-            </Button>
+            {!isReached && (
+              <Button
+                kind="link"
+                label={t("strategy.reached.of", { name: title })}
+                onPress={() =>
+                  act(() => reach(today(), milestone.version), {
+                    text: t("strategy.saved"),
+                    undo: () => reach(null, milestone.version + 1),
+                  })
+                }
+              >
+                {t("strategy.reached.do")}
+              </Button>
+            )}
             <Button kind="link" label={t("strategy.change_of", { name: title })} onPress={() => setEditing(true)}>
               {t("strategy.change")}
             </Button>
@@ -368,7 +370,21 @@ function Milestone(it: { readonly milestone: MilestoneView; readonly mayEdit: bo
       {isEditing && (
         <Dialog title={title} onClose={() => setEditing(false)}>
           <MilestoneForm phaseNumber={milestone.phaseNumber} milestone={milestone} onDone={() => setEditing(false)} />
-          <p>
+          <div className="row">
+            {isReached && (
+              <Button
+                kind="link"
+                onPress={() => {
+                  setEditing(false);
+                  act(() => reach(null, milestone.version), {
+                    text: t("strategy.saved"),
+                    undo: () => reach(milestone.reachedOn, milestone.version + 1),
+                  });
+                }}
+              >
+                {t("strategy.not_reached.do")}
+              </Button>
+            )}
             <Button
               kind="link"
               onPress={() => {
@@ -381,7 +397,7 @@ function Milestone(it: { readonly milestone: MilestoneView; readonly mayEdit: bo
             >
               {t("strategy.milestone.remove")}
             </Button>
-          </p>
+          </div>
         </Dialog>
       )}
     </ListRow>

@@ -74,7 +74,7 @@ function Site(it: { readonly site: RoadmapSite }): ReactNode {
   const { site } = it;
   const own = site.plan?.phases.find((phase) => phase.number === site.phase);
   const open = site.plan?.milestones.filter((one) => one.reachedOn === null && one.dueOn !== null) ?? [];
-  const next = open.toSorted((a, b) => a.dueOn!.localeCompare(b.dueOn!))[0];
+  const next = open.filter((one) => !one.isOverdue).toSorted((a, b) => a.dueOn!.localeCompare(b.dueOn!))[0];
   const reached = site.plan?.milestones.filter((one) => one.reachedOn !== null).length ?? 0;
   const overdue = open.filter((one) => one.isOverdue).length;
   return (

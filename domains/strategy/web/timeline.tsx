@@ -41,11 +41,14 @@ export function Timeline(it: {
   return (
     <section className="strategy-timeline" aria-label={it.label}>
       <div className="strategy-timeline__scale" aria-hidden="true">
-        {marksBetween(from, until).map((mark) => (
-          <span key={mark} style={{ insetInlineStart: at(mark) }}>
-            {f.month(mark)}
-          </span>
-        ))}
+        {marksBetween(from, until)
+          // the last one would stand out over the edge
+          .filter((mark) => daysBetween(from, mark) < whole * 0.88)
+          .map((mark) => (
+            <span key={mark} style={{ insetInlineStart: at(mark) }}>
+              {f.month(mark)}
+            </span>
+          ))}
       </div>
       <ul>
         {it.rows.map((row) => (
