@@ -4,6 +4,7 @@ import { bringDirectory } from "./lindenau/directory.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
 import { tellCooperation } from "./lindenau/cooperation.ts";
+import { tellRetention } from "./lindenau/retention.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
@@ -26,6 +27,7 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellLindenau(perform, programme.lindenau, days);
   await countLindenau(perform, programme.lindenau, days);
   await tellCooperation(database, perform, programme.lindenau, days);
+  await tellRetention(perform, programme.lindenau, days);
   await describeChains(perform, programme.lindenau, days);
   await tellStrategy(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);

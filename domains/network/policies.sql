@@ -14,6 +14,9 @@ create function network.actor_programme() returns uuid language sql stable paral
   return nullif(current_setting('app.programme', true), '')::uuid;
 create function network.actor_role() returns text language sql stable parallel safe
   return nullif(current_setting('app.role', true), '');
+-- Which session of a personal link acts, as a trace that leads to no token; null for who signed in, and for jobs.
+create function network.actor_link() returns text language sql stable parallel safe
+  return nullif(current_setting('app.link', true), '');
 -- Roles of the structure level of one site; they never see a person.
 create function network.acts_for_programme() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('accompaniment', 'evaluator', 'programme_lead');
@@ -78,6 +81,7 @@ begin
      and set_config('app.actor', membership_id::text, true) || set_config('app.account', account_id::text, true)
       || set_config('app.site', site_id::text, true) || set_config('app.programme', programme_id::text, true)
       || set_config('app.unit', unit_id::text, true) || set_config('app.organisation', organisation_id::text, true)
+      || set_config('app.link', case when is_link then encode(sha256(session_hash), 'hex') else '' end, true)
       || set_config('app.role', role, true) || set_config('app.readable', '', true) || set_config('app.held', '', true)
       || (case when reads then set_config('synchronous_commit', 'off', true) else '' end) <> '' then
     return next;
@@ -477,6 +481,7 @@ grant execute on function
   network.actor_organisation(),
   network.actor_programme(),
   network.actor_role(),
+  network.actor_link(),
   network.acts_for_programme(),
   network.may_administrate(),
   network.may_edit_words(),

@@ -157,6 +157,10 @@ export const en: Record<keyof typeof de, string> = {
   "cases.story.opened": "The support begins",
   "cases.story.closed": "The support is closed",
 
+  "cases.other.title": "{n, plural, one {Another case of this person} other {Other cases of this person}}",
+  "cases.other.open": "Case {number}",
+  "cases.other.led": "{name}, {unit}, since {day}",
+  "cases.other.closed": "{name}, {unit}, closed on {day}",
   "cases.knower.title": "Who knows what, until when",
   "cases.knower.count": "{n, plural, one {one reader} other {# readers}}",
   "cases.knower.you": "you",
