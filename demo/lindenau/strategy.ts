@@ -120,9 +120,9 @@ const agreements: readonly AgreementStory[] = [
     fromAgo: 240,
     untilAhead: 21,
     parties: [
-      ["vhs", "Petra Lehmann, Leitung"],
-      ["erlbach", "Thomas Wolf, Fachbereichsleitung"],
-      ["jobcenter", "Stefan Maas, Geschäftsführung"],
+      ["vhs", "Ute Lehmann, Leitung"],
+      ["erlbach", "Christa Wolf-Berger, Leitung des Jugendamts"],
+      ["jobcenter", "Thomas Maas, Geschäftsführung"],
     ],
     commitments: [
       { who: "vhs", text: "Stellt an zwei Orten einen Raum und eine Fachkraft.", dueAhead: -200, keptAgo: 205 },
@@ -137,8 +137,8 @@ const agreements: readonly AgreementStory[] = [
     fromAgo: 200,
     untilAhead: 530,
     parties: [
-      ["office", "Dr. Ulrich Vogt, Sozialdezernent"],
-      ["jobcenter", "Stefan Maas, Geschäftsführung"],
+      ["office", "Renate Vogt, Sozialdezernentin"],
+      ["jobcenter", "Thomas Maas, Geschäftsführung"],
     ],
     commitments: [
       { who: "office", text: "Meldet den Wechsel am Tag des Bescheids.", keptAgo: 190 },
@@ -153,7 +153,7 @@ const agreements: readonly AgreementStory[] = [
     untilAhead: 345,
     parties: [
       ["drk", "Gabi Neumann, Sprachmittlung"],
-      ["diakonie", "Heiner Schulte, Fachaufsicht"],
+      ["diakonie", "Katrin Ostheim, Leitung"],
       ["caritas", null],
     ],
     commitments: [
@@ -171,7 +171,7 @@ const agreements: readonly AgreementStory[] = [
     parties: [
       ["kammer", "Bernd Kessler, Anerkennungsberatung"],
       ["ihk", "Lena Hartwig, Anerkennungsberatung"],
-      ["jobcenter", "Stefan Maas, Geschäftsführung"],
+      ["jobcenter", "Thomas Maas, Geschäftsführung"],
     ],
     commitments: [
       { who: "kammer", text: "Sitzt jeden Mittwoch mit am Tisch.", keptAgo: 60 },

@@ -63,8 +63,8 @@ describe.each([
     await aksoy.press(aksoy.words("strategy.agreement.renew_save"), await dialogOf(aksoy));
     await aksoy.isTold("strategy.agreement.renewed");
     await aksoy.says(aksoy.words("strategy.agreement_state.unsigned"));
-    await sign(aksoy, "VHS", "Petra Lehmann, Leitung");
-    await aksoy.says(/Petra Lehmann, Leitung/);
+    await sign(aksoy, "VHS", "Ute Lehmann, Leitung");
+    await aksoy.says(/Ute Lehmann, Leitung/);
     await aksoy.press(aksoy.words("strategy.agreement.change"));
     await aksoy.says(aksoy.words("strategy.agreement.signed_note"));
   });
