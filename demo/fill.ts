@@ -8,6 +8,7 @@ import { tellRetention } from "./lindenau/retention.ts";
 import { reconstructCases } from "./lindenau/reconstructions.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
+import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
 import { performer } from "./perform.ts";
@@ -30,7 +31,9 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellRetention(perform, programme.lindenau, days);
   await describeChains(perform, programme.lindenau, days);
   await reconstructCases(perform, programme.lindenau, days);
+  await tellStrategy(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
+  await tellRoadmaps(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);
 }
