@@ -14,6 +14,7 @@ export function performer(database: Database): Perform {
   const stepped = new Map<AnyEndpoint, SteppedHandler<AnyEndpoint>>();
   const on: On = Object.assign((endpoint: AnyEndpoint, handler: unknown) => void handlers.set(endpoint, handler as Handler<AnyEndpoint>), {
     open: () => {},
+    page: () => {},
     inSteps: (endpoint: AnyEndpoint, handler: unknown) => void stepped.set(endpoint, handler as SteppedHandler<AnyEndpoint>),
   });
   for (const domain of domains) domain.routes?.(on);
