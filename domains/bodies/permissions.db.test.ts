@@ -15,7 +15,14 @@ async function build(server: Server) {
   const network = await createTestNetwork(server.at.database);
   const { bodyMember, coordinator, partner } = network.actors;
   const bodyId = await network.as("coordinator", (call) => createTestBody(call, [bodyMember.membershipId]));
-  return { ...network, database: server.at.database, bodyId, memberId: bodyMember.membershipId, coordinatorId: coordinator.membershipId, partnerUnitId: partner.unitId };
+  return {
+    ...network,
+    database: server.at.database,
+    bodyId,
+    memberId: bodyMember.membershipId,
+    coordinatorId: coordinator.membershipId,
+    partnerUnitId: partner.unitId,
+  };
 }
 type World = Awaited<ReturnType<typeof build>>;
 

@@ -373,7 +373,8 @@ begin
   if network.actor_role() is distinct from 'system' then
     raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
   end if;
-  foreach place in array array['agenda_item', 'meeting', 'member', 'document_template', 'body'] loop
+  gone := bodies.purge_cards();
+  foreach place in array array['agenda_item', 'cluster', 'meeting', 'member', 'document_template', 'body'] loop
     for row_id in execute format('select id from bodies.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
       using network.actor_site()
     loop
@@ -623,7 +624,7 @@ begin atomic
   select bodies.may_write() and not exists (select from bodies.conference c where c.code = short_code);
 end;
 
--- A day after a meeting nobody can tell any more which cards came from one phone; what was not shown goes after 30 days. For the job alone.
+-- A day after a meeting nobody can tell any more which cards came from one phone; what was not shown goes after 30 days. For the job that purges.
 create function bodies.purge_cards() returns integer
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -649,10 +650,11 @@ do $$
 declare
   made text;
 begin
-  foreach made in array array['called()', 'offerable()', 'list_calls()', 'find_call(uuid)', 'list_own_offers(uuid)', 'set_cluster_removed(uuid, boolean)', 'set_device_aside(uuid, boolean)', 'is_code_free(text)', 'purge_cards()']
+  foreach made in array array['called()', 'offerable()', 'list_calls()', 'find_call(uuid)', 'list_own_offers(uuid)', 'set_cluster_removed(uuid, boolean)', 'set_device_aside(uuid, boolean)', 'is_code_free(text)']
   loop
     execute format('grant execute on function bodies.%s to verbund_actor', made);
   end loop;
 end
 $$;
+grant execute on function bodies.purge_cards() to verbund_definer;
 grant execute on function bodies.may_offer() to verbund_actor, verbund_definer;

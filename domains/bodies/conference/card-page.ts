@@ -1,4 +1,4 @@
-import { Html, html, PageAnswer } from "../../../platform/server/http/page.ts";
+import { Html, html, PageAnswer } from "../../../platform/server/http/html.ts";
 import { cardWordsOf } from "./card-words.ts";
 import { type CardLanguage, cardLanguages, cardLength } from "./contract.ts";
 
@@ -31,6 +31,9 @@ nav a { color: inherit; display: inline-block; padding: 0.25rem 0; }
 nav [aria-current] { font-weight: 600; text-decoration: none; }
 `;
 
+// its hash is what the browser lets through, so that not a blank may come to it
+const styleTag = new Html(`<style>${style}</style>`);
+
 const rightToLeft: readonly CardLanguage[] = ["ar", "fa"];
 
 /** What the form holds beside the card: its id, and the mark of the phone for those that keep no cookie. */
@@ -62,61 +65,76 @@ function languageLinks(page: CardPage): Html {
       ? html`<li><span aria-current="true" lang="${one}">${cardWordsOf[one].name}</span></li>`
       : html`<li><a href="${here}?l=${one}" lang="${one}" hreflang="${one}">${cardWordsOf[one].name}</a></li>`,
   );
-  return html`<nav aria-label="${own.languages}"><ul>${links}</ul></nav>`;
+  return html`<nav aria-label="${own.languages}">
+    <ul>
+      ${links}
+    </ul>
+  </nav>`;
 }
 
 function formOf(page: CardPage, form: CardForm): Html {
   const t = cardWordsOf[page.language];
   const isWrong = (page.problems ?? []).length > 0;
-  const keep = html`<label class="keep"><input type="checkbox" name="keep" value="1"> <span>${t.keep}</span></label>`;
+  const keep = html`<label class="keep"><input type="checkbox" name="keep" value="1" /> <span>${t.keep}</span></label>`;
   return html`<form method="post" action="/k/${page.code ?? ""}?l=${page.language}" accept-charset="utf-8">
-<label for="words">${page.question === undefined || page.question === "" ? t.label : page.question}</label>
-<p class="hint" id="hint">${t.hint}</p>
-<textarea id="words" name="words" rows="4" maxlength="${isWrong ? 4000 : cardLength}" aria-describedby="${isWrong ? "told hint" : "hint"}"${isWrong ? html` aria-invalid="true"` : undefined} dir="auto" required>${form.words}</textarea>
-<input type="hidden" name="id" value="${form.id}">
-<input type="hidden" name="device" value="${form.device}">
-${page.asksToKeep === true ? keep : undefined}
-<button>${t.send}</button>
-</form>`;
+    <label for="words">${page.question === undefined || page.question === "" ? t.label : page.question}</label>
+    <p class="hint" id="hint">${t.hint}</p>
+    <textarea
+      id="words"
+      name="words"
+      rows="4"
+      maxlength="${isWrong ? 4000 : cardLength}"
+      aria-describedby="${isWrong ? "told hint" : "hint"}"
+      ${isWrong ? html` aria-invalid="true"` : undefined}
+      dir="auto"
+      required
+    >
+${form.words}</textarea>
+    <input type="hidden" name="id" value="${form.id}" />
+    <input type="hidden" name="device" value="${form.device}" />
+    ${page.asksToKeep === true ? keep : undefined}
+    <button>${t.send}</button>
+  </form>`;
 }
 
 function toldOf(page: CardPage): Html | undefined {
   const t = cardWordsOf[page.language];
   if (page.isSent === true) return html`<div class="told told--good" id="told" role="status"><p>${t.sent}</p></div>`;
   const problems = page.problems ?? [];
-  if (problems.length === 0) return page.says === undefined ? undefined : html`<div class="told" id="told" role="status"><p>${page.says}</p></div>`;
-  const lines = problems.map(
-    (one) => html`<p>${one.says}${(one.words ?? []).map((words) => html` <b dir="auto">„${words}“</b>`)}</p>`,
-  );
-  return html`<div class="told told--bad" id="told" role="alert"><strong>${t.problem}</strong>
-${lines}
-${page.form && page.form.words !== "" ? html`<p>${t.stillThere}</p>` : undefined}</div>`;
+  if (problems.length === 0)
+    return page.says === undefined ? undefined : html`<div class="told" id="told" role="status"><p>${page.says}</p></div>`;
+  const lines = problems.map((one) => html`<p>${one.says}${(one.words ?? []).map((words) => html` <b dir="auto">„${words}“</b>`)}</p>`);
+  return html`<div class="told told--bad" id="told" role="alert">
+    <strong>${t.problem}</strong> ${lines} ${page.form && page.form.words !== "" ? html`<p>${t.stillThere}</p>` : undefined}
+  </div>`;
 }
 
 export function cardPage(page: CardPage): PageAnswer {
   const t = cardWordsOf[page.language];
   const direction = rightToLeft.includes(page.language) ? "rtl" : "ltr";
   const document = html`<!doctype html>
-<html lang="${page.language}" dir="${direction}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${(page.problems ?? []).length > 0 ? `${t.problem} – ` : ""}${t.title}</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
-<main>
-${page.bodyName === undefined ? undefined : html`<p class="where" dir="auto">${page.bodyName}</p>`}
-<h1>${t.title}</h1>
-${toldOf(page)}
-${page.form ? html`<p class="rule">${t.rule}</p>` : undefined}
-${page.form ? formOf(page, page.form) : undefined}
-${page.offersReload === true && page.code !== null ? html`<p><a class="button" href="/k/${page.code}?l=${page.language}">${t.reload}</a></p>` : undefined}
-${languageLinks(page)}
-</main>
-</body>
-</html>
-`;
-  return new PageAnswer({ document, style, ...(page.status === undefined ? {} : { status: page.status }), ...(page.cookie ? { cookie: page.cookie } : {}) });
+    <html lang="${page.language}" dir="${direction}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${(page.problems ?? []).length > 0 ? `${t.problem} – ` : ""}${t.title}</title>
+        ${styleTag}
+      </head>
+      <body>
+        <main>
+          ${page.bodyName === undefined ? undefined : html`<p class="where" dir="auto">${page.bodyName}</p>`}
+          <h1>${t.title}</h1>
+          ${toldOf(page)} ${page.form ? html`<p class="rule">${t.rule}</p>` : undefined} ${page.form ? formOf(page, page.form) : undefined}
+          ${page.offersReload === true && page.code !== null ? html`<p><a class="button" href="/k/${page.code}?l=${page.language}">${t.reload}</a></p>` : undefined}
+          ${languageLinks(page)}
+        </main>
+      </body>
+    </html> `;
+  return new PageAnswer({
+    document,
+    style,
+    ...(page.status === undefined ? {} : { status: page.status }),
+    ...(page.cookie ? { cookie: page.cookie } : {}),
+  });
 }

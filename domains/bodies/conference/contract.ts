@@ -82,7 +82,13 @@ export const conferenceView = z.object({
     clustersTakenUp: z.int(),
   }),
   share: caseShare.nullable(),
-  abilities: z.object({ prepare: z.boolean(), callForCases: z.boolean(), layAgenda: z.boolean(), moderate: z.boolean(), sendResults: z.boolean() }),
+  abilities: z.object({
+    prepare: z.boolean(),
+    callForCases: z.boolean(),
+    layAgenda: z.boolean(),
+    moderate: z.boolean(),
+    sendResults: z.boolean(),
+  }),
 });
 export type ConferenceView = z.infer<typeof conferenceView>;
 
@@ -311,7 +317,12 @@ export const nameCluster = endpoint({
   answer: wallView,
 });
 /** The cards stay on the wall. */
-export const removeCluster = endpoint({ method: "POST", path: "/api/bodies/clusters/:clusterId/remove", params: ofCluster, answer: wallView });
+export const removeCluster = endpoint({
+  method: "POST",
+  path: "/api/bodies/clusters/:clusterId/remove",
+  params: ofCluster,
+  answer: wallView,
+});
 /** Takes the removal back, with those of its cards that nobody moved meanwhile. */
 export const restoreCluster = endpoint({
   method: "POST",
@@ -349,7 +360,13 @@ const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
 /** One line of plain words, as a hand writes them on a card. */
 export const cardWords = z
   .string({ error: "required" })
-  .transform((value) => value.normalize("NFC").replaceAll(invisible, "").replaceAll(/[\t\r\n\u2028\u2029 ]+/g, " ").trim())
+  .transform((value) =>
+    value
+      .normalize("NFC")
+      .replaceAll(invisible, "")
+      .replaceAll(/[\t\r\n\u2028\u2029 ]+/g, " ")
+      .trim(),
+  )
   .pipe(
     z
       .string()

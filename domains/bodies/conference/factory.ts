@@ -8,17 +8,7 @@ import { createTestBody, createTestMeeting, dayAfter } from "../factory.ts";
 import { planMeeting } from "../verbs.ts";
 import * as contract from "./contract.ts";
 import { findCard, insertCard } from "./queries.ts";
-import {
-  addCluster,
-  addPresentation,
-  callForCases,
-  choosePresentation,
-  moveCard,
-  offerCase,
-  planConference,
-  removeCluster,
-  takeCards,
-} from "./verbs.ts";
+import { addCluster, callForCases, choosePresentation, moveCard, offerCase, planConference, removeCluster, takeCards } from "./verbs.ts";
 
 export const testPlan = {
   callText: "Wer hat einen Fall, an dem sich zeigt, wo es zwischen zwei Stellen bricht?",
@@ -35,7 +25,10 @@ export async function createTestConference(
 ): Promise<{ meetingId: string; bodyId: string; code: string }> {
   const { state = "invited", takesCards: isOpen = true, isCalled = true } = options;
   return await world.as("coordinator", async (call) => {
-    const bodyId = await createTestBody(call, [world.actors.bodyMember.membershipId], { kind: "planning_conference", name: "Planungskonferenz" });
+    const bodyId = await createTestBody(call, [world.actors.bodyMember.membershipId], {
+      kind: "planning_conference",
+      name: "Planungskonferenz",
+    });
     const { id } = await createTestMeeting(call, bodyId, state, { heldOn: dayAfter(0), begins: "14:00" });
     const planned = await planConference(call, id, { ...testPlan, version: null });
     if (isCalled) await callForCases(call, id, planned.plan!.version);
@@ -85,7 +78,9 @@ async function freshOffer(world: World, state: "offered" | "chosen" = "offered")
   return id;
 }
 
-const rowOf = (table: string, id: string, idColumn?: string) => ({ row: { table: `bodies.${table}`, id, ...(idColumn ? { idColumn } : {}) } });
+const rowOf = (table: string, id: string, idColumn?: string) => ({
+  row: { table: `bodies.${table}`, id, ...(idColumn ? { idColumn } : {}) },
+});
 const inSession = { state: "in_session", takesCards: false, isCalled: false } as const;
 
 export const conferenceTrials = {
@@ -106,7 +101,10 @@ export const conferenceTrials = {
     return trial(
       contract.callForCases,
       { params: { meetingId }, body: { version: 1 } },
-      { ...rowOf("conference", meetingId, "meeting_id"), write: "update bodies.conference set called_on = platform.today() where meeting_id = $id" },
+      {
+        ...rowOf("conference", meetingId, "meeting_id"),
+        write: "update bodies.conference set called_on = platform.today() where meeting_id = $id",
+      },
     );
   },
   layAgenda: async (world: World) => {
@@ -243,7 +241,13 @@ export const conferenceTrials = {
   },
   takeUpCluster: async (world: World) => {
     const { clusterId } = await freshCluster(world);
-    const body = { as: "theme", id: newUnlinkableId(), title: "Termine dauern", sentence: "Auf einen Termin wartet man überall zu lange.", version: 1 } as const;
+    const body = {
+      as: "theme",
+      id: newUnlinkableId(),
+      title: "Termine dauern",
+      sentence: "Auf einen Termin wartet man überall zu lange.",
+      version: 1,
+    } as const;
     return trial(contract.takeUpCluster, { params: { clusterId }, body }, rowOf("cluster", clusterId));
   },
 };

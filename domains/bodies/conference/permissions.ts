@@ -24,7 +24,7 @@ export const conferenceAbilities = {
   markResultSeen: { de: "Das Ergebnis zum eigenen Fall als gelesen vermerken", cells: own },
   addPresentation: { de: "Festhalten, wer welchen Fall vorstellt", cells: written },
   choosePresentation: { de: "Einen angebotenen Fall auswählen", cells: ofOffer },
-  sendResult: { de: "Das Ergebnis an die Person zurückgeben, die den Fall vorgestellt hat", cells: ofOffer },
+  sendResult: { de: "Das Ergebnis an die Person zurückgeben, die den Fall vorgestellt hat", cells: { ...ofOffer, bodyMember: 403 } },
   getWall: { de: "Die Wand mit den gezeigten Karten sehen", cells: read },
   takeCards: { de: "Das Sammeln von Karten beginnen und beenden", cells: written },
   moveCard: { de: "Karten zeigen, zurücklegen und ordnen", cells: written },

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { atDoor } from "../../../platform/server/database/actor.ts";
 import { Limiter } from "../../../platform/server/http/limiter.ts";
-import { PageAnswer } from "../../../platform/server/http/page.ts";
+import { PageAnswer } from "../../../platform/server/http/html.ts";
 import type { PageHandler, PageVisit, ProblemPage } from "../../../platform/server/http/routes.ts";
 import { newUnlinkableId } from "../../../platform/server/ids.ts";
 import { deriveKey, hmac, type InstallationKeys } from "../../../platform/server/keys.ts";
@@ -62,7 +62,10 @@ function languageOf(visit: PageVisit): CardLanguage {
   const isKnown = (one: unknown): one is CardLanguage => (cardLanguages as readonly unknown[]).includes(one);
   const chosen = visit.given.query["l"];
   if (isKnown(chosen)) return chosen;
-  const spoken = visit.acceptLanguage.slice(0, 200).split(",").map((one) => one.trim().slice(0, 2).toLowerCase());
+  const spoken = visit.acceptLanguage
+    .slice(0, 200)
+    .split(",")
+    .map((one) => one.trim().slice(0, 2).toLowerCase());
   // Kurmanji by its other name
   return spoken.map((one) => (one === "km" ? "ku" : one)).find(isKnown) ?? "de";
 }

@@ -299,10 +299,19 @@ export async function insertCluster(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export async function putCards(tx: Db, siteId: string, meetingId: string, clusterId: string, ids: readonly string[], at: Date): Promise<void> {
+export async function putCards(
+  tx: Db,
+  siteId: string,
+  meetingId: string,
+  clusterId: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
   await sql`
     update bodies.card k set cluster_id = ${clusterId}, changed_at = ${at}, version = k.version + 1
-    where k.site_id = ${siteId} and k.meeting_id = ${meetingId} and k.state = 'shown' and k.cluster_id is null and k.id = any(${ids}::uuid[])`.execute(tx);
+    where k.site_id = ${siteId} and k.meeting_id = ${meetingId} and k.state = 'shown' and k.cluster_id is null and k.id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
 }
 
 export async function letCardsGo(tx: Db, siteId: string, clusterId: string, at: Date): Promise<void> {
@@ -340,7 +349,9 @@ export async function getRevision(tx: Db, siteId: string, meetingId: string): Pr
        where c.site_id = ${siteId} and c.meeting_id = ${meetingId}),
       (select concat_ws('.', count(*), sum(k.version), count(*) filter (where k.state = 'shown')) from bodies.card k
        where k.site_id = ${siteId} and k.meeting_id = ${meetingId}),
-      (select concat_ws('.', count(*), sum(k.version)) from bodies.cluster k where k.site_id = ${siteId} and k.meeting_id = ${meetingId})) as revision`.execute(tx);
+      (select concat_ws('.', count(*), sum(k.version)) from bodies.cluster k where k.site_id = ${siteId} and k.meeting_id = ${meetingId})) as revision`.execute(
+    tx,
+  );
   return rows[0]!.revision;
 }
 
@@ -370,8 +381,4 @@ export async function insertCard(tx: Db, code: string, card: { id: string; words
   const { rows } = await sql<{ outcome: HandedIn }>`
     select bodies.hand_in_card(${code}, ${card.id}, ${card.words}, ${card.device}) as outcome`.execute(tx);
   return rows[0]!.outcome;
-}
-
-export async function purgeCards(tx: Db): Promise<number> {
-  return (await sql<{ gone: number }>`select bodies.purge_cards() as gone`.execute(tx)).rows[0]!.gone;
 }

@@ -28,9 +28,18 @@ const one = String.raw`(?:den|diese[nrs]?|ihre[nrm]?|seine[nrm]?|meine[nrm]?)`;
 
 /** How it sounds when a conference is asked to decide on one case. */
 export const askingForADecision: readonly RegExp[] = [
-  new RegExp(String.raw`${from}(?:wer|bitte|können\s+wir|kann\s+jemand|wir\s+sollten|soll)${to}[^.!?]{0,60}?${from}${one}\s+${matter}${to}`, "giu"),
-  new RegExp(String.raw`${from}wer\s+(?:übernimmt|nimmt|betreut|begleitet)\s+(?:sie|ihn|den\s+fall|die\s+(?:frau|familie|mutter)|den\s+(?:mann|vater|jungen))${to}`, "giu"),
-  new RegExp(String.raw`${from}für\s+(?:sie|ihn|diese[rsn]?\s+${person}|meine[nrm]?\s+${person})\s+(?:entscheiden|bewilligen|genehmigen|beschließen)${to}`, "giu"),
+  new RegExp(
+    String.raw`${from}(?:wer|bitte|können\s+wir|kann\s+jemand|wir\s+sollten|soll)${to}[^.!?]{0,60}?${from}${one}\s+${matter}${to}`,
+    "giu",
+  ),
+  new RegExp(
+    String.raw`${from}wer\s+(?:übernimmt|nimmt|betreut|begleitet)\s+(?:sie|ihn|den\s+fall|die\s+(?:frau|familie|mutter)|den\s+(?:mann|vater|jungen))${to}`,
+    "giu",
+  ),
+  new RegExp(
+    String.raw`${from}für\s+(?:sie|ihn|diese[rsn]?\s+${person}|meine[nrm]?\s+${person})\s+(?:entscheiden|bewilligen|genehmigen|beschließen)${to}`,
+    "giu",
+  ),
   new RegExp(
     String.raw`${from}(?:please|can\s+(?:we|you|someone)|should\s+we|who)${to}[^.!?]{0,60}?${from}(?:this|her|his|my)\s+(?:case|application|appeal|permit|flat|course\s+place|appointment)${to}`,
     "giu",

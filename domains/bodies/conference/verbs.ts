@@ -46,7 +46,11 @@ async function refuseMarked(call: Call, fields: Record<string, string>, kept: re
   for (const [name, text] of Object.entries(fields)) {
     for (const mark of await checkGapText(call, { text })) {
       if (kept.includes(mark.words)) continue;
-      problems.push({ path: `body.${name}`, code: "marked", params: { kind: mark.kind, start: mark.start, end: mark.end, words: mark.words } });
+      problems.push({
+        path: `body.${name}`,
+        code: "marked",
+        params: { kind: mark.kind, start: mark.start, end: mark.end, words: mark.words },
+      });
     }
   }
   if (problems.length > 0) throw invalid(problems);
@@ -152,8 +156,7 @@ export async function planConference(
         })
       : await queries.updatePlan(tx, actor.siteId, meetingId, body.version, fields);
   if (!isSaved) {
-    const same =
-      plan && plan.call_text === body.callText && plan.call_until_on === body.callUntilOn && plan.question === body.question;
+    const same = plan && plan.call_text === body.callText && plan.call_until_on === body.callUntilOn && plan.question === body.question;
     if (!same) throw changedMeanwhile(await viewConference(call, meeting));
   } else await recordWrite(call, "plan_conference");
   return await viewConference(call, meeting);
@@ -501,11 +504,7 @@ async function findClusterToWrite(call: Call, clusterId: string): Promise<{ clus
   return { cluster, meeting: await findToWrite(call, cluster.meeting_id) };
 }
 
-export async function nameCluster(
-  call: Call,
-  clusterId: string,
-  body: { name: string; version: number },
-): Promise<contract.WallView> {
+export async function nameCluster(call: Call, clusterId: string, body: { name: string; version: number }): Promise<contract.WallView> {
   const { cluster, meeting } = await findClusterToWrite(call, clusterId);
   if (cluster.name !== body.name) {
     if (!(await queries.updateCluster(call.tx, call.actor.siteId, clusterId, body.version, { name: body.name })))
@@ -577,9 +576,9 @@ export async function takeUpCluster(
       townId: null,
       visibility: "coordinator",
       caseId: null,
-      keptMarks: [
-        ...body.keptWords.flatMap((words) => (["title", "text"] as const).map((field) => ({ field, words, keepMarked: true as const }))),
-      ],
+      keptMarks: body.keptWords.flatMap((words) =>
+        (["title", "text"] as const).map((field) => ({ field, words, keepMarked: true as const })),
+      ),
     });
   }
   const link = body.as === "theme" ? { theme_id: body.id } : { report_id: body.id };

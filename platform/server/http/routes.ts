@@ -3,7 +3,7 @@ import type { ProblemBody } from "../../contract/problem.ts";
 import type { Ahead, Call } from "../database/actor.ts";
 import type { Database } from "../database/pool.ts";
 import type { Config } from "../config.ts";
-import type { PageAnswer } from "./page.ts";
+import type { PageAnswer } from "./html.ts";
 
 export type Parts<E> = { readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E> };
 
