@@ -617,6 +617,20 @@ $$;
 grant usage on schema bodies to verbund_door;
 grant execute on function bodies.find_wall(text), bodies.list_public_names(text), bodies.hand_in_card(text, uuid, text, bytea) to verbund_door;
 
+-- Where the themes of the site come from: from a report made of a case, or from a conference at which a case was presented. Two counts, which pass the gate above.
+create function bodies.count_theme_origins() returns table (themes integer, from_cases integer)
+  language sql stable security definer set search_path = '' rows 1
+begin atomic
+  select count(*)::integer, count(*) filter (where
+      exists (select from themes.theme_report r join themes.report_case c on c.site_id = r.site_id and c.report_id = r.report_id
+              where r.site_id = t.site_id and r.theme_id = t.id and r.left_on is null)
+      or exists (select from bodies.cluster k
+                 join bodies.presentation p on p.site_id = k.site_id and p.meeting_id = k.meeting_id and p.state = 'chosen'
+                 where k.site_id = t.site_id and k.theme_id = t.id and k.removed_at is null))::integer
+  from themes.theme t
+  where bodies.takes_part() and t.site_id = network.actor_site() and t.removed_at is null;
+end;
+
 -- A code that no other meeting has.
 create function bodies.is_code_free(short_code text) returns boolean
   language sql stable security definer set search_path = ''
@@ -650,7 +664,7 @@ do $$
 declare
   made text;
 begin
-  foreach made in array array['called()', 'offerable()', 'list_calls()', 'find_call(uuid)', 'list_own_offers(uuid)', 'set_cluster_removed(uuid, boolean)', 'set_device_aside(uuid, boolean)', 'is_code_free(text)']
+  foreach made in array array['called()', 'offerable()', 'list_calls()', 'find_call(uuid)', 'list_own_offers(uuid)', 'set_cluster_removed(uuid, boolean)', 'set_device_aside(uuid, boolean)', 'is_code_free(text)', 'count_theme_origins()']
   loop
     execute format('grant execute on function bodies.%s to verbund_actor', made);
   end loop;

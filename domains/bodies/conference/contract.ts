@@ -332,21 +332,24 @@ export const restoreCluster = endpoint({
   answer: wallView,
 });
 
-export const takenUpAs = ["theme", "report"] as const;
-/** A cluster goes on its way: as a theme that is collected, or as a report that the coordinator reads and joins to a theme. */
+export const takenUpAs = ["existing", "theme", "report"] as const;
+const takenUp = z.object({
+  title: line(120),
+  sentence: text(300),
+  fieldOfAction: z.string().max(60).nullable().default(null),
+  keptWords,
+  version,
+});
+/** A cluster goes on its way: to a theme that is there, as a new one that is collected, or as a report that the coordinator reads and joins to a theme. */
 export const takeUpCluster = endpoint({
   method: "POST",
   path: "/api/bodies/clusters/:clusterId/take-up",
   params: ofCluster,
-  body: z.object({
-    as: z.enum(takenUpAs),
-    id: z.uuidv4({ error: "invalid_format" }),
-    title: line(120),
-    sentence: text(300),
-    fieldOfAction: z.string().max(60).nullable().default(null),
-    keptWords,
-    version,
-  }),
+  body: z.discriminatedUnion("as", [
+    z.object({ as: z.literal("existing"), id, version }),
+    takenUp.extend({ as: z.literal("theme"), id }),
+    takenUp.extend({ as: z.literal("report"), id: z.uuidv4({ error: "invalid_format" }) }),
+  ]),
   answer: wallView,
 });
 

@@ -363,6 +363,11 @@ export async function countCards(tx: Db, siteId: string, meetingId: string): Pro
   return rows[0]!;
 }
 
+/** Not to be shown as they are: they pass the gate of themes. */
+export async function countThemeOrigins(tx: Db): Promise<{ themes: number; from_cases: number }> {
+  return (await sql<{ themes: number; from_cases: number }>`select * from bodies.count_theme_origins()`.execute(tx)).rows[0]!;
+}
+
 // ---- at the door --------------------------------------------------------------------------------------------------------------------------
 
 export type WallAtDoor = { state: "open" | "not_yet" | "over"; body_name: string; question: string };

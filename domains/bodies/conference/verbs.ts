@@ -5,7 +5,8 @@ import { newId } from "../../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import { recordAccess } from "../../accounts/index.ts";
-import { checkGapText, createTheme, findMarks, submitReport } from "../../themes/index.ts";
+import { checkGapText, createTheme, findMarks, showShareFromCases, submitReport } from "../../themes/index.ts";
+import { findNote } from "../agenda-themes.ts";
 import { findMeeting, listItems, type MeetingRow } from "../queries.ts";
 import { minutesOfItems } from "../rules.ts";
 import { addAgendaItem } from "../verbs.ts";
@@ -75,6 +76,11 @@ function presentationOf(row: queries.PresentationRow): contract.PresentationView
   };
 }
 
+async function shareOf(call: Call): Promise<contract.CaseShare> {
+  const counted = await queries.countThemeOrigins(call.tx);
+  return await showShareFromCases(call, { themes: counted.themes, fromCases: counted.from_cases });
+}
+
 async function viewConference(call: Call, meeting: MeetingRow): Promise<contract.ConferenceView> {
   const { tx, actor } = call;
   const plan = await queries.findPlan(tx, actor.siteId, meeting.id);
@@ -118,7 +124,7 @@ async function viewConference(call: Call, meeting: MeetingRow): Promise<contract
       clusters: clusters.length,
       clustersTakenUp: clusters.filter((cluster) => cluster.taken_up_on !== null).length,
     },
-    share: null,
+    share: await shareOf(call),
     abilities: {
       prepare: mayWrite && isOpen,
       callForCases: mayWrite && isOpen && plan !== undefined && plan.called_on === null,
@@ -537,6 +543,26 @@ async function insistOnSeat(call: Call): Promise<never> {
   throw call.actor.role === "body_member" ? forbidden() : notFound();
 }
 
+/** The theme or the report itself, through the door of themes; one that is there already only gets the link. */
+async function begin(call: Call, body: BodyOf<typeof contract.takeUpCluster>): Promise<void> {
+  if (body.as === "existing") {
+    if (!(await findNote(call, body.id))) throw invalid([{ path: "body.id", code: "unknown" }]);
+    return;
+  }
+  await refuseMarked(call, { title: body.title, sentence: body.sentence }, body.keptWords);
+  const { id, title, fieldOfAction } = body;
+  if (body.as === "theme") {
+    const nothing = { metric: null, organisationIds: [], reportIds: [], answer: null };
+    await createTheme(call, { id, title, sentence: body.sentence, fieldOfAction, ...nothing });
+    return;
+  }
+  const nothing = { idea: null, howOften: null, gapKind: null, from: null, to: null, daysLost: null, townId: null, caseId: null };
+  const keptMarks = body.keptWords.flatMap((words) =>
+    (["title", "text"] as const).map((field) => ({ field, words, keepMarked: true as const })),
+  );
+  await submitReport(call, { id, title, text: body.sentence, fieldOfAction, visibility: "coordinator", keptMarks, ...nothing });
+}
+
 /** Once. The theme or report says where it comes from; the cluster keeps the link. */
 export async function takeUpCluster(
   call: Call,
@@ -549,39 +575,8 @@ export async function takeUpCluster(
     throw conflict("taken_up");
   }
   if (cluster.version !== body.version) throw changedMeanwhile(await viewWall(call, meeting));
-  await refuseMarked(call, { title: body.title, sentence: body.sentence }, body.keptWords);
-  if (body.as === "theme") {
-    await createTheme(call, {
-      id: body.id,
-      title: body.title,
-      sentence: body.sentence,
-      fieldOfAction: body.fieldOfAction,
-      metric: null,
-      organisationIds: [],
-      reportIds: [],
-      answer: null,
-    });
-  } else {
-    await submitReport(call, {
-      id: body.id,
-      title: body.title,
-      text: body.sentence,
-      idea: null,
-      howOften: null,
-      gapKind: null,
-      from: null,
-      to: null,
-      daysLost: null,
-      fieldOfAction: body.fieldOfAction,
-      townId: null,
-      visibility: "coordinator",
-      caseId: null,
-      keptMarks: body.keptWords.flatMap((words) =>
-        (["title", "text"] as const).map((field) => ({ field, words, keepMarked: true as const })),
-      ),
-    });
-  }
-  const link = body.as === "theme" ? { theme_id: body.id } : { report_id: body.id };
+  await begin(call, body);
+  const link = body.as === "report" ? { report_id: body.id } : { theme_id: body.id };
   if (!(await queries.updateCluster(call.tx, call.actor.siteId, clusterId, body.version, { ...link, taken_up_on: today() })))
     throw changedMeanwhile(await viewWall(call, meeting));
   await recordWrite(call, "take_up_cluster");

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
-import { Failed } from "../../../../platform/web/answers.tsx";
+import { Failed, useAnswer } from "../../../../platform/web/answers.tsx";
 import { call } from "../../../../platform/web/api.ts";
 import { Button, Link } from "../../../../platform/web/form/button.tsx";
-import { RadioGroup } from "../../../../platform/web/form/choice.tsx";
+import { RadioGroup, Select } from "../../../../platform/web/form/choice.tsx";
 import { Form } from "../../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
@@ -17,6 +17,7 @@ import {
   type CardView,
   type ClusterView,
   type ConferenceView,
+  listThemesToPut,
   moveCard,
   setDeviceAside,
   showUnmarked,
@@ -220,7 +221,9 @@ function TakeUp(it: { readonly cluster: ClusterView; readonly cards: readonly Ca
   const reasons = useConferenceReasons();
   const keeping = useKeeping();
   const { cluster } = it;
+  const themes = useAnswer(listThemesToPut, {});
   const [as, setAs] = useState<(typeof takenUpAs)[number]>("theme");
+  const [themeId, setThemeId] = useState<string | null>(null);
   const [title, setTitle] = useState(cluster.name);
   const [sentence, setSentence] = useState(it.cards[0]?.words ?? "");
   const [id] = useState(newUnlinkableId);
@@ -232,7 +235,9 @@ function TakeUp(it: { readonly cluster: ClusterView; readonly cards: readonly Ca
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.conference.field.${code}`)}
       onSubmit={async () => {
-        const body = { as, id, title, sentence, keptWords: keeping.keptWords, version: cluster.version };
+        const { version } = cluster;
+        const body =
+          as === "existing" ? { as, id: themeId ?? "", version } : { as, id, title, sentence, keptWords: keeping.keptWords, version };
         const wall = await keeping.sending(() => call(takeUpCluster, { params: { clusterId: cluster.id }, body }));
         await it.of.change(() => Promise.resolve(wall));
         say({ text: t(`bodies.conference.take_up.done.${as}`) });
@@ -250,17 +255,38 @@ function TakeUp(it: { readonly cluster: ClusterView; readonly cards: readonly Ca
         }))}
         isRequired
       />
-      <TextField name="title" label={t("bodies.conference.take_up.title")} value={title} onChange={setTitle} maxLength={120} isRequired />
-      <TextArea
-        name="sentence"
-        label={t("bodies.conference.take_up.sentence")}
-        hint={t("bodies.conference.take_up.sentence_hint")}
-        value={sentence}
-        onChange={setSentence}
-        rows={2}
-        maxLength={300}
-        isRequired
-      />
+      {as === "existing" ? (
+        <Select
+          name="id"
+          label={t("bodies.conference.take_up.which")}
+          value={themeId}
+          onChange={setThemeId}
+          emptyLabel={t("bodies.conference.take_up.choose")}
+          options={(themes.data?.themes ?? []).map((theme) => ({ value: theme.id, label: theme.title }))}
+          isRequired
+        />
+      ) : (
+        <>
+          <TextField
+            name="title"
+            label={t("bodies.conference.take_up.title")}
+            value={title}
+            onChange={setTitle}
+            maxLength={120}
+            isRequired
+          />
+          <TextArea
+            name="sentence"
+            label={t("bodies.conference.take_up.sentence")}
+            hint={t("bodies.conference.take_up.sentence_hint")}
+            value={sentence}
+            onChange={setSentence}
+            rows={2}
+            maxLength={300}
+            isRequired
+          />
+        </>
+      )}
       {keeping.note}
     </Form>
   );
