@@ -77,7 +77,7 @@ function formOf(page: CardPage, form: CardForm): Html {
   const isWrong = (page.problems ?? []).length > 0;
   const keep = html`<label class="keep"><input type="checkbox" name="keep" value="1" /> <span>${t.keep}</span></label>`;
   return html`<form method="post" action="/k/${page.code ?? ""}?l=${page.language}" accept-charset="utf-8">
-    <label for="words">${page.question === undefined || page.question === "" ? t.label : page.question}</label>
+    <label for="words" dir="auto">${page.question === undefined || page.question === "" ? t.label : page.question}</label>
     <p class="hint" id="hint">${t.hint}</p>
     <textarea
       id="words"

@@ -6,7 +6,7 @@ import { Button, Link } from "../../../../platform/web/form/button.tsx";
 import { Form } from "../../../../platform/web/form/form.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Fold, List, ListRow } from "../../../../platform/web/page/list.tsx";
-import { Panel, Quote, Tag } from "../../../../platform/web/page/panel.tsx";
+import { Quote, Tag } from "../../../../platform/web/page/panel.tsx";
 import { Page, Section, Sections } from "../../../../platform/web/page/page.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
@@ -33,15 +33,14 @@ export function ConferenceNews(): ReactNode {
   const results = (known.data?.offers ?? []).filter((offer) => offer.result !== null && offer.resultSeenOn === null);
   const offered = new Set((known.data?.offers ?? []).filter((offer) => offer.state !== "withdrawn").map((offer) => offer.meetingId));
   const open = (known.data?.calls ?? []).filter((one) => one.isOpen && !offered.has(one.meetingId));
-  if (results.length === 0 && open.length === 0) return null;
+  if (results.length === 0 && open.length === 0 && !known.data?.offers.length) return null;
   return (
-    <Panel title={t("bodies.conference.news.title")}>
+    <Section title={t("bodies.conference.news.title")} gap="s">
       <List>
         {results.map((offer) => (
           <ListRow key={offer.id}>
-            <p className="small muted">{offer.resultOn && f.day(offer.resultOn)}</p>
             <p>{t("bodies.conference.news.result", { title: offer.title, day: f.day(offer.heldOn) })}</p>
-            <Quote isBoxed by={offer.resultBy ?? offer.bodyName}>
+            <Quote isBoxed by={[offer.resultBy ?? offer.bodyName, f.day(offer.resultOn ?? offer.heldOn)].join(", ")}>
               {offer.result}
             </Quote>
             <p>
@@ -67,7 +66,7 @@ export function ConferenceNews(): ReactNode {
       <p>
         <Link to="/bodies/calls">{t("bodies.conference.news.all")}</Link>
       </p>
-    </Panel>
+    </Section>
   );
 }
 

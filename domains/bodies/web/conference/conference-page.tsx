@@ -44,6 +44,7 @@ function Content(it: { readonly conference: ConferenceView }): ReactNode {
   const f = useFormat();
   const { conference } = it;
   const { abilities } = conference;
+  const hasBegun = conference.meetingState === "in_session" || conference.meetingState === "closed";
   const where = [f.longDay(conference.heldOn), f.time(conference.startsAt), ...(conference.place ? [conference.place] : [])].join(", ");
   return (
     <Page
@@ -74,8 +75,9 @@ function Content(it: { readonly conference: ConferenceView }): ReactNode {
         <Columns
           main={
             <>
+              {!hasBegun && <Presentations conference={conference} />}
               {abilities.moderate && <Moderation conference={conference} />}
-              <Presentations conference={conference} />
+              {hasBegun && <Presentations conference={conference} />}
             </>
           }
           side={
@@ -230,7 +232,7 @@ function AgendaSection(it: { readonly conference: ConferenceView }): ReactNode {
       ) : (
         <p>
           {t("bodies.conference.agenda.sum", { n: conference.itemCount, sum, planned })}{" "}
-          <Tag tone={state === "over" ? "due" : state === "fits" ? "good" : "act"}>
+          <Tag {...(state === "under" ? {} : { tone: state === "over" ? "due" : "good" })}>
             {t(`bodies.conference.agenda.${state}`, { minutes: Math.abs(planned - sum) })}
           </Tag>
         </p>

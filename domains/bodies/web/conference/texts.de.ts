@@ -4,7 +4,8 @@ export const de = {
   "bodies.conference.gone": "Diese Planungskonferenz gibt es nicht, oder Sie sitzen nicht in dem Gremium.",
   "bodies.conference.way": "Planungskonferenz vorbereiten und halten",
   "bodies.conference.to_meeting": "Zur Sitzung",
-  "bodies.conference.rule": "Hier wird kein Fall gelöst.",
+  "bodies.conference.rule_wall":
+    "<b>Hier wird kein Fall gelöst.</b> Was einen Menschen betrifft, geht ans Fallmanagement oder in die Fallkonferenz.",
   "bodies.conference.rule_long":
     "Hier wird kein Fall gelöst: Wir suchen, was sich wiederholt. Was einen Menschen betrifft, geht ans Fallmanagement oder in die Fallkonferenz.",
   "bodies.conference.faster": "Jemand anderes war schneller. Sie sehen jetzt den neuen Stand.",

@@ -6,7 +6,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.conference.gone": "There is no such planning conference, or you do not sit in the body.",
   "bodies.conference.way": "Prepare and hold the planning conference",
   "bodies.conference.to_meeting": "To the meeting",
-  "bodies.conference.rule": "No case is solved here.",
+  "bodies.conference.rule_wall": "<b>No case is solved here.</b> What concerns one person goes to the case manager or the case conference.",
   "bodies.conference.rule_long":
     "No case is solved here: we look for what comes back again and again. What concerns one person goes to the case manager or the case conference.",
   "bodies.conference.faster": "Somebody else was faster. You now see how it stands.",

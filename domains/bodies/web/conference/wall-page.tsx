@@ -91,22 +91,21 @@ function WallContent(it: { readonly wall: WallView; readonly of: Wall }): ReactN
       />
     ));
 
+  const isEmpty = cards.length === 0 && wall.clusters.length === 0;
   return (
-    <main className="wall">
+    <div className={isEmpty ? "wall wall--empty" : "wall"}>
       <title>{`${t("bodies.conference.wall.title")} – ${wall.bodyName}`}</title>
       <header className="wall__head">
         <div className="stack stack-s">
           <p className="wall__where">{wall.bodyName}</p>
           <h1 dir="auto">{wall.question === "" ? t("bodies.conference.wall.title") : wall.question}</h1>
-          <p className="wall__rule">{t("bodies.conference.rule")}</p>
+          <p className="wall__rule">{t.rich("bodies.conference.rule_wall", {})}</p>
         </div>
         <HowToSend wall={wall} />
       </header>
       {it.of.isBehind && <output className="wall__behind">{t("bodies.conference.wall.behind")}</output>}
       <output className="kern-sr-only">{t("bodies.conference.wall.count", { n: cards.length, groups: wall.clusters.length })}</output>
-      {cards.length === 0 && wall.clusters.length === 0 && (
-        <Empty>{wall.takesCards ? t("bodies.conference.wall.empty_open") : t("bodies.conference.wall.empty")}</Empty>
-      )}
+      {isEmpty && <Empty>{wall.takesCards ? t("bodies.conference.wall.empty_open") : t("bodies.conference.wall.empty")}</Empty>}
       <div className="wall__board">
         {wall.clusters.map((cluster, index) => (
           <section key={cluster.id} className="wall__cluster" aria-label={cluster.name}>
@@ -204,7 +203,7 @@ function WallContent(it: { readonly wall: WallView; readonly of: Wall }): ReactN
           }}
         />
       )}
-    </main>
+    </div>
   );
 }
 
