@@ -247,6 +247,13 @@ async function findOwnOffer(call: Call, id: string): Promise<queries.OwnOfferRow
   throw (await queries.findPresentation(call.tx, call.actor.siteId, id)) ? forbidden() : notFound();
 }
 
+/** The same form twice at once is one offer; somebody else's row is told as taken. */
+async function refuseTakenOffer(call: Call, id: string, meetingId: string, isNew: boolean): Promise<void> {
+  if (isNew) return;
+  const there = await queries.findPresentation(call.tx, call.actor.siteId, id);
+  if (there?.created_by !== call.actor.membershipId || there.meeting_id !== meetingId) throw conflict("already_there");
+}
+
 export async function offerCase(call: Call, meetingId: string, body: BodyOf<typeof contract.offerCase>): Promise<contract.OwnOfferView> {
   await insistOnOffering(call);
   const asked = await queries.findCall(call.tx, meetingId);
@@ -269,8 +276,8 @@ export async function offerCase(call: Call, meetingId: string, body: BodyOf<type
     state: "offered",
     created_by: call.actor.membershipId,
   });
-  if (!isNew) throw conflict("already_there");
-  await recordWrite(call, "offer_case");
+  await refuseTakenOffer(call, body.id, meetingId, isNew);
+  if (isNew) await recordWrite(call, "offer_case");
   return offerOf(await findOwnOffer(call, body.id));
 }
 
@@ -335,8 +342,8 @@ export async function addPresentation(
     state: "chosen",
     created_by: call.actor.membershipId,
   });
-  if (!isNew) throw conflict("already_there");
-  await recordWrite(call, "add_presentation");
+  await refuseTakenOffer(call, body.id, meetingId, isNew);
+  if (isNew) await recordWrite(call, "add_presentation");
   return await viewConference(call, meeting);
 }
 
@@ -497,9 +504,10 @@ export async function addCluster(call: Call, meetingId: string, body: BodyOf<typ
       position: others.length + 1,
       created_by: actor.membershipId,
     });
-    if (!isNew) throw conflict("already_there");
-    if (body.cardIds.length > 0) await queries.putCards(tx, actor.siteId, meetingId, body.id, body.cardIds, now());
-    await recordWrite(call, "add_cluster");
+    if (!isNew && (await queries.findCluster(tx, actor.siteId, body.id))?.created_by !== actor.membershipId)
+      throw conflict("already_there");
+    if (isNew && body.cardIds.length > 0) await queries.putCards(tx, actor.siteId, meetingId, body.id, body.cardIds, now());
+    if (isNew) await recordWrite(call, "add_cluster");
   }
   return await viewWall(call, meeting);
 }
