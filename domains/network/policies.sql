@@ -490,7 +490,7 @@ grant execute on function network.enqueue_mail(uuid[], uuid[], text, text, boole
 create policy definer_ends on network.organisation_key for all to verbund_definer using (true) with check (true);
 grant select, delete on network.organisation_key to verbund_definer;
 create policy definer_reseals on network.draft for all to verbund_definer using (true) with check (true);
-grant select, update on network.draft to verbund_definer;
+grant select, update, delete on network.draft to verbund_definer;
 
 create function network.list_key_epochs() returns table (number integer, fingerprint text, created_at timestamptz, unused_at timestamptz, destroyed_at timestamptz)
   language sql stable security definer set search_path = ''

@@ -43,6 +43,7 @@ export const en: Record<keyof typeof de, string> = {
 
   "themes.check.title": "{n, plural, one {One place} other {# places}} could make somebody recognisable",
   "themes.check.lead": "Replace the words, or leave them if they give nobody away.",
+  "themes.check.lead_second": "Leave the words if they give nobody away, or give everything back with a question.",
   "themes.check.replace": "Replace: {words}",
   "themes.check.keep": "Leave it",
   "themes.check.clean": "Checked: nothing found that makes anybody recognisable.",
