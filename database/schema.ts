@@ -368,6 +368,7 @@ export interface BodiesPresentation {
   id: string;
   meeting_id: string;
   presenter_id: string;
+  reconstruction_id: string | null;
   result: string | null;
   result_by: string | null;
   result_on: string | null;

@@ -34,6 +34,7 @@ create table bodies.presentation (
   presenter_id uuid not null,
   title text not null check (length(title) between 1 and 160),
   why text not null default '' check (length(why) <= 1000),
+  reconstruction_id uuid,
   state text not null default 'offered' check (state in ('offered', 'chosen', 'not_chosen', 'withdrawn')),
   result text check (length(result) between 1 and 1000),
   result_by uuid,
@@ -46,6 +47,7 @@ create table bodies.presentation (
   foreign key (site_id, meeting_id) references bodies.meeting (site_id, id) on delete cascade,
   foreign key (site_id, body_id) references bodies.body (site_id, id),
   foreign key (site_id, presenter_id) references network.membership (site_id, id),
+  foreign key (site_id, reconstruction_id) references themes.reconstruction (site_id, id) on delete set null (reconstruction_id),
   foreign key (site_id, created_by) references network.membership (site_id, id),
   foreign key (site_id, result_by) references network.membership (site_id, id),
   check ((result is null) = (result_on is null) and (result is null) = (result_by is null))

@@ -503,7 +503,7 @@ grant select on bodies.conference, bodies.presentation, bodies.cluster to verbun
 grant select (site_id, id, meeting_id, body_id, words, state, cluster_id, came_at, changed_at, version) on bodies.card to verbund_actor;
 grant insert (site_id, meeting_id, body_id, call_text, call_until_on, question, created_by) on bodies.conference to verbund_actor;
 grant update (call_text, call_until_on, called_on, question, code, takes_cards, version) on bodies.conference to verbund_actor;
-grant insert (site_id, id, meeting_id, body_id, presenter_id, title, why, state, created_by) on bodies.presentation to verbund_actor;
+grant insert (site_id, id, meeting_id, body_id, presenter_id, title, why, reconstruction_id, state, created_by) on bodies.presentation to verbund_actor;
 grant update (title, why, state, result, result_by, result_on, result_seen_on, version) on bodies.presentation to verbund_actor;
 grant update (state, cluster_id, changed_at, version) on bodies.card to verbund_actor;
 grant insert (site_id, id, meeting_id, body_id, name, position, created_by) on bodies.cluster to verbund_actor;

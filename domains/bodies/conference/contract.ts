@@ -35,6 +35,10 @@ const planFields = z.object({
   question: line(200),
 });
 
+/** A reconstruction as far as an agenda needs it. */
+const presentedCase = z.object({ id, title: z.string(), steps: z.int(), weeks: z.int() });
+export type PresentedCase = z.infer<typeof presentedCase>;
+
 export const presentationView = z.object({
   id,
   presenterId: id,
@@ -42,6 +46,8 @@ export const presentationView = z.object({
   unitName: z.string(),
   title: z.string(),
   why: z.string(),
+  /** Null without one, and where it is not released (any more). */
+  reconstruction: presentedCase.nullable(),
   state: presentationState,
   result: z.string().nullable(),
   resultOn: day.nullable(),
@@ -163,13 +169,22 @@ export const listConferenceCalls = endpoint({
   answer: z.object({ calls: z.array(callView), offers: z.array(ownOfferView) }),
 });
 
+/** Released reconstructions that the actor reads: what may be presented. */
+export const listCasesToPresent = endpoint({
+  method: "GET",
+  byLink: true,
+  path: "/api/bodies/cases-to-present",
+  answer: z.object({ reconstructions: z.array(presentedCase) }),
+});
+
 const offerFields = z.object({ title: line(160), why: optionalText(1000), keptWords });
+const newOffer = offerFields.extend({ id, reconstructionId: id.nullable().default(null) });
 export const offerCase = endpoint({
   method: "POST",
   byLink: true,
   path: "/api/bodies/conferences/:meetingId/offers",
   params: ofConference,
-  body: offerFields.extend({ id }),
+  body: newOffer,
   answer: ownOfferView,
 });
 export const changeOffer = endpoint({
@@ -201,7 +216,7 @@ export const addPresentation = endpoint({
   method: "POST",
   path: "/api/bodies/conferences/:meetingId/presentations",
   params: ofConference,
-  body: offerFields.extend({ id, presenterId: id }),
+  body: newOffer.extend({ presenterId: id }),
   answer: conferenceView,
 });
 export const choosePresentation = endpoint({

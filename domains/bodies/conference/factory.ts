@@ -72,7 +72,7 @@ async function freshCluster(world: World): Promise<{ clusterId: string; meetingI
 async function freshOffer(world: World, state: "offered" | "chosen" = "offered"): Promise<string> {
   const { meetingId } = await createTestConference(world, { state: "in_session" });
   const id = newId();
-  const body = { id, title: "Kursbeginn ohne Betreuung", why: "Fünf Stellen, keine zuständig.", keptWords: [] };
+  const body = { id, title: "Kursbeginn ohne Betreuung", why: "Fünf Stellen, keine zuständig.", reconstructionId: null, keptWords: [] };
   await world.as("holder", (call) => offerCase(call, meetingId, body));
   if (state === "chosen") await world.as("coordinator", (call) => choosePresentation(call, id, { isChosen: true, version: 1 }));
   return id;
@@ -117,6 +117,7 @@ export const conferenceTrials = {
     return trial(contract.layAgenda, { params: { meetingId }, body: {} }, rowOf("meeting", meetingId));
   },
   listConferenceCalls: () => trial(contract.listConferenceCalls, {}),
+  listCasesToPresent: () => trial(contract.listCasesToPresent, {}),
   offerCase: async (world: World) => {
     const { meetingId, bodyId } = await createTestConference(world);
     const body = { id: newId(), title: "Kursbeginn ohne Betreuung", why: "" };

@@ -18,6 +18,10 @@ export const conferenceAbilities = {
     de: "Aufrufe zu Planungskonferenzen, eigene Angebote und deren Ergebnis sehen",
     cells: { ...asked, foreignCaseManager: 200, foreignCoordinator: 200 },
   },
+  listCasesToPresent: {
+    de: "Freigegebene Rekonstruktionen auswählen, die man auf einer Planungskonferenz vorstellen kann",
+    cells: { ...asked, foreignCaseManager: 200, foreignCoordinator: 200 },
+  },
   offerCase: { de: "Einen rekonstruierten Fall zur Vorstellung anbieten", cells: asked },
   changeOffer: { de: "Das eigene Angebot ändern", cells: own },
   withdrawOffer: { de: "Das eigene Angebot zurückziehen", cells: own },
@@ -44,7 +48,7 @@ export const conferenceColumns = {
     update: ["call_text", "call_until_on", "called_on", "question", "code", "takes_cards", "version"],
   },
   "bodies.presentation": {
-    insert: ["site_id", "id", "meeting_id", "body_id", "presenter_id", "title", "why", "state", "created_by"],
+    insert: ["site_id", "id", "meeting_id", "body_id", "presenter_id", "title", "why", "reconstruction_id", "state", "created_by"],
     update: ["title", "why", "state", "result", "result_by", "result_on", "result_seen_on", "version"],
   },
   "bodies.cluster": {

@@ -74,6 +74,7 @@ export type PresentationRow = {
   unit_name: string;
   title: string;
   why: string;
+  reconstruction_id: string | null;
   state: PresentationState;
   result: string | null;
   result_on: string | null;
@@ -84,7 +85,7 @@ export type PresentationRow = {
 
 function presentationsWhere(siteId: string, condition: RawBuilder<unknown>) {
   return sql<PresentationRow>`
-    select p.id, p.meeting_id, p.body_id, p.presenter_id, m.display_name as presenter_name, u.name as unit_name, p.title, p.why, p.state, p.result,
+    select p.id, p.meeting_id, p.body_id, p.presenter_id, m.display_name as presenter_name, u.name as unit_name, p.title, p.why, p.reconstruction_id, p.state, p.result,
       p.result_on, p.result_seen_on, p.version, p.created_by
     from bodies.presentation p
     join network.membership m on m.site_id = p.site_id and m.id = p.presenter_id
@@ -111,6 +112,7 @@ export async function insertPresentation(
     presenter_id: string;
     title: string;
     why: string;
+    reconstruction_id: string | null;
     state: PresentationState;
     created_by: string;
   },

@@ -10,6 +10,7 @@ export const routes: Routes = (on) => {
   on(contract.layAgenda, async (call) => await verbs.layAgenda(call, call.params.meetingId, call.body.language));
 
   on(contract.listConferenceCalls, async (call) => await verbs.listConferenceCalls(call));
+  on(contract.listCasesToPresent, async (call) => await verbs.listCasesToPresent(call));
   on(contract.offerCase, async (call) => await verbs.offerCase(call, call.params.meetingId, call.body));
   on(contract.changeOffer, async (call) => await verbs.changeOffer(call, call.params.presentationId, call.body));
   on(contract.withdrawOffer, async (call) => await verbs.withdrawOffer(call, call.params.presentationId, call.body.isWithdrawn));

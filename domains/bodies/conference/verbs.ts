@@ -5,7 +5,16 @@ import { newId } from "../../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import { recordAccess } from "../../accounts/index.ts";
-import { checkGapText, createTheme, findMarks, showShareFromCases, submitReport } from "../../themes/index.ts";
+import {
+  checkGapText,
+  createTheme,
+  findMarks,
+  findReleasedReconstruction,
+  listReleasedReconstructions,
+  type ReleasedReconstruction,
+  showShareFromCases,
+  submitReport,
+} from "../../themes/index.ts";
 import { findNote } from "../agenda-themes.ts";
 import { findMeeting, listItems, type MeetingRow } from "../queries.ts";
 import { minutesOfItems } from "../rules.ts";
@@ -59,8 +68,22 @@ async function refuseMarked(call: Call, fields: Record<string, string>, kept: re
 
 // ---- the plan -----------------------------------------------------------------------------------------------------------------------------
 
-function presentationOf(row: queries.PresentationRow): contract.PresentationView {
+const presentedOf = ({ id, title, steps, weeks }: ReleasedReconstruction): contract.PresentedCase => ({ id, title, steps, weeks });
+
+/** What may be presented: every reconstruction that the actor reads and that was released. */
+export async function listCasesToPresent(call: Call): Promise<{ reconstructions: contract.PresentedCase[] }> {
+  await insistOnOffering(call);
+  return { reconstructions: (await listReleasedReconstructions(call)).map(presentedOf) };
+}
+
+async function refuseUnknownCase(call: Call, id: string | null): Promise<void> {
+  if (id !== null && !(await findReleasedReconstruction(call, id))) throw invalid([{ path: "body.reconstructionId", code: "unknown" }]);
+}
+
+function presentationOf(row: queries.PresentationRow, released: readonly ReleasedReconstruction[]): contract.PresentationView {
+  const reconstruction = released.find((one) => one.id === row.reconstruction_id);
   return {
+    reconstruction: reconstruction ? presentedOf(reconstruction) : null,
     id: row.id,
     presenterId: row.presenter_id,
     presenterName: row.presenter_name,
@@ -89,6 +112,8 @@ async function viewConference(call: Call, meeting: MeetingRow): Promise<contract
   const clusters = await queries.listClusters(tx, actor.siteId, meeting.id);
   const isOpen = meeting.state !== "closed";
   const mayWrite = meeting.may_write;
+  const presentations = await queries.listPresentations(tx, actor.siteId, meeting.id);
+  const released = presentations.some((row) => row.reconstruction_id !== null) ? await listReleasedReconstructions(call) : [];
   return {
     meetingId: meeting.id,
     bodyId: meeting.body_id,
@@ -107,7 +132,7 @@ async function viewConference(call: Call, meeting: MeetingRow): Promise<contract
           version: plan.version,
         }
       : null,
-    presentations: (await queries.listPresentations(tx, actor.siteId, meeting.id)).map(presentationOf),
+    presentations: presentations.map((row) => presentationOf(row, released)),
     minutesPlanned: meeting.minutes_planned,
     minutesOfItems: minutesOfItems(items.map((item) => ({ minutesPlanned: item.minutes_planned }))),
     itemCount: items.length,
@@ -264,6 +289,7 @@ export async function offerCase(call: Call, meetingId: string, body: BodyOf<type
     return offerOf(await findOwnOffer(call, body.id));
   }
   if (!asked.is_open) throw conflict("call_over");
+  await refuseUnknownCase(call, body.reconstructionId);
   await refuseMarked(call, { title: body.title, why: body.why }, body.keptWords);
   const isNew = await queries.insertPresentation(call.tx, {
     site_id: call.actor.siteId,
@@ -273,6 +299,7 @@ export async function offerCase(call: Call, meetingId: string, body: BodyOf<type
     presenter_id: call.actor.membershipId,
     title: body.title,
     why: body.why,
+    reconstruction_id: body.reconstructionId,
     state: "offered",
     created_by: call.actor.membershipId,
   });
@@ -330,6 +357,7 @@ export async function addPresentation(
   if (!presenter?.is_now) throw invalid([{ path: "body.presenterId", code: "unknown" }]);
   if (!["case_manager", "body_member", "coordinator"].includes(presenter.role))
     throw invalid([{ path: "body.presenterId", code: "not_a_presenter_role" }]);
+  await refuseUnknownCase(call, body.reconstructionId);
   await refuseMarked(call, { title: body.title, why: body.why }, body.keptWords);
   const isNew = await queries.insertPresentation(call.tx, {
     site_id: call.actor.siteId,
@@ -339,6 +367,7 @@ export async function addPresentation(
     presenter_id: body.presenterId,
     title: body.title,
     why: body.why,
+    reconstruction_id: body.reconstructionId,
     state: "chosen",
     created_by: call.actor.membershipId,
   });

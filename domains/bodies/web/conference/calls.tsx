@@ -20,7 +20,7 @@ import {
   type OwnOfferView,
   withdrawOffer,
 } from "../../contract.ts";
-import { OfferFields } from "./presentations.tsx";
+import { ChooseCase, OfferFields } from "./presentations.tsx";
 import { useConferenceReasons } from "./reasons.ts";
 import { useKeeping } from "./talk.tsx";
 
@@ -136,6 +136,7 @@ function OfferForm(it: { readonly meetingId: string; readonly offer?: OwnOfferVi
   const keeping = useKeeping();
   const [title, setTitle] = useState(it.offer?.title ?? "");
   const [why, setWhy] = useState(it.offer?.why ?? "");
+  const [reconstructionId, setReconstructionId] = useState<string | null>(null);
   return (
     <Form
       submit={t(it.offer ? "bodies.conference.calls.save" : "bodies.conference.calls.submit")}
@@ -148,17 +149,27 @@ function OfferForm(it: { readonly meetingId: string; readonly offer?: OwnOfferVi
         await keeping.sending(() =>
           offer
             ? call(changeOffer, { params: { presentationId: offer.id }, body: { ...words, version: offer.version } })
-            : call(offerCase, { params: { meetingId: it.meetingId }, body: { ...words, id } }),
+            : call(offerCase, { params: { meetingId: it.meetingId }, body: { ...words, id, reconstructionId } }),
         );
         say({ text: t("bodies.conference.calls.done") });
         if (!offer) {
           setTitle("");
           setWhy("");
+          setReconstructionId(null);
         }
         it.onDone?.();
         await refresh(listConferenceCalls);
       }}
     >
+      {it.offer === undefined && (
+        <ChooseCase
+          value={reconstructionId}
+          onChange={(id, proposed) => {
+            setReconstructionId(id);
+            if (proposed !== undefined && title.trim() === "") setTitle(proposed);
+          }}
+        />
+      )}
       <OfferFields title={title} onTitle={setTitle} why={why} onWhy={setWhy} />
       {keeping.note}
     </Form>

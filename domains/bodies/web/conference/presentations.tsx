@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
-import { useRefresh } from "../../../../platform/web/answers.tsx";
+import { useAnswer, useRefresh } from "../../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../../platform/web/api.ts";
-import { Button } from "../../../../platform/web/form/button.tsx";
-import { ComboBox } from "../../../../platform/web/form/choice.tsx";
+import { Button, Link } from "../../../../platform/web/form/button.tsx";
+import { ComboBox, Select } from "../../../../platform/web/form/choice.tsx";
 import { Form } from "../../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
@@ -18,6 +18,7 @@ import {
   choosePresentation,
   type ConferenceView,
   getConference,
+  listCasesToPresent,
   type PresentationView,
   sendResult,
 } from "../../contract.ts";
@@ -81,6 +82,16 @@ function Presentation(it: { readonly presentation: PresentationView; readonly co
         {presentation.presenterName}, {presentation.unitName}
       </p>
       {presentation.why !== "" && <p dir="auto">{presentation.why}</p>}
+      {presentation.reconstruction && (
+        <p>
+          <Link to={`/reconstructions/${presentation.reconstruction.id}`}>
+            {t("bodies.conference.cases.to_reconstruction", {
+              steps: presentation.reconstruction.steps,
+              weeks: presentation.reconstruction.weeks,
+            })}
+          </Link>
+        </p>
+      )}
       <TalkNote talk={presentation.caseTalk} />
       {presentation.result !== null && (
         <Quote
@@ -165,6 +176,7 @@ function AddPresentation(it: { readonly conference: ConferenceView }): ReactNode
   const keeping = useKeeping();
   const site = useSite();
   const [presenterId, setPresenterId] = useState<string | null>(null);
+  const [reconstructionId, setReconstructionId] = useState<string | null>(null);
   const [title, setTitle] = useState("");
   const [why, setWhy] = useState("");
   const presenters = (site.data?.members ?? []).filter(
@@ -178,12 +190,13 @@ function AddPresentation(it: { readonly conference: ConferenceView }): ReactNode
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.conference.field.${code}`)}
       onSubmit={async ({ id }) => {
-        const body = { id, presenterId: presenterId ?? "", title, why, keptWords: keeping.keptWords };
+        const body = { id, presenterId: presenterId ?? "", title, why, reconstructionId, keptWords: keeping.keptWords };
         await keeping.sending(() => call(addPresentation, { params: { meetingId: it.conference.meetingId }, body }));
         say({ text: t("bodies.conference.cases.added") });
         setTitle("");
         setWhy("");
         setPresenterId(null);
+        setReconstructionId(null);
         await refresh(getConference);
       }}
     >
@@ -195,9 +208,38 @@ function AddPresentation(it: { readonly conference: ConferenceView }): ReactNode
         options={presenters.map((one) => ({ value: one.id, label: `${one.name}, ${unitOf(one.unitId)}` }))}
         isRequired
       />
+      <ChooseCase
+        value={reconstructionId}
+        onChange={(id, proposed) => {
+          setReconstructionId(id);
+          if (proposed !== undefined && title.trim() === "") setTitle(proposed);
+        }}
+      />
       <OfferFields title={title} onTitle={setTitle} why={why} onWhy={setWhy} />
       {keeping.note}
     </Form>
+  );
+}
+
+/** The reconstruction that is presented; its title is the first proposal for the sentence below. */
+export function ChooseCase(it: {
+  readonly value: string | null;
+  readonly onChange: (id: string | null, title: string | undefined) => void;
+}): ReactNode {
+  const t = useTexts();
+  const known = useAnswer(listCasesToPresent, {});
+  const reconstructions = known.data?.reconstructions ?? [];
+  if (reconstructions.length === 0) return null;
+  return (
+    <Select
+      name="reconstructionId"
+      label={t("bodies.conference.cases.reconstruction")}
+      value={it.value}
+      onChange={(id) => it.onChange(id, reconstructions.find((one) => one.id === id)?.title)}
+      emptyLabel={t("bodies.conference.cases.no_reconstruction")}
+      options={reconstructions.map((one) => ({ value: one.id, label: one.title }))}
+      isOptional
+    />
   );
 }
 

@@ -86,6 +86,10 @@ export const de = {
   "bodies.conference.cases.presenter": "Wer stellt vor?",
   "bodies.conference.cases.what": "Worum geht es in dem Fall?",
   "bodies.conference.cases.what_hint": "Ein Satz ohne Namen, zum Beispiel: Kursbeginn scheitert an der Kinderbetreuung.",
+  "bodies.conference.cases.reconstruction": "Rekonstruktion",
+  "bodies.conference.cases.no_reconstruction": "Noch keine, nur ein Titel",
+  "bodies.conference.cases.to_reconstruction":
+    "Zur Rekonstruktion: {steps, plural, one {ein Schritt} other {# Schritte}} in {weeks, plural, one {einer Woche} other {# Wochen}}",
   "bodies.conference.cases.why": "Was zeigt der Fall über die Zusammenarbeit?",
 
   "bodies.conference.offer.offered": "Angeboten",

@@ -87,6 +87,10 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.conference.cases.presenter": "Who presents?",
   "bodies.conference.cases.what": "What is the case about?",
   "bodies.conference.cases.what_hint": "One sentence without names, for example: child care stops the start of a course.",
+  "bodies.conference.cases.reconstruction": "Reconstruction",
+  "bodies.conference.cases.no_reconstruction": "None yet, a title only",
+  "bodies.conference.cases.to_reconstruction":
+    "To the reconstruction: {steps, plural, one {one step} other {# steps}} in {weeks, plural, one {one week} other {# weeks}}",
   "bodies.conference.cases.why": "What does the case show about how we work together?",
 
   "bodies.conference.offer.offered": "Offered",
