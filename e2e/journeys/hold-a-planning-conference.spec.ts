@@ -84,7 +84,7 @@ describe.each([
     expect(code).toMatch(/^[A-HJ-NP-Z2-9]{6}$/);
     await aksoy.looksRight("wall, waiting for the first card");
 
-    // five phones, one of them with rubbish first, one with a case
+    // five phones, one of them with a name first, one with a case
     const browser = aksoy.page.context().browser()!;
     const phones = await Promise.all(
       (["de-DE", "en-GB", "ar", "uk-UA", "de-DE"] as const).map((language) => phoneOf(browser, stage.address, code, language)),
@@ -97,8 +97,9 @@ describe.each([
       "Niemand geht ans Telefon.",
     ];
     expect(await phones[2]!.locator("html").getAttribute("dir")).toBe("rtl");
-    await handIn(phones[0]!, "zu lang ".repeat(40));
-    expect(await phones[0]!.getByRole("alert").textContent()).toContain("319");
+    await handIn(phones[0]!, "Frau Rahimi wartet seit Wochen.");
+    expect(await phones[0]!.getByRole("alert").textContent()).toContain("Frau Rahimi");
+    expect(await phones[0]!.locator("textarea").inputValue()).toBe("Frau Rahimi wartet seit Wochen.");
     // the same page with a script looking into it
     const reader = await stage.enter({ language: as.language, width: "phone" });
     await reader.page.goto(`/k/${code}`);
@@ -151,7 +152,7 @@ describe.each([
     await cluster.getByRole("button", { name: cards[4]!, exact: true }).waitFor();
     // a second screen sees it without being told
     const other = await stage.enter({ language: as.language, width: "wide" });
-    await signInAs(other, "Petra Schulte", { role: other.words("network.role.body_member") });
+    await signInAs(other, "Petra Schulte", { role: "Mitglied der Planungskonferenz" });
     await other.open(`${meeting}/wall`);
     await other.page.getByRole("region", { name: "Keiner ist erreichbar" }).getByText(cards[1]!).waitFor();
     await cardOnWall(aksoy, cards[3]!).focus();

@@ -62,6 +62,9 @@ const shownCount = z.object({ count: z.int().nullable(), isProtected: z.boolean(
 export const caseShare = z.object({ fromCases: shownCount, themes: shownCount, minimum: z.int() });
 export type CaseShare = z.infer<typeof caseShare>;
 
+/** For home: how many themes go back to cases. */
+export const getCaseShare = endpoint({ method: "GET", path: "/api/bodies/case-share", answer: caseShare });
+
 export const conferenceView = z.object({
   meetingId: id,
   bodyId: id,

@@ -88,6 +88,7 @@ export const conferenceTrials = {
     const { meetingId } = await createTestConference(world);
     return trial(contract.getConference, { params: { meetingId } }, rowOf("conference", meetingId, "meeting_id"));
   },
+  getCaseShare: () => trial(contract.getCaseShare, {}),
   planConference: async (world: World) => {
     const { meetingId } = await createTestConference(world, inSession);
     return trial(

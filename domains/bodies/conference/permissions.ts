@@ -11,6 +11,7 @@ const ofOffer = { ...everyone(404), holder: 403, coordinator: 200 } as const;
 
 export const conferenceAbilities = {
   getConference: { de: "Den Plan einer Planungskonferenz sehen", cells: read },
+  getCaseShare: { de: "Sehen, wie viele Themen auf Fälle zurückgehen", cells: { ...read, foreignCoordinator: 200 } },
   planConference: { de: "Eine Planungskonferenz vorbereiten", cells: written },
   callForCases: { de: "Mitglieder und Fallmanagement um Fälle bitten", cells: written },
   layAgenda: { de: "Die übliche Tagesordnung einer Planungskonferenz anlegen", cells: written },

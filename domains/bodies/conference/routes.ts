@@ -5,6 +5,7 @@ import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
   on(contract.getConference, async (call) => await verbs.getConference(call, call.params.meetingId));
+  on(contract.getCaseShare, async (call) => await verbs.getCaseShare(call));
   on(contract.planConference, async (call) => await verbs.planConference(call, call.params.meetingId, call.body));
   on(contract.callForCases, async (call) => await verbs.callForCases(call, call.params.meetingId, call.body.version));
   on(contract.layAgenda, async (call) => await verbs.layAgenda(call, call.params.meetingId, call.body.language));

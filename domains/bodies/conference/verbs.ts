@@ -16,7 +16,7 @@ import {
   submitReport,
 } from "../../themes/index.ts";
 import { findNote } from "../agenda-themes.ts";
-import { findMeeting, listItems, type MeetingRow } from "../queries.ts";
+import { findMeeting, getStanding, listItems, type MeetingRow } from "../queries.ts";
 import { minutesOfItems } from "../rules.ts";
 import { addAgendaItem } from "../verbs.ts";
 import type * as contract from "./contract.ts";
@@ -102,6 +102,11 @@ function presentationOf(row: queries.PresentationRow, released: readonly Release
 async function shareOf(call: Call): Promise<contract.CaseShare> {
   const counted = await queries.countThemeOrigins(call.tx);
   return await showShareFromCases(call, { themes: counted.themes, fromCases: counted.from_cases });
+}
+
+export async function getCaseShare(call: Call): Promise<contract.CaseShare> {
+  if (!(await getStanding(call.tx)).takes_part) throw notFound();
+  return await shareOf(call);
 }
 
 async function viewConference(call: Call, meeting: MeetingRow): Promise<contract.ConferenceView> {

@@ -54,6 +54,13 @@ export const bodies: WebDomain = {
     { slot: "home", roles: ["body_member"], order: 10, load: () => import("./member-home.tsx").then((module) => module.MemberHome) },
     {
       slot: "home",
+      roles: ["coordinator"],
+      order: 80,
+      place: "side",
+      load: () => import("./conference/share.tsx").then((module) => module.HomeShare),
+    },
+    {
+      slot: "home",
       roles: offering,
       order: 60,
       place: "side",

@@ -7,7 +7,7 @@ import { DateField } from "../../../../platform/web/form/date-field.tsx";
 import { Form } from "../../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
-import { BigNumber, Tag } from "../../../../platform/web/page/panel.tsx";
+import { Tag } from "../../../../platform/web/page/panel.tsx";
 import { Fold } from "../../../../platform/web/page/list.tsx";
 import { Columns, Page, Row, Section } from "../../../../platform/web/page/page.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
@@ -18,6 +18,7 @@ import { callForCases, type ConferenceView, getConference, layAgenda, planConfer
 import { Moderation } from "./moderation.tsx";
 import { Presentations } from "./presentations.tsx";
 import { useConferenceReasons } from "./reasons.ts";
+import { ShareSection } from "./share.tsx";
 import { TalkNote } from "./talk.tsx";
 
 /** A planning conference from the call for cases to the sentence that goes back. */
@@ -84,7 +85,7 @@ function Content(it: { readonly conference: ConferenceView }): ReactNode {
             <>
               <CallSection conference={conference} />
               <AgendaSection conference={conference} />
-              <ShareSection conference={conference} />
+              {conference.share && <ShareSection share={conference.share} />}
               {abilities.prepare && (
                 <Fold summary={t("bodies.conference.plan.change")}>
                   <PlanForm key={conference.plan.version} conference={conference} />
@@ -249,25 +250,6 @@ function AgendaSection(it: { readonly conference: ConferenceView }): ReactNode {
         {conference.abilities.layAgenda && <Button onPress={() => void lay()}>{t("bodies.conference.agenda.lay")}</Button>}
         <Link to={`/bodies/meetings/${conference.meetingId}`}>{t("bodies.conference.agenda.to")}</Link>
       </Row>
-    </Section>
-  );
-}
-
-function ShareSection(it: { readonly conference: ConferenceView }): ReactNode {
-  const t = useTexts();
-  const f = useFormat();
-  const { share } = it.conference;
-  if (!share) return null;
-  const { fromCases, themes } = share;
-  return (
-    <Section title={t("bodies.conference.share.title")} gap="s">
-      {fromCases.count !== null && themes.count !== null ? (
-        <BigNumber value={t("bodies.conference.share.value", { part: f.number(fromCases.count), whole: f.number(themes.count) })}>
-          {t("bodies.conference.share.note")}
-        </BigNumber>
-      ) : (
-        <p className="small muted">{t("bodies.conference.share.protected", { minimum: share.minimum })}</p>
-      )}
     </Section>
   );
 }
