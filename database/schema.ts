@@ -216,6 +216,51 @@ export interface BodiesCalendarAnswer {
   site_id: string;
 }
 
+export interface BodiesCard {
+  body_id: string;
+  came_at: Generated<Timestamp>;
+  changed_at: Generated<Timestamp>;
+  cluster_id: string | null;
+  device: Buffer | null;
+  id: string;
+  meeting_id: string;
+  site_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface BodiesCluster {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  meeting_id: string;
+  name: string;
+  position: Generated<number>;
+  removed_at: Timestamp | null;
+  report_id: string | null;
+  site_id: string;
+  taken_up_on: string | null;
+  theme_id: string | null;
+  version: Generated<number>;
+}
+
+export interface BodiesConference {
+  body_id: string;
+  call_text: Generated<string>;
+  call_until_on: string | null;
+  called_on: string | null;
+  code: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  meeting_id: string;
+  question: Generated<string>;
+  site_id: string;
+  takes_cards: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface BodiesDecision {
   agenda_item_id: string;
   body_id: string;
@@ -314,6 +359,25 @@ export interface BodiesPaperLink {
   membership_id: string;
   site_id: string;
   token_hash: Buffer;
+}
+
+export interface BodiesPresentation {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  meeting_id: string;
+  presenter_id: string;
+  reconstruction_id: string | null;
+  result: string | null;
+  result_by: string | null;
+  result_on: string | null;
+  result_seen_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  why: Generated<string>;
 }
 
 export interface BodiesStance {
@@ -1828,6 +1892,9 @@ export interface DB {
   "bodies.attendance": BodiesAttendance;
   "bodies.body": BodiesBody;
   "bodies.calendar_answer": BodiesCalendarAnswer;
+  "bodies.card": BodiesCard;
+  "bodies.cluster": BodiesCluster;
+  "bodies.conference": BodiesConference;
   "bodies.decision": BodiesDecision;
   "bodies.decision_measure": BodiesDecisionMeasure;
   "bodies.decision_report": BodiesDecisionReport;
@@ -1835,6 +1902,7 @@ export interface DB {
   "bodies.meeting": BodiesMeeting;
   "bodies.member": BodiesMember;
   "bodies.paper_link": BodiesPaperLink;
+  "bodies.presentation": BodiesPresentation;
   "bodies.stance": BodiesStance;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;

@@ -11,7 +11,7 @@ import { tellLindenau } from "./lindenau/story.ts";
 import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
-import { performer } from "./perform.ts";
+import { performer, visits } from "./perform.ts";
 import { fillProgramme } from "./programme.ts";
 import { storyDaysFromNow } from "./story-days.ts";
 
@@ -25,7 +25,7 @@ export async function fillDemo(database: Database): Promise<void> {
   await days.on(days.ago(400), async () => await enterResponsibilities(database, programme.lindenau, days.ago(400)));
   const perform = performer(database);
   await bringDirectory(database, programme.lindenau, days);
-  await tellLindenau(perform, programme.lindenau, days);
+  await tellLindenau(perform, visits(database), programme.lindenau, days);
   await countLindenau(perform, programme.lindenau, days);
   await tellCooperation(database, perform, programme.lindenau, days);
   await tellRetention(perform, programme.lindenau, days);
