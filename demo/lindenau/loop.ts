@@ -268,7 +268,7 @@ export async function tellMeeting(
           outcome: decision.outcome,
           wording: decision.wording,
           reason: decision.reason ?? null,
-          unanimous: true,
+          reached: "consensus",
           ownerUnitId: owner?.unitId ?? null,
           dueOn,
           answer: decision.answer,

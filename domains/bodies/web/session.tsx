@@ -106,10 +106,10 @@ export function Session(it: { readonly meeting: MeetingView }): ReactNode {
             </ul>
           )}
           {chosen.decisions.length === 0 ? (
-            <DecisionForm key={`decision ${chosen.id}`} item={chosen} />
+            <DecisionForm key={`decision ${chosen.id}`} item={chosen} members={meeting.members} />
           ) : (
             <Fold summary={t("bodies.decision.another")}>
-              <DecisionForm key={`decision ${chosen.id} ${chosen.decisions.length}`} item={chosen} />
+              <DecisionForm key={`decision ${chosen.id} ${chosen.decisions.length}`} item={chosen} members={meeting.members} />
             </Fold>
           )}
         </div>
