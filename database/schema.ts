@@ -272,30 +272,6 @@ export interface BodiesCalendarAnswer {
   site_id: string;
 }
 
-export interface BodiesCommitteePaper {
-  committee_name: string;
-  cost: string;
-  created_at: Generated<Timestamp>;
-  created_by: string;
-  decision_id: string | null;
-  id: string;
-  is_public: boolean;
-  kind: string;
-  meeting_on: string | null;
-  number: string | null;
-  proposal: string;
-  reasons: string;
-  removed_at: Timestamp | null;
-  result: string | null;
-  result_on: string | null;
-  result_words: string | null;
-  sent_on: string | null;
-  site_id: string;
-  state: Generated<string>;
-  subject: string;
-  version: Generated<number>;
-}
-
 export interface BodiesDecision {
   agenda_item_id: string;
   audience: Generated<string>;
@@ -434,13 +410,13 @@ export interface BodiesMember {
   version: Generated<number>;
 }
 
-export interface BodiesMinutesApproval {
-  approved_at: Timestamp | null;
-  approved_by: string | null;
-  approved_in_id: string | null;
+export interface BodiesMinutesAdoption {
+  adopted_at: Timestamp | null;
+  adopted_by: string | null;
+  adopted_in_id: string | null;
   body_id: string;
+  comments_until_on: string;
   meeting_id: string;
-  objections_until_on: string;
   sent_at: Generated<Timestamp>;
   sent_by: string;
   site_id: string;
@@ -540,6 +516,30 @@ export interface BodiesStance {
   said_at: Generated<Timestamp>;
   site_id: string;
   stance: string;
+}
+
+export interface BodiesSubmission {
+  addressee: string;
+  cost: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decision_id: string | null;
+  id: string;
+  is_public: boolean;
+  kind: string;
+  meeting_on: string | null;
+  number: string | null;
+  proposal: string;
+  reasons: string;
+  removed_at: Timestamp | null;
+  result: string | null;
+  result_on: string | null;
+  result_words: string | null;
+  sent_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  subject: string;
+  version: Generated<number>;
 }
 
 export interface BodiesSuggestion {
@@ -1808,7 +1808,6 @@ export interface DB {
   "bodies.body": BodiesBody;
   "bodies.body_change": BodiesBodyChange;
   "bodies.calendar_answer": BodiesCalendarAnswer;
-  "bodies.committee_paper": BodiesCommitteePaper;
   "bodies.decision": BodiesDecision;
   "bodies.decision_measure": BodiesDecisionMeasure;
   "bodies.decision_report": BodiesDecisionReport;
@@ -1818,7 +1817,7 @@ export interface DB {
   "bodies.invited_item": BodiesInvitedItem;
   "bodies.meeting": BodiesMeeting;
   "bodies.member": BodiesMember;
-  "bodies.minutes_approval": BodiesMinutesApproval;
+  "bodies.minutes_adoption": BodiesMinutesAdoption;
   "bodies.minutes_comment": BodiesMinutesComment;
   "bodies.minutes_version": BodiesMinutesVersion;
   "bodies.paper_link": BodiesPaperLink;
@@ -1827,6 +1826,7 @@ export interface DB {
   "bodies.seat": BodiesSeat;
   "bodies.series": BodiesSeries;
   "bodies.stance": BodiesStance;
+  "bodies.submission": BodiesSubmission;
   "bodies.suggestion": BodiesSuggestion;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;

@@ -1,5 +1,5 @@
 -- Meetings in full: who sits for whom and since when, series, what members propose, the agenda as it was sent, how something was decided, minutes that are approved and then stay,
--- files, papers for political committees, and what the public reads.
+-- files, papers for political submissions, and what the public reads.
 
 -- ---- bodies --------------------------------------------------------------------------------------------------------------------------------
 
@@ -207,22 +207,22 @@ create table bodies.minutes_version (
   foreign key (site_id, agenda_item_id) references bodies.agenda_item (site_id, id)
 );
 
-create table bodies.minutes_approval (
+create table bodies.minutes_adoption (
   site_id uuid not null,
   meeting_id uuid not null,
   body_id uuid not null,
   sent_at timestamptz not null default platform.moment(),
   sent_by uuid not null,
-  objections_until_on date not null,
-  approved_at timestamptz,
-  approved_by uuid,
-  way text check (way in ('in_meeting', 'no_objection')),
-  approved_in_id uuid,
+  comments_until_on date not null,
+  adopted_at timestamptz,
+  adopted_by uuid,
+  way text check (way in ('in_meeting', 'by_silence')),
+  adopted_in_id uuid,
   version integer not null default 1,
   primary key (site_id, meeting_id),
   foreign key (site_id, meeting_id) references bodies.meeting (site_id, id),
-  foreign key (site_id, approved_in_id) references bodies.meeting (site_id, id),
-  check ((approved_at is null) = (way is null))
+  foreign key (site_id, adopted_in_id) references bodies.meeting (site_id, id),
+  check ((adopted_at is null) = (way is null))
 );
 
 create table bodies.addendum (
@@ -242,29 +242,29 @@ create table bodies.addendum (
 create index addendum_by_meeting on bodies.addendum (site_id, meeting_id, made_at);
 
 -- Approved minutes stay as they are, whoever writes and by whichever way.
-create function bodies.keep_approved_minutes() returns trigger language plpgsql set search_path = ''
+create function bodies.keep_adopted_minutes() returns trigger language plpgsql set search_path = ''
 as $$
 begin
   if (new.minutes, new.title, new.question, new.background, new.proposal, new.options, new.position, new.removed_at is null)
      is distinct from (old.minutes, old.title, old.question, old.background, old.proposal, old.options, old.position, old.removed_at is null)
-     and exists (select from bodies.minutes_approval a where a.site_id = old.site_id and a.meeting_id = old.meeting_id and a.approved_at is not null) then
+     and exists (select from bodies.minutes_adoption a where a.site_id = old.site_id and a.meeting_id = old.meeting_id and a.adopted_at is not null) then
     raise exception 'approved minutes stay' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
 $$;
-create trigger keep_approved_minutes before update on bodies.agenda_item for each row execute function bodies.keep_approved_minutes();
-create function bodies.keep_approved_meeting() returns trigger language plpgsql set search_path = ''
+create trigger keep_adopted_minutes before update on bodies.agenda_item for each row execute function bodies.keep_adopted_minutes();
+create function bodies.keep_adopted_meeting() returns trigger language plpgsql set search_path = ''
 as $$
 begin
   if old.state = 'closed' and new.state <> 'closed'
-     and exists (select from bodies.minutes_approval a where a.site_id = old.site_id and a.meeting_id = old.id and a.approved_at is not null) then
+     and exists (select from bodies.minutes_adoption a where a.site_id = old.site_id and a.meeting_id = old.id and a.adopted_at is not null) then
     raise exception 'approved minutes stay' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end
 $$;
-create trigger keep_approved_meeting before update of state on bodies.meeting for each row execute function bodies.keep_approved_meeting();
+create trigger keep_adopted_meeting before update of state on bodies.meeting for each row execute function bodies.keep_adopted_meeting();
 
 -- ---- decisions ------------------------------------------------------------------------------------------------------------------------------
 
@@ -361,13 +361,13 @@ create table bodies.attachment (
 );
 create index attachment_by_meeting on bodies.attachment (site_id, meeting_id);
 
--- ---- political committees -------------------------------------------------------------------------------------------------------------------
+-- ---- political submissions -------------------------------------------------------------------------------------------------------------------
 
 -- A council or committee is no body of the programme: it receives papers and says what it made of them.
-create table bodies.committee_paper (
+create table bodies.submission (
   site_id uuid not null references network.site (id),
   id uuid not null,
-  committee_name text not null check (length(committee_name) between 1 and 160),
+  addressee text not null check (length(addressee) between 1 and 160),
   number text check (length(number) between 1 and 60),
   kind text not null check (kind in ('for_decision', 'for_information')),
   is_public boolean not null,
@@ -430,15 +430,15 @@ alter table bodies.minutes_comment enable row level security;
 alter table bodies.minutes_comment force row level security;
 alter table bodies.minutes_version enable row level security;
 alter table bodies.minutes_version force row level security;
-alter table bodies.minutes_approval enable row level security;
-alter table bodies.minutes_approval force row level security;
+alter table bodies.minutes_adoption enable row level security;
+alter table bodies.minutes_adoption force row level security;
 alter table bodies.addendum enable row level security;
 alter table bodies.addendum force row level security;
 alter table bodies.dissent enable row level security;
 alter table bodies.dissent force row level security;
 alter table bodies.attachment enable row level security;
 alter table bodies.attachment force row level security;
-alter table bodies.committee_paper enable row level security;
-alter table bodies.committee_paper force row level security;
+alter table bodies.submission enable row level security;
+alter table bodies.submission force row level security;
 alter table bodies.public_story enable row level security;
 alter table bodies.public_story force row level security;

@@ -22,7 +22,7 @@ export * from "./template/contract.ts";
 export * from "./agenda/contract.ts";
 export * from "./attachment/contract.ts";
 export * from "./body/contract.ts";
-export * from "./committee/contract.ts";
+export * from "./submission/contract.ts";
 export * from "./invitation/contract.ts";
 export * from "./minutes/contract.ts";
 export * from "./series/contract.ts";

@@ -10,9 +10,10 @@ import { insertTemplate } from "./template/queries.ts";
 import { removeTemplate } from "./template/verbs.ts";
 import { removeAgendaPattern, saveAgendaPattern, setAudience, suggest } from "./agenda/verbs.ts";
 import { addAttachment, removeAttachment } from "./attachment/verbs.ts";
-import { removeCommitteePaper, saveCommitteePaper, sendCommitteePaper } from "./committee/verbs.ts";
-import { approveMinutes, commentMinutes, sendMinutes } from "./minutes/verbs.ts";
+import { removeSubmission, saveSubmission, sendSubmission } from "./submission/verbs.ts";
+import { adoptMinutes, commentMinutes, sendMinutes } from "./minutes/verbs.ts";
 import { planSeries } from "./series/verbs.ts";
+import { getSiteSlug } from "./story/queries.ts";
 import { publishStory } from "./story/verbs.ts";
 import { addAgendaItem, addMember, createPersonalLink, getBody, removeAgendaItem, removeBody, removeMeeting } from "./verbs.ts";
 
@@ -20,7 +21,15 @@ async function build(server: Server) {
   const network = await createTestNetwork(server.at.database);
   const { bodyMember, coordinator, partner } = network.actors;
   const bodyId = await network.as("coordinator", (call) => createTestBody(call, [bodyMember.membershipId]));
-  return { ...network, bodyId, memberId: bodyMember.membershipId, coordinatorId: coordinator.membershipId, partnerUnitId: partner.unitId };
+  const slug = await network.as("coordinator", (call) => getSiteSlug(call.tx, call.actor.siteId));
+  return {
+    ...network,
+    slug,
+    bodyId,
+    memberId: bodyMember.membershipId,
+    coordinatorId: coordinator.membershipId,
+    partnerUnitId: partner.unitId,
+  };
 }
 type World = Awaited<ReturnType<typeof build>>;
 
@@ -102,12 +111,12 @@ async function freshThemeItem(world: World): Promise<string> {
   return id;
 }
 
-async function freshApproved(world: World): Promise<string> {
+async function freshAdopted(world: World): Promise<string> {
   const meeting = await freshMeeting(world, "closed");
   const later = await world.as("coordinator", (call) => createTestMeeting(call, world.bodyId, "in_session", { heldOn: dayAfter(60) }));
   await world.as("coordinator", async (call) => {
     await sendMinutes(call, meeting.id, dayAfter(14));
-    await approveMinutes(call, meeting.id, { way: "in_meeting", inMeetingId: later.id, version: 1 });
+    await adoptMinutes(call, meeting.id, { way: "in_meeting", inMeetingId: later.id, version: 1 });
   });
   return meeting.id;
 }
@@ -120,8 +129,8 @@ async function freshAttachment(world: World): Promise<string> {
   return id;
 }
 
-const testCommitteePaper = {
-  committeeName: "Ausschuss für Soziales",
+const testSubmission = {
+  addressee: "Ausschuss für Soziales",
   number: null,
   kind: "for_decision" as const,
   isPublic: true,
@@ -131,9 +140,9 @@ const testCommitteePaper = {
   reasons: "Wer keine Betreuung hat, wartet dreimal so lange.",
   cost: "",
 };
-async function freshCommitteePaper(world: World): Promise<string> {
+async function freshSubmission(world: World): Promise<string> {
   const id = newId();
-  await world.as("coordinator", (call) => saveCommitteePaper(call, id, { ...testCommitteePaper, decisionId: null, version: 0 }));
+  await world.as("coordinator", (call) => saveSubmission(call, id, { ...testSubmission, decisionId: null, version: 0 }));
   return id;
 }
 
@@ -686,33 +695,33 @@ checkPermissions({
       const meeting = await freshMeeting(world, "closed");
       return trial(
         contract.sendMinutes,
-        { params: { meetingId: meeting.id }, body: { objectionsUntilOn: dayAfter(14) } },
+        { params: { meetingId: meeting.id }, body: { commentsUntilOn: dayAfter(14) } },
         {
           row: rowOf("meeting", meeting.id),
-          write: `insert into bodies.minutes_approval (site_id, meeting_id, body_id, sent_by, objections_until_on) values (network.actor_site(), $id, '${world.bodyId}', network.actor_id(), platform.today())`,
+          write: `insert into bodies.minutes_adoption (site_id, meeting_id, body_id, sent_by, comments_until_on) values (network.actor_site(), $id, '${world.bodyId}', network.actor_id(), platform.today())`,
         },
       );
     },
-    approveMinutes: async (world) => {
+    adoptMinutes: async (world) => {
       const meeting = await freshMeeting(world, "closed");
       const later = await world.as("coordinator", (call) => createTestMeeting(call, world.bodyId, "in_session", { heldOn: dayAfter(60) }));
       await world.as("coordinator", (call) => sendMinutes(call, meeting.id, dayAfter(14)));
       return trial(
-        contract.approveMinutes,
+        contract.adoptMinutes,
         { params: { meetingId: meeting.id }, body: { way: "in_meeting", inMeetingId: later.id, version: 1 } },
         {
-          row: { table: "bodies.minutes_approval", id: meeting.id, idColumn: "meeting_id" },
-          write: "update bodies.minutes_approval set way = 'no_objection', approved_at = platform.moment() where meeting_id = $id",
+          row: { table: "bodies.minutes_adoption", id: meeting.id, idColumn: "meeting_id" },
+          write: "update bodies.minutes_adoption set way = 'by_silence', adopted_at = platform.moment() where meeting_id = $id",
         },
       );
     },
     addAddendum: async (world) => {
-      const meetingId = await freshApproved(world);
+      const meetingId = await freshAdopted(world);
       return trial(
         contract.addAddendum,
         { params: { meetingId }, body: { id: newId(), itemId: null, words: "Der Raum war 2.12." } },
         {
-          row: { table: "bodies.minutes_approval", id: meetingId, idColumn: "meeting_id" },
+          row: { table: "bodies.minutes_adoption", id: meetingId, idColumn: "meeting_id" },
           write: `insert into bodies.addendum (site_id, id, meeting_id, body_id, words, made_by) values (network.actor_site(), '${newId()}', $id, '${world.bodyId}', 'x', network.actor_id())`,
         },
       );
@@ -747,52 +756,52 @@ checkPermissions({
       await world.as("coordinator", (call) => removeAttachment(call, attachmentId));
       return trial(contract.restoreAttachment, { params: { attachmentId } });
     },
-    listCommitteePapers: () => trial(contract.listCommitteePapers, { query: {} }),
-    draftCommitteePaper: async (world) => {
+    listSubmissions: () => trial(contract.listSubmissions, { query: {} }),
+    draftSubmission: async (world) => {
       const decisionId = await freshDecision(world, "member");
-      return trial(contract.draftCommitteePaper, { params: { decisionId }, query: {} }, { row: rowOf("decision", decisionId) });
+      return trial(contract.draftSubmission, { params: { decisionId }, query: {} }, { row: rowOf("decision", decisionId) });
     },
-    saveCommitteePaper: () =>
+    saveSubmission: () =>
       trial(
-        contract.saveCommitteePaper,
-        { params: { paperId: newId() }, body: { ...testCommitteePaper, decisionId: null, version: 0 } },
+        contract.saveSubmission,
+        { params: { paperId: newId() }, body: { ...testSubmission, decisionId: null, version: 0 } },
         {
-          write: `insert into bodies.committee_paper (site_id, id, committee_name, kind, is_public, subject, proposal, reasons, cost, created_by)
+          write: `insert into bodies.submission (site_id, id, addressee, kind, is_public, subject, proposal, reasons, cost, created_by)
             values (network.actor_site(), '${newId()}', 'x', 'for_decision', true, 'x', 'x', 'x', '', network.actor_id())`,
         },
       ),
-    changeCommitteePaper: async (world) => {
-      const paperId = await freshCommitteePaper(world);
+    changeSubmission: async (world) => {
+      const paperId = await freshSubmission(world);
       return trial(
-        contract.saveCommitteePaper,
-        { params: { paperId }, body: { ...testCommitteePaper, subject: "Anders", decisionId: null, version: 1 } },
-        { write: `update bodies.committee_paper set subject = 'Anders' where id = '${paperId}'` },
+        contract.saveSubmission,
+        { params: { paperId }, body: { ...testSubmission, subject: "Anders", decisionId: null, version: 1 } },
+        { write: `update bodies.submission set subject = 'Anders' where id = '${paperId}'` },
       );
     },
-    sendCommitteePaper: async (world) => {
-      const paperId = await freshCommitteePaper(world);
-      return trial(contract.sendCommitteePaper, { params: { paperId }, body: { version: 1 } });
+    sendSubmission: async (world) => {
+      const paperId = await freshSubmission(world);
+      return trial(contract.sendSubmission, { params: { paperId }, body: { version: 1 } });
     },
-    noteCommitteeResult: async (world) => {
-      const paperId = await freshCommitteePaper(world);
-      await world.as("coordinator", (call) => sendCommitteePaper(call, paperId, 1));
-      return trial(contract.noteCommitteeResult, {
+    noteSubmissionResult: async (world) => {
+      const paperId = await freshSubmission(world);
+      await world.as("coordinator", (call) => sendSubmission(call, paperId, 1));
+      return trial(contract.noteSubmissionResult, {
         params: { paperId },
         body: { result: "noted", words: null, on: dayAfter(0), version: 2 },
       });
     },
-    removeCommitteePaper: async (world) => {
-      const paperId = await freshCommitteePaper(world);
-      return trial(contract.removeCommitteePaper, { params: { paperId } });
+    removeSubmission: async (world) => {
+      const paperId = await freshSubmission(world);
+      return trial(contract.removeSubmission, { params: { paperId } });
     },
-    restoreCommitteePaper: async (world) => {
-      const paperId = await freshCommitteePaper(world);
-      await world.as("coordinator", (call) => removeCommitteePaper(call, paperId));
-      return trial(contract.restoreCommitteePaper, { params: { paperId } });
+    restoreSubmission: async (world) => {
+      const paperId = await freshSubmission(world);
+      await world.as("coordinator", (call) => removeSubmission(call, paperId));
+      return trial(contract.restoreSubmission, { params: { paperId } });
     },
-    printCommitteePaper: async (world) => {
-      const paperId = await freshCommitteePaper(world);
-      return trial(contract.printCommitteePaper, { params: { paperId }, query: {} });
+    printSubmission: async (world) => {
+      const paperId = await freshSubmission(world);
+      return trial(contract.printSubmission, { params: { paperId }, query: {} });
     },
     getStory: async (world) => {
       const item = (await freshMeeting(world, "closed")).items[0]!;
@@ -830,7 +839,7 @@ checkPermissions({
         { row: rowOf("agenda_item", meeting.items[0]!.id) },
       );
     },
-    readPublicStories: () => trial(contract.readPublicStories, { params: { siteSlug: "lindenau" }, query: {} }),
+    readPublicStories: (world) => trial(contract.readPublicStories, { params: { siteSlug: world.slug }, query: {} }),
     getMemberHome: () => trial(contract.getMemberHome, { query: {} }),
     getDesk: () => trial(contract.getDesk, {}),
   },

@@ -215,8 +215,8 @@ begin
       update bodies.agenda_pattern a set removed_at = moment where a.site_id = network.actor_site() and a.id = row_id and (a.removed_at is null) = is_removed;
     when 'attachment' then
       update bodies.attachment a set removed_at = moment where a.site_id = network.actor_site() and a.id = row_id and (a.removed_at is null) = is_removed;
-    when 'committee_paper' then
-      update bodies.committee_paper p set removed_at = moment where p.site_id = network.actor_site() and p.id = row_id and (p.removed_at is null) = is_removed;
+    when 'submission' then
+      update bodies.submission p set removed_at = moment where p.site_id = network.actor_site() and p.id = row_id and (p.removed_at is null) = is_removed;
   end case;
   return found;
 end
@@ -395,11 +395,11 @@ grant execute on function bodies.may_write(), bodies.takes_part() to verbund_act
 
 create policy definer_works on bodies.agenda_pattern for all to verbund_definer using (true) with check (true);
 create policy definer_works on bodies.attachment for all to verbund_definer using (true) with check (true);
-create policy definer_works on bodies.committee_paper for all to verbund_definer using (true) with check (true);
+create policy definer_works on bodies.submission for all to verbund_definer using (true) with check (true);
 create policy definer_reads on bodies.public_story for select to verbund_definer using (true);
-create policy definer_reads on bodies.minutes_approval for select to verbund_definer using (true);
-grant select, update on bodies.agenda_pattern, bodies.attachment, bodies.committee_paper to verbund_definer;
-grant select on bodies.public_story, bodies.minutes_approval to verbund_definer;
+create policy definer_reads on bodies.minutes_adoption for select to verbund_definer using (true);
+grant select, update on bodies.agenda_pattern, bodies.attachment, bodies.submission to verbund_definer;
+grant select on bodies.public_story, bodies.minutes_adoption to verbund_definer;
 
 create policy reader_reads on bodies.seat for select to verbund_actor
   using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
@@ -515,7 +515,7 @@ begin atomic
   select t.id from bodies.meeting t
   where t.site_id = network.actor_site() and t.removed_at is null and t.state in ('in_session', 'closed')
     and t.body_id = any(array(select r.id from bodies.readable() r (id)))
-    and not exists (select from bodies.minutes_approval a where a.site_id = t.site_id and a.meeting_id = t.id and a.approved_at is not null);
+    and not exists (select from bodies.minutes_adoption a where a.site_id = t.site_id and a.meeting_id = t.id and a.adopted_at is not null);
 end;
 
 create policy reader_of_item_reads on bodies.minutes_comment for select to verbund_actor
@@ -540,17 +540,17 @@ create policy coordinator_keeps on bodies.minutes_version for insert to verbund_
 grant select on bodies.minutes_version to verbund_actor;
 grant insert (site_id, agenda_item_id, version, meeting_id, body_id, minutes, because, corrected_by, corrected_at) on bodies.minutes_version to verbund_actor;
 
-create policy reader_reads on bodies.minutes_approval for select to verbund_actor
+create policy reader_reads on bodies.minutes_adoption for select to verbund_actor
   using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
-create policy coordinator_sends on bodies.minutes_approval for insert to verbund_actor
+create policy coordinator_sends on bodies.minutes_adoption for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and sent_by = (select network.actor_id())
               and body_id = any(array(select bodies.readable())));
-create policy coordinator_records on bodies.minutes_approval for update to verbund_actor
-  using (site_id = (select network.actor_site()) and (select bodies.may_write()) and approved_at is null)
+create policy coordinator_records on bodies.minutes_adoption for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write()) and adopted_at is null)
   with check (site_id = (select network.actor_site()));
-grant select on bodies.minutes_approval to verbund_actor;
-grant insert (site_id, meeting_id, body_id, sent_at, sent_by, objections_until_on) on bodies.minutes_approval to verbund_actor;
-grant update (sent_at, sent_by, objections_until_on, approved_at, approved_by, way, approved_in_id, version) on bodies.minutes_approval to verbund_actor;
+grant select on bodies.minutes_adoption to verbund_actor;
+grant insert (site_id, meeting_id, body_id, sent_at, sent_by, comments_until_on) on bodies.minutes_adoption to verbund_actor;
+grant update (sent_at, sent_by, comments_until_on, adopted_at, adopted_by, way, adopted_in_id, version) on bodies.minutes_adoption to verbund_actor;
 
 create policy reader_reads on bodies.addendum for select to verbund_actor
   using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
@@ -579,17 +579,17 @@ create policy coordinator_adds on bodies.attachment for insert to verbund_actor
 grant select on bodies.attachment to verbund_actor;
 grant insert (site_id, id, agenda_item_id, meeting_id, body_id, file_name, media_type, content, byte_count, added_by, added_at) on bodies.attachment to verbund_actor;
 
-create policy coordinator_reads on bodies.committee_paper for select to verbund_actor
+create policy coordinator_reads on bodies.submission for select to verbund_actor
   using (site_id = (select network.actor_site()) and removed_at is null and (select bodies.may_write()));
-create policy coordinator_writes on bodies.committee_paper for insert to verbund_actor
+create policy coordinator_writes on bodies.submission for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id()));
-create policy coordinator_edits on bodies.committee_paper for update to verbund_actor
+create policy coordinator_edits on bodies.submission for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
-grant select on bodies.committee_paper to verbund_actor;
-grant insert (site_id, id, committee_name, number, kind, is_public, meeting_on, subject, proposal, reasons, cost, decision_id, created_by)
-  on bodies.committee_paper to verbund_actor;
-grant update (committee_name, number, kind, is_public, meeting_on, subject, proposal, reasons, cost, state, sent_on, result, result_words, result_on, version)
-  on bodies.committee_paper to verbund_actor;
+grant select on bodies.submission to verbund_actor;
+grant insert (site_id, id, addressee, number, kind, is_public, meeting_on, subject, proposal, reasons, cost, decision_id, created_by)
+  on bodies.submission to verbund_actor;
+grant update (addressee, number, kind, is_public, meeting_on, subject, proposal, reasons, cost, state, sent_on, result, result_words, result_on, version)
+  on bodies.submission to verbund_actor;
 
 create policy reader_of_item_reads on bodies.public_story for select to verbund_actor
   using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
@@ -701,7 +701,7 @@ begin
   if network.actor_role() is distinct from 'system' then
     raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
   end if;
-  foreach place in array array['attachment', 'agenda_pattern', 'committee_paper', 'agenda_item', 'meeting', 'member', 'document_template', 'body'] loop
+  foreach place in array array['attachment', 'agenda_pattern', 'submission', 'agenda_item', 'meeting', 'member', 'document_template', 'body'] loop
     for row_id in execute format('select id from bodies.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
       using network.actor_site()
     loop
@@ -715,5 +715,5 @@ begin
   return gone;
 end
 $$;
-grant delete on bodies.attachment, bodies.agenda_pattern, bodies.committee_paper, bodies.agenda_item, bodies.meeting, bodies.member, bodies.document_template, bodies.body to verbund_definer;
+grant delete on bodies.attachment, bodies.agenda_pattern, bodies.submission, bodies.agenda_item, bodies.meeting, bodies.member, bodies.document_template, bodies.body to verbund_definer;
 grant execute on function bodies.purge_removed() to verbund_actor;

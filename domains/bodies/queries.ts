@@ -81,7 +81,7 @@ export async function updateBody(tx: Db, siteId: string, id: string, version: nu
   return result.numUpdatedRows > 0n;
 }
 
-type Removable = "body" | "meeting" | "agenda_item" | "agenda_pattern" | "attachment" | "committee_paper";
+type Removable = "body" | "meeting" | "agenda_item" | "agenda_pattern" | "attachment" | "submission";
 export async function setRemoved(tx: Db, what: Removable, id: string, isRemoved: boolean): Promise<boolean> {
   return (await sql<{ done: boolean }>`select bodies.set_removed(${what}, ${id}, ${isRemoved}) as done`.execute(tx)).rows[0]!.done;
 }

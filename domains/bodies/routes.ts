@@ -4,7 +4,7 @@ import * as agenda from "./agenda/verbs.ts";
 import * as attachments from "./attachment/verbs.ts";
 import * as standing from "./body/verbs.ts";
 import * as calendar from "./calendar.ts";
-import * as committees from "./committee/verbs.ts";
+import * as submissions from "./submission/verbs.ts";
 import * as contract from "./contract.ts";
 import * as invitation from "./invitation/verbs.ts";
 import * as minutes from "./minutes/verbs.ts";
@@ -98,8 +98,8 @@ export const routes: Routes = (on) => {
   on(contract.commentMinutes, async (call) => await minutes.commentMinutes(call, call.params.itemId, call.body));
   on(contract.settleComment, async (call) => await minutes.settleComment(call, call.params.commentId, call.body));
   on(contract.correctMinutes, async (call) => await minutes.correctMinutes(call, call.params.itemId, call.body));
-  on(contract.sendMinutes, async (call) => await minutes.sendMinutes(call, call.params.meetingId, call.body.objectionsUntilOn));
-  on(contract.approveMinutes, async (call) => await minutes.approveMinutes(call, call.params.meetingId, call.body));
+  on(contract.sendMinutes, async (call) => await minutes.sendMinutes(call, call.params.meetingId, call.body.commentsUntilOn));
+  on(contract.adoptMinutes, async (call) => await minutes.adoptMinutes(call, call.params.meetingId, call.body));
   on(contract.addAddendum, async (call) => await minutes.addAddendum(call, call.params.meetingId, call.body));
 
   on(contract.listAttachments, async (call) => await attachments.listAttachments(call, call.params.meetingId));
@@ -110,17 +110,17 @@ export const routes: Routes = (on) => {
   on(contract.removeAttachment, async (call) => await attachments.removeAttachment(call, call.params.attachmentId));
   on(contract.restoreAttachment, async (call) => await attachments.restoreAttachment(call, call.params.attachmentId));
 
-  on(contract.listCommitteePapers, async (call) => await committees.listCommitteePapers(call, call.query.page));
-  on(contract.draftCommitteePaper, async (call) => {
-    return await committees.draftCommitteePaper(call, call.params.decisionId, call.query.language);
+  on(contract.listSubmissions, async (call) => await submissions.listSubmissions(call, call.query.page));
+  on(contract.draftSubmission, async (call) => {
+    return await submissions.draftSubmission(call, call.params.decisionId, call.query.language);
   });
-  on(contract.saveCommitteePaper, async (call) => await committees.saveCommitteePaper(call, call.params.paperId, call.body));
-  on(contract.sendCommitteePaper, async (call) => await committees.sendCommitteePaper(call, call.params.paperId, call.body.version));
-  on(contract.noteCommitteeResult, async (call) => await committees.noteCommitteeResult(call, call.params.paperId, call.body));
-  on(contract.removeCommitteePaper, async (call) => await committees.removeCommitteePaper(call, call.params.paperId));
-  on(contract.restoreCommitteePaper, async (call) => await committees.restoreCommitteePaper(call, call.params.paperId));
-  on.inSteps(contract.printCommitteePaper, async ({ begin, params, query }) => {
-    return await committees.printCommitteePaper(begin, params.paperId, query.language);
+  on(contract.saveSubmission, async (call) => await submissions.saveSubmission(call, call.params.paperId, call.body));
+  on(contract.sendSubmission, async (call) => await submissions.sendSubmission(call, call.params.paperId, call.body.version));
+  on(contract.noteSubmissionResult, async (call) => await submissions.noteSubmissionResult(call, call.params.paperId, call.body));
+  on(contract.removeSubmission, async (call) => await submissions.removeSubmission(call, call.params.paperId));
+  on(contract.restoreSubmission, async (call) => await submissions.restoreSubmission(call, call.params.paperId));
+  on.inSteps(contract.printSubmission, async ({ begin, params, query }) => {
+    return await submissions.printSubmission(begin, params.paperId, query.language);
   });
 
   on(contract.getStory, async (call) => await stories.getStory(call, call.params.itemId));

@@ -34,7 +34,7 @@ import type {
   Votes,
 } from "./contract.ts";
 import { keepAgenda } from "./invitation/queries.ts";
-import { findApproval, putPensDown } from "./minutes/queries.ts";
+import { findAdoption, putPensDown } from "./minutes/queries.ts";
 import { holdPen } from "./minutes/verbs.ts";
 import * as queries from "./queries.ts";
 import * as rules from "./rules.ts";
@@ -561,8 +561,8 @@ export async function moveMeeting(
   if (refusal === "reason_missing") throw invalid([{ path: "body.reason", code: "required" }]);
   if (refusal) throw conflict(refusal);
   if (meeting.version !== move.version) throw changedMeanwhile(await viewMeeting(call, meeting));
-  if (meeting.state === "closed" && (await findApproval(call.tx, call.actor.siteId, meetingId))?.approved_at != null)
-    throw conflict("minutes_approved");
+  if (meeting.state === "closed" && (await findAdoption(call.tx, call.actor.siteId, meetingId))?.adopted_at != null)
+    throw conflict("minutes_adopted");
   if (move.to === "closed") {
     await putPensDown(call.tx, call.actor.siteId, meetingId);
     await queries.endOpenItems(call.tx, call.actor.siteId, meetingId, now());

@@ -1,5 +1,6 @@
 import type { PaperFields } from "../contract.ts";
 import type { SuggestionState } from "./contract.ts";
+import { draftWords } from "./words.ts";
 
 /** What a dossier gives to a paper. */
 export type DossierFacts = {
@@ -10,48 +11,6 @@ export type DossierFacts = {
   readonly organisations: readonly string[];
   /** Until when it may be agreed, in words. */
   readonly until: string;
-};
-
-type Words = {
-  readonly question: (title: string) => string;
-  readonly number: (value: string, unit: string, note: string) => string;
-  readonly voice: (by: string, words: string) => string;
-  readonly nobody: string;
-  readonly proposal: (who: string, title: string, until: string) => string;
-  readonly mark: (value: string, unit: string) => string;
-  readonly options: readonly string[];
-};
-
-/** The words of a first draft, in the language of the paper. */
-export const draftWords: Readonly<Record<"de" | "en", Words>> = {
-  de: {
-    question: (title) => `Was ändern wir, damit es bei „${title}“ besser läuft?`,
-    number: (value, unit, note) => `${value} ${unit}${note === "" ? "" : `. ${note}`}`,
-    voice: (by, words) => `${by}: „${words}“`,
-    nobody: "Die zuständigen Stellen",
-    proposal: (who, title, until) => `${who} vereinbaren bis ${until}, wie „${title}“ gelöst wird, und berichten danach in diesem Gremium.`,
-    mark: (value, unit) => `Woran wir es merken: heute ${value} ${unit}.`,
-    options: [
-      "Eine Projektgruppe beauftragen, die bis zur nächsten Sitzung einen Vorschlag macht",
-      "Zuerst an einem Ort erproben und nach zwei Quartalen nachsehen",
-      "Dem Land vorlegen, weil der Standort es nicht allein lösen kann",
-      "Nichts ändern und den Grund allen sagen, die es gemeldet haben",
-    ],
-  },
-  en: {
-    question: (title) => `What do we change so that “${title}” goes better?`,
-    number: (value, unit, note) => `${value} ${unit}${note === "" ? "" : `. ${note}`}`,
-    voice: (by, words) => `${by}: “${words}”`,
-    nobody: "The units responsible",
-    proposal: (who, title, until) => `${who} agree by ${until} how “${title}” is solved, and report to this body afterwards.`,
-    mark: (value, unit) => `How we will notice: today ${value} ${unit}.`,
-    options: [
-      "Ask a project group for a proposal by the next meeting",
-      "Try it in one place first and look at it after two quarters",
-      "Put it to the Land, because the site cannot solve it alone",
-      "Change nothing, and tell the reason to everybody who reported it",
-    ],
-  },
 };
 
 function cut(text: string, most: number): string {

@@ -2,24 +2,8 @@ import { today } from "../../../platform/server/clock.ts";
 import { dayInWords, type Language, longDay } from "../../../platform/server/paper/days.ts";
 import { typeset } from "../../../platform/server/paper/typeset.ts";
 import type { MeetingView } from "../contract.ts";
+import { extractWordsOf as own } from "../story/words.ts";
 import { wordsOf } from "./words.ts";
-
-const own = {
-  de: {
-    extract: "Auszug für die Öffentlichkeit",
-    none: "Kein Punkt dieser Sitzung ist öffentlich.",
-    others: (n: number) => (n === 1 ? "Ein weiterer Punkt war nicht öffentlich." : `${n} weitere Punkte waren nicht öffentlich.`),
-    nothing: "Zu diesem Punkt wurde nichts festgelegt.",
-    file: "Auszug",
-  },
-  en: {
-    extract: "Extract for the public",
-    none: "No item of this meeting is public.",
-    others: (n: number) => (n === 1 ? "One more item was not public." : `${n} more items were not public.`),
-    nothing: "Nothing was decided on this item.",
-    file: "extract",
-  },
-} as const;
 
 /** Public items and what was decided on them, with organisations but no names of people: also what somebody said stays inside. */
 export function extractContent(meeting: MeetingView, language: Language) {

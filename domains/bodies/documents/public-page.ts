@@ -1,53 +1,7 @@
 import { today } from "../../../platform/server/clock.ts";
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
 import type { PublicRow } from "../story/queries.ts";
-
-const wordsOf = {
-  de: {
-    title: (site: string) => `${site}: von der Hürde zur Antwort`,
-    lead: "Was nicht funktioniert hat, was dazu festgelegt wurde und was daraus geworden ist.",
-    gap: "Was nicht funktionierte",
-    decided: (body: string, day: string) => `Was festgelegt wurde – ${body}, ${day}`,
-    answer: "Was daraus wurde",
-    outcomes: { agreed: "Festgelegt", postponed: "Vertagt", declined: "Abgelehnt", escalated: "Ans Land gegeben" },
-    states: { open: "noch nicht begonnen", under_way: "in Arbeit", done: "umgesetzt" },
-    by: (owner: string) => `Dafür sorgt: ${owner}`,
-    until: (day: string) => `bis ${day}`,
-    state: "Stand",
-    nothing: "Noch ist nichts veröffentlicht.",
-    undecided: "Dazu wurde noch nichts festgelegt.",
-    stand: (day: string) => `Stand: ${day}. Auf dieser Seite steht kein Name einer Person.`,
-    other: "English",
-    imprint: "Impressum",
-    privacy: "Datenschutz",
-    accessibility: "Barrierefreiheit",
-    missing: "Diese Seite gibt es nicht",
-    missingLead: "Vielleicht ist die Adresse falsch geschrieben.",
-    start: "Zur Startseite",
-  },
-  en: {
-    title: (site: string) => `${site}: from the gap to the answer`,
-    lead: "What did not work, what was decided about it, and what became of it.",
-    gap: "What did not work",
-    decided: (body: string, day: string) => `What was decided – ${body}, ${day}`,
-    answer: "What became of it",
-    outcomes: { agreed: "Decided", postponed: "Postponed", declined: "Declined", escalated: "Put to the Land" },
-    states: { open: "not begun yet", under_way: "under way", done: "done" },
-    by: (owner: string) => `Seen to by: ${owner}`,
-    until: (day: string) => `by ${day}`,
-    state: "State",
-    nothing: "Nothing has been published yet.",
-    undecided: "Nothing has been decided about it yet.",
-    stand: (day: string) => `As of ${day}. This page names no person.`,
-    other: "Deutsch",
-    imprint: "Imprint",
-    privacy: "Privacy",
-    accessibility: "Accessibility",
-    missing: "There is no such page",
-    missingLead: "The address may be misspelt.",
-    start: "To the start page",
-  },
-} as const;
+import { publicWordsOf as wordsOf } from "../story/words.ts";
 
 const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (words: string) => words.replaceAll(/[&<>"']/g, (sign) => signs[sign]!);

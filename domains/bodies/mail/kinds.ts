@@ -5,7 +5,7 @@ import { mailDay, mailMoment, mailWords } from "../../../platform/server/mail/wo
 import type { MailAttachment } from "../../../platform/server/mail/message.ts";
 import { findOpenLink, newMailedLink } from "../../accounts/index.ts";
 import { makeOwnCalendar } from "../calendar.ts";
-import { findApproval } from "../minutes/queries.ts";
+import { findAdoption } from "../minutes/queries.ts";
 import type { MeetingRow } from "../queries.ts";
 import * as queries from "../queries.ts";
 import { de } from "./texts.de.ts";
@@ -120,10 +120,10 @@ const minutesSent: MailKind = {
   name: "bodies.minutes_sent",
   write: async (call, mail) => {
     const meeting = await queries.findMeeting(call.tx, call.actor.siteId, mail.subjectId);
-    const approval = await findApproval(call.tx, call.actor.siteId, mail.subjectId);
-    if (!meeting || !approval || approval.approved_at !== null) return undefined;
+    const adoption = await findAdoption(call.tx, call.actor.siteId, mail.subjectId);
+    if (!meeting || !adoption || adoption.adopted_at !== null) return undefined;
     const t = mailWords(words, mail.language);
-    const until = mailDay(mail.language, approval.objections_until_on);
+    const until = mailDay(mail.language, adoption.comments_until_on);
     return {
       subject: t("bodies.mail.minutes_sent.subject"),
       lines: [t("bodies.mail.minutes_sent.line", { ...valuesOf(mail.language, meeting), until })],

@@ -30,8 +30,8 @@ export const commentView = z.object({
 });
 export type CommentView = z.infer<typeof commentView>;
 
-export const approvalStates = ["none", "sent", "approved"] as const;
-export type ApprovalState = (typeof approvalStates)[number];
+export const adoptionStates = ["none", "sent", "adopted"] as const;
+export type AdoptionState = (typeof adoptionStates)[number];
 
 /** What is going on at the minutes of a meeting: asked for every few seconds while it is in session, so it is small. */
 export const writingView = z.object({
@@ -45,14 +45,14 @@ export const writingView = z.object({
   comments: z.array(commentView),
   /** Earlier wordings, newest first. */
   earlier: z.array(z.object({ itemId: id, version: z.int(), minutes: z.string(), because: z.string(), by: z.string(), at: instant })),
-  approval: z.object({
-    state: z.enum(approvalStates),
+  adoption: z.object({
+    state: z.enum(adoptionStates),
     sentAt: instant.nullable(),
-    objectionsUntilOn: day.nullable(),
-    approvedAt: instant.nullable(),
-    approvedBy: z.string().nullable(),
-    way: z.enum(["in_meeting", "no_objection"]).nullable(),
-    approvedInOn: day.nullable(),
+    commentsUntilOn: day.nullable(),
+    adoptedAt: instant.nullable(),
+    adoptedBy: z.string().nullable(),
+    way: z.enum(["in_meeting", "by_silence"]).nullable(),
+    adoptedInOn: day.nullable(),
     version: z.int(),
   }),
   addenda: z.array(z.object({ id, itemId: id.nullable(), words: z.string(), by: z.string(), at: instant })),
@@ -61,7 +61,7 @@ export const writingView = z.object({
     comment: z.boolean(),
     correct: z.boolean(),
     send: z.boolean(),
-    approve: z.boolean(),
+    adopt: z.boolean(),
     add: z.boolean(),
   }),
 });
@@ -115,7 +115,7 @@ export const settleComment = endpoint({
   body: z.object({ settled: z.enum(["taken_in", "not_taken_in"]), because: line(300).nullable() }),
   answer: writingView,
 });
-/** After the meeting, until the minutes are approved. What stood there before is kept with the reason. */
+/** After the meeting, until the minutes are adopted. What stood there before is kept with the reason. */
 export const correctMinutes = endpoint({
   method: "PUT",
   path: "/api/bodies/agenda/:itemId/correction",
@@ -128,18 +128,18 @@ export const sendMinutes = endpoint({
   method: "POST",
   path: "/api/bodies/meetings/:meetingId/minutes/send",
   params: ofMeeting,
-  body: z.object({ objectionsUntilOn: day }),
+  body: z.object({ commentsUntilOn: day }),
   answer: writingView,
 });
-/** The body has approved them: in a later meeting, or by not objecting in time. From then on they stay as they are. */
-export const approveMinutes = endpoint({
+/** The body has adopted them: in a later meeting, or by not objecting in time. From then on they stay as they are. */
+export const adoptMinutes = endpoint({
   method: "POST",
-  path: "/api/bodies/meetings/:meetingId/minutes/approve",
+  path: "/api/bodies/meetings/:meetingId/minutes/adopt",
   params: ofMeeting,
-  body: z.object({ way: z.enum(["in_meeting", "no_objection"]), inMeetingId: id.nullable(), version: z.int() }),
+  body: z.object({ way: z.enum(["in_meeting", "by_silence"]), inMeetingId: id.nullable(), version: z.int() }),
   answer: writingView,
 });
-/** To minutes that were approved. An addendum is never changed either. */
+/** To minutes that were adopted. An addendum is never changed either. */
 export const addAddendum = endpoint({
   method: "POST",
   path: "/api/bodies/meetings/:meetingId/addenda",

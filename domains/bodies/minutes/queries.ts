@@ -155,57 +155,57 @@ export async function keepEarlier(
   await tx.insertInto("bodies.minutes_version").values(row).execute();
 }
 
-export type ApprovalRow = {
+export type AdoptionRow = {
   sent_at: Date;
-  objections_until_on: string;
-  approved_at: Date | null;
-  approver: string | null;
-  approved_by: string | null;
-  way: "in_meeting" | "no_objection" | null;
-  approved_in_id: string | null;
-  approved_in_on: string | null;
+  comments_until_on: string;
+  adopted_at: Date | null;
+  adopter: string | null;
+  adopted_by: string | null;
+  way: "in_meeting" | "by_silence" | null;
+  adopted_in_id: string | null;
+  adopted_in_on: string | null;
   version: number;
 };
-export async function findApproval(tx: Db, siteId: string, meetingId: string): Promise<ApprovalRow | undefined> {
-  const { rows } = await sql<ApprovalRow>`
-    select a.sent_at, a.objections_until_on, a.approved_at, a.approved_by, p.display_name as approver, a.way, a.approved_in_id,
-      (t.starts_at at time zone 'Europe/Berlin')::date as approved_in_on, a.version
-    from bodies.minutes_approval a
-    left join network.membership p on p.site_id = a.site_id and p.id = a.approved_by
-    left join bodies.meeting t on t.site_id = a.site_id and t.id = a.approved_in_id
+export async function findAdoption(tx: Db, siteId: string, meetingId: string): Promise<AdoptionRow | undefined> {
+  const { rows } = await sql<AdoptionRow>`
+    select a.sent_at, a.comments_until_on, a.adopted_at, a.adopted_by, p.display_name as adopter, a.way, a.adopted_in_id,
+      (t.starts_at at time zone 'Europe/Berlin')::date as adopted_in_on, a.version
+    from bodies.minutes_adoption a
+    left join network.membership p on p.site_id = a.site_id and p.id = a.adopted_by
+    left join bodies.meeting t on t.site_id = a.site_id and t.id = a.adopted_in_id
     where a.site_id = ${siteId} and a.meeting_id = ${meetingId}`.execute(tx);
   return rows[0];
 }
 export async function upsertSending(
   tx: Db,
-  row: { site_id: string; meeting_id: string; body_id: string; sent_at: Date; sent_by: string; objections_until_on: string },
+  row: { site_id: string; meeting_id: string; body_id: string; sent_at: Date; sent_by: string; comments_until_on: string },
 ): Promise<void> {
   const { sent_at, sent_by } = row;
-  const objections_until_on = row.objections_until_on as never;
+  const comments_until_on = row.comments_until_on as never;
   await tx
-    .insertInto("bodies.minutes_approval")
-    .values({ ...row, objections_until_on })
+    .insertInto("bodies.minutes_adoption")
+    .values({ ...row, comments_until_on })
     .onConflict((conflict) =>
       conflict
         .columns(["site_id", "meeting_id"])
-        .doUpdateSet({ sent_at, sent_by, objections_until_on, version: sql<number>`bodies.minutes_approval.version + 1` }),
+        .doUpdateSet({ sent_at, sent_by, comments_until_on, version: sql<number>`bodies.minutes_adoption.version + 1` }),
     )
     .execute();
 }
-export async function updateApproval(
+export async function updateAdoption(
   tx: Db,
   siteId: string,
   meetingId: string,
   version: number,
-  row: { approved_at: Date; approved_by: string; way: string; approved_in_id: string | null },
+  row: { adopted_at: Date; adopted_by: string; way: string; adopted_in_id: string | null },
 ): Promise<boolean> {
   const result = await tx
-    .updateTable("bodies.minutes_approval")
+    .updateTable("bodies.minutes_adoption")
     .set({ ...row, version: version + 1 })
     .where("site_id", "=", siteId)
     .where("meeting_id", "=", meetingId)
     .where("version", "=", version)
-    .where("approved_at", "is", null)
+    .where("adopted_at", "is", null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

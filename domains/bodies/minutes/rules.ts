@@ -1,5 +1,5 @@
 import type { MeetingState } from "../contract.ts";
-import { type ApprovalState, penRestsAfterSeconds } from "./contract.ts";
+import { type AdoptionState, penRestsAfterSeconds } from "./contract.ts";
 
 export type Pen = { readonly held_by: string; readonly seen_at: Date };
 
@@ -13,35 +13,35 @@ export function mayTakePen(pen: Pen | undefined, membershipId: string, at: Date)
   return pen === undefined || pen.held_by === membershipId || isResting(pen, at);
 }
 
-export function approvalOf(row: { approved_at: Date | null } | undefined): ApprovalState {
+export function adoptionOf(row: { adopted_at: Date | null } | undefined): AdoptionState {
   if (!row) return "none";
-  return row.approved_at === null ? "sent" : "approved";
+  return row.adopted_at === null ? "sent" : "adopted";
 }
 
-/** Why minutes cannot be sent out for approval. */
-export function refusalOfSending(state: MeetingState, approval: ApprovalState): "meeting_not_closed" | "minutes_approved" | undefined {
+/** Why minutes cannot be sent out for adoption. */
+export function refusalOfSending(state: MeetingState, adoption: AdoptionState): "meeting_not_closed" | "minutes_adopted" | undefined {
   if (state !== "closed") return "meeting_not_closed";
-  return approval === "approved" ? "minutes_approved" : undefined;
+  return adoption === "adopted" ? "minutes_adopted" : undefined;
 }
 
-export type Approving = {
-  readonly approval: ApprovalState;
-  readonly way: "in_meeting" | "no_objection";
-  readonly objectionsUntilOn: string | null;
+export type Adopting = {
+  readonly adoption: AdoptionState;
+  readonly way: "in_meeting" | "by_silence";
+  readonly commentsUntilOn: string | null;
   readonly openComments: number;
   readonly today: string;
 };
 
-/** Why minutes cannot be approved: what members objected to has to be answered, and silence counts only once their time is over. */
-export function refusalOfApproval(it: Approving): "minutes_not_sent" | "minutes_approved" | "comments_open" | "time_not_over" | undefined {
-  if (it.approval === "none") return "minutes_not_sent";
-  if (it.approval === "approved") return "minutes_approved";
+/** Why minutes cannot be adopted: what members objected to has to be answered, and silence counts only once their time is over. */
+export function refusalOfAdoption(it: Adopting): "minutes_not_sent" | "minutes_adopted" | "comments_open" | "time_not_over" | undefined {
+  if (it.adoption === "none") return "minutes_not_sent";
+  if (it.adoption === "adopted") return "minutes_adopted";
   if (it.openComments > 0) return "comments_open";
-  if (it.way === "no_objection" && it.objectionsUntilOn !== null && it.today <= it.objectionsUntilOn) return "time_not_over";
+  if (it.way === "by_silence" && it.commentsUntilOn !== null && it.today <= it.commentsUntilOn) return "time_not_over";
   return undefined;
 }
 
-/** Corrections are made between the end of a meeting and the approval of its minutes. */
-export function refusalOfCorrection(state: MeetingState, approval: ApprovalState): "meeting_not_closed" | "minutes_approved" | undefined {
-  return refusalOfSending(state, approval);
+/** Corrections are made between the end of a meeting and the adoption of its minutes. */
+export function refusalOfCorrection(state: MeetingState, adoption: AdoptionState): "meeting_not_closed" | "minutes_adopted" | undefined {
+  return refusalOfSending(state, adoption);
 }

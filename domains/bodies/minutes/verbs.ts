@@ -28,8 +28,8 @@ async function note(call: Call, action: string): Promise<void> {
 async function view(call: Call, meeting: MeetingRow): Promise<WritingView> {
   const { tx, actor } = call;
   const items = await listItems(tx, actor.siteId, meeting.id);
-  const approval = await queries.findApproval(tx, actor.siteId, meeting.id);
-  const state = rules.approvalOf(approval);
+  const adoption = await queries.findAdoption(tx, actor.siteId, meeting.id);
+  const state = rules.adoptionOf(adoption);
   const at = now();
   return {
     meetingId: meeting.id,
@@ -66,15 +66,15 @@ async function view(call: Call, meeting: MeetingRow): Promise<WritingView> {
       itemId: agenda_item_id,
       at: row.at.toISOString(),
     })),
-    approval: {
+    adoption: {
       state,
-      sentAt: iso(approval?.sent_at),
-      objectionsUntilOn: approval?.objections_until_on ?? null,
-      approvedAt: iso(approval?.approved_at),
-      approvedBy: approval?.approver ?? null,
-      way: approval?.way ?? null,
-      approvedInOn: approval?.approved_in_on ?? null,
-      version: approval?.version ?? 0,
+      sentAt: iso(adoption?.sent_at),
+      commentsUntilOn: adoption?.comments_until_on ?? null,
+      adoptedAt: iso(adoption?.adopted_at),
+      adoptedBy: adoption?.adopter ?? null,
+      way: adoption?.way ?? null,
+      adoptedInOn: adoption?.adopted_in_on ?? null,
+      version: adoption?.version ?? 0,
     },
     addenda: (await queries.listAddenda(tx, actor.siteId, meeting.id)).map((row) => ({
       id: row.id,
@@ -85,11 +85,11 @@ async function view(call: Call, meeting: MeetingRow): Promise<WritingView> {
     })),
     abilities: {
       write: meeting.may_write && mayKeepMinutes(meeting.state),
-      comment: state !== "approved" && (meeting.state === "in_session" || meeting.state === "closed"),
+      comment: state !== "adopted" && (meeting.state === "in_session" || meeting.state === "closed"),
       correct: meeting.may_write && rules.refusalOfCorrection(meeting.state, state) === undefined,
       send: meeting.may_write && rules.refusalOfSending(meeting.state, state) === undefined,
-      approve: meeting.may_write && state === "sent",
-      add: meeting.may_write && state === "approved",
+      adopt: meeting.may_write && state === "sent",
+      add: meeting.may_write && state === "adopted",
     },
   };
 }
@@ -201,7 +201,7 @@ export async function commentMinutes(call: Call, itemId: string, given: { id: st
     return await view(call, meeting);
   }
   if (!(await queries.mayComment(tx, meeting.id))) {
-    throw conflict(meeting.state === "closed" ? "minutes_approved" : "meeting_not_open");
+    throw conflict(meeting.state === "closed" ? "minutes_adopted" : "meeting_not_open");
   }
   const row = { site_id: actor.siteId, id: given.id, agenda_item_id: itemId, meeting_id: meeting.id, body_id: meeting.body_id };
   if (!(await queries.insertComment(tx, { ...row, comment: given.comment, made_by: actor.membershipId, made_at: now() })))
@@ -220,7 +220,7 @@ export async function settleComment(
   if (!comment) throw notFound();
   const meeting = await lockToWrite(call, comment.meeting_id);
   if (given.settled === "not_taken_in" && given.because === null) throw invalid([{ path: "body.because", code: "required" }]);
-  if (rules.approvalOf(await queries.findApproval(tx, actor.siteId, meeting.id)) === "approved") throw conflict("minutes_approved");
+  if (rules.adoptionOf(await queries.findAdoption(tx, actor.siteId, meeting.id)) === "adopted") throw conflict("minutes_adopted");
   await queries.settleComment(tx, actor.siteId, commentId, {
     settled: given.settled,
     settled_because: given.because,
@@ -238,8 +238,8 @@ export async function correctMinutes(
 ): Promise<WritingView> {
   const { item, meeting } = await lockItem(call, itemId);
   const { tx, actor } = call;
-  const approval = rules.approvalOf(await queries.findApproval(tx, actor.siteId, meeting.id));
-  const refusal = rules.refusalOfCorrection(meeting.state, approval);
+  const adoption = rules.adoptionOf(await queries.findAdoption(tx, actor.siteId, meeting.id));
+  const refusal = rules.refusalOfCorrection(meeting.state, adoption);
   if (refusal) throw conflict(refusal);
   const minutes = { text: given.minutes, at: now(), by: actor.membershipId };
   if (!(await updateMinutes(tx, actor.siteId, itemId, given.version, minutes)))
@@ -265,27 +265,27 @@ export async function correctMinutes(
   return await view(call, meeting);
 }
 
-// ---- approval -------------------------------------------------------------------------------------------------------------------------------
+// ---- adoption -------------------------------------------------------------------------------------------------------------------------------
 
 async function listToTell(call: Call, bodyId: string): Promise<string[]> {
   const members = await listMembers(call.tx, call.actor.siteId, bodyId);
   return members.map((one) => one.membership_id).filter((id) => id !== call.actor.membershipId);
 }
 
-export async function sendMinutes(call: Call, meetingId: string, objectionsUntilOn: string): Promise<WritingView> {
+export async function sendMinutes(call: Call, meetingId: string, commentsUntilOn: string): Promise<WritingView> {
   const meeting = await lockToWrite(call, meetingId);
   const { tx, actor } = call;
-  const before = await queries.findApproval(tx, actor.siteId, meetingId);
-  const refusal = rules.refusalOfSending(meeting.state, rules.approvalOf(before));
+  const before = await queries.findAdoption(tx, actor.siteId, meetingId);
+  const refusal = rules.refusalOfSending(meeting.state, rules.adoptionOf(before));
   if (refusal) throw conflict(refusal);
-  if (objectionsUntilOn < today()) throw invalid([{ path: "body.objectionsUntilOn", code: "in_the_past" }]);
+  if (commentsUntilOn < today()) throw invalid([{ path: "body.commentsUntilOn", code: "in_the_past" }]);
   await queries.upsertSending(tx, {
     site_id: actor.siteId,
     meeting_id: meetingId,
     body_id: meeting.body_id,
     sent_at: now(),
     sent_by: actor.membershipId,
-    objections_until_on: objectionsUntilOn,
+    comments_until_on: commentsUntilOn,
   });
   const version = (before?.version ?? 0) + 1;
   await withdrawMail(call, { kind: "bodies.minutes_sent", subjectId: meetingId });
@@ -300,22 +300,22 @@ export async function sendMinutes(call: Call, meetingId: string, objectionsUntil
   return await view(call, meeting);
 }
 
-export async function approveMinutes(
+export async function adoptMinutes(
   call: Call,
   meetingId: string,
-  given: { way: "in_meeting" | "no_objection"; inMeetingId: string | null; version: number },
+  given: { way: "in_meeting" | "by_silence"; inMeetingId: string | null; version: number },
 ): Promise<WritingView> {
   const meeting = await lockToWrite(call, meetingId);
   const { tx, actor } = call;
-  const approval = await queries.findApproval(tx, actor.siteId, meetingId);
+  const adoption = await queries.findAdoption(tx, actor.siteId, meetingId);
   // a second click answers as the first
-  if (approval?.approved_by === actor.membershipId && approval.way === given.way && approval.version === given.version + 1)
+  if (adoption?.adopted_by === actor.membershipId && adoption.way === given.way && adoption.version === given.version + 1)
     return await view(call, meeting);
   const openComments = (await queries.listComments(tx, actor.siteId, meetingId)).filter((one) => one.settled === null).length;
-  const refusal = rules.refusalOfApproval({
-    approval: rules.approvalOf(approval),
+  const refusal = rules.refusalOfAdoption({
+    adoption: rules.adoptionOf(adoption),
     way: given.way,
-    objectionsUntilOn: approval?.objections_until_on ?? null,
+    commentsUntilOn: adoption?.comments_until_on ?? null,
     openComments,
     today: today(),
   });
@@ -328,13 +328,13 @@ export async function approveMinutes(
       throw invalid([{ path: "body.inMeetingId", code: "not_held_yet" }]);
   }
   const row = {
-    approved_at: now(),
-    approved_by: actor.membershipId,
+    adopted_at: now(),
+    adopted_by: actor.membershipId,
     way: given.way,
-    approved_in_id: given.way === "in_meeting" ? given.inMeetingId : null,
+    adopted_in_id: given.way === "in_meeting" ? given.inMeetingId : null,
   };
-  if (!(await queries.updateApproval(tx, actor.siteId, meetingId, given.version, row))) throw changedMeanwhile(await view(call, meeting));
-  await note(call, "approve_minutes");
+  if (!(await queries.updateAdoption(tx, actor.siteId, meetingId, given.version, row))) throw changedMeanwhile(await view(call, meeting));
+  await note(call, "adopt_minutes");
   return await view(call, meeting);
 }
 
@@ -350,7 +350,7 @@ export async function addAddendum(
     if (again.made_by !== actor.membershipId) throw conflict("already_there");
     return await view(call, meeting);
   }
-  if (rules.approvalOf(await queries.findApproval(tx, actor.siteId, meetingId)) !== "approved") throw conflict("minutes_not_approved");
+  if (rules.adoptionOf(await queries.findAdoption(tx, actor.siteId, meetingId)) !== "adopted") throw conflict("minutes_not_adopted");
   if (given.itemId !== null && (await findItem(tx, actor.siteId, given.itemId))?.meeting_id !== meetingId)
     throw invalid([{ path: "body.itemId", code: "unknown" }]);
   const row = { site_id: actor.siteId, id: given.id, meeting_id: meetingId, agenda_item_id: given.itemId, body_id: meeting.body_id };

@@ -51,7 +51,7 @@ export const readPublicStories = endpoint({
   method: "GET",
   open: true,
   path: "/api/bodies/public/:siteSlug",
-  page: "/public/:siteSlug",
+  page: true,
   params: z.object({ siteSlug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: "unknown_code" }) }),
   query: z.object({ language: paperLanguage }),
   file: ["text/html"],

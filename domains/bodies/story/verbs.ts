@@ -39,7 +39,7 @@ async function findToWrite(call: Call, itemId: string) {
 export async function getStory(call: Call, itemId: string): Promise<StoryView & { path: string }> {
   await findToWrite(call, itemId);
   const slug = await queries.getSiteSlug(call.tx, call.actor.siteId);
-  return { ...viewOf(itemId, await queries.findStory(call.tx, call.actor.siteId, itemId)), path: `/public/${slug}` };
+  return { ...viewOf(itemId, await queries.findStory(call.tx, call.actor.siteId, itemId)), path: `/bodies/public/${slug}` };
 }
 
 export async function publishStory(
@@ -93,7 +93,7 @@ export async function readPublicStories(database: Database, siteSlug: string, la
   const type = "text/html; charset=utf-8";
   if (!found) return new FileAnswer(Buffer.from(noSuchSite(language), "utf8"), type, name, 404);
   return new FileAnswer(
-    Buffer.from(storiesPage(found.siteName, found.rows, { language, path: `/public/${siteSlug}` }), "utf8"),
+    Buffer.from(storiesPage(found.siteName, found.rows, { language, path: `/bodies/public/${siteSlug}` }), "utf8"),
     type,
     name,
   );

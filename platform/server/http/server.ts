@@ -146,7 +146,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       oneClicks.push([endpoint, handle]);
       return;
     }
-    const addresses = endpoint.page === undefined ? [endpoint.path] : [endpoint.path, endpoint.page];
+    const addresses = endpoint.page === undefined ? [endpoint.path] : [endpoint.path, endpoint.path.slice("/api".length)];
     for (const url of addresses)
       server.route({
         method: endpoint.method,

@@ -6,10 +6,11 @@ import { pdfAnswer } from "../../../platform/server/paper/typeset.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { recordAccess } from "../../accounts/index.ts";
 import { getSiteName } from "../../network/index.ts";
-import { committeePaperName, committeePaperPdf, draftWordsOf } from "../documents/committee-paper.ts";
+import { submissionName, submissionPdf } from "../documents/submission.ts";
 import { findDecision, findItem, getStanding, setRemoved } from "../queries.ts";
-import type { CommitteePaperFields, CommitteePaperView, CommitteeResult } from "./contract.ts";
+import type { SubmissionFields, SubmissionView, SubmissionResult } from "./contract.ts";
 import * as queries from "./queries.ts";
+import { draftWordsOf } from "./words.ts";
 
 async function requireWriter(call: Call): Promise<void> {
   const standing = await getStanding(call.tx);
@@ -21,9 +22,9 @@ async function note(call: Call, action: string): Promise<void> {
   await recordAccess(call, { action: `bodies.${action}`, basis: "structure" });
 }
 
-const viewOf = (row: queries.CommitteePaperRow): CommitteePaperView => ({
+const viewOf = (row: queries.SubmissionRow): SubmissionView => ({
   id: row.id,
-  committeeName: row.committee_name,
+  addressee: row.addressee,
   number: row.number,
   kind: row.kind,
   isPublic: row.is_public,
@@ -44,13 +45,13 @@ const viewOf = (row: queries.CommitteePaperRow): CommitteePaperView => ({
 
 const pageSize = 30;
 
-export async function listCommitteePapers(call: Call, page: number) {
+export async function listSubmissions(call: Call, page: number) {
   await requireWriter(call);
-  const { rows, count } = await queries.listCommitteePapers(call.tx, call.actor.siteId, page, pageSize);
+  const { rows, count } = await queries.listSubmissions(call.tx, call.actor.siteId, page, pageSize);
   return { papers: rows.map(viewOf), count, page, pageSize };
 }
 
-export async function draftCommitteePaper(call: Call, decisionId: string, language: Language) {
+export async function draftSubmission(call: Call, decisionId: string, language: Language) {
   await requireWriter(call);
   const { tx, actor } = call;
   const decision = await findDecision(tx, actor.siteId, decisionId);
@@ -73,22 +74,22 @@ export async function draftCommitteePaper(call: Call, decisionId: string, langua
   };
 }
 
-async function findToWrite(call: Call, paperId: string): Promise<queries.CommitteePaperRow> {
+async function findToWrite(call: Call, paperId: string): Promise<queries.SubmissionRow> {
   await requireWriter(call);
-  const paper = await queries.findCommitteePaper(call.tx, call.actor.siteId, paperId);
+  const paper = await queries.findSubmission(call.tx, call.actor.siteId, paperId);
   if (!paper) throw notFound();
   return paper;
 }
 
-export async function saveCommitteePaper(
+export async function saveSubmission(
   call: Call,
   paperId: string,
-  fields: CommitteePaperFields & { decisionId: string | null; version: number },
-): Promise<CommitteePaperView> {
+  fields: SubmissionFields & { decisionId: string | null; version: number },
+): Promise<SubmissionView> {
   await requireWriter(call);
   const { tx, actor } = call;
   const row = {
-    committee_name: fields.committeeName,
+    addressee: fields.addressee,
     number: fields.number,
     kind: fields.kind,
     is_public: fields.isPublic,
@@ -98,66 +99,66 @@ export async function saveCommitteePaper(
     reasons: fields.reasons,
     cost: fields.cost,
   };
-  const found = await queries.findCommitteePaper(tx, actor.siteId, paperId);
+  const found = await queries.findSubmission(tx, actor.siteId, paperId);
   if (fields.version === 0) {
     if (fields.decisionId !== null && !(await findDecision(tx, actor.siteId, fields.decisionId)))
       throw invalid([{ path: "body.decisionId", code: "unknown" }]);
     const given = { ...row, site_id: actor.siteId, id: paperId, decision_id: fields.decisionId, created_by: actor.membershipId };
-    const isNew = await queries.insertCommitteePaper(tx, given);
+    const isNew = await queries.insertSubmission(tx, given);
     if (!isNew && found?.created_by !== actor.membershipId) throw conflict("already_there");
   } else {
     if (!found) throw notFound();
     if (found.state !== "draft") throw conflict("paper_sent");
-    if (!(await queries.updateCommitteePaper(tx, actor.siteId, paperId, fields.version, row))) throw changedMeanwhile(viewOf(found));
+    if (!(await queries.updateSubmission(tx, actor.siteId, paperId, fields.version, row))) throw changedMeanwhile(viewOf(found));
   }
-  await note(call, "save_committee_paper");
+  await note(call, "save_submission");
   return viewOf(await findToWrite(call, paperId));
 }
 
-export async function sendCommitteePaper(call: Call, paperId: string, version: number): Promise<CommitteePaperView> {
+export async function sendSubmission(call: Call, paperId: string, version: number): Promise<SubmissionView> {
   const paper = await findToWrite(call, paperId);
   if (paper.state !== "draft") return viewOf(paper);
   const missing = (["proposal", "reasons"] as const).filter((field) => paper[field].trim() === "");
   if (missing.length > 0) throw invalid(missing.map((field) => ({ path: `body.${field}`, code: "required" })));
   const sent = { state: "sent", sent_on: today() };
-  if (!(await queries.updateCommitteePaper(call.tx, call.actor.siteId, paperId, version, sent))) throw changedMeanwhile(viewOf(paper));
-  await note(call, "send_committee_paper");
+  if (!(await queries.updateSubmission(call.tx, call.actor.siteId, paperId, version, sent))) throw changedMeanwhile(viewOf(paper));
+  await note(call, "send_submission");
   return viewOf(await findToWrite(call, paperId));
 }
 
-export async function noteCommitteeResult(
+export async function noteSubmissionResult(
   call: Call,
   paperId: string,
-  given: { result: CommitteeResult; words: string | null; on: string; version: number },
-): Promise<CommitteePaperView> {
+  given: { result: SubmissionResult; words: string | null; on: string; version: number },
+): Promise<SubmissionView> {
   const paper = await findToWrite(call, paperId);
   if (paper.state === "draft") throw conflict("paper_not_sent");
   if (given.on > today()) throw invalid([{ path: "body.on", code: "in_the_future" }]);
   if (paper.sent_on !== null && given.on < paper.sent_on) throw invalid([{ path: "body.on", code: "before_start" }]);
   const row = { state: "answered", result: given.result, result_words: given.words, result_on: given.on };
-  if (!(await queries.updateCommitteePaper(call.tx, call.actor.siteId, paperId, given.version, row))) throw changedMeanwhile(viewOf(paper));
-  await note(call, "note_committee_result");
+  if (!(await queries.updateSubmission(call.tx, call.actor.siteId, paperId, given.version, row))) throw changedMeanwhile(viewOf(paper));
+  await note(call, "note_submission_result");
   return viewOf(await findToWrite(call, paperId));
 }
 
-export async function removeCommitteePaper(call: Call, paperId: string): Promise<{ removed: boolean }> {
+export async function removeSubmission(call: Call, paperId: string): Promise<{ removed: boolean }> {
   const paper = await findToWrite(call, paperId);
   if (paper.state !== "draft") throw conflict("paper_sent");
-  await setRemoved(call.tx, "committee_paper", paperId, true);
-  await note(call, "remove_committee_paper");
+  await setRemoved(call.tx, "submission", paperId, true);
+  await note(call, "remove_submission");
   return { removed: true };
 }
 
-export async function restoreCommitteePaper(call: Call, paperId: string): Promise<CommitteePaperView> {
+export async function restoreSubmission(call: Call, paperId: string): Promise<SubmissionView> {
   await requireWriter(call);
-  if (await setRemoved(call.tx, "committee_paper", paperId, false)) await note(call, "restore_committee_paper");
+  if (await setRemoved(call.tx, "submission", paperId, false)) await note(call, "restore_submission");
   return viewOf(await findToWrite(call, paperId));
 }
 
-export async function printCommitteePaper(begin: Begin, paperId: string, language: Language): Promise<FileAnswer> {
+export async function printSubmission(begin: Begin, paperId: string, language: Language): Promise<FileAnswer> {
   const { paper, siteName } = await begin(async (call) => ({
     paper: viewOf(await findToWrite(call, paperId)),
     siteName: await getSiteName(call),
   }));
-  return pdfAnswer(await committeePaperPdf(paper, siteName, language), committeePaperName(paper, language));
+  return pdfAnswer(await submissionPdf(paper, siteName, language), submissionName(paper, language));
 }

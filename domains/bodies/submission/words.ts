@@ -1,7 +1,4 @@
-import { today } from "../../../platform/server/clock.ts";
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
-import { typeset } from "../../../platform/server/paper/typeset.ts";
-import type { CommitteePaperView } from "../committee/contract.ts";
 
 /** What a first draft says beside what it takes from the decision. */
 export const draftWordsOf: Readonly<
@@ -26,11 +23,11 @@ export const draftWordsOf: Readonly<
   },
 };
 
-const wordsOf = {
+export const submissionWordsOf = {
   de: {
     kinds: { for_decision: "Beschlussvorlage", for_information: "Mitteilungsvorlage" },
     number: "Vorlage Nr.",
-    committee: "Gremium der Politik",
+    addressee: "Gremium der Politik",
     meeting: "Sitzung am",
     publicly: "Beratung",
     isPublic: "öffentlich",
@@ -53,7 +50,7 @@ const wordsOf = {
   en: {
     kinds: { for_decision: "Paper for decision", for_information: "Paper for information" },
     number: "Paper no.",
-    committee: "Political committee",
+    addressee: "Political committee",
     meeting: "Meeting on",
     publicly: "Discussed",
     isPublic: "in public",
@@ -74,50 +71,3 @@ const wordsOf = {
     file: "paper",
   },
 } as const;
-
-export function committeePaperContent(paper: CommitteePaperView, language: Language) {
-  const words = wordsOf[language];
-  return {
-    facts: [
-      ...(paper.number === null ? [] : [{ label: words.number, value: paper.number }]),
-      { label: words.committee, value: paper.committeeName },
-      ...(paper.meetingOn === null ? [] : [{ label: words.meeting, value: dayInWords(paper.meetingOn, language) }]),
-      { label: words.publicly, value: paper.isPublic ? words.isPublic : words.isNotPublic },
-    ],
-    parts: [
-      { label: words.proposals[paper.kind], text: paper.proposal, is_boxed: true },
-      { label: words.reasons, text: paper.reasons, is_boxed: false },
-      { label: words.cost, text: paper.cost === "" ? words.noCost : paper.cost, is_boxed: false },
-      ...(paper.result === null
-        ? []
-        : [
-            {
-              label: words.result,
-              text: [
-                `${words.results[paper.result]}${paper.resultOn === null ? "" : `, ${dayInWords(paper.resultOn, language)}`}`,
-                ...(paper.resultWords === null ? [] : [paper.resultWords]),
-              ].join("\n"),
-              is_boxed: false,
-            },
-          ]),
-    ].filter((part) => part.text !== ""),
-  };
-}
-
-export async function committeePaperPdf(paper: CommitteePaperView, siteName: string, language: Language): Promise<Buffer> {
-  const words = wordsOf[language];
-  const sheet = {
-    language,
-    site: siteName,
-    today: today(),
-    title: `${words.kinds[paper.kind]}: ${paper.subject}`,
-    kind: words.kinds[paper.kind],
-    heading: paper.subject,
-    notice: paper.state === "draft" ? words.draft : "",
-  };
-  return await typeset(new URL("./committee-paper.typ", import.meta.url), sheet, committeePaperContent(paper, language));
-}
-
-export function committeePaperName(paper: CommitteePaperView, language: Language): string {
-  return `${wordsOf[language].file}-${paper.meetingOn ?? today()}`;
-}
