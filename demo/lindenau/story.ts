@@ -21,6 +21,7 @@ import {
   tellTheme,
 } from "./loop.ts";
 import { careAtTheCourseDaysAgo, expectedOfCare } from "./people-of-the-story.ts";
+import { tellAroundMeetings } from "./meetings.ts";
 import { tellFurtherConferences } from "./conferences.ts";
 import { themes } from "./themes-of-the-story.ts";
 
@@ -122,6 +123,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
           ownerUnit: "vhs-kurse",
           dueInDays: 60,
           answer: "Künftig gibt es den Einstufungstest einmal im Monat auch in Quellfurt und Talheim.",
+          dissent: { by: "braun", words: "Ein zweiter Tag im Monat wäre nötig. Ein Testtag allein verkürzt die Wartezeit kaum." },
           measure: { title: "Mobiler Testtag", expectation: null },
         },
       },
@@ -310,7 +312,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
   await reportDecision(telling, first.decisions[2]!, 190, "done", "Der gemeinsame Tisch berät mittwochs von neun bis zwölf.");
   await reportDecision(telling, second.decisions[0]!, 180, "done", "Beide Orte betreuen Kinder während des Kurses.");
 
-  await tellMeeting(telling, {
+  const ahead = await tellMeeting(telling, {
     bodyId: steering,
     daysAgo: -10,
     begins: "14:00",
@@ -337,6 +339,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
       { themeId: null, title: "Was aus den Festlegungen wurde", minutes: 15 },
     ],
   });
+  await tellAroundMeetings(telling, { steering, transitions, first, second, ahead });
   await tellFreshReports(telling);
   for (const [member, answer] of [
     ["brandt", "solved"],

@@ -1,6 +1,5 @@
 import type { PaperFields } from "../contract.ts";
 import type { SuggestionState } from "./contract.ts";
-import { draftWords } from "./words.ts";
 
 /** What a dossier gives to a paper. */
 export type DossierFacts = {
@@ -19,9 +18,19 @@ function cut(text: string, most: number): string {
   return `${part.slice(0, Math.max(part.lastIndexOf(" "), most - 60))} …`;
 }
 
+/** The words of a first draft, in the language of the paper. */
+export type DraftWords = {
+  readonly question: (title: string) => string;
+  readonly number: (value: string, unit: string, note: string) => string;
+  readonly voice: (by: string, words: string) => string;
+  readonly nobody: string;
+  readonly proposal: (who: string, title: string, until: string) => string;
+  readonly mark: (value: string, unit: string) => string;
+  readonly options: readonly string[];
+};
+
 /** A paper as the dossier has it: the sentence, the one number, what was said, a wording that can be decided, and other ways. */
-export function draftOfPaper(facts: DossierFacts, language: "de" | "en"): PaperFields {
-  const words = draftWords[language];
+export function draftOfPaper(facts: DossierFacts, words: DraftWords): PaperFields {
   const background = [
     facts.sentence,
     ...(facts.number ? [words.number(facts.number.value, facts.number.unit, facts.number.note)] : []),

@@ -13,6 +13,7 @@ import { addAgendaItem } from "../verbs.ts";
 import type { Audience, PatternItem, PatternView, SuggestionView } from "./contract.ts";
 import * as queries from "./queries.ts";
 import * as rules from "./rules.ts";
+import { draftWords } from "./words.ts";
 
 const emptyPaper: PaperFields = { question: "", background: "", proposal: "", options: [] };
 
@@ -265,6 +266,6 @@ export async function draftPaper(call: Call, itemId: string, language: Language)
       organisations: dossier.theme.organisations.map((one) => one.name),
       until: dayInWords(until, language).replaceAll("\u00A0", " "),
     },
-    language,
+    draftWords[language],
   );
 }

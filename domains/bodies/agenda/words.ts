@@ -1,15 +1,7 @@
-type Words = {
-  readonly question: (title: string) => string;
-  readonly number: (value: string, unit: string, note: string) => string;
-  readonly voice: (by: string, words: string) => string;
-  readonly nobody: string;
-  readonly proposal: (who: string, title: string, until: string) => string;
-  readonly mark: (value: string, unit: string) => string;
-  readonly options: readonly string[];
-};
+import type { DraftWords } from "./rules.ts";
 
 /** The words of a first draft, in the language of the paper. */
-export const draftWords: Readonly<Record<"de" | "en", Words>> = {
+export const draftWords: Readonly<Record<"de" | "en", DraftWords>> = {
   de: {
     question: (title) => `Was ändern wir, damit es bei „${title}“ besser läuft?`,
     number: (value, unit, note) => `${value} ${unit}${note === "" ? "" : `. ${note}`}`,

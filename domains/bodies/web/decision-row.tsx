@@ -92,6 +92,11 @@ export function DecisionRow(it: {
             </Link>
           </p>
         )}
+        {decision.abilities.change && !it.hidesItem && (
+          <p className="small">
+            <Link to={`/bodies/submissions?decision=${decision.id}`}>{t("bodies.submissions.from_decision")}</Link>
+          </p>
+        )}
         {/* a personal link reaches papers, not measures */}
         {(isLink ? [] : decision.measureIds).map((measureId) => (
           <p key={measureId} className="small">

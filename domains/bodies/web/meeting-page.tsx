@@ -27,11 +27,13 @@ import {
 import { PlannedAgenda } from "./agenda.tsx";
 import { Ask } from "./ask.tsx";
 import { Attendance } from "./attendance.tsx";
+import { Invitation } from "./invitation.tsx";
 import { CopyLink, MailLink } from "./links.tsx";
 import { CalendarAnswers, MeetingFiles } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { ReadAgenda } from "./read-agenda.tsx";
 import { Session } from "./session.tsx";
+import { Adoption, useWriting } from "./writing.tsx";
 
 /** One meeting: prepared, in session, or as it was. */
 export function MeetingPage(): ReactNode {
@@ -97,6 +99,8 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
           main={<ReadAgenda meeting={meeting} />}
           side={
             <>
+              <Invitation meeting={meeting} />
+              <Record meeting={meeting} />
               <MeetingFiles meeting={meeting} />
               <Attendance meeting={meeting} />
             </>
@@ -105,6 +109,13 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
       )}
     </Page>
   );
+}
+
+/** How the minutes of a meeting stand that is over. */
+function Record(it: { readonly meeting: MeetingView }): ReactNode {
+  const { meeting } = it;
+  const writing = useWriting(meeting.id, false);
+  return meeting.state === "closed" && writing ? <Adoption meeting={meeting} writing={writing} /> : null;
 }
 
 function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
@@ -141,6 +152,7 @@ function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
               </p>
             )}
           </Section>
+          <Invitation meeting={meeting} />
           <MeetingFiles meeting={meeting} />
           <Attendance meeting={meeting} />
           <CalendarAnswers meeting={meeting} />
