@@ -281,6 +281,7 @@ export interface BodiesDecision {
   decided_on: string;
   due_on: string | null;
   id: string;
+  is_done: Generated<boolean>;
   meeting_id: string;
   outcome: string;
   owner_membership_id: string | null;

@@ -276,6 +276,7 @@ alter table bodies.decision
   add column votes_abstained integer check (votes_abstained between 0 and 500),
   add column audience text not null default 'members' check (audience in ('lead', 'members', 'public')),
   add column report_state text not null default 'open' check (report_state in ('open', 'under_way', 'done')),
+  add column is_done boolean not null generated always as (report_state = 'done') stored,
   add column reported_at timestamptz,
   add column search_words text not null default '',
   add constraint decision_votes check ((reached = 'vote') is not true or (votes_for is not null and votes_against is not null and votes_abstained is not null));
@@ -336,7 +337,7 @@ alter table bodies.decision_report force row level security;
 alter table bodies.agenda_item force row level security;
 
 -- The register in the order in which it is read: what is to be done by its day, then what is done.
-create index decision_by_day on bodies.decision (site_id, (report_state = 'done'), due_on, decided_on desc, id) include (body_id, audience);
+create index decision_by_day on bodies.decision (site_id, is_done, due_on, decided_on desc, id) include (body_id, audience, outcome);
 create index decision_by_owner on bodies.decision (site_id, owner_unit_id);
 create index decision_by_words on bodies.decision using gin (search_words extension.gin_trgm_ops);
 

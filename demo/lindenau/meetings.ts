@@ -30,7 +30,7 @@ async function settleSeats({ perform, site, days, coordinator }: LoopTelling, { 
       const { version } = await perform(coordinator, bodies.getBodyStanding, { params });
       const seats = known(["office", "jobcenter", "vhs"]).map((organisationId, index) => ({
         organisationId,
-        seatCount: index === 0 ? 2 : 1,
+        seatCount: index === 0 ? 3 : 1,
       }));
       await perform(coordinator, bodies.changeBodyStanding, {
         params,

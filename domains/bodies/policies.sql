@@ -640,9 +640,9 @@ declare
   narrowed text := '';
   counted bigint;
   word text;
-  late constant text := ' and d.outcome = ''agreed'' and d.due_on < platform.today() and d.report_state <> ''done''';
+  late constant text := ' and d.outcome = ''agreed'' and d.due_on < platform.today() and not d.is_done';
   reads constant text := ' from bodies.decision d where d.site_id = $1 and d.body_id = any($2) and (d.audience <> ''lead'' or d.body_id = any($3))';
-  sorted constant text := ' order by (d.report_state = ''done''), d.due_on, d.decided_on desc, d.id limit $4 offset $5';
+  sorted constant text := ' order by d.is_done, d.due_on, d.decided_on desc, d.id limit $4 offset $5';
   my_site constant uuid := network.actor_site();
   mine uuid[];
   leads uuid[];
@@ -658,7 +658,7 @@ begin
   if of_unit is not null then narrowed := narrowed || format(' and d.owner_unit_id = %L::uuid', of_unit); end if;
   if due = 'late' or misses_report then narrowed := narrowed || late; end if;
   if due = 'next_30_days' then
-    narrowed := narrowed || ' and d.due_on between platform.today() and platform.today() + 30 and d.report_state <> ''done''';
+    narrowed := narrowed || ' and d.due_on between platform.today() and platform.today() + 30 and not d.is_done';
   end if;
   if due = 'no_date' then narrowed := narrowed || ' and d.due_on is null'; end if;
   if misses_report then

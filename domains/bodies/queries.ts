@@ -620,7 +620,7 @@ export type DecisionRow = {
 };
 
 /** Past its due day and not done, as rules.daysLate reckons it. */
-const isLate = sql`(d.outcome = 'agreed' and d.due_on < platform.today() and d.report_state <> 'done')`;
+const isLate = sql`(d.outcome = 'agreed' and d.due_on < platform.today() and not d.is_done)`;
 const decisionTables = sql`
   bodies.decision d
   join bodies.body b on b.site_id = d.site_id and b.id = d.body_id
@@ -633,7 +633,7 @@ const decisionTables = sql`
     from bodies.decision_report n where n.site_id = d.site_id and n.decision_id = d.id order by n.reported_at desc, n.id desc limit 1
   ) r on true`;
 
-function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: number, after = 0) {
+function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: number) {
   return sql<DecisionRow>`
     select d.id, d.body_id, b.name as body_name, b.kind as body_kind, d.meeting_id, d.agenda_item_id, i.title as item_title, d.theme_id, d.outcome,
       d.wording, d.reason, d.reached, d.votes_for, d.votes_against, d.votes_abstained, d.audience, d.postponed_until_on, d.owner_unit_id, uo.name || ', ' || u.name as owner_unit_name, d.owner_membership_id,
@@ -649,8 +649,8 @@ function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: nu
               and ((select themes.may_coordinate()) or l.measure_id = any(array(select themes.own_measures())))) as may_pass_on
     from ${decisionTables}
     where d.site_id = ${siteId} and ${condition}
-    order by (d.report_state = 'done'), d.due_on, d.decided_on desc, d.id
-    limit ${most} offset ${after}`;
+    order by d.is_done, d.due_on, d.decided_on desc, d.id
+    limit ${most}`;
 }
 
 export async function findDecision(tx: Db, siteId: string, id: string): Promise<DecisionRow | undefined> {

@@ -163,11 +163,13 @@ const mostOpen = 10;
 export async function suggest(call: Call, bodyId: string, suggestion: NewSuggestion): Promise<SuggestionView> {
   const { tx, actor } = call;
   if (!(await findBody(tx, actor.siteId, bodyId))) throw notFound();
-  const again = await queries.findSuggestion(tx, actor.siteId, suggestion.id);
-  if (again) {
-    if (again.body_id !== bodyId || again.suggested_by !== actor.membershipId) throw conflict("already_there");
-    return suggestionOf(call, again);
-  }
+  const findAgain = async () => {
+    const again = await queries.findSuggestion(tx, actor.siteId, suggestion.id);
+    if (again && (again.body_id !== bodyId || again.suggested_by !== actor.membershipId)) throw conflict("already_there");
+    return again && suggestionOf(call, again);
+  };
+  const before = await findAgain();
+  if (before) return before;
   if (suggestion.themeId && !(await findNote(call, suggestion.themeId))) throw invalid([{ path: "body.themeId", code: "unknown" }]);
   if ((await queries.countOpenOf(tx, actor.siteId, bodyId, actor.membershipId)) >= mostOpen) throw conflict("too_many_suggestions");
   const isNew = await queries.insertSuggestion(tx, {
@@ -181,9 +183,10 @@ export async function suggest(call: Call, bodyId: string, suggestion: NewSuggest
     suggested_by: actor.membershipId,
     suggested_at: now(),
   });
-  if (!isNew) throw conflict("already_there");
-  await note(call, "suggest");
-  return suggestionOf(call, (await queries.findSuggestion(tx, actor.siteId, suggestion.id))!);
+  if (isNew) await note(call, "suggest");
+  const made = await findAgain();
+  if (!made) throw conflict("already_there");
+  return made;
 }
 
 async function findSeen(call: Call, suggestionId: string): Promise<queries.SuggestionRow> {

@@ -195,18 +195,19 @@ export async function commentMinutes(call: Call, itemId: string, given: { id: st
   const item = await findItem(tx, actor.siteId, itemId);
   if (!item) throw notFound();
   const meeting = await findSeen(call, item.meeting_id);
-  const again = await queries.findComment(tx, actor.siteId, given.id);
-  if (again) {
-    if (again.agenda_item_id !== itemId || again.made_by !== actor.membershipId) throw conflict("already_there");
-    return await view(call, meeting);
-  }
+  const isThere = async () => {
+    const again = await queries.findComment(tx, actor.siteId, given.id);
+    if (again && (again.agenda_item_id !== itemId || again.made_by !== actor.membershipId)) throw conflict("already_there");
+    return again !== undefined;
+  };
+  if (await isThere()) return await view(call, meeting);
   if (!(await queries.mayComment(tx, meeting.id))) {
     throw conflict(meeting.state === "closed" ? "minutes_adopted" : "meeting_not_open");
   }
   const row = { site_id: actor.siteId, id: given.id, agenda_item_id: itemId, meeting_id: meeting.id, body_id: meeting.body_id };
-  if (!(await queries.insertComment(tx, { ...row, comment: given.comment, made_by: actor.membershipId, made_at: now() })))
-    throw conflict("already_there");
-  await note(call, "comment_minutes");
+  const isNew = await queries.insertComment(tx, { ...row, comment: given.comment, made_by: actor.membershipId, made_at: now() });
+  if (isNew) await note(call, "comment_minutes");
+  else if (!(await isThere())) throw conflict("already_there");
   return await view(call, meeting);
 }
 

@@ -54,19 +54,31 @@ const columnsOf = (fields: SeriesFields) => ({
   online_link: fields.onlineLink,
 });
 
+function refuseAsTaken(): never {
+  throw conflict("already_there");
+}
+
+/** The series as it was planned with the same id before, by the same person for the same body. */
+async function findAgain(call: Call, bodyId: string, seriesId: string): Promise<SeriesView | undefined> {
+  const again = await queries.findSeries(call.tx, call.actor.siteId, seriesId);
+  if (!again) return undefined;
+  if (again.body_id !== bodyId || again.created_by !== call.actor.membershipId) return refuseAsTaken();
+  return viewOf(again);
+}
+
 export async function planSeries(call: Call, bodyId: string, plan: NewSeries): Promise<SeriesView> {
   await requireWriterOf(call, bodyId);
   const { tx, actor } = call;
-  const again = await queries.findSeries(tx, actor.siteId, plan.id);
-  if (again) {
-    if (again.body_id !== bodyId || again.created_by !== actor.membershipId) throw conflict("already_there");
-    return viewOf(again);
-  }
+  const again = await findAgain(call, bodyId, plan.id);
+  if (again) return again;
   if (plan.firstOn < today()) throw invalid([{ path: "body.firstOn", code: "in_the_past" }]);
   const days = daysOfSeries(plan);
   if (days.length === 0) throw invalid([{ path: "body.without", code: "nothing_left" }]);
   const row = { site_id: actor.siteId, id: plan.id, body_id: bodyId, rhythm: plan.rhythm, step: plan.step, first_on: plan.firstOn };
-  if (!(await queries.insertSeries(tx, { ...row, ...columnsOf(plan), created_by: actor.membershipId }))) throw conflict("already_there");
+  if (!(await queries.insertSeries(tx, { ...row, ...columnsOf(plan), created_by: actor.membershipId }))) {
+    // somebody pressed twice, and the other request was the first
+    return (await findAgain(call, bodyId, plan.id)) ?? refuseAsTaken();
+  }
   for (const heldOn of days) {
     const { begins, minutesPlanned, place, onlineLink } = plan;
     const id = newId();

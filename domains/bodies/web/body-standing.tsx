@@ -11,7 +11,6 @@ import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold, Story } from "../../../platform/web/page/list.tsx";
 import { Section, Stack } from "../../../platform/web/page/page.tsx";
-import { Facts } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
@@ -43,7 +42,11 @@ function StandingContent(it: { readonly standing: BodyStanding }): ReactNode {
       ? [
           {
             label: t("bodies.standing.superior"),
-            value: <Link to={`/bodies/${standing.superior.id}`}>{standing.superior.name}</Link>,
+            value: (
+              <p>
+                <Link to={`/bodies/${standing.superior.id}`}>{standing.superior.name}</Link>
+              </p>
+            ),
           },
         ]
       : []),
@@ -69,8 +72,8 @@ function StandingContent(it: { readonly standing: BodyStanding }): ReactNode {
             label: t("bodies.standing.lead"),
             value: (
               <>
-                {standing.lead.name}
-                {standing.lead.qualification && <span className="small muted block">{standing.lead.qualification}</span>}
+                <p>{standing.lead.name}</p>
+                {standing.lead.qualification && <p className="small muted">{standing.lead.qualification}</p>}
               </>
             ),
           },
@@ -80,7 +83,13 @@ function StandingContent(it: { readonly standing: BodyStanding }): ReactNode {
   return (
     <>
       <Section title={t("bodies.standing.title")} gap="s">
-        {facts.length > 0 ? <Facts items={facts} /> : <p className="small muted">{t("bodies.standing.none")}</p>}
+        {facts.map((fact) => (
+          <div key={fact.label} className="stack stack-xs">
+            <h3>{fact.label}</h3>
+            {typeof fact.value === "string" ? <p>{fact.value}</p> : fact.value}
+          </div>
+        ))}
+        {facts.length === 0 && <p className="small muted">{t("bodies.standing.none")}</p>}
         <Seats standing={standing} />
         {standing.abilities.edit && (
           <p>
@@ -342,7 +351,7 @@ function History(it: { readonly standing: BodyStanding }): ReactNode {
           text: (
             <>
               {what.filter((part) => part !== null && part !== "").join(": ")}
-              <span className="small muted block">{one.by}</span>
+              <span className="small muted"> ({one.by})</span>
             </>
           ),
         };

@@ -36,7 +36,7 @@ export function Invitation(it: { readonly meeting: MeetingView }): ReactNode {
       {(view) => (
         <>
           {view.abilities.answer && <OwnAnswer invitation={view} />}
-          {view.counts !== null && <AllAnswers invitation={view} />}
+          {view.counts !== null && meeting.state === "invited" && <AllAnswers invitation={view} />}
           <AsSent invitation={view} />
         </>
       )}

@@ -124,7 +124,12 @@ function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
   const { meeting } = it;
   return (
     <Columns
-      main={<PlannedAgenda meeting={meeting} />}
+      main={
+        <>
+          <PlannedAgenda meeting={meeting} />
+          <Invitation meeting={meeting} />
+        </>
+      }
       side={
         <>
           {meeting.papersDueOn && (
@@ -152,7 +157,6 @@ function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
               </p>
             )}
           </Section>
-          <Invitation meeting={meeting} />
           <MeetingFiles meeting={meeting} />
           <Attendance meeting={meeting} />
           <CalendarAnswers meeting={meeting} />

@@ -4,7 +4,6 @@ import { call } from "../../../platform/web/api.ts";
 import { Button, OutLink } from "../../../platform/web/form/button.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
-import { Fold } from "../../../platform/web/page/list.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { type AgendaItemView, getStory, publishStory, type StoryView, withdrawStory } from "../contract.ts";
@@ -12,16 +11,8 @@ import { useReasons } from "./reasons.ts";
 
 /** From the gap to the answer, in two sentences for everybody. Nothing of an item is public before somebody has written them. */
 export function PublicStory(it: { readonly item: AgendaItemView }): ReactNode {
-  const t = useTexts();
-  const [isAsked, setAsked] = useState(false);
-  const story = useAnswer(getStory, { params: { itemId: it.item.id } }, { when: isAsked });
-  return (
-    <Fold summary={t("bodies.public.title")} onOpen={() => setAsked(true)}>
-      {isAsked && (
-        <Answered query={story}>{(view) => <StoryForm key={view.version} item={it.item} story={view} path={view.path} />}</Answered>
-      )}
-    </Fold>
-  );
+  const story = useAnswer(getStory, { params: { itemId: it.item.id } });
+  return <Answered query={story}>{(view) => <StoryForm key={view.version} item={it.item} story={view} path={view.path} />}</Answered>;
 }
 
 function StoryForm(it: { readonly item: AgendaItemView; readonly story: StoryView; readonly path: string }): ReactNode {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { Fold } from "../../../platform/web/page/list.tsx";
 import { Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Facts, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
@@ -69,8 +70,12 @@ function ReadItem(it: {
           </ul>
         </Stack>
       )}
-      {mayWrite && meeting.state === "closed" && <AudienceOf item={item} />}
-      {mayWrite && meeting.state === "closed" && item.audience === "public" && <PublicStory item={item} />}
+      {mayWrite && meeting.state === "closed" && (
+        <Fold summary={t("bodies.public.title")} word={item.audience === "members" ? undefined : t(`bodies.audience.${item.audience}`)}>
+          <AudienceOf item={item} />
+          {item.audience === "public" && <PublicStory item={item} />}
+        </Fold>
+      )}
     </Section>
   );
 }
