@@ -4,7 +4,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac } from "../../platform/server/keys.ts";
 import { changedMeanwhile, notFound, type Problem } from "../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
-import { type AccessBasis, changedMeanwhileOf, recordAccess } from "../accounts/index.ts";
+import { type AccessBasis, changedMeanwhileOf, recordAccess, recordListAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
@@ -108,6 +108,20 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
   return keys;
 }
 
+/**
+ * Lists show the same people again and again. Kept with the key that opens it, and no longer than that: who is deleted is forgotten with the key, and another
+ * seal is opened anew. Whether the actor may see it was decided before, by the row that was answered.
+ */
+const identities = new WeakMap<Key, { readonly sealed: Buffer; readonly identity: Identity }>();
+
+function openIdentity(call: Call, key: Key, clientId: string, sealed: Buffer): Identity {
+  const known = identities.get(key);
+  if (known?.sealed.equals(sealed)) return known.identity;
+  const identity = JSON.parse(openText(key, recordContext(call, clientId, "identity"), sealed)) as Identity;
+  identities.set(key, { sealed, identity });
+  return identity;
+}
+
 /** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. */
 export type Listed = { readonly access: Access; readonly identity: Identity | undefined; readonly key: Key | undefined };
 
@@ -128,8 +142,7 @@ export async function openListed(
     if (row.basis === null) continue;
     const id = row.client_id;
     const key = kept.get(id) ?? opened.get(id);
-    const plain = key && row.identity ? openText(key, recordContext(call, id, "identity"), row.identity) : undefined;
-    listed.set(id, { access: accessOf(row), identity: plain === undefined ? undefined : (JSON.parse(plain) as Identity), key });
+    listed.set(id, { access: accessOf(row), identity: key && row.identity ? openIdentity(call, key, id, row.identity) : undefined, key });
   }
   return listed;
 }
@@ -172,7 +185,7 @@ export async function openIdentities(
   for (const row of records) {
     const key = keys.get(row.client_id);
     // checked before it was sealed, and the seal shows that nobody has changed it since
-    if (key) opened.set(row.client_id, JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed)) as Identity);
+    if (key) opened.set(row.client_id, openIdentity(call, key, row.client_id, row.sealed));
   }
   return opened;
 }
@@ -269,17 +282,26 @@ export function searchAhead(text: string): Ahead {
 }
 
 type Searched = { readonly sealed: string; readonly person: Identity; readonly names: readonly NamePart[] };
-/** Who somebody types a name for is looked at again with the next letter. Kept with the key that opens it, and no longer than that; another seal opens anew. */
+/** Who somebody types a name for is looked at again with the next letter: the parts of the name stay with the identity. */
 const searched = new WeakMap<Key, Searched>();
 
 function openSearched(call: Call, key: Key, row: queries.SearchedRow): Searched {
   const known = searched.get(key);
   if (known?.sealed === row.sealed) return known;
-  const plain = openText(key, recordContext(call, row.client_id, "identity"), Buffer.from(row.sealed, "hex"));
-  const person = JSON.parse(plain) as Identity;
+  const person = openIdentity(call, key, row.client_id, Buffer.from(row.sealed, "hex"));
   const opened = { sealed: row.sealed, person, names: namesOf(person) };
   searched.set(key, opened);
   return opened;
+}
+
+/** Of whom the actor works with the search itself says the ground; only for others it is looked up. */
+async function recordFound(call: Call, found: readonly { readonly clientId: string; readonly basis: string | null }[]): Promise<void> {
+  const others = await listBases(
+    call,
+    found.flatMap((one) => (one.basis === null ? [one.clientId] : [])),
+  );
+  const basisOf = found.map((one) => [one.clientId, (one.basis as AccessBasis | null) ?? others.get(one.clientId) ?? "share"] as const);
+  await recordListAccess(call, "people.find", new Map(basisOf));
 }
 
 /**
@@ -298,7 +320,8 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
       if (!key) return [];
       const { person, names } = openSearched(call, key, row);
       const match = matchOf(search, person, names);
-      return match ? [{ clientId: row.client_id, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
+      const { client_id: clientId, basis } = row;
+      return match ? [{ clientId, basis, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
     });
     return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
   };
@@ -308,7 +331,7 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
   if (found.length === 0 && rows.some((row) => !row.is_few))
     found = await rank((await call.tx.executeQuery(queries.searchByKeys(siteId, []))).rows);
   const shown = found.slice(0, 20);
-  if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
+  await recordFound(call, shown);
   return shown.map(({ clientId, identity: person, match, why }) => ({ clientId, identity: person, match, why }));
 }
 
@@ -433,6 +456,17 @@ export async function listAccess(call: Call, clientIds: readonly string[]): Prom
   if (clientIds.length === 0) return new Map();
   const rows = await queries.listAccess(call.tx, clientIds);
   return new Map(rows.map((row) => [row.client_id, accessOf(row)]));
+}
+
+/** Other rows that were merged with this one, as far as the actor reads them. */
+export async function listOtherRows(call: Call, clientId: string): Promise<string[]> {
+  return await queries.listOtherRows(call.tx, clientId);
+}
+
+/** On which ground the actor reads each of these, for the access log of a list. */
+export async function listBases(call: Call, clientIds: readonly string[]): Promise<Map<string, AccessBasis>> {
+  const access = await listAccess(call, [...new Set(clientIds)]);
+  return new Map([...access].map(([clientId, one]) => [clientId, one.basis]));
 }
 
 /** A row of `people.my_access`, for who read it together with something else of the client. */
