@@ -12,6 +12,7 @@ const files = [
   { file: "chain-measure.ts", names: ["chain_measure", "caseload_while_measuring"] },
   { file: "people-search.ts", names: ["people_search"] },
   { file: "import.ts", names: ["import_10000", "caseload_during_import", "import_memory"] },
+  { file: "decision-search.ts", names: ["decision_search"] },
   { file: "cooperation-network.ts", names: ["cooperation_network"] },
 ] as const;
 

@@ -154,7 +154,19 @@ export interface AccountsSignInFailure {
   key: Buffer;
 }
 
+export interface BodiesAddendum {
+  agenda_item_id: string | null;
+  body_id: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  meeting_id: string;
+  site_id: string;
+  words: string;
+}
+
 export interface BodiesAgendaItem {
+  audience: Generated<string>;
   background: Generated<string>;
   begun_at: Timestamp | null;
   body_id: string;
@@ -179,6 +191,33 @@ export interface BodiesAgendaItem {
   version: Generated<number>;
 }
 
+export interface BodiesAgendaPattern {
+  body_kind: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  items: Json;
+  name: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+  version: Generated<number>;
+}
+
+export interface BodiesAttachment {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  agenda_item_id: string;
+  body_id: string;
+  byte_count: number;
+  content: Buffer;
+  file_name: string;
+  id: string;
+  media_type: string;
+  meeting_id: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+}
+
 export interface BodiesAttendance {
   body_id: string;
   meeting_id: string;
@@ -195,14 +234,31 @@ export interface BodiesBody {
   field_of_action: string | null;
   id: string;
   kind: string;
+  lead_membership_id: string | null;
+  lead_qualification: string | null;
   mandate: string;
   name: string;
   removed_at: Timestamp | null;
   site_id: string;
   social_space: string | null;
+  superior_id: string | null;
   target_group: string | null;
+  term_from_on: string | null;
+  term_until_on: string | null;
   town_id: string | null;
   version: Generated<number>;
+}
+
+export interface BodiesBodyChange {
+  body_id: string;
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  current: string | null;
+  former: string | null;
+  id: string;
+  kind: string;
+  membership_id: string | null;
+  site_id: string;
 }
 
 export interface BodiesCalendarAnswer {
@@ -263,22 +319,31 @@ export interface BodiesConference {
 
 export interface BodiesDecision {
   agenda_item_id: string;
+  audience: Generated<string>;
   body_id: string;
   created_at: Generated<Timestamp>;
   created_by: string;
   decided_on: string;
   due_on: string | null;
   id: string;
+  is_done: Generated<boolean>;
   meeting_id: string;
   outcome: string;
   owner_membership_id: string | null;
   owner_unit_id: string | null;
   postponed_until_on: string | null;
+  reached: string | null;
   reason: string | null;
+  report_state: Generated<string>;
+  reported_at: Timestamp | null;
+  search_words: Generated<string>;
   site_id: string;
   theme_id: string | null;
   unanimous: boolean | null;
   version: Generated<number>;
+  votes_abstained: number | null;
+  votes_against: number | null;
+  votes_for: number | null;
   wording: string;
 }
 
@@ -300,6 +365,14 @@ export interface BodiesDecisionReport {
   state: string;
 }
 
+export interface BodiesDissent {
+  body_id: string;
+  decision_id: string;
+  membership_id: string;
+  site_id: string;
+  words: string;
+}
+
 export interface BodiesDocumentTemplate {
   content: Buffer;
   fields: string[];
@@ -316,7 +389,38 @@ export interface BodiesDocumentTemplate {
   version: Generated<number>;
 }
 
+export interface BodiesInvitationAnswer {
+  answer: string;
+  answered_at: Generated<Timestamp>;
+  answered_by: string;
+  body_id: string;
+  deputy_membership_id: string | null;
+  meeting_id: string;
+  membership_id: string;
+  note: string | null;
+  site_id: string;
+}
+
+export interface BodiesInvitedItem {
+  audience: string;
+  background: string;
+  body_id: string;
+  invitation: number;
+  invited_at: Generated<Timestamp>;
+  item_id: string;
+  kind: string;
+  meeting_id: string;
+  minutes_planned: number;
+  options: string[];
+  position: number;
+  proposal: string;
+  question: string;
+  site_id: string;
+  title: string;
+}
+
 export interface BodiesMeeting {
+  agenda_told_at: Timestamp | null;
   body_id: string;
   calendar_sequence: Generated<number>;
   closed_at: Timestamp | null;
@@ -332,6 +436,7 @@ export interface BodiesMeeting {
   place: string | null;
   removed_at: Timestamp | null;
   reopen_reason: string | null;
+  series_id: string | null;
   site_id: string;
   starts_at: Timestamp;
   state: Generated<string>;
@@ -346,8 +451,50 @@ export interface BodiesMember {
   membership_id: string;
   removed_at: Timestamp | null;
   site_id: string;
+  stands_in_for: string | null;
   until_on: string | null;
   version: Generated<number>;
+}
+
+export interface BodiesMinutesAdoption {
+  adopted_at: Timestamp | null;
+  adopted_by: string | null;
+  adopted_in_id: string | null;
+  body_id: string;
+  comments_until_on: string;
+  meeting_id: string;
+  sent_at: Generated<Timestamp>;
+  sent_by: string;
+  site_id: string;
+  version: Generated<number>;
+  way: string | null;
+}
+
+export interface BodiesMinutesComment {
+  agenda_item_id: string;
+  body_id: string;
+  comment: string;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  meeting_id: string;
+  settled: string | null;
+  settled_at: Timestamp | null;
+  settled_because: string | null;
+  settled_by: string | null;
+  site_id: string;
+}
+
+export interface BodiesMinutesVersion {
+  agenda_item_id: string;
+  because: string;
+  body_id: string;
+  corrected_at: Generated<Timestamp>;
+  corrected_by: string;
+  meeting_id: string;
+  minutes: string;
+  site_id: string;
+  version: number;
 }
 
 export interface BodiesPaperLink {
@@ -359,6 +506,17 @@ export interface BodiesPaperLink {
   membership_id: string;
   site_id: string;
   token_hash: Buffer;
+}
+
+export interface BodiesPen {
+  agenda_item_id: string;
+  asked_at: Timestamp | null;
+  asked_by: string | null;
+  body_id: string;
+  held_by: string;
+  meeting_id: string;
+  seen_at: Generated<Timestamp>;
+  site_id: string;
 }
 
 export interface BodiesPresentation {
@@ -380,6 +538,42 @@ export interface BodiesPresentation {
   why: Generated<string>;
 }
 
+export interface BodiesPublicStory {
+  agenda_item_id: string;
+  answer: string;
+  body_id: string;
+  gap: string;
+  published_by: string;
+  published_on: string;
+  site_id: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface BodiesSeat {
+  body_id: string;
+  organisation_id: string;
+  seat_count: number;
+  site_id: string;
+}
+
+export interface BodiesSeries {
+  begins: string;
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ended_at: Timestamp | null;
+  first_on: string;
+  id: string;
+  minutes_planned: number;
+  online_link: string | null;
+  place: string | null;
+  rhythm: string;
+  site_id: string;
+  step: number;
+  version: Generated<number>;
+}
+
 export interface BodiesStance {
   agenda_item_id: string;
   body_id: string;
@@ -387,6 +581,49 @@ export interface BodiesStance {
   said_at: Generated<Timestamp>;
   site_id: string;
   stance: string;
+}
+
+export interface BodiesSubmission {
+  addressee: string;
+  cost: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decision_id: string | null;
+  id: string;
+  is_public: boolean;
+  kind: string;
+  meeting_on: string | null;
+  number: string | null;
+  proposal: string;
+  reasons: string;
+  removed_at: Timestamp | null;
+  result: string | null;
+  result_on: string | null;
+  result_words: string | null;
+  sent_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface BodiesSuggestion {
+  agenda_item_id: string | null;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  body_id: string;
+  id: string;
+  meeting_id: string | null;
+  minutes_planned: number;
+  site_id: string;
+  state: Generated<string>;
+  suggested_at: Generated<Timestamp>;
+  suggested_by: string;
+  theme_id: string | null;
+  title: string;
+  version: Generated<number>;
+  why: string;
 }
 
 export interface CasesActivity {
@@ -1888,9 +2125,13 @@ export interface DB {
   "accounts.second_factor": AccountsSecondFactor;
   "accounts.session": AccountsSession;
   "accounts.sign_in_failure": AccountsSignInFailure;
+  "bodies.addendum": BodiesAddendum;
   "bodies.agenda_item": BodiesAgendaItem;
+  "bodies.agenda_pattern": BodiesAgendaPattern;
+  "bodies.attachment": BodiesAttachment;
   "bodies.attendance": BodiesAttendance;
   "bodies.body": BodiesBody;
+  "bodies.body_change": BodiesBodyChange;
   "bodies.calendar_answer": BodiesCalendarAnswer;
   "bodies.card": BodiesCard;
   "bodies.cluster": BodiesCluster;
@@ -1898,12 +2139,24 @@ export interface DB {
   "bodies.decision": BodiesDecision;
   "bodies.decision_measure": BodiesDecisionMeasure;
   "bodies.decision_report": BodiesDecisionReport;
+  "bodies.dissent": BodiesDissent;
   "bodies.document_template": BodiesDocumentTemplate;
+  "bodies.invitation_answer": BodiesInvitationAnswer;
+  "bodies.invited_item": BodiesInvitedItem;
   "bodies.meeting": BodiesMeeting;
   "bodies.member": BodiesMember;
+  "bodies.minutes_adoption": BodiesMinutesAdoption;
+  "bodies.minutes_comment": BodiesMinutesComment;
+  "bodies.minutes_version": BodiesMinutesVersion;
   "bodies.paper_link": BodiesPaperLink;
+  "bodies.pen": BodiesPen;
   "bodies.presentation": BodiesPresentation;
+  "bodies.public_story": BodiesPublicStory;
+  "bodies.seat": BodiesSeat;
+  "bodies.series": BodiesSeries;
   "bodies.stance": BodiesStance;
+  "bodies.submission": BodiesSubmission;
+  "bodies.suggestion": BodiesSuggestion;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;

@@ -180,11 +180,18 @@ export type ItemPlan = {
     readonly ownerUnit?: string;
     readonly dueInDays?: number;
     readonly answer: string;
+    /** Whose opinion differs, on record. */
+    readonly dissent?: { readonly by: string; readonly words: string };
     readonly measure?: { readonly title: string; readonly expectation: themes.Expectation | null };
   };
 };
 
-export type TellingOfMeeting = { readonly measures: readonly string[]; readonly decisions: readonly string[] };
+export type TellingOfMeeting = {
+  readonly meetingId: string;
+  readonly itemIds: readonly string[];
+  readonly measures: readonly string[];
+  readonly decisions: readonly string[];
+};
 
 /** A meeting with its agenda: held in the past with minutes and decisions, or still to come with its papers. */
 export async function tellMeeting(
@@ -246,7 +253,8 @@ export async function tellMeeting(
     }
     if (isPast || meeting.invited) await move("invited");
   });
-  if (!isPast) return { measures, decisions };
+  const itemIds = items.map((item) => item.id);
+  if (!isPast) return { meetingId, itemIds, measures, decisions };
   await days.on(heldOn, async () => {
     await move("in_session");
     for (const member of meeting.present) {
@@ -272,7 +280,8 @@ export async function tellMeeting(
           outcome: decision.outcome,
           wording: decision.wording,
           reason: decision.reason ?? null,
-          unanimous: true,
+          reached: decision.dissent ? "dissent" : "consensus",
+          dissents: decision.dissent ? [{ membershipId: site.members[decision.dissent.by]!, words: decision.dissent.words }] : [],
           ownerUnitId: owner?.unitId ?? null,
           dueOn,
           answer: decision.answer,
@@ -296,7 +305,23 @@ export async function tellMeeting(
     await meeting.during?.(meetingId);
     await move("closed");
   });
-  return { measures, decisions };
+  await adoptMinutes(telling, meetingId, meeting.daysAgo);
+  return { meetingId, itemIds, measures, decisions };
+}
+
+/** Minutes go out two days after a meeting; two weeks later nobody has spoken against them. */
+async function adoptMinutes(telling: LoopTelling, meetingId: string, daysAgo: number): Promise<void> {
+  const { perform, days, coordinator } = telling;
+  const params = { meetingId };
+  if (daysAgo < 2) return;
+  const until = daysAgo - 16;
+  await days.on(days.ago(daysAgo - 2), () =>
+    perform(coordinator, bodies.sendMinutes, { params, body: { commentsUntilOn: until >= 0 ? days.ago(until) : days.ahead(-until) } }),
+  );
+  if (until < 1) return;
+  await days.on(days.ago(until - 1), () =>
+    perform(coordinator, bodies.adoptMinutes, { params, body: { way: "by_silence", inMeetingId: null, version: 1 } }),
+  );
 }
 
 export async function startMeasure(telling: LoopTelling, measureId: string, daysAgo: number, sentence: string): Promise<void> {

@@ -22,6 +22,7 @@ import {
   tellTheme,
 } from "./loop.ts";
 import { careAtTheCourseDaysAgo, expectedOfCare } from "./people-of-the-story.ts";
+import { tellAroundMeetings } from "./meetings.ts";
 import { tellFurtherConferences } from "./conferences.ts";
 import { themes } from "./themes-of-the-story.ts";
 
@@ -123,6 +124,7 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
           ownerUnit: "vhs-kurse",
           dueInDays: 60,
           answer: "Künftig gibt es den Einstufungstest einmal im Monat auch in Quellfurt und Talheim.",
+          dissent: { by: "braun", words: "Ein zweiter Tag im Monat wäre nötig. Ein Testtag allein verkürzt die Wartezeit kaum." },
           measure: { title: "Mobiler Testtag", expectation: null },
         },
       },
@@ -312,7 +314,7 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
   await reportDecision(telling, first.decisions[2]!, 190, "done", "Der gemeinsame Tisch berät mittwochs von neun bis zwölf.");
   await reportDecision(telling, second.decisions[0]!, 180, "done", "Beide Orte betreuen Kinder während des Kurses.");
 
-  await tellMeeting(telling, {
+  const ahead = await tellMeeting(telling, {
     bodyId: steering,
     daysAgo: -10,
     begins: "14:00",
@@ -340,6 +342,7 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
     ],
   });
   await tellNextConference(telling, transitions);
+  await tellAroundMeetings(telling, { steering, transitions, first, second, ahead });
   await tellFreshReports(telling);
   for (const [member, answer] of [
     ["brandt", "solved"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { mailState } from "../accounts/contract.ts";
+import { audience } from "./agenda/contract.ts";
 import { newMeasure } from "../themes/contract.ts";
 import {
   code,
@@ -19,6 +20,14 @@ import {
 
 export * from "./conference/contract.ts";
 export * from "./template/contract.ts";
+export * from "./agenda/contract.ts";
+export * from "./attachment/contract.ts";
+export * from "./body/contract.ts";
+export * from "./submission/contract.ts";
+export * from "./invitation/contract.ts";
+export * from "./minutes/contract.ts";
+export * from "./series/contract.ts";
+export * from "./story/contract.ts";
 
 export const bodyKinds = ["steering_group", "planning_conference", "project_group"] as const;
 export const bodyKind = z.enum(bodyKinds);
@@ -44,6 +53,17 @@ export type Outcome = z.infer<typeof outcome>;
 export const reportStates = ["open", "under_way", "done"] as const;
 export const reportState = z.enum(reportStates);
 export type ReportState = z.infer<typeof reportState>;
+
+/** How something was decided. No majority follows from a number: partners without command over each other agree, or say that they do not. */
+export const reachings = ["consensus", "vote", "dissent"] as const;
+export const reached = z.enum(reachings);
+export type Reached = z.infer<typeof reached>;
+const votes = z.object({
+  for: z.int().min(0).max(500, { error: "too_large" }),
+  against: z.int().min(0).max(500, { error: "too_large" }),
+  abstained: z.int().min(0).max(500, { error: "too_large" }),
+});
+export type Votes = z.infer<typeof votes>;
 
 export const stances = ["support", "discuss", "against"] as const;
 export const stance = z.enum(stances);
@@ -83,6 +103,8 @@ export const memberView = z.object({
   bodyRole,
   fromOn: day,
   untilOn: day.nullable(),
+  /** The member (its id in the body) for whom this one stands in. */
+  standsInFor: id.nullable(),
   version,
 });
 export type MemberView = z.infer<typeof memberView>;
@@ -216,7 +238,11 @@ export const decisionView = z.object({
   outcome,
   wording: z.string(),
   reason: z.string().nullable(),
-  unanimous: z.boolean().nullable(),
+  reached: reached.nullable(),
+  votes: votes.nullable(),
+  /** Whose opinion differs, on record. */
+  dissents: z.array(z.object({ membershipId: id, name: z.string(), words: z.string() })),
+  audience,
   postponedUntilOn: day.nullable(),
   ownerUnitId: id.nullable(),
   ownerUnitName: z.string().nullable(),
@@ -253,6 +279,7 @@ export const agendaItemView = paperFields.extend({
   minutes: z.string(),
   minutesVersion: version,
   minutesSavedAt: instant.nullable(),
+  audience,
   version,
   decisions: z.array(decisionView),
   /** How many members chose which; for the coordinator only, null for everyone else. */
@@ -269,6 +296,7 @@ export const meetingView = meetingSummary.extend({
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   reopenReason: z.string().nullable(),
+  seriesId: id.nullable(),
   items: z.array(agendaItemView),
   /** The sum of the items; more than planned is said, not forbidden. */
   minutesOfItems: z.int(),
@@ -514,8 +542,13 @@ export const recordDecision = endpoint({
     outcome,
     wording: text(1500),
     reason: text(1000).nullable().default(null),
-    /** By consensus, or with a differing opinion; null where nobody said. */
-    unanimous: z.boolean().nullable().default(null),
+    /** By consensus, by a vote with its numbers, or with dissent on record; null where nobody said. */
+    reached: reached.nullable().default(null),
+    votes: votes.nullable().default(null),
+    dissents: z
+      .array(z.object({ membershipId: id, words: text(1000) }))
+      .max(60, { error: "too_many" })
+      .default([]),
     postponedUntilOn: day.nullable().default(null),
     ownerUnitId: id.nullable().default(null),
     ownerMembershipId: id.nullable().default(null),

@@ -12,10 +12,11 @@ create policy definer_works on bodies.body for all to verbund_definer using (tru
 create policy definer_reads on bodies.member for select to verbund_definer using (true);
 create policy definer_works on bodies.meeting for all to verbund_definer using (true) with check (true);
 create policy definer_works on bodies.agenda_item for all to verbund_definer using (true) with check (true);
-create policy definer_reads on bodies.decision for select to verbund_definer using (true);
+create policy definer_works on bodies.decision for all to verbund_definer using (true) with check (true);
 create policy definer_works on bodies.paper_link for all to verbund_definer using (true) with check (true);
 grant select, update on bodies.body, bodies.meeting, bodies.agenda_item to verbund_definer;
-grant select on bodies.member, bodies.decision to verbund_definer;
+grant select on bodies.member to verbund_definer;
+grant select, update on bodies.decision to verbund_definer;
 grant select, insert on bodies.paper_link to verbund_definer;
 grant insert on bodies.agenda_item to verbund_definer;
 
@@ -28,6 +29,18 @@ begin atomic
   join bodies.body b on b.site_id = m.site_id and b.id = m.body_id
   where bodies.takes_part() and m.site_id = network.actor_site() and m.membership_id = network.actor_id() and m.removed_at is null
     and m.from_on <= platform.today() and (m.until_on is null or m.until_on >= platform.today()) and b.removed_at is null;
+end;
+
+-- The bodies that the actor leads or prepares: it reads what only those read who lead.
+create function bodies.led() returns setof uuid
+  language sql stable security definer set search_path = '' rows 5
+begin atomic
+  select b.id from bodies.body b where bodies.may_write() and b.site_id = network.actor_site() and b.removed_at is null
+  union
+  select m.body_id from bodies.member m
+  where m.site_id = network.actor_site() and m.membership_id = network.actor_id() and m.body_role <> 'member'
+    and m.body_id = any(array(select s.id from bodies.seated() s (id)))
+    and m.removed_at is null and m.from_on <= platform.today() and (m.until_on is null or m.until_on >= platform.today());
 end;
 
 -- The bodies whose rows the actor reads.
@@ -56,7 +69,15 @@ begin atomic
   from bodies.agenda_item i
   join bodies.meeting t on t.site_id = i.site_id and t.id = i.meeting_id
   where i.site_id = network.actor_site() and i.removed_at is null and t.removed_at is null and t.state = 'invited'
-    and i.body_id = any(array(select s.id from bodies.seated() s (id)));
+    and i.body_id = any(array(select s.id from bodies.seated() s (id)))
+    and (i.audience <> 'lead' or i.body_id = any(array(select l.id from bodies.led() l (id))));
+end;
+
+-- Whether the actor reports on a decision that it reads.
+create function bodies.may_report(outcome text, owner_membership uuid, owner_unit uuid) returns boolean language sql stable parallel safe
+begin atomic
+  select outcome in ('agreed', 'escalated')
+    and (bodies.may_write() or owner_membership = network.actor_id() or (owner_membership is null and owner_unit = network.actor_unit()));
 end;
 
 -- Decisions on which the actor may report: its own tasks, or all for the coordinator. A task of a unit is reported by those of that unit who sit in the body.
@@ -66,8 +87,8 @@ begin atomic
   select d.id from bodies.decision d
   where d.site_id = network.actor_site() and d.outcome in ('agreed', 'escalated')
     and d.body_id = any(array(select r.id from bodies.readable() r (id)))
-    and (bodies.may_write() or d.owner_membership_id = network.actor_id()
-         or (d.owner_membership_id is null and d.owner_unit_id = network.actor_unit()));
+    and (d.audience <> 'lead' or d.body_id = any(array(select l.id from bodies.led() l (id))))
+    and bodies.may_report(d.outcome, d.owner_membership_id, d.owner_unit_id);
 end;
 
 create policy reader_reads on bodies.body for select to verbund_actor
@@ -94,7 +115,8 @@ create policy coordinator_edits on bodies.meeting for update to verbund_actor
 
 create policy reader_reads on bodies.agenda_item for select to verbund_actor
   using (site_id = (select network.actor_site()) and removed_at is null and body_id = any(array(select bodies.readable()))
-         and meeting_id = any(array(select bodies.readable_agendas())));
+         and meeting_id = any(array(select bodies.readable_agendas()))
+         and (audience <> 'lead' or body_id = any(array(select bodies.led()))));
 create policy coordinator_adds on bodies.agenda_item for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id())
               and meeting_id = any(array(select bodies.readable_agendas())));
@@ -124,7 +146,8 @@ create policy member_changes on bodies.stance for update to verbund_actor
   with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
 
 create policy reader_reads on bodies.decision for select to verbund_actor
-  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and (audience <> 'lead' or body_id = any(array(select bodies.led()))));
 create policy coordinator_records on bodies.decision for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id())
               and meeting_id = any(array(select bodies.readable_agendas())));
@@ -132,7 +155,8 @@ create policy coordinator_edits on bodies.decision for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
 
 create policy reader_reads on bodies.decision_report for select to verbund_actor
-  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and exists (select from bodies.decision d where d.site_id = decision_report.site_id and d.id = decision_report.decision_id));
 create policy owner_or_coordinator_reports on bodies.decision_report for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and reported_by = (select network.actor_id())
               and decision_id = any(array(select bodies.reportable())));
@@ -148,22 +172,23 @@ create policy coordinator_reads on bodies.paper_link for select to verbund_actor
 grant select on bodies.body, bodies.member, bodies.meeting, bodies.agenda_item, bodies.attendance, bodies.stance, bodies.decision, bodies.decision_report,
   bodies.decision_measure, bodies.paper_link to verbund_actor;
 grant insert (site_id, id, kind, name, mandate, field_of_action, town_id, social_space, target_group, created_by) on bodies.body to verbund_actor;
-grant update (name, mandate, field_of_action, town_id, social_space, target_group, version) on bodies.body to verbund_actor;
+grant update (name, mandate, field_of_action, town_id, social_space, target_group, term_from_on, term_until_on, superior_id, lead_membership_id, lead_qualification,
+  version) on bodies.body to verbund_actor;
 grant insert (site_id, id, body_id, membership_id, body_role, from_on) on bodies.member to verbund_actor;
-grant update (body_role, until_on, removed_at, version) on bodies.member to verbund_actor;
-grant insert (site_id, id, body_id, starts_at, minutes_planned, place, online_link, papers_due_on, created_by) on bodies.meeting to verbund_actor;
-grant update (state, starts_at, minutes_planned, place, online_link, papers_due_on, invited_at, opened_at, closed_at, closed_by, reopen_reason, version)
+grant update (body_role, until_on, removed_at, stands_in_for, version) on bodies.member to verbund_actor;
+grant insert (site_id, id, body_id, starts_at, minutes_planned, place, online_link, papers_due_on, series_id, created_by) on bodies.meeting to verbund_actor;
+grant update (state, starts_at, minutes_planned, place, online_link, papers_due_on, invited_at, opened_at, closed_at, closed_by, reopen_reason, agenda_told_at, version)
   on bodies.meeting to verbund_actor;
-grant insert (site_id, id, meeting_id, body_id, position, kind, title, theme_id, minutes_planned, question, background, proposal, options, created_by)
+grant insert (site_id, id, meeting_id, body_id, position, kind, title, theme_id, minutes_planned, question, background, proposal, options, audience, created_by)
   on bodies.agenda_item to verbund_actor;
 grant update (position, title, minutes_planned, question, background, proposal, options, begun_at, ended_at, minutes, minutes_version, minutes_saved_at,
-  minutes_saved_by, version) on bodies.agenda_item to verbund_actor;
+  minutes_saved_by, audience, version) on bodies.agenda_item to verbund_actor;
 grant insert (site_id, meeting_id, membership_id, body_id, state, noted_by, noted_at) on bodies.attendance to verbund_actor;
 grant update (state, noted_by, noted_at) on bodies.attendance to verbund_actor;
 grant delete on bodies.attendance to verbund_actor;
 grant insert (site_id, agenda_item_id, membership_id, body_id, stance, said_at) on bodies.stance to verbund_actor;
 grant update (stance, said_at) on bodies.stance to verbund_actor;
-grant insert (site_id, id, body_id, meeting_id, agenda_item_id, theme_id, outcome, wording, reason, unanimous, postponed_until_on, owner_unit_id,
+grant insert (site_id, id, body_id, meeting_id, agenda_item_id, theme_id, outcome, wording, reason, reached, votes_for, votes_against, votes_abstained, postponed_until_on, owner_unit_id,
   owner_membership_id, due_on, decided_on, created_by) on bodies.decision to verbund_actor;
 grant update (owner_unit_id, owner_membership_id, due_on, version) on bodies.decision to verbund_actor;
 grant insert (site_id, id, decision_id, body_id, state, report, reported_by, reported_at) on bodies.decision_report to verbund_actor;
@@ -186,6 +211,12 @@ begin
       update bodies.meeting t set removed_at = moment where t.site_id = network.actor_site() and t.id = row_id and (t.removed_at is null) = is_removed;
     when 'agenda_item' then
       update bodies.agenda_item i set removed_at = moment where i.site_id = network.actor_site() and i.id = row_id and (i.removed_at is null) = is_removed;
+    when 'agenda_pattern' then
+      update bodies.agenda_pattern a set removed_at = moment where a.site_id = network.actor_site() and a.id = row_id and (a.removed_at is null) = is_removed;
+    when 'attachment' then
+      update bodies.attachment a set removed_at = moment where a.site_id = network.actor_site() and a.id = row_id and (a.removed_at is null) = is_removed;
+    when 'submission' then
+      update bodies.submission p set removed_at = moment where p.site_id = network.actor_site() and p.id = row_id and (p.removed_at is null) = is_removed;
   end case;
   return found;
 end
@@ -360,6 +391,303 @@ end
 $$;
 grant execute on function bodies.may_write(), bodies.takes_part() to verbund_actor, verbund_definer;
 
+-- ---- who sits for whom, series, what is prepared beforehand ----------------------------------------------------------------------------------
+
+create policy definer_works on bodies.agenda_pattern for all to verbund_definer using (true) with check (true);
+create policy definer_works on bodies.attachment for all to verbund_definer using (true) with check (true);
+create policy definer_works on bodies.submission for all to verbund_definer using (true) with check (true);
+create policy definer_reads on bodies.public_story for select to verbund_definer using (true);
+create policy definer_reads on bodies.minutes_adoption for select to verbund_definer using (true);
+grant select, update on bodies.agenda_pattern, bodies.attachment, bodies.submission to verbund_definer;
+grant select on bodies.public_story, bodies.minutes_adoption to verbund_definer;
+
+create policy reader_reads on bodies.seat for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_adds on bodies.seat for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_edits on bodies.seat for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+create policy coordinator_removes on bodies.seat for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write()));
+grant select, delete on bodies.seat to verbund_actor;
+grant insert (site_id, body_id, organisation_id, seat_count) on bodies.seat to verbund_actor;
+grant update (seat_count) on bodies.seat to verbund_actor;
+
+create policy reader_reads on bodies.body_change for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_notes on bodies.body_change for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and changed_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+grant select on bodies.body_change to verbund_actor;
+grant insert (site_id, id, body_id, kind, membership_id, former, current, changed_by, changed_at) on bodies.body_change to verbund_actor;
+
+create policy reader_reads on bodies.series for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_plans on bodies.series for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+create policy coordinator_edits on bodies.series for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+grant select on bodies.series to verbund_actor;
+grant insert (site_id, id, body_id, rhythm, step, first_on, begins, minutes_planned, place, online_link, created_by) on bodies.series to verbund_actor;
+grant update (begins, minutes_planned, place, online_link, ended_at, version) on bodies.series to verbund_actor;
+
+create policy coordinator_reads on bodies.agenda_pattern for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and (select bodies.may_write()));
+create policy coordinator_adds on bodies.agenda_pattern for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id()));
+create policy coordinator_edits on bodies.agenda_pattern for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+grant select on bodies.agenda_pattern to verbund_actor;
+grant insert (site_id, id, name, body_kind, items, created_by) on bodies.agenda_pattern to verbund_actor;
+grant update (name, body_kind, items, version) on bodies.agenda_pattern to verbund_actor;
+
+-- Whoever sits in a body suggests; the coordinator answers; who suggested may take it back while nobody has answered.
+create policy reader_reads on bodies.suggestion for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy reader_suggests on bodies.suggestion for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and suggested_by = (select network.actor_id()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_or_author_answers on bodies.suggestion for update to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and ((select bodies.may_write()) or (suggested_by = (select network.actor_id()) and state = 'open')))
+  with check (site_id = (select network.actor_site())
+              and ((select bodies.may_write()) or (suggested_by = (select network.actor_id()) and state = 'withdrawn')));
+grant select on bodies.suggestion to verbund_actor;
+grant insert (site_id, id, body_id, title, why, theme_id, minutes_planned, suggested_by, suggested_at) on bodies.suggestion to verbund_actor;
+grant update (state, meeting_id, agenda_item_id, answer, answered_by, answered_at, version) on bodies.suggestion to verbund_actor;
+
+-- ---- invitation -----------------------------------------------------------------------------------------------------------------------------
+
+create policy reader_reads on bodies.invited_item for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and meeting_id = any(array(select bodies.readable_agendas()))
+         and (audience <> 'lead' or body_id = any(array(select bodies.led()))));
+create policy coordinator_keeps on bodies.invited_item for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and meeting_id = any(array(select bodies.readable_agendas())));
+grant select on bodies.invited_item to verbund_actor;
+grant insert (site_id, meeting_id, invitation, item_id, body_id, position, kind, title, minutes_planned, question, background, proposal, options, audience,
+  invited_at) on bodies.invited_item to verbund_actor;
+
+-- Meetings to whose invitation the actor may answer: of bodies in which it sits, until they begin.
+create function bodies.answerable() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select t.id from bodies.meeting t
+  where t.site_id = network.actor_site() and t.removed_at is null and t.state = 'invited'
+    and t.body_id = any(array(select s.id from bodies.seated() s (id)));
+end;
+
+create policy own_or_coordinator_reads on bodies.invitation_answer for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and ((select bodies.may_write()) or membership_id = (select network.actor_id()) or deputy_membership_id = (select network.actor_id())));
+create policy member_or_coordinator_answers on bodies.invitation_answer for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and answered_by = (select network.actor_id())
+              and ((membership_id = (select network.actor_id()) and meeting_id = any(array(select bodies.answerable())))
+                   or ((select bodies.may_write()) and meeting_id = any(array(select bodies.readable_agendas())))));
+create policy member_or_coordinator_changes on bodies.invitation_answer for update to verbund_actor
+  using (site_id = (select network.actor_site())
+         and ((membership_id = (select network.actor_id()) and meeting_id = any(array(select bodies.answerable())))
+              or ((select bodies.may_write()) and meeting_id = any(array(select bodies.readable_agendas())))))
+  with check (site_id = (select network.actor_site()) and answered_by = (select network.actor_id()));
+grant select on bodies.invitation_answer to verbund_actor;
+grant insert (site_id, meeting_id, membership_id, body_id, answer, deputy_membership_id, note, answered_by, answered_at) on bodies.invitation_answer to verbund_actor;
+grant update (answer, deputy_membership_id, note, answered_by, answered_at) on bodies.invitation_answer to verbund_actor;
+
+-- ---- minutes --------------------------------------------------------------------------------------------------------------------------------
+
+create policy reader_reads on bodies.pen for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_takes on bodies.pen for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and held_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+create policy coordinator_passes on bodies.pen for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+create policy holder_puts_down on bodies.pen for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write()));
+grant select, delete on bodies.pen to verbund_actor;
+grant insert (site_id, agenda_item_id, meeting_id, body_id, held_by, seen_at, asked_by, asked_at) on bodies.pen to verbund_actor;
+grant update (held_by, seen_at, asked_by, asked_at) on bodies.pen to verbund_actor;
+
+-- Meetings whose minutes may be commented on: from the beginning until they are approved.
+create function bodies.commentable() returns setof uuid
+  language sql stable security definer set search_path = '' rows 50
+begin atomic
+  select t.id from bodies.meeting t
+  where t.site_id = network.actor_site() and t.removed_at is null and t.state in ('in_session', 'closed')
+    and t.body_id = any(array(select r.id from bodies.readable() r (id)))
+    and not exists (select from bodies.minutes_adoption a where a.site_id = t.site_id and a.meeting_id = t.id and a.adopted_at is not null);
+end;
+
+create policy reader_of_item_reads on bodies.minutes_comment for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and exists (select from bodies.agenda_item i where i.site_id = minutes_comment.site_id and i.id = minutes_comment.agenda_item_id));
+create policy reader_comments on bodies.minutes_comment for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and made_by = (select network.actor_id()) and meeting_id = any(array(select bodies.commentable()))
+              and exists (select from bodies.agenda_item i
+                          where i.site_id = minutes_comment.site_id and i.id = minutes_comment.agenda_item_id and i.meeting_id = minutes_comment.meeting_id));
+create policy coordinator_settles on bodies.minutes_comment for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+grant select on bodies.minutes_comment to verbund_actor;
+grant insert (site_id, id, agenda_item_id, meeting_id, body_id, comment, made_by, made_at) on bodies.minutes_comment to verbund_actor;
+grant update (settled, settled_because, settled_by, settled_at) on bodies.minutes_comment to verbund_actor;
+
+create policy reader_of_item_reads on bodies.minutes_version for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and exists (select from bodies.agenda_item i where i.site_id = minutes_version.site_id and i.id = minutes_version.agenda_item_id));
+create policy coordinator_keeps on bodies.minutes_version for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and corrected_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+grant select on bodies.minutes_version to verbund_actor;
+grant insert (site_id, agenda_item_id, version, meeting_id, body_id, minutes, because, corrected_by, corrected_at) on bodies.minutes_version to verbund_actor;
+
+create policy reader_reads on bodies.minutes_adoption for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_sends on bodies.minutes_adoption for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and sent_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+create policy coordinator_records on bodies.minutes_adoption for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write()) and adopted_at is null)
+  with check (site_id = (select network.actor_site()));
+grant select on bodies.minutes_adoption to verbund_actor;
+grant insert (site_id, meeting_id, body_id, sent_at, sent_by, comments_until_on) on bodies.minutes_adoption to verbund_actor;
+grant update (sent_at, sent_by, comments_until_on, adopted_at, adopted_by, way, adopted_in_id, version) on bodies.minutes_adoption to verbund_actor;
+
+create policy reader_reads on bodies.addendum for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and (agenda_item_id is null
+              or exists (select from bodies.agenda_item i where i.site_id = addendum.site_id and i.id = addendum.agenda_item_id)));
+create policy coordinator_adds on bodies.addendum for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and made_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+grant select on bodies.addendum to verbund_actor;
+grant insert (site_id, id, meeting_id, agenda_item_id, body_id, words, made_by, made_at) on bodies.addendum to verbund_actor;
+
+create policy reader_of_decision_reads on bodies.dissent for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and exists (select from bodies.decision d where d.site_id = dissent.site_id and d.id = dissent.decision_id));
+create policy coordinator_records on bodies.dissent for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
+grant select on bodies.dissent to verbund_actor;
+grant insert (site_id, decision_id, membership_id, body_id, words) on bodies.dissent to verbund_actor;
+
+create policy reader_of_item_reads on bodies.attachment for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and body_id = any(array(select bodies.readable()))
+         and exists (select from bodies.agenda_item i where i.site_id = attachment.site_id and i.id = attachment.agenda_item_id));
+create policy coordinator_adds on bodies.attachment for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and added_by = (select network.actor_id())
+              and meeting_id = any(array(select bodies.readable_agendas())));
+grant select on bodies.attachment to verbund_actor;
+grant insert (site_id, id, agenda_item_id, meeting_id, body_id, file_name, media_type, content, byte_count, added_by, added_at) on bodies.attachment to verbund_actor;
+
+create policy coordinator_reads on bodies.submission for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and (select bodies.may_write()));
+create policy coordinator_writes on bodies.submission for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id()));
+create policy coordinator_edits on bodies.submission for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+grant select on bodies.submission to verbund_actor;
+grant insert (site_id, id, addressee, number, kind, is_public, meeting_on, subject, proposal, reasons, cost, decision_id, created_by)
+  on bodies.submission to verbund_actor;
+grant update (addressee, number, kind, is_public, meeting_on, subject, proposal, reasons, cost, state, sent_on, result, result_words, result_on, version)
+  on bodies.submission to verbund_actor;
+
+create policy reader_of_item_reads on bodies.public_story for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
+         and exists (select from bodies.agenda_item i where i.site_id = public_story.site_id and i.id = public_story.agenda_item_id));
+create policy coordinator_publishes on bodies.public_story for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and published_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+create policy coordinator_edits on bodies.public_story for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+grant select on bodies.public_story to verbund_actor;
+grant insert (site_id, agenda_item_id, body_id, gap, answer, published_on, published_by) on bodies.public_story to verbund_actor;
+grant update (gap, answer, published_on, published_by, withdrawn_at, version) on bodies.public_story to verbund_actor;
+
+-- What anybody may read of a site: only what was published, of items that are public, of meetings that were closed. Names of organisations, no person.
+create function bodies.list_public_stories(site_name text)
+  returns table (id uuid, body_name text, held_on date, title text, gap text, answer text, published_on date, decision_id uuid, outcome text, wording text, decided_on date,
+                 due_on date, report_state text, owner_name text)
+  language sql stable security definer set search_path = '' rows 100
+begin atomic
+  select i.id, b.name, (t.starts_at at time zone 'Europe/Berlin')::date, i.title, s.gap, s.answer, s.published_on, d.id, d.outcome, d.wording, d.decided_on, d.due_on,
+         d.report_state, o.name
+  from network.site n
+  join bodies.public_story s on s.site_id = n.id and s.withdrawn_at is null
+  join bodies.agenda_item i on i.site_id = s.site_id and i.id = s.agenda_item_id and i.removed_at is null and i.audience = 'public'
+  join bodies.meeting t on t.site_id = i.site_id and t.id = i.meeting_id and t.removed_at is null and t.state = 'closed'
+  join bodies.body b on b.site_id = i.site_id and b.id = i.body_id and b.removed_at is null
+  left join bodies.decision d on d.site_id = i.site_id and d.agenda_item_id = i.id and d.audience = 'public'
+  left join network.unit u on u.site_id = d.site_id and u.id = d.owner_unit_id
+  left join network.organisation o on o.site_id = u.site_id and o.id = u.organisation_id
+  where n.slug = site_name
+  order by t.starts_at desc, i.position, i.id, d.decided_on, d.id
+  limit 400;
+end;
+create function bodies.find_public_site(site_name text) returns text
+  language sql stable security definer set search_path = ''
+begin atomic
+  select n.name from network.site n where n.slug = site_name;
+end;
+
+-- ---- the register of decisions --------------------------------------------------------------------------------------------------------------
+
+-- Decisions that the actor reads, with the same rights as reader_reads on bodies.decision: past the barrier of row-level security no index finds a part of a word.
+create function bodies.search_decisions(words text[], of_body uuid, of_outcome text, of_state text, of_unit uuid, due text, misses_report boolean, most integer, after integer)
+  returns table (id uuid, total bigint)
+  language plpgsql stable security definer set search_path = '' rows 50
+as $$
+declare
+  narrowed text := '';
+  counted bigint;
+  word text;
+  late constant text := ' and d.outcome = ''agreed'' and d.due_on < platform.today() and not d.is_done';
+  reads constant text := ' from bodies.decision d where d.site_id = $1 and d.body_id = any($2) and (d.audience <> ''lead'' or d.body_id = any($3))';
+  sorted constant text := ' order by d.is_done, d.due_on, d.decided_on desc, d.id limit $4 offset $5';
+  my_site constant uuid := network.actor_site();
+  mine uuid[];
+  leads uuid[];
+begin
+  mine := array(select r.id from bodies.readable() r (id));
+  leads := array(select l.id from bodies.led() l (id));
+  foreach word in array words loop
+    narrowed := narrowed || format(' and d.search_words like %L', '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%');
+  end loop;
+  if of_body is not null then narrowed := narrowed || format(' and d.body_id = %L::uuid', of_body); end if;
+  if of_outcome is not null then narrowed := narrowed || format(' and d.outcome = %L', of_outcome); end if;
+  if of_state is not null then narrowed := narrowed || format(' and d.outcome in (''agreed'', ''escalated'') and d.report_state = %L', of_state); end if;
+  if of_unit is not null then narrowed := narrowed || format(' and d.owner_unit_id = %L::uuid', of_unit); end if;
+  if due = 'late' or misses_report then narrowed := narrowed || late; end if;
+  if due = 'next_30_days' then
+    narrowed := narrowed || ' and d.due_on between platform.today() and platform.today() + 30 and not d.is_done';
+  end if;
+  if due = 'no_date' then narrowed := narrowed || ' and d.due_on is null'; end if;
+  if misses_report then
+    narrowed := narrowed || ' and (d.reported_at is null or (d.reported_at at time zone ''Europe/Berlin'')::date < d.due_on)';
+  end if;
+  if narrowed = '' then
+    -- all of them are counted in the index, and the page is its beginning
+    execute 'select count(*)' || reads into counted using my_site, mine, leads;
+    return query execute 'select d.id, $6' || reads || sorted using my_site, mine, leads, most, after, counted;
+  else
+    return query execute 'select d.id, count(*) over ()' || reads || narrowed || sorted using my_site, mine, leads, most, after;
+  end if;
+end
+$$;
+
+do $$
+declare
+  made text;
+begin
+  foreach made in array array['led()', 'answerable()', 'commentable()', 'search_decisions(text[], uuid, text, text, uuid, text, boolean, integer, integer)']
+  loop
+    execute format('grant execute on function bodies.%s to verbund_actor', made);
+  end loop;
+end
+$$;
+grant execute on function bodies.may_report(text, uuid, uuid) to verbund_actor, verbund_definer;
+grant usage on schema bodies to verbund_door;
+grant execute on function bodies.list_public_stories(text), bodies.find_public_site(text) to verbund_door;
+
 create policy definer_deletes on bodies.member for delete to verbund_definer using (true);
 -- What was removed 30 days ago goes for good; what others that stay refer to stays hidden with them. For the job alone.
 create function bodies.purge_removed() returns integer
@@ -374,7 +702,7 @@ begin
     raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
   end if;
   gone := bodies.purge_cards();
-  foreach place in array array['agenda_item', 'cluster', 'meeting', 'member', 'document_template', 'body'] loop
+  foreach place in array array['attachment', 'agenda_pattern', 'submission', 'agenda_item', 'cluster', 'meeting', 'member', 'document_template', 'body'] loop
     for row_id in execute format('select id from bodies.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
       using network.actor_site()
     loop
@@ -388,7 +716,7 @@ begin
   return gone;
 end
 $$;
-grant delete on bodies.agenda_item, bodies.meeting, bodies.member, bodies.document_template, bodies.body to verbund_definer;
+grant delete on bodies.attachment, bodies.agenda_pattern, bodies.submission, bodies.agenda_item, bodies.meeting, bodies.member, bodies.document_template, bodies.body to verbund_definer;
 grant execute on function bodies.purge_removed() to verbund_actor;
 
 -- Planning conferences. The coordinator of the site prepares, moderates and sends back; members of the body see the plan and what is shown on the wall; case managers see

@@ -1,6 +1,18 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
-import type { AttendanceState, BodyKind, BodyRole, ItemKind, MeetingState, Outcome, PaperFields, ReportState, Stance } from "./contract.ts";
+import type {
+  AttendanceState,
+  Audience,
+  BodyKind,
+  BodyRole,
+  ItemKind,
+  MeetingState,
+  Outcome,
+  PaperFields,
+  Reached,
+  ReportState,
+  Stance,
+} from "./contract.ts";
 
 export async function getStanding(tx: Db): Promise<{ may_write: boolean; takes_part: boolean }> {
   const { rows } = await sql<{ may_write: boolean; takes_part: boolean }>`
@@ -69,7 +81,8 @@ export async function updateBody(tx: Db, siteId: string, id: string, version: nu
   return result.numUpdatedRows > 0n;
 }
 
-export async function setRemoved(tx: Db, what: "body" | "meeting" | "agenda_item", id: string, isRemoved: boolean): Promise<boolean> {
+type Removable = "body" | "meeting" | "agenda_item" | "agenda_pattern" | "attachment" | "submission";
+export async function setRemoved(tx: Db, what: Removable, id: string, isRemoved: boolean): Promise<boolean> {
   return (await sql<{ done: boolean }>`select bodies.set_removed(${what}, ${id}, ${isRemoved}) as done`.execute(tx)).rows[0]!.done;
 }
 
@@ -97,13 +110,15 @@ export type MemberRow = {
   body_role: BodyRole;
   from_on: string;
   until_on: string | null;
+  stands_in_for: string | null;
   version: number;
   is_now: boolean;
 };
 
 function membersWhere(siteId: string, condition: RawBuilder<unknown>) {
   return sql<MemberRow>`
-    select m.id, m.body_id, m.membership_id, p.display_name as name, p.title, u.name as unit_name, m.body_role, m.from_on, m.until_on, m.version,
+    select m.id, m.body_id, m.membership_id, p.display_name as name, p.title, u.name as unit_name, m.body_role, m.from_on, m.until_on, m.stands_in_for,
+      m.version,
       m.removed_at is null and m.from_on <= platform.today() and (m.until_on is null or m.until_on >= platform.today()) as is_now
     from bodies.member m
     join network.membership p on p.site_id = m.site_id and p.id = m.membership_id
@@ -160,14 +175,16 @@ export async function updateMember(
   return result.numUpdatedRows > 0n;
 }
 
-export async function endMember(tx: Db, siteId: string, id: string, at: Date): Promise<void> {
-  await tx
+/** Answers whether somebody still sat there. */
+export async function endMember(tx: Db, siteId: string, id: string, at: Date): Promise<boolean> {
+  const result = await tx
     .updateTable("bodies.member")
     .set({ removed_at: at })
     .where("site_id", "=", siteId)
     .where("id", "=", id)
     .where("removed_at", "is", null)
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 export type ColleagueRow = { id: string; role: string; unit_id: string; name: string; is_now: boolean };
@@ -215,6 +232,8 @@ export type MeetingRow = {
   created_by: string;
   item_count: number;
   calendar_sequence: number;
+  series_id: string | null;
+  agenda_told_at: Date | null;
   may_write: boolean;
   may_answer: boolean;
 };
@@ -225,6 +244,7 @@ function meetingsWhere(siteId: string, condition: RawBuilder<unknown>, order: Ra
       (t.starts_at at time zone 'Europe/Berlin')::date as held_on, to_char(t.starts_at at time zone 'Europe/Berlin', 'HH24:MI') as begins,
       t.minutes_planned, t.place, t.online_link, t.papers_due_on, t.invited_at, t.opened_at, t.closed_at,
       (t.closed_at at time zone 'Europe/Berlin')::date as closed_on, t.closed_by, t.reopen_reason, t.version, t.created_by, t.calendar_sequence,
+      t.series_id, t.agenda_told_at,
       (select count(*)::integer from bodies.agenda_item i where i.site_id = t.site_id and i.meeting_id = t.id) as item_count,
       bodies.may_write() as may_write,
       t.state = 'invited' and t.body_id = any(array(select bodies.seated())) as may_answer
@@ -269,7 +289,7 @@ const startOf = (meeting: MeetingColumns) => sql<Date>`((${meeting.heldOn}::date
 
 export async function insertMeeting(
   tx: Db,
-  row: { siteId: string; id: string; bodyId: string; createdBy: string; meeting: MeetingColumns },
+  row: { siteId: string; id: string; bodyId: string; createdBy: string; seriesId?: string; meeting: MeetingColumns },
 ): Promise<boolean> {
   const result = await tx
     .insertInto("bodies.meeting")
@@ -282,6 +302,7 @@ export async function insertMeeting(
       place: row.meeting.place,
       online_link: row.meeting.onlineLink,
       papers_due_on: row.meeting.papersDueOn as never,
+      series_id: row.seriesId ?? null,
       created_by: row.createdBy,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -393,6 +414,7 @@ export type ItemRow = {
   minutes_version: number;
   minutes_saved_at: Date | null;
   minutes_saved_by: string | null;
+  audience: Audience;
   version: number;
   created_by: string;
   may_write: boolean;
@@ -401,7 +423,7 @@ export type ItemRow = {
 function itemsWhere(siteId: string, condition: RawBuilder<unknown>) {
   return sql<ItemRow>`
     select i.id, i.meeting_id, i.body_id, i.position, i.kind, i.title, i.theme_id, i.minutes_planned, i.question, i.background, i.proposal, i.options,
-      i.begun_at, i.ended_at, i.minutes, i.minutes_version, i.minutes_saved_at, s.display_name as minutes_saved_by, i.version, i.created_by,
+      i.begun_at, i.ended_at, i.minutes, i.minutes_version, i.minutes_saved_at, s.display_name as minutes_saved_by, i.audience, i.version, i.created_by,
       bodies.may_write() as may_write
     from bodies.agenda_item i
     left join network.membership s on s.site_id = i.site_id and s.id = i.minutes_saved_by
@@ -438,6 +460,7 @@ export async function insertItem(
     kind: ItemKind;
     themeId: string | null;
     createdBy: string;
+    audience?: Audience;
     item: PaperColumns;
   },
 ): Promise<boolean> {
@@ -457,6 +480,7 @@ export async function insertItem(
       background: row.item.paper.background,
       proposal: row.item.paper.proposal,
       options: [...row.item.paper.options],
+      audience: row.audience ?? "members",
       created_by: row.createdBy,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -570,7 +594,12 @@ export type DecisionRow = {
   outcome: Outcome;
   wording: string;
   reason: string | null;
-  unanimous: boolean | null;
+  reached: Reached | null;
+  votes_for: number | null;
+  votes_against: number | null;
+  votes_abstained: number | null;
+  dissents: { membershipId: string; name: string; words: string }[];
+  audience: Audience;
   postponed_until_on: string | null;
   owner_unit_id: string | null;
   owner_unit_name: string | null;
@@ -591,7 +620,7 @@ export type DecisionRow = {
 };
 
 /** Past its due day and not done, as rules.daysLate reckons it. */
-const isLate = sql`(d.outcome = 'agreed' and d.due_on < platform.today() and coalesce(r.state, 'open') <> 'done')`;
+const isLate = sql`(d.outcome = 'agreed' and d.due_on < platform.today() and not d.is_done)`;
 const decisionTables = sql`
   bodies.decision d
   join bodies.body b on b.site_id = d.site_id and b.id = d.body_id
@@ -600,24 +629,28 @@ const decisionTables = sql`
   left join network.organisation uo on uo.site_id = u.site_id and uo.id = u.organisation_id
   left join network.membership p on p.site_id = d.site_id and p.id = d.owner_membership_id
   left join lateral (
-    select n.state, n.report, (n.reported_at at time zone 'Europe/Berlin')::date as reported_on, n.reported_by
+    select n.report, (n.reported_at at time zone 'Europe/Berlin')::date as reported_on, n.reported_by
     from bodies.decision_report n where n.site_id = d.site_id and n.decision_id = d.id order by n.reported_at desc, n.id desc limit 1
   ) r on true`;
 
-function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: number, after = 0) {
+function decisionsWhere(siteId: string, condition: RawBuilder<unknown>, most: number) {
   return sql<DecisionRow>`
     select d.id, d.body_id, b.name as body_name, b.kind as body_kind, d.meeting_id, d.agenda_item_id, i.title as item_title, d.theme_id, d.outcome,
-      d.wording, d.reason, d.unanimous, d.postponed_until_on, d.owner_unit_id, uo.name || ', ' || u.name as owner_unit_name, d.owner_membership_id,
-      p.display_name as owner_name, d.due_on, d.decided_on, coalesce(r.state, 'open') as report_state, r.report, r.reported_on,
+      d.wording, d.reason, d.reached, d.votes_for, d.votes_against, d.votes_abstained, d.audience, d.postponed_until_on, d.owner_unit_id, uo.name || ', ' || u.name as owner_unit_name, d.owner_membership_id,
+      p.display_name as owner_name, d.due_on, d.decided_on, d.report_state, r.report, r.reported_on,
       (select q.display_name from network.membership q where q.site_id = d.site_id and q.id = r.reported_by) as reported_by,
       array(select l.measure_id from bodies.decision_measure l where l.site_id = d.site_id and l.decision_id = d.id) as measure_ids,
-      d.version, d.created_by, bodies.may_write() as may_write, d.id = any(array(select bodies.reportable())) as may_report,
+      d.version, d.created_by, bodies.may_write() as may_write,
+      bodies.may_report(d.outcome, d.owner_membership_id, d.owner_unit_id) as may_report,
+      coalesce((select json_agg(json_build_object('membershipId', x.membership_id, 'name', xm.display_name, 'words', x.words) order by xm.display_name, x.membership_id)
+        from bodies.dissent x join network.membership xm on xm.site_id = x.site_id and xm.id = x.membership_id
+        where x.site_id = d.site_id and x.decision_id = d.id), '[]') as dissents,
       exists (select from bodies.decision_measure l where l.site_id = d.site_id and l.decision_id = d.id
               and ((select themes.may_coordinate()) or l.measure_id = any(array(select themes.own_measures())))) as may_pass_on
     from ${decisionTables}
     where d.site_id = ${siteId} and ${condition}
-    order by ${isLate} desc, case when coalesce(r.state, 'open') = 'done' then 1 else 0 end, d.due_on nulls last, d.decided_on desc, d.id
-    limit ${most} offset ${after}`;
+    order by d.is_done, d.due_on, d.decided_on desc, d.id
+    limit ${most}`;
 }
 
 export async function findDecision(tx: Db, siteId: string, id: string): Promise<DecisionRow | undefined> {
@@ -639,7 +672,7 @@ export async function listTasks(tx: Db, siteId: string, actor: { membershipId: s
     await decisionsWhere(
       siteId,
       sql`d.outcome = 'agreed' and (d.owner_membership_id = ${actor.membershipId} or (d.owner_membership_id is null and d.owner_unit_id = ${actor.unitId}))
-          and (coalesce(r.state, 'open') <> 'done' or r.reported_on > platform.today() - 30)`,
+          and (d.report_state <> 'done' or r.reported_on > platform.today() - 30)`,
       50,
     ).execute(tx)
   ).rows;
@@ -655,33 +688,24 @@ export type DecisionFilter = {
   text?: string | undefined;
 };
 
-function conditionOf(filter: DecisionFilter): RawBuilder<unknown> {
-  const conditions: RawBuilder<unknown>[] = [sql`true`];
-  if (filter.bodyId) conditions.push(sql`d.body_id = ${filter.bodyId}`);
-  if (filter.outcome) conditions.push(sql`d.outcome = ${filter.outcome}`);
-  if (filter.reportState) conditions.push(sql`d.outcome in ('agreed', 'escalated') and coalesce(r.state, 'open') = ${filter.reportState}`);
-  if (filter.ownerUnitId) {
-    conditions.push(sql`(d.owner_unit_id = ${filter.ownerUnitId} or p.unit_id = ${filter.ownerUnitId})`);
-  }
-  if (filter.due === "late") conditions.push(isLate);
-  if (filter.due === "next_30_days") {
-    conditions.push(sql`d.due_on between platform.today() and platform.today() + 30 and coalesce(r.state, 'open') <> 'done'`);
-  }
-  if (filter.due === "no_date") conditions.push(sql`d.due_on is null`);
-  if (filter.withoutReport) conditions.push(sql`${isLate} and (r.reported_on is null or r.reported_on < d.due_on)`);
-  if (filter.text) {
-    const words = filter.text.toLowerCase();
-    conditions.push(sql`(position(${words} in lower(d.wording)) > 0 or position(${words} in lower(coalesce(i.title, ''))) > 0)`);
-  }
-  return sql.join(conditions, sql` and `);
+/** Each word that was typed stands somewhere in the decision or in the title of its item. */
+function wordsOf(text: string | undefined): string[] {
+  return (text ?? "")
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .slice(0, 8);
 }
 
 export async function listDecisions(tx: Db, siteId: string, filter: DecisionFilter, page: number, pageSize: number) {
-  const condition = conditionOf(filter);
-  const { rows } = await decisionsWhere(siteId, condition, pageSize, (page - 1) * pageSize).execute(tx);
-  const counted = await sql<{ count: number }>`
-    select count(*)::integer as count from ${decisionTables} where d.site_id = ${siteId} and ${condition}`.execute(tx);
-  return { rows, count: counted.rows[0]!.count };
+  const found = await sql<{ id: string; total: string }>`
+    select * from bodies.search_decisions(${wordsOf(filter.text)}::text[], ${filter.bodyId ?? null}::uuid, ${filter.outcome ?? null}::text,
+      ${filter.reportState ?? null}::text, ${filter.ownerUnitId ?? null}::uuid, ${filter.due ?? null}::text, ${filter.withoutReport === true}::boolean,
+      ${pageSize}::integer, ${(page - 1) * pageSize}::integer)`.execute(tx);
+  const ids = found.rows.map((row) => row.id);
+  if (ids.length === 0) return { rows: [], count: 0 };
+  const { rows } = await decisionsWhere(siteId, sql`d.id = any(${ids}::uuid[])`, pageSize).execute(tx);
+  return { rows, count: Number(found.rows[0]!.total) };
 }
 
 export type NewDecisionRow = {
@@ -694,7 +718,10 @@ export type NewDecisionRow = {
   outcome: string;
   wording: string;
   reason: string | null;
-  unanimous: boolean | null;
+  reached: string | null;
+  votes_for: number | null;
+  votes_against: number | null;
+  votes_abstained: number | null;
   postponed_until_on: string | null;
   owner_unit_id: string | null;
   owner_membership_id: string | null;
@@ -710,6 +737,17 @@ export async function insertDecision(tx: Db, row: NewDecisionRow): Promise<boole
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function insertDissents(
+  tx: Db,
+  rows: readonly { site_id: string; decision_id: string; membership_id: string; body_id: string; words: string }[],
+): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insertInto("bodies.dissent")
+      .values([...rows])
+      .execute();
 }
 
 export async function insertDecisionMeasure(

@@ -46,6 +46,9 @@ describe("a decision", () => {
     postponedUntilOn: null,
     hasMeasure: false,
     isAboutTheme: true,
+    reached: null,
+    votes: null,
+    dissents: [],
   } as const;
   const codes = (over: Partial<rules.DecisionDraft>) =>
     rules.faultsOfDecision({ ...draft, ...over }, today).map((fault) => `${fault.field} ${fault.code}`);

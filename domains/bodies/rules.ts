@@ -1,4 +1,4 @@
-import type { AgendaItemView, ItemKind, MeetingState, Outcome, PaperFields, PaperPart, ReportState } from "./contract.ts";
+import type { AgendaItemView, ItemKind, MeetingState, Outcome, PaperFields, PaperPart, Reached, ReportState, Votes } from "./contract.ts";
 
 /** Where a meeting may go from where it stands. Reopening has rules of its own. */
 const ways: Record<MeetingState, readonly MeetingState[]> = {
@@ -75,13 +75,31 @@ export type DecisionDraft = {
   readonly postponedUntilOn: string | null;
   readonly hasMeasure: boolean;
   readonly isAboutTheme: boolean;
+  readonly reached: Reached | null;
+  readonly votes: Votes | null;
+  readonly dissents: readonly { readonly membershipId: string }[];
 };
 
 type Fault = { readonly field: keyof DecisionDraft | "measure"; readonly code: string };
 
+/** A vote has its numbers, and numbers stand beside a vote only; dissent has at least one opinion; consensus has none. */
+function faultsOfReaching(draft: DecisionDraft): Fault[] {
+  const faults: Fault[] = [];
+  if (draft.reached === "vote" && !draft.votes) faults.push({ field: "votes", code: "required" });
+  if (draft.reached !== "vote" && draft.votes) faults.push({ field: "votes", code: "only_for_vote" });
+  if (draft.votes && draft.votes.for + draft.votes.against + draft.votes.abstained === 0)
+    faults.push({ field: "votes", code: "nobody_voted" });
+  if (draft.reached === "dissent" && draft.dissents.length === 0) faults.push({ field: "dissents", code: "required" });
+  if (draft.dissents.length > 0 && draft.reached !== "dissent" && draft.reached !== "vote")
+    faults.push({ field: "dissents", code: "not_by_consensus" });
+  const named = draft.dissents.map((one) => one.membershipId);
+  if (new Set(named).size !== named.length) faults.push({ field: "dissents", code: "named_twice" });
+  return faults;
+}
+
 /** Everything that a decision still lacks, each with its field. */
 export function faultsOfDecision(draft: DecisionDraft, today: string): Fault[] {
-  const faults: Fault[] = [];
+  const faults: Fault[] = faultsOfReaching(draft);
   if (draft.outcome === "agreed") {
     if (!draft.ownerUnitId && !draft.ownerMembershipId) faults.push({ field: "ownerUnitId", code: "owner_missing" });
     if (!draft.dueOn) faults.push({ field: "dueOn", code: "required" });

@@ -6,6 +6,8 @@ import { listLinks as listAccountLinks, listMailOfLinks, newLink, newMailedLink,
 import { discardDraft, enqueueMail, withdrawMail } from "../network/index.ts";
 import type { NewMeasure } from "../themes/contract.ts";
 import * as themes from "./agenda-themes.ts";
+import { endDeputies } from "./body/queries.ts";
+import { type BodyChange, noteChanges } from "./body/verbs.ts";
 import type {
   AgendaItemView,
   AttendanceState,
@@ -25,10 +27,15 @@ import type {
   MemberView,
   Outcome,
   PaperFields,
+  Reached,
   ReportState,
   Stance,
   ThemeNote,
+  Votes,
 } from "./contract.ts";
+import { keepAgenda } from "./invitation/queries.ts";
+import { findAdoption, putPensDown } from "./minutes/queries.ts";
+import { holdPen } from "./minutes/verbs.ts";
 import * as queries from "./queries.ts";
 import * as rules from "./rules.ts";
 
@@ -99,6 +106,7 @@ function memberOf(row: queries.MemberRow): MemberView {
     bodyRole: row.body_role,
     fromOn: row.from_on,
     untilOn: row.until_on,
+    standsInFor: row.stands_in_for,
     version: row.version,
   };
 }
@@ -137,7 +145,13 @@ function decisionOf(row: queries.DecisionRow): DecisionView {
     outcome: row.outcome,
     wording: row.wording,
     reason: row.reason,
-    unanimous: row.unanimous,
+    reached: row.reached,
+    votes:
+      row.votes_for === null || row.votes_against === null || row.votes_abstained === null
+        ? null
+        : { for: row.votes_for, against: row.votes_against, abstained: row.votes_abstained },
+    dissents: row.dissents,
+    audience: row.audience,
     postponedUntilOn: row.postponed_until_on,
     ownerUnitId: row.owner_unit_id,
     ownerUnitName: row.owner_unit_name,
@@ -185,6 +199,7 @@ function itemOf(row: queries.ItemRow, position: number, context: ItemContext): A
     minutes: row.minutes,
     minutesVersion: row.minutes_version,
     minutesSavedAt: iso(row.minutes_saved_at),
+    audience: row.audience,
     version: row.version,
     decisions: context.decisions.filter((decision) => decision.itemId === row.id),
     stances: row.may_write ? { support: countOf("support"), discuss: countOf("discuss"), against: countOf("against") } : null,
@@ -216,6 +231,7 @@ async function viewMeeting(call: Call, row: queries.MeetingRow): Promise<Meeting
     openedAt: iso(row.opened_at),
     closedAt: iso(row.closed_at),
     reopenReason: row.reopen_reason,
+    seriesId: row.series_id,
     items,
     minutesOfItems: rules.minutesOfItems(items),
     members: members.map(memberOf),
@@ -308,15 +324,27 @@ export async function foundBody(call: Call, body: BodyFields & { id: string }): 
   const row = { site_id: siteId, id: body.id, kind: body.kind, created_by: membershipId, ...(await columnsOf(call, body)) };
   const isNew = await queries.insertBody(call.tx, row);
   refuseTaken(isNew, (await queries.findBody(call.tx, siteId, body.id))?.created_by, call);
-  if (isNew) await recordWrite(call, "found_body");
+  if (isNew) {
+    await noteChanges(call, body.id, [{ kind: "founded", current: body.name }]);
+    await recordWrite(call, "found_body");
+  }
   return await getBody(call, body.id);
 }
 
 export async function changeBody(call: Call, bodyId: string, change: Omit<BodyFields, "kind"> & { version: number }): Promise<BodyView> {
-  await findBodyToWrite(call, bodyId);
+  const body = await findBodyToWrite(call, bodyId);
   if (!(await queries.updateBody(call.tx, call.actor.siteId, bodyId, change.version, await columnsOf(call, change)))) {
     throw changedMeanwhile(await getBody(call, bodyId));
   }
+  const compared: BodyChange[] = [
+    { kind: "name", former: body.name, current: change.name },
+    { kind: "mandate", former: body.mandate, current: change.mandate },
+  ];
+  await noteChanges(
+    call,
+    bodyId,
+    compared.filter((one) => one.former !== one.current),
+  );
   await recordWrite(call, "change_body");
   return await getBody(call, bodyId);
 }
@@ -361,7 +389,10 @@ export async function addMember(call: Call, bodyId: string, member: NewMember): 
     body_role: member.bodyRole,
     from_on: member.fromOn ?? today(),
   });
-  if (isNew) await recordWrite(call, "add_member");
+  if (isNew) {
+    await noteChanges(call, bodyId, [{ kind: "member_in", membershipId: member.membershipId, current: member.bodyRole }]);
+    await recordWrite(call, "add_member");
+  }
   return await getBody(call, bodyId);
 }
 
@@ -383,13 +414,21 @@ export async function changeMember(
   if (!(await queries.updateMember(call.tx, call.actor.siteId, memberId, change.version, row))) {
     throw changedMeanwhile(await getBody(call, member.body_id));
   }
+  if (member.body_role !== change.bodyRole) {
+    const about = { membershipId: member.membership_id, former: member.body_role, current: change.bodyRole };
+    await noteChanges(call, member.body_id, [{ kind: "member_role", ...about }]);
+  }
   await recordWrite(call, "change_member");
   return await getBody(call, member.body_id);
 }
 
 export async function removeMember(call: Call, memberId: string): Promise<BodyView> {
   const member = await findMemberToWrite(call, memberId);
-  await queries.endMember(call.tx, call.actor.siteId, memberId, now());
+  const isSitting = await queries.endMember(call.tx, call.actor.siteId, memberId, now());
+  if (isSitting) {
+    await endDeputies(call.tx, call.actor.siteId, memberId);
+    await noteChanges(call, member.body_id, [{ kind: "member_out", membershipId: member.membership_id }]);
+  }
   await recordWrite(call, "remove_member");
   return await getBody(call, member.body_id);
 }
@@ -400,11 +439,16 @@ function refuseLatePapers(meeting: MeetingFields): void {
   if (meeting.papersDueOn && meeting.papersDueOn > meeting.heldOn) throw invalid([{ path: "body.papersDueOn", code: "after_meeting" }]);
 }
 
-export async function planMeeting(call: Call, bodyId: string, meeting: MeetingFields & { id: string }): Promise<MeetingView> {
+export async function planMeeting(
+  call: Call,
+  bodyId: string,
+  meeting: MeetingFields & { id: string },
+  seriesId?: string,
+): Promise<MeetingView> {
   await findBodyToWrite(call, bodyId);
   refuseLatePapers(meeting);
   const { siteId, membershipId } = call.actor;
-  const isNew = await queries.insertMeeting(call.tx, { siteId, id: meeting.id, bodyId, createdBy: membershipId, meeting });
+  const isNew = await queries.insertMeeting(call.tx, { siteId, id: meeting.id, bodyId, createdBy: membershipId, seriesId, meeting });
   refuseTaken(isNew, (await queries.findMeeting(call.tx, siteId, meeting.id))?.created_by, call);
   if (isNew) await recordWrite(call, "plan_meeting");
   return await getMeeting(call, meeting.id);
@@ -517,7 +561,10 @@ export async function moveMeeting(
   if (refusal === "reason_missing") throw invalid([{ path: "body.reason", code: "required" }]);
   if (refusal) throw conflict(refusal);
   if (meeting.version !== move.version) throw changedMeanwhile(await viewMeeting(call, meeting));
+  if (meeting.state === "closed" && (await findAdoption(call.tx, call.actor.siteId, meetingId))?.adopted_at != null)
+    throw conflict("minutes_adopted");
   if (move.to === "closed") {
+    await putPensDown(call.tx, call.actor.siteId, meetingId);
     await queries.endOpenItems(call.tx, call.actor.siteId, meetingId, now());
     // what was not reached waits for another meeting, and those who reported it are told
     for (const themeId of await listUndecided(call, meetingId)) await takeOffUnlessElsewhere(call, themeId, meetingId);
@@ -529,7 +576,11 @@ export async function moveMeeting(
   }
   await queries.updateMeetingState(call.tx, call.actor.siteId, meetingId, meeting.version, moveOf(meeting, move.to, call, reason));
   await recordWrite(call, `move_meeting_${move.to}`);
-  if (meeting.state === "planned" && move.to === "invited") await invite(call, meeting, meeting.version + 1);
+  if (meeting.state === "planned" && move.to === "invited") {
+    // what is sent now stays as it was sent, whatever becomes of the agenda
+    await keepAgenda(call.tx, call.actor.siteId, meetingId, now());
+    await invite(call, meeting, meeting.version + 1);
+  }
   if (move.to === "planned") await withdrawMail(call, { kind: "bodies.invited", subjectId: meetingId });
   return await getMeeting(call, meetingId);
 }
@@ -746,6 +797,8 @@ export async function saveMinutes(
       savedBy: item.minutes_saved_by,
     });
   }
+  // after the version: who has seen an older text is shown the newer one before anything else
+  await holdPen(call, item);
   await discardDraft(call, `minutes:${itemId}`);
   await recordWrite(call, "save_minutes");
   return { minutes: change.minutes, version: change.version + 1, savedAt: at.toISOString() };
@@ -786,7 +839,9 @@ export type NewDecision = {
   outcome: Outcome;
   wording: string;
   reason: string | null;
-  unanimous: boolean | null;
+  reached: Reached | null;
+  votes: Votes | null;
+  dissents: { membershipId: string; words: string }[];
   postponedUntilOn: string | null;
   ownerUnitId: string | null;
   ownerMembershipId: string | null;
@@ -809,6 +864,23 @@ async function ownerOf(call: Call, owner: { ownerUnitId: string | null; ownerMem
   return { owner_unit_id: owner.ownerUnitId, owner_membership_id: null };
 }
 
+/** Only who sits in the body, or was there, has an opinion that differs; and nobody is charged with what they spoke against. */
+async function refuseStrangeDissents(call: Call, meeting: queries.MeetingRow, decision: NewDecision): Promise<void> {
+  if (decision.dissents.length === 0) return;
+  const { tx, actor } = call;
+  const members = await queries.listMembers(tx, actor.siteId, meeting.body_id);
+  const attendance = await queries.listAttendance(tx, actor.siteId, meeting.id);
+  const known = new Set([...members, ...attendance].map((one) => one.membership_id));
+  const stray = decision.dissents.findIndex((one) => !known.has(one.membershipId));
+  if (stray !== -1) throw invalid([{ path: `body.dissents.${stray}.membershipId`, code: "unknown" }]);
+  for (const one of decision.dissents) {
+    const colleague = await queries.findColleague(tx, actor.siteId, one.membershipId);
+    const isCharged =
+      decision.ownerMembershipId === one.membershipId || (!decision.ownerMembershipId && decision.ownerUnitId === colleague?.unit_id);
+    if (isCharged && decision.outcome === "agreed") throw invalid([{ path: "body.ownerUnitId", code: "owner_dissents" }]);
+  }
+}
+
 export async function recordDecision(call: Call, itemId: string, decision: NewDecision): Promise<MeetingView> {
   const { item, meeting } = await lockItemToWrite(call, itemId);
   const { tx, actor } = call;
@@ -823,6 +895,7 @@ export async function recordDecision(call: Call, itemId: string, decision: NewDe
     today(),
   );
   if (faults.length > 0) throw invalid(faults.map((fault) => ({ path: `body.${fault.field}`, code: fault.code })));
+  await refuseStrangeDissents(call, meeting, decision);
   const mayBeDecided = item.theme_id ? ((await themes.findNote(call, item.theme_id))?.mayBeDecided ?? false) : true;
   if (!mayBeDecided && decision.outcome !== "postponed") throw conflict("statement_awaited");
   const owner = await ownerOf(call, decision);
@@ -837,7 +910,10 @@ export async function recordDecision(call: Call, itemId: string, decision: NewDe
     outcome: decision.outcome,
     wording: decision.wording,
     reason: decision.reason,
-    unanimous: decision.unanimous,
+    reached: decision.reached,
+    votes_for: decision.votes?.for ?? null,
+    votes_against: decision.votes?.against ?? null,
+    votes_abstained: decision.votes?.abstained ?? null,
     postponed_until_on: decision.outcome === "postponed" ? decision.postponedUntilOn : null,
     ...owner,
     due_on: decision.dueOn,
@@ -845,6 +921,16 @@ export async function recordDecision(call: Call, itemId: string, decision: NewDe
     created_by: actor.membershipId,
   });
   if (!isNew) throw conflict("already_there");
+  await queries.insertDissents(
+    tx,
+    decision.dissents.map((one) => ({
+      site_id: actor.siteId,
+      decision_id: decision.id,
+      membership_id: one.membershipId,
+      body_id: meeting.body_id,
+      words: one.words,
+    })),
+  );
   if (item.theme_id) {
     const { outcome, answer: sentence, reason } = decision;
     await themes.decide(call, item.theme_id, { outcome, sentence, reason, decidedOn, bodyName: meeting.body_name }, mayBeDecided);

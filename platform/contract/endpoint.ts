@@ -33,6 +33,8 @@ export type Endpoint<
    * parameter behind the #: programs that look through mail open every address, so opening does nothing.
    */
   readonly oneClick?: string;
+  /** An open GET that answers a page by itself, under its address without /api too: for people who come without a script. */
+  readonly page?: true;
   /** It answers a file of one of these media types instead of JSON. */
   readonly file?: readonly string[];
 };

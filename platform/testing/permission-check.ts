@@ -14,6 +14,8 @@ export type ActorHandle = { readonly token: Caller; readonly membershipId: strin
 export type Trial = {
   readonly endpoint: AnyEndpoint;
   readonly request: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown };
+  /** What a raw endpoint is sent. */
+  readonly file?: { readonly name: string; readonly bytes: Buffer };
   /** The row it is about: `"cases.case_file"` and its id. Its visibility in PostgreSQL must agree with the cell. */
   readonly row?: { readonly table: string; readonly id: string; readonly idColumn?: string };
   /** The write itself as plain SQL, which the policies alone must stop for everyone whose cell is not 200. `$id` stands for the row's id. */
@@ -21,7 +23,7 @@ export type Trial = {
 };
 
 /** A trial whose request fits its endpoint. */
-export function trial<E extends AnyEndpoint>(endpoint: E, request: RequestOf<E>, more: Pick<Trial, "row" | "write"> = {}): Trial {
+export function trial<E extends AnyEndpoint>(endpoint: E, request: RequestOf<E>, more: Pick<Trial, "row" | "write" | "file"> = {}): Trial {
   return { endpoint, request, ...more };
 }
 
@@ -90,7 +92,9 @@ export function checkPermissions<World, Actor extends string, Name extends strin
         const statement = tried.row ? tried.write.replaceAll("$id", `'${tried.row.id}'`) : tried.write;
         expect(await letsThrough(server, handle.membershipId, statement), "the policy alone must decide the write").toBe(cell === 200);
       }
-      const response = await server.send(handle.token, tried.endpoint, tried.request as never);
+      const response = tried.file
+        ? await server.sendFile(handle.token, tried.endpoint, tried.request as never, tried.file)
+        : await server.send(handle.token, tried.endpoint, tried.request as never);
       expect(response.statusCode, response.body).toBe(cell);
     });
   });

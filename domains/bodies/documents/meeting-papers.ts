@@ -109,6 +109,13 @@ export function agendaContent(meeting: MeetingView, language: Language) {
 const ownerOf = (decision: DecisionView) =>
   [decision.ownerName, decision.ownerUnitName].filter((one): one is string => one !== null).join(", ");
 
+function reachedInWords(decision: DecisionView, language: Language): string {
+  const words = wordsOf[language];
+  const { votes } = decision;
+  const kind = words.reached[decision.reached ?? "consensus"];
+  return votes ? `${kind}: ${words.votes(votes.for, votes.against, votes.abstained)}` : kind;
+}
+
 function decisionBox(decision: DecisionView, language: Language) {
   const words = wordsOf[language];
   const owner = ownerOf(decision);
@@ -117,7 +124,8 @@ function decisionBox(decision: DecisionView, language: Language) {
     ...(decision.dueOn ? [{ label: words.due, value: dayInWords(decision.dueOn, language) }] : []),
     ...(decision.postponedUntilOn ? [{ label: words.until, value: dayInWords(decision.postponedUntilOn, language) }] : []),
     ...(decision.reason ? [{ label: words.reason, value: decision.reason }] : []),
-    ...(decision.unanimous === false ? [{ label: "", value: words.dissent }] : []),
+    ...(decision.reached === null ? [] : [{ label: words.how, value: reachedInWords(decision, language) }]),
+    ...decision.dissents.map((one) => ({ label: words.dissentOf(one.name), value: one.words })),
   ];
   return { outcome: words.outcome[decision.outcome], wording: decision.wording, rows };
 }

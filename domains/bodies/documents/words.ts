@@ -1,5 +1,5 @@
 import type { Language } from "../../../platform/server/paper/days.ts";
-import type { MeetingState, Outcome, ReportState } from "../contract.ts";
+import type { MeetingState, Outcome, Reached, ReportState } from "../contract.ts";
 
 type Words = {
   readonly agenda: string;
@@ -39,7 +39,10 @@ type Words = {
   readonly due: string;
   readonly until: string;
   readonly reason: string;
-  readonly dissent: string;
+  readonly how: string;
+  readonly reached: Readonly<Record<Reached, string>>;
+  readonly votes: (pro: number, contra: number, abstained: number) => string;
+  readonly dissentOf: (name: string) => string;
   readonly noOwner: string;
   readonly draft: Readonly<Record<MeetingState, string>>;
   readonly reopened: (reason: string) => string;
@@ -85,7 +88,10 @@ const de: Words = {
   due: "Bis wann:",
   until: "Vertagt bis:",
   reason: "Grund:",
-  dissent: "Mit abweichender Meinung",
+  how: "Wie:",
+  reached: { consensus: "einvernehmlich", vote: "Abstimmung", dissent: "mit abweichender Meinung" },
+  votes: (pro, contra, abstained) => `${pro} dafür, ${contra} dagegen, ${abstained} enthalten`,
+  dissentOf: (name) => `Abweichende Meinung (${name}):`,
   noOwner: "–",
   draft: {
     planned: "Entwurf: Die Sitzung hat noch nicht stattgefunden.",
@@ -136,7 +142,10 @@ const en: Words = {
   due: "By when:",
   until: "Postponed until:",
   reason: "Reason:",
-  dissent: "With a differing opinion",
+  how: "How:",
+  reached: { consensus: "by consensus", vote: "by vote", dissent: "with dissent on record" },
+  votes: (pro, contra, abstained) => `${pro} for, ${contra} against, ${abstained} abstained`,
+  dissentOf: (name) => `Dissent (${name}):`,
   noOwner: "–",
   draft: {
     planned: "Draft: the meeting has not taken place yet.",

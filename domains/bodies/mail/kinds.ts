@@ -5,6 +5,7 @@ import { mailDay, mailMoment, mailWords } from "../../../platform/server/mail/wo
 import type { MailAttachment } from "../../../platform/server/mail/message.ts";
 import { findOpenLink, newMailedLink } from "../../accounts/index.ts";
 import { makeOwnCalendar } from "../calendar.ts";
+import { findAdoption } from "../minutes/queries.ts";
 import type { MeetingRow } from "../queries.ts";
 import * as queries from "../queries.ts";
 import { de } from "./texts.de.ts";
@@ -83,6 +84,54 @@ const meetingCancelled: MailKind = {
   },
 };
 
+/** The agenda is not what was sent any more. What has changed stands in Verbund, not in the mail. */
+const agendaChanged: MailKind = {
+  name: "bodies.agenda_changed",
+  write: async (call, mail) => {
+    const meeting = await findAhead(call, mail.subjectId);
+    if (!meeting) return undefined;
+    const t = mailWords(words, mail.language);
+    return {
+      subject: t("bodies.mail.agenda_changed.subject"),
+      lines: [t("bodies.mail.agenda_changed.line", valuesOf(mail.language, meeting))],
+      way: { label: t("bodies.mail.invited.way"), path: `/bodies/meetings/${meeting.id}` },
+    };
+  },
+};
+
+/** Somebody for whom the recipient stands in does not come. */
+const deputyAsked: MailKind = {
+  name: "bodies.deputy_asked",
+  write: async (call, mail) => {
+    const meeting = await findAhead(call, mail.subjectId);
+    if (!meeting) return undefined;
+    const t = mailWords(words, mail.language);
+    return {
+      subject: t("bodies.mail.deputy_asked.subject"),
+      lines: [t("bodies.mail.deputy_asked.line", valuesOf(mail.language, meeting))],
+      way: { label: t("bodies.mail.invited.way"), path: `/bodies/meetings/${meeting.id}` },
+      ...(await calendarOf(call, meeting.id, mail.language)),
+    };
+  },
+};
+
+/** Minutes to be read, with the day until which anything may be said about them. */
+const minutesSent: MailKind = {
+  name: "bodies.minutes_sent",
+  write: async (call, mail) => {
+    const meeting = await queries.findMeeting(call.tx, call.actor.siteId, mail.subjectId);
+    const adoption = await findAdoption(call.tx, call.actor.siteId, mail.subjectId);
+    if (!meeting || !adoption || adoption.adopted_at !== null) return undefined;
+    const t = mailWords(words, mail.language);
+    const until = mailDay(mail.language, adoption.comments_until_on);
+    return {
+      subject: t("bodies.mail.minutes_sent.subject"),
+      lines: [t("bodies.mail.minutes_sent.line", { ...valuesOf(mail.language, meeting), until })],
+      way: { label: t("bodies.mail.minutes_sent.way"), path: `/bodies/meetings/${meeting.id}` },
+    };
+  },
+};
+
 const decisionDue: MailKind = {
   name: "bodies.decision_due",
   write: async (call, mail) => {
@@ -98,4 +147,12 @@ const decisionDue: MailKind = {
   },
 };
 
-export const mailKinds: readonly MailKind[] = [invited, meetingChanged, meetingCancelled, decisionDue];
+export const mailKinds: readonly MailKind[] = [
+  invited,
+  meetingChanged,
+  agendaChanged,
+  meetingCancelled,
+  deputyAsked,
+  minutesSent,
+  decisionDue,
+];

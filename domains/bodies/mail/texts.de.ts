@@ -13,6 +13,15 @@ export const de = {
     "Die Sitzung {kind}, zu der Sie eingeladen sind, wurde geändert. Sie ist jetzt am {day} um {time} Uhr. Bitte sehen Sie auch nach dem Ort.",
   "bodies.mail.cancelled.subject": "Eine Sitzung fällt aus",
   "bodies.mail.cancelled.line": "Die Sitzung {kind} am {day} um {time} Uhr, zu der Sie eingeladen waren, fällt aus.",
+  "bodies.mail.agenda_changed.subject": "Eine Tagesordnung hat sich geändert",
+  "bodies.mail.agenda_changed.line":
+    "Die Tagesordnung der Sitzung {kind} am {day} um {time} Uhr hat sich geändert, seit wir sie Ihnen geschickt haben. Was anders ist, sehen Sie in Verbund.",
+  "bodies.mail.deputy_asked.subject": "Sie vertreten jemanden in einer Sitzung",
+  "bodies.mail.deputy_asked.line":
+    "Ein Mitglied, das Sie vertreten, kommt nicht zur Sitzung {kind} am {day} um {time} Uhr und hat angegeben, dass Sie kommen.",
+  "bodies.mail.minutes_sent.subject": "Ein Protokoll zur Durchsicht",
+  "bodies.mail.minutes_sent.line": "Das Protokoll der Sitzung {kind} am {day} liegt vor. Bis {until} können Sie etwas dazu anmerken.",
+  "bodies.mail.minutes_sent.way": "Protokoll lesen",
   "bodies.mail.due.subject": "Eine Aufgabe wird fällig",
   "bodies.mail.due.line":
     "Eine Festlegung, für die Sie oder Ihre Stelle verantwortlich sind, soll bis {day} erledigt sein. Bitte berichten Sie kurz, wie weit es ist.",

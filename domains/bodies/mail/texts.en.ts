@@ -15,6 +15,15 @@ export const en: Record<keyof typeof de, string> = {
     "The meeting of {kind} that you are invited to has been changed. It is now on {day} at {time}. Please look at the place as well.",
   "bodies.mail.cancelled.subject": "A meeting has been cancelled",
   "bodies.mail.cancelled.line": "The meeting of {kind} on {day} at {time} that you were invited to has been cancelled.",
+  "bodies.mail.agenda_changed.subject": "An agenda has changed",
+  "bodies.mail.agenda_changed.line":
+    "The agenda of the meeting of {kind} on {day} at {time} has changed since we sent it to you. You see what is different in Verbund.",
+  "bodies.mail.deputy_asked.subject": "You stand in for somebody at a meeting",
+  "bodies.mail.deputy_asked.line":
+    "A member whom you stand in for does not come to the meeting of {kind} on {day} at {time} and has said that you will.",
+  "bodies.mail.minutes_sent.subject": "Minutes to be read",
+  "bodies.mail.minutes_sent.line": "The minutes of the meeting of {kind} on {day} are there. You may comment on them until {until}.",
+  "bodies.mail.minutes_sent.way": "Read the minutes",
   "bodies.mail.due.subject": "A task is due soon",
   "bodies.mail.due.line":
     "A decision that you or your unit are responsible for is to be done by {day}. Please report briefly how far it has got.",

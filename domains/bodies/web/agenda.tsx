@@ -28,6 +28,8 @@ import {
   restoreAgendaItem,
 } from "../contract.ts";
 import { moved } from "../rules.ts";
+import { Attachments } from "./attachments.tsx";
+import { Patterns } from "./patterns.tsx";
 import { useReasons } from "./reasons.ts";
 
 /** The agenda while it is prepared: order, minutes, what papers lack. */
@@ -96,6 +98,7 @@ export function PlannedAgenda(it: { readonly meeting: MeetingView }): ReactNode 
       <Fold summary={t("bodies.agenda.add")} isOpen={meeting.items.length === 0}>
         <AddItem meeting={meeting} />
       </Fold>
+      <Patterns meeting={meeting} />
     </Section>
   );
 }
@@ -151,6 +154,12 @@ function AgendaRow(it: { readonly item: AgendaItemView; readonly meeting: Meetin
         )}
         <ThemeState item={item} />
         {item.stances && item.kind === "theme" && <Stances item={item} />}
+        <Attachments meetingId={meeting.id} itemId={item.id} />
+        {item.audience !== "members" && (
+          <p>
+            <Tag>{t(`bodies.audience.${item.audience}`)}</Tag>
+          </p>
+        )}
         <div className="row">
           <div className="agenda-row__moves">
             {item.position > 1 && (

@@ -43,7 +43,17 @@ export function BodiesPage(): ReactNode {
           <AsExcel endpoint={makeMeetingsSpreadsheet} request={{ query: { language } }} list={t("bodies.list.meetings")} />
         )}
       </Section>
-      <Section title={t("bodies.list.all")} beside={mayFound && <Link to="/bodies/templates">{t("bodies.templates.open")}</Link>}>
+      <Section
+        title={t("bodies.list.all")}
+        beside={
+          mayFound && (
+            <span className="row">
+              <Link to="/bodies/submissions">{t("bodies.submissions.title")}</Link>
+              <Link to="/bodies/templates">{t("bodies.templates.open")}</Link>
+            </span>
+          )
+        }
+      >
         <Answered query={bodies}>
           {(answer) =>
             answer.bodies.length === 0 ? (

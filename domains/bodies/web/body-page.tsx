@@ -20,6 +20,7 @@ import {
   changeBody,
   changeMember,
   getBody,
+  getBodyStanding,
   listBodies,
   listMeetings,
   type MemberView,
@@ -31,10 +32,13 @@ import {
 import { Ask } from "./ask.tsx";
 import { BodyForm } from "./body-form.tsx";
 import { MeetingList } from "./bodies-page.tsx";
+import { Standing } from "./body-standing.tsx";
 import { LinkList } from "./links.tsx";
 import { CancelledMeetings } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { useReasons } from "./reasons.ts";
+import { SeriesOfBody } from "./series.tsx";
+import { Suggestions } from "./suggestions.tsx";
 
 export function BodyPage(): ReactNode {
   const t = useTexts();
@@ -67,12 +71,14 @@ function BodyContent(it: { readonly body: BodyView }): ReactNode {
                 <MeetingList label={t("bodies.list.upcoming")} meetings={upcoming} hidesBody />
               )}
               {body.abilities.edit && <PlanMeeting body={body} isOpen={body.meetings.length === 0} />}
+              {body.abilities.edit && <SeriesOfBody bodyId={body.id} />}
             </Section>
             {past.length > 0 && (
               <Section title={t("bodies.past")}>
                 <MeetingList label={t("bodies.past")} meetings={past} hidesBody />
               </Section>
             )}
+            <Suggestions bodyId={body.id} meetings={body.meetings} />
             <CancelledMeetings bodyId={body.id} />
             {body.abilities.edit && <LinkList bodyId={body.id} />}
           </>
@@ -80,6 +86,7 @@ function BodyContent(it: { readonly body: BodyView }): ReactNode {
         side={
           <>
             <Members body={body} />
+            <Standing bodyId={body.id} />
             <About body={body} />
           </>
         }
@@ -167,7 +174,7 @@ function Member(it: { readonly member: MemberView; readonly mayEdit: boolean }):
               body: { bodyRole, untilOn: member.untilOn, version: member.version },
             });
             setChanging(false);
-            await refresh(getBody);
+            await refresh(getBody, getBodyStanding);
           }}
           beside={
             <Button kind="link" label={t("bodies.member.remove_of", { name: member.name })} onPress={() => setAsking(true)}>
@@ -230,7 +237,7 @@ function AddMember(it: { readonly body: BodyView }): ReactNode {
         await call(addMember, { params: { bodyId: it.body.id }, body: { id, membershipId: membershipId ?? "", bodyRole } });
         setMembershipId(null);
         setRound((before) => before + 1);
-        await refresh(getBody, listBodies);
+        await refresh(getBody, getBodyStanding, listBodies);
       }}
     >
       <ComboBox

@@ -17,7 +17,17 @@ import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import type { SiteView } from "../../network/contract.ts";
 import { useSite } from "../../network/web/index.ts";
 import type { NewMeasure } from "../../themes/contract.ts";
-import { type AgendaItemView, getDesk, getMeeting, type Outcome, outcomes, recordDecision } from "../contract.ts";
+import {
+  type AgendaItemView,
+  getDesk,
+  getMeeting,
+  type MemberView,
+  type Outcome,
+  outcomes,
+  type Reached,
+  reachings,
+  recordDecision,
+} from "../contract.ts";
 import { useReasons } from "./reasons.ts";
 
 type Expected = {
@@ -34,7 +44,9 @@ type Writing = {
   outcome: Outcome;
   wording: string;
   reason: string;
-  unanimous: "yes" | "no" | null;
+  reached: Reached | null;
+  votes: { for: number | null; against: number | null; abstained: number | null };
+  dissents: { membershipId: string | null; words: string }[];
   /** "unit:<id>" or "member:<id>" */
   owner: string | null;
   dueOn: string | null;
@@ -52,7 +64,9 @@ function startOf(item: AgendaItemView): Writing {
     // a proposal may be prefilled; who agrees is never
     wording: item.proposal,
     reason: "",
-    unanimous: null,
+    reached: null,
+    votes: { for: null, against: null, abstained: null },
+    dissents: [],
     owner: null,
     dueOn: null,
     postponedUntilOn: null,
@@ -105,7 +119,7 @@ function measureOf(writing: Writing, id: string, site: SiteView): NewMeasure | n
 }
 
 /** What was decided on an item: agreed, or one of the three other ways to end it. */
-export function DecisionForm(it: { readonly item: AgendaItemView }): ReactNode {
+export function DecisionForm(it: { readonly item: AgendaItemView; readonly members: readonly MemberView[] }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
@@ -150,7 +164,7 @@ export function DecisionForm(it: { readonly item: AgendaItemView }): ReactNode {
               outcome,
               wording: writing.wording,
               reason: outcome !== "agreed" && writing.reason.trim() !== "" ? writing.reason : null,
-              unanimous: writing.unanimous === null ? null : writing.unanimous === "yes",
+              ...reachingOf(writing),
               postponedUntilOn: outcome === "postponed" ? writing.postponedUntilOn : null,
               ...(isAgreed ? idsOf(writing.owner) : { ownerUnitId: null, ownerMembershipId: null }),
               dueOn: isAgreed ? writing.dueOn : null,
@@ -218,18 +232,7 @@ export function DecisionForm(it: { readonly item: AgendaItemView }): ReactNode {
             isOptional={outcome === "postponed"}
           />
         )}
-        {isAgreed && (
-          <Chips
-            name="unanimous"
-            label={t("bodies.decision.how")}
-            value={writing.unanimous}
-            onChange={(unanimous) => change({ unanimous })}
-            options={[
-              { value: "yes", label: t("bodies.decision.unanimous_label") },
-              { value: "no", label: t("bodies.decision.dissent_label") },
-            ]}
-          />
-        )}
+        {isAgreed && <Reaching members={it.members} writing={writing} onChange={change} />}
         {isAgreed && item.kind === "theme" && (
           <Checkbox
             label={t("bodies.decision.makes_measure")}
@@ -253,6 +256,103 @@ export function DecisionForm(it: { readonly item: AgendaItemView }): ReactNode {
         )}
       </Form>
     </div>
+  );
+}
+
+/** Numbers go with a vote, opinions that differ with a vote or with dissent; what was typed for another way stays out. */
+function reachingOf(writing: Writing) {
+  const { reached, votes } = writing;
+  return {
+    reached: writing.outcome === "agreed" ? reached : null,
+    votes:
+      writing.outcome === "agreed" && reached === "vote"
+        ? { for: votes.for ?? 0, against: votes.against ?? 0, abstained: votes.abstained ?? 0 }
+        : null,
+    dissents:
+      writing.outcome === "agreed" && (reached === "vote" || reached === "dissent")
+        ? writing.dissents.map((one) => ({ membershipId: one.membershipId ?? "", words: one.words }))
+        : [],
+  };
+}
+
+/** By consensus, by a vote with its numbers, or with dissent on record. A number decides nothing by itself. */
+function Reaching(it: {
+  readonly members: readonly MemberView[];
+  readonly writing: Writing;
+  readonly onChange: (part: Partial<Writing>) => void;
+}): ReactNode {
+  const t = useTexts();
+  const { writing, onChange } = it;
+  const { reached, votes, dissents } = writing;
+  const setDissent = (index: number, part: Partial<Writing["dissents"][number]>) =>
+    onChange({ dissents: dissents.map((one, at) => (at === index ? { ...one, ...part } : one)) });
+  return (
+    <>
+      <Chips
+        name="reached"
+        label={t("bodies.decision.how")}
+        value={reached}
+        onChange={(next) =>
+          onChange({
+            reached: next,
+            ...(next === "dissent" && dissents.length === 0 ? { dissents: [{ membershipId: null, words: "" }] } : {}),
+          })
+        }
+        options={reachings.map((one) => ({ value: one, label: t(`bodies.decision.reached.${one}`) }))}
+      />
+      {reached === "vote" && (
+        <Fieldset legend={t("bodies.decision.votes_title")} hint={t("bodies.decision.votes_hint")}>
+          <Pair>
+            {(["for", "against", "abstained"] as const).map((side) => (
+              <NumberField
+                key={side}
+                name={side === "for" ? "votes" : `votes.${side}`}
+                label={t(`bodies.decision.votes_of.${side}`)}
+                value={votes[side]}
+                onChange={(count) => onChange({ votes: { ...votes, [side]: count } })}
+                minimum={0}
+                maximum={500}
+              />
+            ))}
+          </Pair>
+        </Fieldset>
+      )}
+      {(reached === "vote" || reached === "dissent") && (
+        <Fieldset legend={t("bodies.decision.dissents_title")} hint={t("bodies.decision.dissents_hint")}>
+          {dissents.map((one, index) => (
+            // they have no number of their own before they are saved
+            // oxlint-disable-next-line react/no-array-index-key
+            <div key={index} className="stack stack-s">
+              <Select
+                name={index === 0 ? "dissents" : `dissents.${index}.membershipId`}
+                label={t("bodies.decision.dissent_who")}
+                value={one.membershipId}
+                onChange={(membershipId) => setDissent(index, { membershipId })}
+                options={it.members.map((member) => ({ value: member.membershipId, label: member.name }))}
+              />
+              <TextArea
+                name={`dissents.${index}.words`}
+                label={t("bodies.decision.dissent_words")}
+                value={one.words}
+                onChange={(words) => setDissent(index, { words })}
+                rows={2}
+                maxLength={1000}
+              />
+              <p>
+                <Button kind="link" onPress={() => onChange({ dissents: dissents.filter((_, at) => at !== index) })}>
+                  {t("bodies.decision.dissent_remove")}
+                </Button>
+              </p>
+            </div>
+          ))}
+          <p>
+            <Button kind="link" onPress={() => onChange({ dissents: [...dissents, { membershipId: null, words: "" }] })}>
+              {t("bodies.decision.dissent_add")}
+            </Button>
+          </p>
+        </Fieldset>
+      )}
+    </>
   );
 }
 

@@ -54,7 +54,13 @@ export function DecisionRow(it: {
     ...(owner(decision) === "" || it.isTask ? [] : [owner(decision)]),
     ...(decision.dueOn ? [t("bodies.decision.until", { day: f.day(decision.dueOn) })] : []),
     ...(decision.postponedUntilOn ? [t("bodies.decision.postponed_until", { day: f.day(decision.postponedUntilOn) })] : []),
-    ...(decision.unanimous === false ? [t("bodies.decision.dissent_label")] : []),
+    ...(decision.reached === null
+      ? []
+      : [
+          decision.votes
+            ? t("bodies.decision.votes", { pro: decision.votes.for, contra: decision.votes.against, abstained: decision.votes.abstained })
+            : t(`bodies.decision.reached.${decision.reached}`),
+        ]),
   ];
   return (
     <li>
@@ -64,6 +70,11 @@ export function DecisionRow(it: {
           <DecisionState decision={decision} />
         </div>
         {facts.length > 0 && <p className="small muted">{facts.join(" · ")}</p>}
+        {decision.dissents.map((one) => (
+          <p key={one.membershipId} className="small">
+            {t("bodies.decision.dissent_of", { name: one.name, words: one.words })}
+          </p>
+        ))}
         {decision.reason && <p className="small">{t("bodies.decision.because", { reason: decision.reason })}</p>}
         {decision.report && (
           <p className="small">
@@ -79,6 +90,11 @@ export function DecisionRow(it: {
             <Link to={`/bodies/meetings/${decision.meetingId}`}>
               {t("bodies.decision.from", { body: decision.bodyName, day: f.day(decision.decidedOn) })}
             </Link>
+          </p>
+        )}
+        {decision.abilities.change && !it.hidesItem && (
+          <p className="small">
+            <Link to={`/bodies/submissions?decision=${decision.id}`}>{t("bodies.submissions.from_decision")}</Link>
           </p>
         )}
         {/* a personal link reaches papers, not measures */}

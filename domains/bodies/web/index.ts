@@ -14,6 +14,11 @@ export const bodies: WebDomain = {
   pages: [
     { path: "/bodies", roles: seated, load: () => import("./bodies-page.tsx").then((module) => module.BodiesPage) },
     { path: "/bodies/found", roles: ["coordinator"], load: () => import("./found-body-page.tsx").then((module) => module.FoundBodyPage) },
+    {
+      path: "/bodies/submissions",
+      roles: ["coordinator"],
+      load: () => import("./submissions-page.tsx").then((module) => module.SubmissionsPage),
+    },
     { path: "/bodies/decisions", roles: seated, load: () => import("./decisions-page.tsx").then((module) => module.DecisionsPage) },
     {
       path: "/bodies/templates",
@@ -75,6 +80,9 @@ export const bodies: WebDomain = {
     "bodies.invited": "bodies.mail_kind.invited",
     "bodies.meeting_changed": "bodies.mail_kind.meeting_changed",
     "bodies.meeting_cancelled": "bodies.mail_kind.meeting_cancelled",
+    "bodies.agenda_changed": "bodies.mail_kind.agenda_changed",
+    "bodies.deputy_asked": "bodies.mail_kind.deputy_asked",
+    "bodies.minutes_sent": "bodies.mail_kind.minutes_sent",
     "bodies.decision_due": "bodies.mail_kind.decision_due",
   },
   texts: {

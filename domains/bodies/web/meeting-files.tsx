@@ -17,6 +17,7 @@ import {
   type MeetingView,
   noteCalendarAnswer,
   printAgenda,
+  printExtract,
   printMinutes,
 } from "../contract.ts";
 
@@ -54,6 +55,18 @@ export function MeetingFiles(it: { readonly meeting: MeetingView }): ReactNode {
       <ul className="list">
         {isReadable && files(printAgenda, t("bodies.files.agenda"))}
         {hasMinutes && files(printMinutes, t(meeting.state === "closed" ? "bodies.files.minutes" : "bodies.files.minutes_draft"))}
+        {meeting.state === "closed" && (
+          <li className="row row--apart row--line">
+            <span>{t("bodies.public.extract")}</span>
+            <Download
+              endpoint={printExtract}
+              request={{ params, query: { language } }}
+              label={t("bodies.files.as", { name: t("bodies.public.extract"), form: "PDF" })}
+            >
+              {t("bodies.files.pdf")}
+            </Download>
+          </li>
+        )}
         <li className="row row--apart row--line">
           <span>{t("bodies.files.calendar")}</span>
           <Download endpoint={getCalendarFile} request={{ params, query: { language } }} label={t("bodies.files.calendar_label")}>

@@ -28,11 +28,13 @@ import { PlannedAgenda } from "./agenda.tsx";
 import { Ask } from "./ask.tsx";
 import { Attendance } from "./attendance.tsx";
 import { ConferenceLink } from "./conference/conference-link.tsx";
+import { Invitation } from "./invitation.tsx";
 import { CopyLink, MailLink } from "./links.tsx";
 import { CalendarAnswers, MeetingFiles } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { ReadAgenda } from "./read-agenda.tsx";
 import { Session } from "./session.tsx";
+import { Adoption, useWriting } from "./writing.tsx";
 
 /** One meeting: prepared, in session, or as it was. */
 export function MeetingPage(): ReactNode {
@@ -99,6 +101,8 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
           main={<ReadAgenda meeting={meeting} />}
           side={
             <>
+              <Invitation meeting={meeting} />
+              <Record meeting={meeting} />
               <MeetingFiles meeting={meeting} />
               <Attendance meeting={meeting} />
             </>
@@ -109,13 +113,25 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
   );
 }
 
+/** How the minutes of a meeting stand that is over. */
+function Record(it: { readonly meeting: MeetingView }): ReactNode {
+  const { meeting } = it;
+  const writing = useWriting(meeting.id, false);
+  return meeting.state === "closed" && writing ? <Adoption meeting={meeting} writing={writing} /> : null;
+}
+
 function Prepared(it: { readonly meeting: MeetingView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { meeting } = it;
   return (
     <Columns
-      main={<PlannedAgenda meeting={meeting} />}
+      main={
+        <>
+          <PlannedAgenda meeting={meeting} />
+          <Invitation meeting={meeting} />
+        </>
+      }
       side={
         <>
           {meeting.papersDueOn && (

@@ -2,7 +2,7 @@ import "./bodies.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
-import { call } from "../../../platform/web/api.ts";
+import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { ChangedMeanwhile } from "../../../platform/web/form/changed-meanwhile.tsx";
 import { DraftState, useDraft } from "../../../platform/web/form/draft.tsx";
@@ -10,12 +10,14 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { NumberField } from "../../../platform/web/form/number-field.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Page } from "../../../platform/web/page/page.tsx";
+import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { type AgendaItemView, changeAgendaItem, getDesk, getMeeting, type MeetingView } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { type AgendaItemView, changeAgendaItem, draftPaper, getDesk, getMeeting, type MeetingView } from "../contract.ts";
 import { ThemeState } from "./agenda.tsx";
+import { Attachments } from "./attachments.tsx";
+import { AudienceOf } from "./audience.tsx";
 import { useReasons } from "./reasons.ts";
 
 type Paper = { title: string; minutesPlanned: number; question: string; background: string; proposal: string; options: string };
@@ -58,6 +60,7 @@ function PaperForm(it: { readonly item: AgendaItemView; readonly meeting: Meetin
   const refresh = useRefresh();
   const navigate = useNavigate();
   const reasons = useReasons();
+  const language = useLanguage();
   const { item, meeting } = it;
   const [paper, setPaper] = useState(paperOf(item));
   const [version, setVersion] = useState(item.version);
@@ -73,6 +76,21 @@ function PaperForm(it: { readonly item: AgendaItemView; readonly meeting: Meetin
     setPaper(next);
     draft.keep(next);
   };
+  async function fillFromDossier(): Promise<void> {
+    try {
+      const made = await call(draftPaper, { params: { itemId: item.id }, query: { language } });
+      change({
+        question: paper.question === "" ? made.question : paper.question,
+        background: paper.background === "" ? made.background : paper.background,
+        proposal: paper.proposal === "" ? made.proposal : paper.proposal,
+        options: paper.options.trim() === "" ? made.options.join("\n") : paper.options,
+      });
+      say({ text: t("bodies.draft.done") });
+    } catch (error) {
+      const problem = problemOf(error);
+      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
+    }
+  }
   const meetingPath = `/bodies/meetings/${meeting.id}`;
   async function send(atVersion: number): Promise<void> {
     await call(changeAgendaItem, {
@@ -130,6 +148,12 @@ function PaperForm(it: { readonly item: AgendaItemView; readonly meeting: Meetin
             void draft.discard();
           }}
         />
+      )}
+      {item.theme && (
+        <p>
+          <Button onPress={() => void fillFromDossier()}>{t("bodies.draft.make")}</Button>{" "}
+          <span className="small muted">{t("bodies.draft.note")}</span>
+        </p>
       )}
       <Form
         submit={t("bodies.paper.save")}
@@ -205,6 +229,10 @@ function PaperForm(it: { readonly item: AgendaItemView; readonly meeting: Meetin
           isRequired
         />
       </Form>
+      <Section title={t("bodies.attachments.title")} gap="s">
+        <Attachments meetingId={meeting.id} itemId={item.id} mayAdd />
+      </Section>
+      <AudienceOf item={item} />
     </Page>
   );
 }

@@ -1,13 +1,18 @@
 import type { ReactNode } from "react";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { Fold } from "../../../platform/web/page/list.tsx";
 import { Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Facts, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import type { AgendaItemView, MeetingView } from "../contract.ts";
+import type { AgendaItemView, MeetingView, WritingView } from "../contract.ts";
 import { ThemeState } from "./agenda.tsx";
+import { Attachments } from "./attachments.tsx";
+import { AudienceOf } from "./audience.tsx";
 import { DecisionRow } from "./decision-row.tsx";
+import { PublicStory } from "./public-story.tsx";
+import { Comments, Correction, useWriting } from "./writing.tsx";
 
 /** Agenda, papers, minutes and decisions as members read them, and as the record of a closed meeting. */
 export function ReadAgenda(it: { readonly meeting: MeetingView }): ReactNode {
@@ -15,22 +20,46 @@ export function ReadAgenda(it: { readonly meeting: MeetingView }): ReactNode {
   const { meeting } = it;
   if (meeting.items.length === 0)
     return <Empty>{meeting.state === "planned" ? t("bodies.agenda.not_yet") : t("bodies.agenda.none")}</Empty>;
-  return meeting.items.map((item) => <ReadItem key={item.id} item={item} />);
+  return <ReadItems meeting={meeting} />;
 }
 
-function ReadItem(it: { readonly item: AgendaItemView }): ReactNode {
+function ReadItems(it: { readonly meeting: MeetingView }): ReactNode {
+  const { meeting } = it;
+  const isRecord = meeting.state === "in_session" || meeting.state === "closed";
+  const writing = useWriting(meeting.id, meeting.state === "in_session");
+  return meeting.items.map((item) => <ReadItem key={item.id} item={item} meeting={meeting} writing={isRecord ? writing : undefined} />);
+}
+
+function ReadItem(it: {
+  readonly item: AgendaItemView;
+  readonly meeting: MeetingView;
+  readonly writing: WritingView | undefined;
+}): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const { item } = it;
+  const { item, meeting, writing } = it;
+  const mayWrite = item.stances !== null;
+  // while it is being written, what was saved last is read here
+  const minutes = writing?.items.find((one) => one.itemId === item.id)?.minutes ?? item.minutes;
+  const pen = meeting.state === "in_session" ? writing?.pens.find((one) => one.itemId === item.id && !one.isResting) : undefined;
   return (
     <Section title={`${item.position}. ${item.title}`} note={f.minutes(item.minutesPlanned)} gap="m">
+      {item.audience !== "members" && (
+        <p>
+          <Tag>{t(`bodies.audience.${item.audience}`)}</Tag>
+        </p>
+      )}
       <Paper item={item} />
-      {item.minutes !== "" && (
+      <Attachments meetingId={meeting.id} itemId={item.id} />
+      {(minutes !== "" || pen) && (
         <Stack gap="xs">
           <h3>{t("bodies.minutes.title")}</h3>
-          <p className="pre">{item.minutes}</p>
+          {pen && <p className="small muted">{t("bodies.pen.other", { name: pen.holderName })}</p>}
+          <p className="pre">{minutes}</p>
         </Stack>
       )}
+      {writing && <Correction key={item.minutesVersion} item={item} writing={writing} />}
+      {writing && <Comments writing={writing} itemId={item.id} title={item.title} />}
       {item.decisions.length > 0 && (
         <Stack gap="xs">
           <h3>{t("bodies.decision.title")}</h3>
@@ -40,6 +69,12 @@ function ReadItem(it: { readonly item: AgendaItemView }): ReactNode {
             ))}
           </ul>
         </Stack>
+      )}
+      {mayWrite && meeting.state === "closed" && (
+        <Fold summary={t("bodies.public.title")} word={item.audience === "members" ? undefined : t(`bodies.audience.${item.audience}`)}>
+          <AudienceOf item={item} />
+          {item.audience === "public" && <PublicStory item={item} />}
+        </Fold>
       )}
     </Section>
   );

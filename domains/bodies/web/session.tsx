@@ -9,13 +9,27 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useActor } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { type AgendaItemView, callItem, getMeeting, type MeetingView, saveMinutes } from "../contract.ts";
+import {
+  type AgendaItemView,
+  askForPen,
+  callItem,
+  getMeeting,
+  getWriting,
+  type MeetingView,
+  passPen,
+  saveMinutes,
+  takePen,
+  type WritingView,
+} from "../contract.ts";
 import { Stances, ThemeState } from "./agenda.tsx";
+import { Attachments } from "./attachments.tsx";
 import { Attendance } from "./attendance.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import { DecisionRow } from "./decision-row.tsx";
 import { Paper } from "./read-agenda.tsx";
+import { Comments, useWriting } from "./writing.tsx";
 
 /** The meeting in session: agenda at the left, the item in the middle with minutes and decision, who is there at the right. */
 export function Session(it: { readonly meeting: MeetingView }): ReactNode {
@@ -27,6 +41,7 @@ export function Session(it: { readonly meeting: MeetingView }): ReactNode {
   const running = meeting.items.find((item) => item.begunAt !== null && item.endedAt === null);
   const [chosenId, setChosenId] = useState<string | undefined>(running?.id ?? meeting.items[0]?.id);
   const [isOpen, setOpen] = useState(false);
+  const writing = useWriting(meeting.id, true);
   const chosen = meeting.items.find((item) => item.id === chosenId) ?? meeting.items[0];
   if (!chosen) return null;
   async function begin(item: AgendaItemView): Promise<void> {
@@ -95,7 +110,9 @@ export function Session(it: { readonly meeting: MeetingView }): ReactNode {
             </p>
           )}
         </div>
-        <Minutes key={`minutes ${chosen.id}`} item={chosen} />
+        <Minutes key={`minutes ${chosen.id}`} item={chosen} meeting={meeting} writing={writing} />
+        {writing && <Comments writing={writing} itemId={chosen.id} title={chosen.title} />}
+        <Attachments meetingId={meeting.id} itemId={chosen.id} />
         <div className="stack stack-m">
           <h3>{t("bodies.decision.title")}</h3>
           {chosen.decisions.length > 0 && (
@@ -106,10 +123,10 @@ export function Session(it: { readonly meeting: MeetingView }): ReactNode {
             </ul>
           )}
           {chosen.decisions.length === 0 ? (
-            <DecisionForm key={`decision ${chosen.id}`} item={chosen} />
+            <DecisionForm key={`decision ${chosen.id}`} item={chosen} members={meeting.members} />
           ) : (
             <Fold summary={t("bodies.decision.another")}>
-              <DecisionForm key={`decision ${chosen.id} ${chosen.decisions.length}`} item={chosen} />
+              <DecisionForm key={`decision ${chosen.id} ${chosen.decisions.length}`} item={chosen} members={meeting.members} />
             </Fold>
           )}
         </div>
@@ -123,10 +140,15 @@ type SavedMinutes = { minutes: string; version: number; savedAt: string | null; 
 const pauseBeforeSaving = 5_000;
 
 /** Saved by itself a moment after the last word, and at once when one leaves the field. What cannot be saved stays as a draft. */
-function Minutes(it: { readonly item: AgendaItemView }): ReactNode {
+function Minutes(it: {
+  readonly item: AgendaItemView;
+  readonly meeting: MeetingView;
+  readonly writing: WritingView | undefined;
+}): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const refresh = useRefresh();
+  const say = useToast();
   const { item } = it;
   const [text, setText] = useState(item.minutes);
   const [savedAt, setSavedAt] = useState(item.minutesSavedAt);
@@ -174,8 +196,84 @@ function Minutes(it: { readonly item: AgendaItemView }): ReactNode {
   });
   useEffect(() => () => void last.current(), []);
 
+  const { membershipId } = useActor();
+  const pen = it.writing?.pens.find((one) => one.itemId === item.id);
+  const isOthers = pen !== undefined && pen.holderId !== membershipId && !pen.isResting;
+  const shown = it.writing?.items.find((one) => one.itemId === item.id);
+  // while somebody else writes, their text is read here; whoever gets the pen goes on where they stopped
+  useEffect(() => {
+    if (!shown || shown.minutesVersion <= version.current || latest.current.trim() !== saved.current.trim()) return;
+    version.current = shown.minutesVersion;
+    saved.current = shown.minutes;
+    latest.current = shown.minutes;
+    setText(shown.minutes);
+    setSavedAt(shown.savedAt);
+  }, [shown]);
+  async function passOn(to: string, name: string): Promise<void> {
+    clearTimeout(timer.current);
+    try {
+      await call(passPen, { params: { itemId: item.id }, body: { minutes: latest.current, version: version.current, to } });
+      if (latest.current !== saved.current) version.current += 1;
+      saved.current = latest.current;
+      await discard();
+      say({ text: t("bodies.pen.passed", { name }) });
+    } catch (error) {
+      const thrown = problemOf(error);
+      if (thrown.code === "changed_meanwhile") setTheirs(thrown.current as SavedMinutes);
+      else setProblem(t.maybe(`bodies.reason.${thrown.reason ?? ""}`) ?? t("bodies.minutes.not_saved.other"));
+    }
+    await refresh(getWriting);
+  }
+  async function reach(endpoint: typeof takePen): Promise<void> {
+    try {
+      await call(endpoint, { params: { itemId: item.id } });
+    } catch (error) {
+      const thrown = problemOf(error);
+      say({ text: t.maybe(`bodies.reason.${thrown.reason ?? ""}`) ?? t(`platform.problem.${thrown.code}`) });
+    }
+    await refresh(getWriting);
+  }
+  if (isOthers)
+    return (
+      <div className="stack stack-s">
+        <h3>{t("bodies.minutes.title")}</h3>
+        <Note>
+          <p>{t("bodies.pen.other", { name: pen.holderName })}</p>
+          {pen.askedById === membershipId ? (
+            <p>{t("bodies.pen.asked", { name: pen.holderName })}</p>
+          ) : (
+            <p>
+              <Button kind="link" onPress={() => void reach(askForPen)}>
+                {t("bodies.pen.ask")}
+              </Button>
+            </p>
+          )}
+        </Note>
+        {shown && shown.minutes !== "" && <p className="pre">{shown.minutes}</p>}
+      </div>
+    );
   return (
     <div className="stack stack-s">
+      {pen && pen.holderId !== membershipId && pen.isResting && (
+        <Note>
+          <p>{t("bodies.pen.resting", { name: pen.holderName })}</p>
+          <p>
+            <Button kind="link" onPress={() => void reach(takePen)}>
+              {t("bodies.pen.take")}
+            </Button>
+          </p>
+        </Note>
+      )}
+      {pen && pen.holderId === membershipId && pen.askedById !== null && (
+        <Note tone="due" live>
+          <p>{t("bodies.pen.asks_you", { name: pen.askedByName ?? "" })}</p>
+          <p>
+            <Button onPress={() => void passOn(pen.askedById ?? "", pen.askedByName ?? "")}>
+              {t("bodies.pen.pass", { name: pen.askedByName ?? "" })}
+            </Button>
+          </p>
+        </Note>
+      )}
       {/* leaving the field saves; the event comes up from the textarea */}
       <div onBlur={() => void save()}>
         <TextArea
@@ -193,7 +291,8 @@ function Minutes(it: { readonly item: AgendaItemView }): ReactNode {
         />
       </div>
       <output className="small muted">
-        {savedAt === null ? "" : t("bodies.minutes.saved", { time: f.time(savedAt) })} {t("bodies.minutes.no_names")}
+        {savedAt === null ? "" : t("bodies.minutes.saved", { time: f.time(savedAt) })}{" "}
+        {pen && pen.holderId === membershipId ? t("bodies.pen.you") : ""} {t("bodies.minutes.no_names")}
       </output>
       {problem !== undefined && (
         <Note tone="bad" live>

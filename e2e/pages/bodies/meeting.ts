@@ -66,7 +66,7 @@ export type Decision = {
 export async function writeDecision(visitor: Visitor, decision: Decision): Promise<void> {
   await visitor.find(visitor.words("bodies.decision.owner"), decision.owner);
   await visitor.fill(visitor.words("bodies.decision.due"), decision.due);
-  await visitor.choose(visitor.words("bodies.decision.how"), visitor.words("bodies.decision.unanimous_label"));
+  await visitor.choose(visitor.words("bodies.decision.how"), visitor.words("bodies.decision.reached.consensus"));
   await visitor.fill(visitor.words("bodies.measure.name"), decision.measure);
   await visitor.press(visitor.words("bodies.measure.declare"));
   await visitor.select(visitor.words("bodies.measure.service"), decision.service);

@@ -35,17 +35,19 @@ export type Doorway = {
   setSession(token: string, expiresAt: Date): void;
   clearSession(): void;
 };
-export type OpenHandler<E> = (call: Doorway & Parts<E>) => Promise<AnswerOf<E>>;
+export type OpenHandler<E> = (call: Doorway & Parts<E>) => Promise<AnswerOf<E> | FileAnswer>;
 
 /** What a handler answers to send a file instead of JSON. */
 export class FileAnswer {
   readonly bytes: Buffer;
   readonly type: string;
   readonly name: string;
-  constructor(bytes: Buffer, type: string, name: string) {
+  readonly status: number;
+  constructor(bytes: Buffer, type: string, name: string, status = 200) {
     this.bytes = bytes;
     this.type = type;
     this.name = name;
+    this.status = status;
   }
 }
 

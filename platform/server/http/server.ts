@@ -150,39 +150,44 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       oneClicks.push([endpoint, handle]);
       return;
     }
-    server.route({
-      method: endpoint.method,
-      url: endpoint.path,
-      ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
-      // nobody unknown fills the memory with files: asked before the first byte of one is taken
-      ...(endpoint.raw && !endpoint.open
-        ? {
-            onRequest: async (request: FastifyRequest) => {
-              const token = sessionTokenOf(request);
-              if (!token) throw signedOut();
-              refuseForeignOrigin(request, token);
-              await asActor(
-                database,
-                whoHas(token),
-                withinItsReach(endpoint, async () => {}),
-                { reads: true },
-              );
-            },
+    const addresses = endpoint.page === undefined ? [endpoint.path] : [endpoint.path, endpoint.path.slice("/api".length)];
+    for (const url of addresses)
+      server.route({
+        method: endpoint.method,
+        url,
+        ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+        // nobody unknown fills the memory with files: asked before the first byte of one is taken
+        ...(endpoint.raw && !endpoint.open
+          ? {
+              onRequest: async (request: FastifyRequest) => {
+                const token = sessionTokenOf(request);
+                if (!token) throw signedOut();
+                refuseForeignOrigin(request, token);
+                await asActor(
+                  database,
+                  whoHas(token),
+                  withinItsReach(endpoint, async () => {}),
+                  { reads: true },
+                );
+              },
+            }
+          : {}),
+        handler: async (request, reply) => {
+          if (endpoint.method !== "GET") refuseForeignOrigin(request, sessionTokenOf(request));
+          const answer = await handle(request, reply);
+          reply.header("cache-control", "no-store");
+          if (answer instanceof FileAnswer) {
+            // a page is shown, every other file is kept
+            const disposition = endpoint.page === undefined ? "attachment" : "inline";
+            return reply
+              .status(answer.status)
+              .type(answer.type)
+              .header("content-disposition", `${disposition}; filename="${answer.name.replaceAll(/[^\w.-]/g, "_")}"`)
+              .send(answer.bytes);
           }
-        : {}),
-      handler: async (request, reply) => {
-        if (endpoint.method !== "GET") refuseForeignOrigin(request, sessionTokenOf(request));
-        const answer = await handle(request, reply);
-        reply.header("cache-control", "no-store");
-        if (answer instanceof FileAnswer) {
-          return reply
-            .type(answer.type)
-            .header("content-disposition", `attachment; filename="${answer.name.replaceAll(/[^\w.-]/g, "_")}"`)
-            .send(answer.bytes);
-        }
-        return reply.send(answer ?? null);
-      },
-    });
+          return reply.send(answer ?? null);
+        },
+      });
   }
 
   /** Who asks, what for, and with which file. */

@@ -1,0 +1,141 @@
+import { type ReactNode, useState } from "react";
+import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { call, problemOf } from "../../../platform/web/api.ts";
+import { Button } from "../../../platform/web/form/button.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
+import { TextField } from "../../../platform/web/form/text-field.tsx";
+import { useFormat } from "../../../platform/web/formats.ts";
+import { Fold } from "../../../platform/web/page/list.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
+import { useTexts } from "../../../platform/web/texts.ts";
+import {
+  fillAgenda,
+  getDesk,
+  getMeeting,
+  listAgendaPatterns,
+  type MeetingView,
+  type PatternView,
+  removeAgendaPattern,
+  restoreAgendaPattern,
+  saveAgendaPattern,
+} from "../contract.ts";
+import { useReasons } from "./reasons.ts";
+
+/** Agendas prepared beforehand: put on this one, or made from it. */
+export function Patterns(it: { readonly meeting: MeetingView }): ReactNode {
+  const t = useTexts();
+  const patterns = useAnswer(listAgendaPatterns, {});
+  return (
+    <Fold summary={t("bodies.pattern.title")}>
+      <Answered query={patterns}>
+        {(data) => (
+          <>
+            {data.patterns.length === 0 && <p className="small muted">{t("bodies.pattern.none")}</p>}
+            <ul className="list">
+              {data.patterns.map((one) => (
+                <Pattern key={one.id} pattern={one} meetingId={it.meeting.id} />
+              ))}
+            </ul>
+            <SavePattern meeting={it.meeting} />
+          </>
+        )}
+      </Answered>
+    </Fold>
+  );
+}
+
+function Pattern(it: { readonly pattern: PatternView; readonly meetingId: string }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const say = useToast();
+  const refresh = useRefresh();
+  const { pattern } = it;
+  const explain = (error: unknown) => {
+    const problem = problemOf(error);
+    say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
+  };
+  async function fill(): Promise<void> {
+    try {
+      const { added } = await call(fillAgenda, { params: { meetingId: it.meetingId }, body: { patternId: pattern.id } });
+      say({ text: t("bodies.pattern.filled", { n: added }) });
+    } catch (error) {
+      explain(error);
+    }
+    await refresh(getMeeting, getDesk);
+  }
+  async function remove(): Promise<void> {
+    try {
+      await call(removeAgendaPattern, { params: { patternId: pattern.id } });
+      say({
+        text: t("bodies.pattern.removed", { name: pattern.name }),
+        undo: async () => {
+          await call(restoreAgendaPattern, { params: { patternId: pattern.id } });
+          await refresh(listAgendaPatterns);
+        },
+      });
+    } catch (error) {
+      explain(error);
+    }
+    await refresh(listAgendaPatterns);
+  }
+  return (
+    <li className="stack stack-xs">
+      <p>
+        <b>{pattern.name}</b>
+      </p>
+      <p className="small muted">{f.list(pattern.items.map((item) => item.title))}</p>
+      <p className="row">
+        <Button kind="link" label={t("bodies.pattern.fill_of", { name: pattern.name })} onPress={() => void fill()}>
+          {t("bodies.pattern.fill")}
+        </Button>
+        <Button kind="link" label={t("bodies.pattern.remove_of", { name: pattern.name })} onPress={() => void remove()}>
+          {t("bodies.pattern.remove")}
+        </Button>
+      </p>
+    </li>
+  );
+}
+
+/** The items of this agenda that are no themes: those come anew each time. */
+function SavePattern(it: { readonly meeting: MeetingView }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const reasons = useReasons();
+  const [name, setName] = useState("");
+  const [round, setRound] = useState(0);
+  const items = it.meeting.items.flatMap((item) =>
+    item.kind === "report_back" || item.kind === "other"
+      ? [{ kind: item.kind, title: item.title, minutesPlanned: item.minutesPlanned, audience: item.audience }]
+      : [],
+  );
+  if (items.length === 0) return null;
+  return (
+    <Form
+      key={round}
+      kind="secondary"
+      submit={t("bodies.pattern.save")}
+      wordsForProblem={reasons}
+      onSubmit={async ({ id }) => {
+        await call(saveAgendaPattern, {
+          params: { patternId: id },
+          body: { name, bodyKind: it.meeting.bodyKind, items, version: 0 },
+        });
+        say({ text: t("bodies.pattern.saved") });
+        setName("");
+        setRound(round + 1);
+        await refresh(listAgendaPatterns);
+      }}
+    >
+      <TextField
+        name="name"
+        label={t("bodies.pattern.name")}
+        hint={t("bodies.pattern.name_hint")}
+        value={name}
+        onChange={setName}
+        maxLength={120}
+        isRequired
+      />
+    </Form>
+  );
+}
