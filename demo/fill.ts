@@ -8,6 +8,7 @@ import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
+import { tellThemeLife } from "./theme-life.ts";
 import { performer } from "./perform.ts";
 import { fillProgramme } from "./programme.ts";
 import { storyDaysFromNow } from "./story-days.ts";
@@ -28,5 +29,6 @@ export async function fillDemo(database: Database): Promise<void> {
   await describeChains(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
+  await tellThemeLife(perform, programme, days);
   await tellEvaluation(perform, programme, days);
 }

@@ -445,6 +445,9 @@ checkPermissions({
     listPatterns: () => trial(contract.listPatterns, {}),
     openPattern: async (world) => trial(contract.openPattern, { params: { patternId: await foreignPattern(world) } }),
     copyPattern: async (world) =>
-      trial(contract.copyPattern, { params: { patternId: await foreignPattern(world) }, body: { id: newId(), title: "Betreuung bei uns" } }),
+      trial(contract.copyPattern, {
+        params: { patternId: await foreignPattern(world) },
+        body: { id: newId(), title: "Betreuung bei uns" },
+      }),
   },
 });

@@ -105,7 +105,8 @@ export type MoveRecord = {
   undone_on: string | null;
 };
 
-const move = sql.raw(`select m.id, m.kind, m.from_theme_id, f.title as from_title, m.into_theme_id, t.title as into_title, t.merged_into_id as into_merged_into_id,
+const move =
+  sql.raw(`select m.id, m.kind, m.from_theme_id, f.title as from_title, m.into_theme_id, t.title as into_title, t.merged_into_id as into_merged_into_id,
   f.merged_into_id as from_merged_into_id, m.moved_on, m.undone_on, p.display_name as moved_by_name,
   (select count(*)::integer from themes.moved_report r where r.site_id = m.site_id and r.move_id = m.id) as reports
   from themes.theme_move m
@@ -115,7 +116,9 @@ const move = sql.raw(`select m.id, m.kind, m.from_theme_id, f.title as from_titl
 
 export async function listMoves(tx: Db, siteId: string, themeId: string): Promise<MoveRecord[]> {
   const { rows } = await sql<MoveRecord>`
-    ${move} where m.site_id = ${siteId} and (m.from_theme_id = ${themeId} or m.into_theme_id = ${themeId}) order by m.position desc limit 100`.execute(tx);
+    ${move} where m.site_id = ${siteId} and (m.from_theme_id = ${themeId} or m.into_theme_id = ${themeId}) order by m.position desc limit 100`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -126,18 +129,30 @@ export async function findMove(tx: Db, siteId: string, id: string): Promise<Move
 export async function insertMove(
   tx: Db,
   siteId: string,
-  row: { id: string; kind: "merge" | "split"; fromId: string; intoId: string; by: string; reportIds: readonly string[]; statementIds: readonly string[] },
+  row: {
+    id: string;
+    kind: "merge" | "split";
+    fromId: string;
+    intoId: string;
+    by: string;
+    reportIds: readonly string[];
+    statementIds: readonly string[];
+  },
 ): Promise<void> {
   await sql`insert into themes.theme_move (site_id, id, kind, from_theme_id, into_theme_id, moved_by)
     values (${siteId}, ${row.id}, ${row.kind}, ${row.fromId}, ${row.intoId}, ${row.by})`.execute(tx);
-  await sql`insert into themes.moved_report (site_id, move_id, report_id) select ${siteId}, ${row.id}, r from unnest(${row.reportIds}::uuid[]) r`.execute(tx);
+  await sql`insert into themes.moved_report (site_id, move_id, report_id) select ${siteId}, ${row.id}, r from unnest(${row.reportIds}::uuid[]) r`.execute(
+    tx,
+  );
   await sql`insert into themes.moved_statement (site_id, move_id, statement_id)
     select ${siteId}, ${row.id}, s from unnest(${row.statementIds}::uuid[]) s`.execute(tx);
 }
 
 export async function markUndone(tx: Db, siteId: string, id: string, on: string, by: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update themes.theme_move set undone_on = ${on}::date, undone_by = ${by} where site_id = ${siteId} and id = ${id} and undone_on is null`.execute(tx);
+    update themes.theme_move set undone_on = ${on}::date, undone_by = ${by} where site_id = ${siteId} and id = ${id} and undone_on is null`.execute(
+    tx,
+  );
   return numAffectedRows === 1n;
 }
 
@@ -154,7 +169,12 @@ export async function listStatementsOfTheme(tx: Db, siteId: string, themeId: str
 }
 
 /** Of what was moved, what is still there. */
-export async function listMovedStillIn(tx: Db, siteId: string, moveId: string, themeId: string): Promise<{ reports: string[]; statements: string[] }> {
+export async function listMovedStillIn(
+  tx: Db,
+  siteId: string,
+  moveId: string,
+  themeId: string,
+): Promise<{ reports: string[]; statements: string[] }> {
   const reports = await sql<{ id: string }>`
     select g.id from themes.moved_report r join themes.gap_report g on g.site_id = r.site_id and g.id = r.report_id
     where r.site_id = ${siteId} and r.move_id = ${moveId} and g.theme_id = ${themeId} order by g.id`.execute(tx);
@@ -227,7 +247,8 @@ export type ComparableRecord = {
 
 /** Released reports: those in no theme, and those of themes that are still open. */
 export async function listComparable(tx: Db, siteId: string): Promise<ComparableRecord[]> {
-  const columns = sql.raw(`g.id, g.reported_on, g.released_title, g.released_text, g.from_organisation_id, g.from_unit_id, g.to_organisation_id, g.to_unit_id,
+  const columns =
+    sql.raw(`g.id, g.reported_on, g.released_title, g.released_text, g.from_organisation_id, g.from_unit_id, g.to_organisation_id, g.to_unit_id,
     g.gap_kind, g.theme_id, t.title as theme_title`);
   const { rows } = await sql<ComparableRecord>`
     (select ${columns} from themes.gap_report g left join themes.theme t on t.site_id = g.site_id and t.id = g.theme_id
@@ -250,5 +271,7 @@ export async function insertNotAlike(tx: Db, siteId: string, reportId: string, o
 }
 
 export async function deleteNotAlike(tx: Db, siteId: string, reportId: string, otherIds: readonly string[]): Promise<void> {
-  await sql`delete from themes.not_alike where site_id = ${siteId} and other_id = any(${otherIds}::uuid[]) and report_id = ${reportId}`.execute(tx);
+  await sql`delete from themes.not_alike where site_id = ${siteId} and other_id = any(${otherIds}::uuid[]) and report_id = ${reportId}`.execute(
+    tx,
+  );
 }

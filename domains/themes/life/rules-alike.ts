@@ -36,12 +36,7 @@ export function stemOf(word: string): string {
 }
 
 function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll("ä", "ae")
-    .replaceAll("ö", "oe")
-    .replaceAll("ü", "ue")
-    .replaceAll("ß", "ss");
+  return text.toLowerCase().replaceAll("ä", "ae").replaceAll("ö", "oe").replaceAll("ü", "ue").replaceAll("ß", "ss");
 }
 
 /** The telling words of a text by their stems, each as it stood there first. */
@@ -114,7 +109,11 @@ export type Proposal = {
  * Which of these reports may belong together, or to a theme there is. Each group lies around one report that all its others resemble: what is said of them is true
  * of each. A report stands in one proposal only, the closest.
  */
-export function propose(reports: readonly Comparable[], themes: readonly Theme[], isRefused: (a: string, b: string) => boolean): Proposal[] {
+export function propose(
+  reports: readonly Comparable[],
+  themes: readonly Theme[],
+  isRefused: (a: string, b: string) => boolean,
+): Proposal[] {
   const joined = themes.flatMap((theme) => theme.reports);
   const common = commonnessOf([...reports, ...joined].map((one) => wordsOf(one.words)));
   const near = new Map<string, { id: string; score: number; why: Likeness[] }[]>();
@@ -131,7 +130,9 @@ export function propose(reports: readonly Comparable[], themes: readonly Theme[]
     reports.flatMap((report) => {
       const best = themes
         .filter((theme) => !isRefused(report.id, theme.id))
-        .flatMap((theme) => theme.reports.flatMap((one) => (compare(report, one, common) ? [{ theme, ...compare(report, one, common)! }] : [])))
+        .flatMap((theme) =>
+          theme.reports.flatMap((one) => (compare(report, one, common) ? [{ theme, ...compare(report, one, common)! }] : [])),
+        )
         .sort((a, b) => b.score - a.score || (a.theme.id < b.theme.id ? -1 : 1))[0];
       return best ? [[report.id, best] as const] : [];
     }),

@@ -6,7 +6,12 @@ export function levelOf({ reach, severity, solvable }: Grades): (typeof priority
   return sum >= 8 ? "first" : sum >= 6 ? "next" : "later";
 }
 
-export type MergeFacts = { readonly state: string; readonly meetingOn: string | null; readonly decision: string | null; readonly measures: number };
+export type MergeFacts = {
+  readonly state: string;
+  readonly meetingOn: string | null;
+  readonly decision: string | null;
+  readonly measures: number;
+};
 
 /** Why a theme cannot become part of another: whatever a body is deciding or has decided of it would lose its theme. */
 export function hindersMerging(theme: MergeFacts): "closed" | "on_agenda" | "decided" | null {

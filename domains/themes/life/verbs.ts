@@ -102,9 +102,7 @@ export async function openThemeLife(call: Call, themeId: string) {
     })),
     programmeTheme: programmeThemeId === undefined ? null : { id: programmeThemeId },
     pattern: pattern ? { id: pattern.id, offeredOn: pattern.offered_on } : null,
-    source: source
-      ? { siteName: source.origin_name, copiedOn: source.copied_on, content: source.content as contract.SourceContent }
-      : null,
+    source: source ? { siteName: source.origin_name, copiedOn: source.copied_on, content: source.content as contract.SourceContent } : null,
   };
 }
 
@@ -306,7 +304,12 @@ export async function listSuggestions(call: Call): Promise<{ suggestions: contra
     rows.filter((row) => row.theme_id !== null),
     (row) => row.theme_id!,
   );
-  const refused = new Set((await queries.listNotAlike(call.tx, siteId)).flatMap((row) => [`${row.report_id} ${row.other_id}`, `${row.other_id} ${row.report_id}`]));
+  const refused = new Set(
+    (await queries.listNotAlike(call.tx, siteId)).flatMap((row) => [
+      `${row.report_id} ${row.other_id}`,
+      `${row.other_id} ${row.report_id}`,
+    ]),
+  );
   const proposals = propose(
     rows.filter((row) => row.theme_id === null).map(comparable),
     [...inThemes].map(([id, own]) => ({ id, reports: own.map(comparable) })),

@@ -70,7 +70,10 @@ export const offerPattern = endpoint({
     id,
     /** 0 for a new one. */
     version: z.int().min(0),
-    keptMarks: z.array(keptMark.extend({ field: patternField })).max(100).default([]),
+    keptMarks: z
+      .array(keptMark.extend({ field: patternField }))
+      .max(100)
+      .default([]),
   }),
   answer: z.object({ id, version }),
 });

@@ -36,7 +36,14 @@ export async function countCopies(tx: Db, patternId: string): Promise<number> {
 }
 
 export async function findOwnPattern(tx: Db, siteId: string, id: string) {
-  const { rows } = await sql<{ id: string; theme_id: string; title: string; withdrawn_on: string | null; version: number; may_coordinate: boolean }>`
+  const { rows } = await sql<{
+    id: string;
+    theme_id: string;
+    title: string;
+    withdrawn_on: string | null;
+    version: number;
+    may_coordinate: boolean;
+  }>`
     select id, theme_id, title, withdrawn_on, version, (select themes.may_coordinate()) as may_coordinate
     from themes.pattern where site_id = ${siteId} and id = ${id}`.execute(tx);
   return rows[0];
@@ -92,7 +99,12 @@ export async function withdrawPattern(tx: Db, siteId: string, id: string, versio
 
 /** The latest look at a measure of the theme, as it was shown on that day. */
 export async function findLatestFinding(tx: Db, siteId: string, themeId: string) {
-  const { rows } = await sql<{ measure_title: string; verdict: string; looked_on: string; finding: { before?: { weeks: number | null }; after?: { weeks: number | null } } }>`
+  const { rows } = await sql<{
+    measure_title: string;
+    verdict: string;
+    looked_on: string;
+    finding: { before?: { weeks: number | null }; after?: { weeks: number | null } };
+  }>`
     select m.title as measure_title, c.verdict, c.looked_on, c.finding
     from themes.measure m join themes.change c on c.site_id = m.site_id and c.measure_id = m.id
     where m.site_id = ${siteId} and m.theme_id = ${themeId} order by c.looked_on desc, m.id limit 1`.execute(tx);

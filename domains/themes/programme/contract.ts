@@ -69,7 +69,10 @@ export const writeEscalation = endpoint({
     asked: text(1000),
     /** 0 as long as nothing is written. */
     version: z.int().min(0),
-    keptMarks: z.array(keptMark.extend({ field: z.enum(escalationFields) })).max(50).default([]),
+    keptMarks: z
+      .array(keptMark.extend({ field: z.enum(escalationFields) }))
+      .max(50)
+      .default([]),
   }),
   answer: z.object({ id, version }),
 });

@@ -21,12 +21,26 @@ export async function listEscalated(tx: Db, single: string | null = null): Promi
 }
 
 export async function listReplies(tx: Db, themeId: string) {
-  const { rows } = await sql<{ id: string; kind: string; sentence: string; reasons: string | null; replied_on: string; replied_by: string }>`
+  const { rows } = await sql<{
+    id: string;
+    kind: string;
+    sentence: string;
+    reasons: string | null;
+    replied_on: string;
+    replied_by: string;
+  }>`
     select * from themes.list_land_replies(${themeId})`.execute(tx);
   return rows;
 }
 
-export type NewReply = { id: string; kind: string; sentence: string; reasons: string | null; params: Record<string, string>; mailVersion: number };
+export type NewReply = {
+  id: string;
+  kind: string;
+  sentence: string;
+  reasons: string | null;
+  params: Record<string, string>;
+  mailVersion: number;
+};
 
 /** Null where it was said; else why not. */
 export async function replyToEscalated(tx: Db, themeId: string, reply: NewReply): Promise<string | null> {
@@ -39,7 +53,15 @@ export async function replyToEscalated(tx: Db, themeId: string, reply: NewReply)
 export type EscalationWords = { tried: string; asked: string };
 
 /** Says whether the note was still as it was read; version 0 writes the first. */
-export async function saveEscalation(tx: Db, siteId: string, themeId: string, words: EscalationWords, version: number, on: string, by: string): Promise<boolean> {
+export async function saveEscalation(
+  tx: Db,
+  siteId: string,
+  themeId: string,
+  words: EscalationWords,
+  version: number,
+  on: string,
+  by: string,
+): Promise<boolean> {
   const { numAffectedRows } =
     version === 0
       ? await sql`

@@ -94,7 +94,13 @@ const sitesMemory: MemoryRule = { ...defaultMemory, step: 1, restDays: 0 };
 /** A site that comes in brings all its reports: they move only together with enough others that nobody reads them off the difference. */
 const reportsMemory: MemoryRule = { ...defaultMemory, step: defaultMemory.minimum };
 
-async function showCounts(call: Call, subject: string, rows: readonly queries.ProgrammeThemeRecord[], keys: readonly CountKey[], rule: MemoryRule) {
+async function showCounts(
+  call: Call,
+  subject: string,
+  rows: readonly queries.ProgrammeThemeRecord[],
+  keys: readonly CountKey[],
+  rule: MemoryRule,
+) {
   const wanted = rows.map((row) => ({
     siteId: call.actor.siteId,
     subjectId: row.id,
@@ -115,7 +121,9 @@ export async function listProgrammeThemes(call: Call) {
   const ofSites = await queries.countProgrammeSites(call.tx);
   const siteKeys = isOfProgramme ? (["sites", "with_measure", "escalated"] as const) : (["sites"] as const);
   const sites = await showCounts(call, "themes.programme_theme_sites", rows, siteKeys, sitesMemory);
-  const reports = isOfProgramme ? await showCounts(call, "themes.programme_theme_reports", rows, ["reports", "towns"], reportsMemory) : null;
+  const reports = isOfProgramme
+    ? await showCounts(call, "themes.programme_theme_reports", rows, ["reports", "towns"], reportsMemory)
+    : null;
   const themes = rows.map((row): contract.ProgrammeTheme => ({
     id: row.id,
     title: row.title,
@@ -150,7 +158,8 @@ export async function changeProgrammeTheme(call: Call, id: string, body: BodyOf<
   insistOnTheLand(call);
   const { title, sentence, version } = body;
   const endedOn = body.isEnded ? today() : null;
-  if (!(await queries.updateProgrammeTheme(call.tx, call.actor.siteId, { id, title, sentence, endedOn, version }))) throw changedMeanwhile(row);
+  if (!(await queries.updateProgrammeTheme(call.tx, call.actor.siteId, { id, title, sentence, endedOn, version })))
+    throw changedMeanwhile(row);
   await recordAccess(call, { action: "themes.change_programme_theme", basis: "structure" });
   return { id, version: version + 1 };
 }

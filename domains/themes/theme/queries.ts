@@ -39,7 +39,9 @@ export async function mayReadThemes(tx: Db): Promise<boolean> {
 /** What moved last comes first. */
 export async function listThemes(tx: Db, siteId: string): Promise<ThemeRecord[]> {
   const { rows } = await sql<ThemeRecord>`
-    select ${columns} from themes.theme t where t.site_id = ${siteId} and t.merged_into_id is null order by t.state_since_on desc, t.id desc limit 500`.execute(tx);
+    select ${columns} from themes.theme t where t.site_id = ${siteId} and t.merged_into_id is null order by t.state_since_on desc, t.id desc limit 500`.execute(
+    tx,
+  );
   return rows;
 }
 

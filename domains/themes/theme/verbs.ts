@@ -74,7 +74,10 @@ export async function settleTheme(call: Call, themeId: string): Promise<void> {
 }
 
 export type ThemeHappening = {
-  readonly kind: Exclude<(typeof contract.themeEventKinds)[number], "statement_requested" | "statement_given" | "land_replied" | "linked" | "unlinked">;
+  readonly kind: Exclude<
+    (typeof contract.themeEventKinds)[number],
+    "statement_requested" | "statement_given" | "land_replied" | "linked" | "unlinked"
+  >;
   readonly sentence?: string | null;
   readonly reason?: string | null;
   readonly bodyName?: string | null;
@@ -135,9 +138,7 @@ async function themeRowsOf(
       meetingOn: row.meeting_on,
       bodyName: row.body_name,
       groupName: row.group_name,
-      priority: graded
-        ? { level: levelOf(graded), reach: graded.reach, severity: graded.severity, solvable: graded.solvable }
-        : null,
+      priority: graded ? { level: levelOf(graded), reach: graded.reach, severity: graded.severity, solvable: graded.solvable } : null,
       towns: townsOf(figures.get(row.id)),
       landReply: reply ? { kind: reply.kind as (typeof contract.landReplyKinds)[number], on: reply.replied_on } : null,
       version: row.version,
@@ -312,14 +313,14 @@ function eventsOf(events: readonly queries.EventRecord[], statements: readonly q
   const shown: contract.ThemeEvent[] = events
     .filter((event) => isOfTheStory(event.kind))
     .map((event) => ({
-    kind: event.kind as contract.ThemeEvent["kind"],
-    on: event.happened_on,
-    sentence: event.sentence,
-    reason: event.reason,
-    bodyName: event.body_name,
-    measureId: event.measure_id,
-    params: event.params,
-  }));
+      kind: event.kind as contract.ThemeEvent["kind"],
+      on: event.happened_on,
+      sentence: event.sentence,
+      reason: event.reason,
+      bodyName: event.body_name,
+      measureId: event.measure_id,
+      params: event.params,
+    }));
   for (const row of statements) {
     const params = { organisation: row.unit_name ?? row.organisation_name, dueOn: row.due_on };
     const nothing = { sentence: null, reason: null, bodyName: null, measureId: null };

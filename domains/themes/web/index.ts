@@ -11,6 +11,13 @@ declare module "../../../platform/web/domain.ts" {
   interface Slots {
     /** What other domains say of one site on the page of all sites. */
     programmeSite: { readonly siteId: string };
+    /** The choice of a project group by its name. */
+    projectGroupField: {
+      readonly name: string;
+      readonly label: string;
+      readonly value: string | null;
+      readonly onChange: (value: string | null) => void;
+    };
   }
 }
 
@@ -19,6 +26,8 @@ export { type CheckedWords, GapCheck, type MarkIn, useCheckBy } from "./gap-chec
 const programmeRoles: readonly Role[] = ["accompaniment", "evaluator", "programme_lead"];
 /** Everyone who works at a site reports gaps and gets answers. */
 const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includes(role));
+
+const patternRoles: readonly Role[] = ["coordinator", "body_member", ...programmeRoles];
 
 export const themes: WebDomain = {
   pages: [
@@ -41,7 +50,24 @@ export const themes: WebDomain = {
     },
     { path: "/measures", roles: siteRoles, load: () => import("./measures-page.tsx").then((module) => module.MeasuresPage) },
     { path: "/measures/$measureId", roles: siteRoles, load: () => import("./measure-page.tsx").then((module) => module.MeasurePage) },
+    {
+      path: "/themes/$themeId/pattern",
+      roles: ["coordinator"],
+      load: () => import("./offer-pattern-page.tsx").then((module) => module.OfferPatternPage),
+    },
+    { path: "/patterns", roles: patternRoles, load: () => import("./patterns-page.tsx").then((module) => module.PatternsPage) },
+    { path: "/patterns/$patternId", roles: patternRoles, load: () => import("./pattern-page.tsx").then((module) => module.PatternPage) },
     { path: "/escalated", roles: ["programme_lead"], load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
+    {
+      path: "/escalated/$themeId",
+      roles: ["programme_lead"],
+      load: () => import("./escalated-theme-page.tsx").then((module) => module.EscalatedThemePage),
+    },
+    {
+      path: "/programme-themes",
+      roles: [...programmeRoles, "coordinator"],
+      load: () => import("./programme-themes-page.tsx").then((module) => module.ProgrammeThemesPage),
+    },
   ],
   slots: [
     { slot: "home", roles: ["coordinator"], order: 20, load: () => import("./desk.tsx").then((module) => module.Desk) },
@@ -53,6 +79,12 @@ export const themes: WebDomain = {
     },
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
+    {
+      slot: "home",
+      roles: programmeRoles,
+      order: 8,
+      load: () => import("./programme-themes-page.tsx").then((module) => module.CommonThemesAtHome),
+    },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
     { slot: "wordUse", roles: ["coordinator"], load: () => import("./word-use.tsx").then((module) => module.WordUse) },
     { slot: "responsibilityGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportGap) },
@@ -72,6 +104,8 @@ export const themes: WebDomain = {
       order: 80,
     },
     { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },
+    { path: "/programme-themes", label: "themes.nav.programme_themes", roles: programmeRoles, order: 34 },
+    { path: "/patterns", label: "themes.nav.patterns", roles: patternRoles, order: 70 },
   ],
   mail: { "themes.answered": "themes.mail_kind.answered", "themes.statement_asked": "themes.mail_kind.statement_asked" },
   texts: {
