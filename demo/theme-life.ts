@@ -1,6 +1,8 @@
 import * as bodies from "../domains/bodies/contract.ts";
 import * as themes from "../domains/themes/contract.ts";
 import { newId } from "../platform/server/ids.ts";
+import { type LoopTelling, tellReport } from "./lindenau/loop.ts";
+import type { ReportStory } from "./lindenau/themes-of-the-story.ts";
 import type { Perform } from "./perform.ts";
 import type { DemoProgramme, DemoSite } from "./programme.ts";
 import type { StoryDays } from "./story-days.ts";
@@ -55,7 +57,7 @@ const graded: readonly Graded[] = [
     60,
     [2, "Jedes Jahr ein ganzer Jahrgang."],
     [2, "Ausbildungen beginnen ein Jahr später."],
-    [3, "Jugendamt und Jobcenter sitzen im selben Haus."],
+    [1, "Die Altersgrenze steht im Gesetz."],
   ],
   [
     "eu",
@@ -66,6 +68,47 @@ const graded: readonly Graded[] = [
   ],
   ["familie", 30, [1, "Wenige Familien im Jahr."], [1, "Es kostet Zeit, niemand verliert etwas."], [3, "Eine Ansprechperson genügt."]],
 ];
+
+/** Released, and in no theme yet: the first two may belong together, and to the theme of the appointments. */
+const alike: readonly ReportStory[] = [
+  {
+    text: "Der Termin bei der Ausländerbehörde liegt nach dem Ende der Fiktionsbescheinigung. Der Betrieb hat die Arbeit schon unterbrochen.",
+    by: "oduya",
+    daysAgo: 13,
+    kind: "waiting",
+    between: ["jc-vermittlung", "auslaenderbehoerde"],
+    daysLost: 30,
+    town: "Hohenfeld",
+  },
+  {
+    text: "Ohne Termin bei der Ausländerbehörde verlängert niemand die Fiktionsbescheinigung, und das Jobcenter stellt die Leistung ein.",
+    by: "yildiz",
+    daysAgo: 12,
+    kind: "waiting",
+    between: ["jc-vermittlung", "auslaenderbehoerde"],
+    daysLost: 21,
+    town: "Steinau",
+  },
+];
+
+async function tellOpenReport(telling: LoopTelling, story: ReportStory): Promise<void> {
+  const { perform, days, coordinator } = telling;
+  const reportId = await tellReport(telling, story, "residence");
+  await days.on(days.ago(story.daysAgo - 4), async () => {
+    const report = await perform(coordinator, themes.openReport, { params: { reportId } });
+    const { marks } = await perform(coordinator, themes.checkGapText, { body: { text: report.text, title: report.title } });
+    await perform(coordinator, themes.releaseReport, {
+      params: { reportId },
+      body: {
+        title: report.title,
+        text: report.text,
+        sentence: "Danke. Ich suche, wer das auch erlebt hat.",
+        keptMarks: marks.map((mark) => ({ field: mark.field, words: mark.words, keepMarked: true as const })),
+        version: report.version,
+      },
+    });
+  });
+}
 
 async function tellLindenau(telling: Telling, site: DemoSite): Promise<Known> {
   const { perform, days } = telling;
@@ -96,6 +139,7 @@ async function tellLindenau(telling: Telling, site: DemoSite): Promise<Known> {
       }),
     );
   }
+  for (const report of alike) await tellOpenReport({ perform, site, days, cases: [], coordinator }, report);
   const group = "Projektgruppe Gesundheitskarte";
   await days.on(days.ago(32), async () => {
     await perform(coordinator, bodies.foundBody, {

@@ -392,6 +392,11 @@ begin atomic
   where g.site_id = network.actor_site() and g.id in (select themes.own_reports());
 end;
 
+-- What is no sign of life of a site: what the Land itself did, what is kept for the history alone, and which site has a theme that others have too.
+create function themes.kinds_kept_inside() returns text[] language sql immutable parallel safe
+  return array['land_replied', 'linked', 'unlinked', 'edited', 'prioritised', 'move_undone'];
+grant execute on function themes.kinds_kept_inside() to verbund_definer;
+
 -- What the programme sees of its sites: counts for the gate, days and kinds of what happened. No title, no text, no name.
 create function themes.list_programme_sites()
   returns table (site_id uuid, name text, kind text, structure_only boolean, phase integer, phase_since_on date, measures_late integer,
@@ -404,7 +409,7 @@ begin atomic
      where g.site_id = s.id and g.state in ('submitted', 'released') and g.reported_on <= platform.today() - 56
        and not exists (select from themes.answer a where a.site_id = g.site_id and a.report_id = g.id)),
     (select count(*)::integer from themes.statement t where t.site_id = s.id and t.given_on is null and t.due_on < platform.today()),
-    greatest((select max(e.happened_on) from themes.theme_event e where e.site_id = s.id and e.kind <> 'land_replied'), (select max(t.given_on) from themes.statement t where t.site_id = s.id))
+    greatest((select max(e.happened_on) from themes.theme_event e where e.site_id = s.id and e.kind <> all(themes.kinds_kept_inside())), (select max(t.given_on) from themes.statement t where t.site_id = s.id))
   from network.site s
   where network.acts_for_programme() and s.programme_id = network.actor_programme() and s.kind <> 'programme_office'
   order by s.name;
@@ -425,6 +430,7 @@ begin atomic
   select distinct e.site_id, e.kind, e.happened_on
   from themes.theme_event e join network.site s on s.id = e.site_id
   where network.acts_for_programme() and s.programme_id = network.actor_programme() and e.happened_on >= since
+    and e.kind <> all(themes.kinds_kept_inside())
   order by e.happened_on, e.site_id, e.kind;
 end;
 

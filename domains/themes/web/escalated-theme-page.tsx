@@ -48,8 +48,8 @@ function Opened(it: { readonly theme: Escalated }): ReactNode {
               ) : (
                 <Facts
                   items={[
-                    { label: t("themes.land.tried"), value: theme.tried },
-                    { label: t("themes.land.asked"), value: theme.asked },
+                    { label: t("themes.land.was_tried"), value: theme.tried },
+                    { label: t("themes.land.is_needed"), value: theme.asked },
                   ]}
                 />
               )}

@@ -35,8 +35,8 @@ export function LandOfTheme(it: { readonly theme: Theme; readonly life: Life; re
       {life.escalation !== null && (
         <Facts
           items={[
-            { label: t("themes.land.tried"), value: life.escalation.tried },
-            { label: t("themes.land.asked"), value: life.escalation.asked },
+            { label: t("themes.land.was_tried"), value: life.escalation.tried },
+            { label: t("themes.land.is_needed"), value: life.escalation.asked },
           ]}
         />
       )}

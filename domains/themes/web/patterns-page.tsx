@@ -4,7 +4,7 @@ import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
-import { Facts, Tag } from "../../../platform/web/page/panel.tsx";
+import { Facts } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listPatterns, type SourceContent } from "../contract.ts";
@@ -22,7 +22,7 @@ export function PatternsPage(): ReactNode {
           ) : (
             <List>
               {it.patterns.map((pattern) => (
-                <ListRow key={pattern.id} action={pattern.isOwn ? <Tag>{t("themes.pattern.own")}</Tag> : undefined}>
+                <ListRow key={pattern.id}>
                   <p>
                     <Link kind="name" to={`/patterns/${pattern.id}`}>
                       {pattern.title}
@@ -31,6 +31,7 @@ export function PatternsPage(): ReactNode {
                   <p>{pattern.problem}</p>
                   <p className="small muted">
                     {[
+                      ...(pattern.isOwn ? [t("themes.pattern.own")] : []),
                       t("themes.pattern.from", { site: pattern.siteName, day: f.dayWithYear(pattern.offeredOn) }),
                       ...(pattern.finding === null ? [] : [t(`themes.change.${pattern.finding.verdict}`)]),
                       ...(pattern.costYearCents === null ? [] : [`${t("themes.pattern.year")}: ${f.money(pattern.costYearCents)}`]),

@@ -7,7 +7,6 @@ import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
-import { Facts } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listThemes, openTheme, openThemeLife, type PriorityView, setPriority } from "../contract.ts";
@@ -41,16 +40,16 @@ export function PriorityOfTheme(it: {
               {t("themes.priority.points", { n: priority.reach + priority.severity + priority.solvable })}
             </span>
           </p>
-          <Facts
-            items={criteria.map((one) => ({
-              label: t(`themes.priority.${one}`),
-              value: (
-                <>
+          <dl className="stack stack-s">
+            {criteria.map((one) => (
+              <div key={one}>
+                <dt className="small muted">{t(`themes.priority.${one}`)}</dt>
+                <dd>
                   {t(`themes.priority.${one}.${String(priority[one]) as Grade}`)}. {priority[`${one}Reason`]}
-                </>
-              ),
-            }))}
-          />
+                </dd>
+              </div>
+            ))}
+          </dl>
           <p className="small muted">{t("themes.priority.by", { by: priority.setBy ?? "", day: f.dayWithYear(priority.setOn) })}</p>
         </>
       )}

@@ -8,6 +8,7 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
+import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
@@ -64,11 +65,7 @@ function CommonThemes(it: { readonly themes: readonly ProgrammeTheme[]; readonly
   return (
     <List>
       {it.themes.map((theme) => (
-        <ListRow
-          key={theme.id}
-          count={theme.sites.count ?? ""}
-          note={theme.sites.count === null ? inWords(theme) : t("themes.common.of_sites", { of: theme.ofSites })}
-        >
+        <ListRow key={theme.id} action={<Tag>{inWords(theme)}</Tag>}>
           <p>
             <b>{theme.title}</b>
           </p>

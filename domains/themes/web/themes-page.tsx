@@ -115,7 +115,7 @@ export function ThemeList(it: { readonly themes: readonly ThemeRow[] }): ReactNo
           )}
           <p className="small muted">
             {theme.state === "in_project_group" && theme.groupName !== null
-              ? t("themes.board.group", { group: theme.groupName })
+              ? theme.groupName
               : theme.meetingOn !== null && theme.bodyName !== null
                 ? t("themes.list.on_agenda", { body: theme.bodyName, day: f.day(theme.meetingOn) })
                 : t("themes.list.since", { day: f.day(theme.stateSinceOn) })}
