@@ -224,7 +224,8 @@ type DossierWords = Readonly<
     | "became"
     | "day"
     | "what"
-    | "longer",
+    | "longer"
+    | "priority",
     string
   >
 > & {
@@ -238,6 +239,9 @@ type DossierWords = Readonly<
   readonly meeting: (body: string, day: string) => string;
   readonly statementBy: (who: string, day: string) => string;
   readonly statementAwaited: (who: string, day: string) => string;
+  /** What a body can do with any theme, where nobody has written a proposal yet. */
+  readonly choices: readonly string[];
+  readonly level: (level: "first" | "next" | "later", points: number) => string;
   readonly events: Readonly<Record<string, string>>;
 };
 
@@ -265,6 +269,14 @@ export const dossierWordsOf: Readonly<Record<Language, DossierWords>> = {
     day: "Tag",
     what: "Was",
     longer: "Der Text ist gekürzt. Ganz steht er auf der Seite des Themas.",
+    priority: "Vorrang",
+    choices: [
+      "Etwas festlegen: wer tut was bis wann.",
+      "Eine Projektgruppe damit beauftragen.",
+      "An das Land geben, weil es hier nicht zu lösen ist.",
+      "Nichts ändern und allen, die es gemeldet haben, den Grund sagen.",
+    ],
+    level: (level, points) => `${{ first: "zuerst", next: "als Nächstes", later: "später" }[level]}, ${points} von 9 Punkten`,
     weeks: (n) => (n === 1 ? "Woche" : "Wochen"),
     reportsUnit: (n) => (n === 1 ? "Hinweis" : "Hinweise"),
     waiting: (service, from, to) => `${service}: von ${from} bis ${to}`,
@@ -327,6 +339,14 @@ export const dossierWordsOf: Readonly<Record<Language, DossierWords>> = {
     day: "Day",
     what: "What",
     longer: "This text was shortened. It stands in full on the page of the theme.",
+    priority: "Priority",
+    choices: [
+      "Agree on something: who does what by when.",
+      "Give it to a project group.",
+      "Hand it to the Land, because it cannot be solved here.",
+      "Change nothing, and tell everyone who reported it why.",
+    ],
+    level: (level, points) => `${level}, ${points} of 9 points`,
     weeks: (n) => (n === 1 ? "week" : "weeks"),
     reportsUnit: (n) => (n === 1 ? "report" : "reports"),
     waiting: (service, from, to) => `${service}: from ${from} to ${to}`,
