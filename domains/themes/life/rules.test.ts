@@ -31,6 +31,8 @@ describe("states and the stair", () => {
   it("is in a project group until something nearer happens", () => {
     expect(stateOf({ ...theme, groupSinceOn: "2026-02-01" })).toBe("in_project_group");
     expect(stateOf({ ...theme, groupSinceOn: "2026-02-01", decision: "agreed" })).toBe("in_project_group");
+    expect(stateOf({ ...theme, groupSinceOn: "2026-02-01", decision: "escalated" })).toBe("in_project_group");
+    expect(stateOf({ ...theme, decision: "escalated" })).toBe("escalated");
     expect(stateOf({ ...theme, groupSinceOn: "2026-02-01", meetingOn: "2026-03-01" })).toBe("on_agenda");
     expect(stateOf({ ...theme, groupSinceOn: "2026-02-01", closedOn: "2026-03-01" })).toBe("closed");
     expect(stateOf({ ...theme, groupSinceOn: "2026-02-01", measures: [{ state: "running", isLookedAt: false, awaitsLook: false }] })).toBe(

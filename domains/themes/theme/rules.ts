@@ -44,6 +44,8 @@ export type StoredState = Exclude<ThemeState, "statement_awaited">;
 export function stateOf(facts: ThemeFacts): StoredState {
   if (facts.closedOn !== null) return "closed";
   if (facts.meetingOn !== null) return "on_agenda";
+  // a group is given what was decided before: with the decision that follows, its work is done
+  if (facts.groupSinceOn && (facts.decision === "declined" || facts.decision === "escalated")) return "in_project_group";
   if (facts.decision === "declined") return "declined";
   if (facts.decision === "escalated") return "escalated";
   const measures = facts.measures;

@@ -83,17 +83,20 @@ function Row(it: { readonly suggestion: Suggestion; readonly onChoose: (reportId
         </Link>
       </p>
       {others.map((one) => (
-        <p key={one.id}>
-          <Link kind="soft" to={`/reports/${one.id}`}>
-            {one.title}
-          </Link>{" "}
-          <span className="small muted">{why(one.why)}.</span>
-        </p>
+        <div key={one.id}>
+          <p>
+            <Link kind="soft" to={`/reports/${one.id}`}>
+              {one.title}
+            </Link>
+          </p>
+          <p className="small muted">{why(one.why)}.</p>
+        </div>
       ))}
       {theme && (
-        <p>
-          {t("themes.alike.to_theme", { theme: theme.title })} <span className="small muted">{why(theme.why)}.</span>
-        </p>
+        <div>
+          <p>{t("themes.alike.to_theme", { theme: theme.title })}</p>
+          <p className="small muted">{why(theme.why)}.</p>
+        </div>
       )}
       <p className="row row--tight">
         {others.length > 0 && (

@@ -244,6 +244,9 @@ function Voices(it: { readonly theme: OpenedTheme }): ReactNode {
 }
 
 /** What a coordinator does with a theme; everybody else sees nothing of it. */
+/** What a body is deciding, or has decided, keeps its theme: the other one becomes part of it. */
+const mayBecomePart: readonly OpenedTheme["state"][] = ["collected", "named", "statement_awaited", "in_project_group"];
+
 function Coordinating(it: { readonly theme: OpenedTheme; readonly open: string; readonly onPublish: () => Promise<void> }): ReactNode {
   const t = useTexts();
   const { abilities, state, mayBeDecided } = it.theme;
@@ -270,7 +273,7 @@ function Coordinating(it: { readonly theme: OpenedTheme; readonly open: string; 
             <GiveToGroup theme={it.theme} />
           </Fold>
         )}
-        {abilities.joinReports && (
+        {abilities.joinReports && it.theme.measures.length === 0 && mayBecomePart.includes(state) && (
           <Fold summary={t("themes.move.merge")}>
             <MergeTheme theme={it.theme} />
           </Fold>
