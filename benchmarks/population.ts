@@ -691,6 +691,8 @@ export async function populate(options: Options): Promise<void> {
   const admin = new pg.Client(connectionOf(options.adminUrl));
   await admin.connect();
   await admin.query(bareSchema);
+  // a kept database says when it was filled
+  await admin.query(`comment on schema bare is ${admin.escapeLiteral(today())}`);
   const database = openDatabase(options.appUrl, options.keys, { max: 16 });
   const programmeId = await foundProgramme(database, "Lastprogramm");
   const share = Math.ceil(options.cases / options.sites);
@@ -749,11 +751,12 @@ export async function listPersonas(adminUrl: string, atMost: number): Promise<Pe
   }
 }
 
-/** Takes out the notes that an earlier run left in a kept database: generated ones are older than today. */
+/** Takes out the notes that an earlier run left in a kept database: generated ones are older than the day of the filling. */
 export async function removeWritten(adminUrl: string): Promise<void> {
   const admin = new pg.Client(connectionOf(adminUrl));
   await admin.connect();
-  for (const table of ["cases.note", "bare.note"]) await admin.query(`delete from ${table} where written_on >= $1`, [today()]);
+  const { rows } = await admin.query<{ filled_on: string }>("select obj_description('bare'::regnamespace, 'pg_namespace') as filled_on");
+  for (const table of ["cases.note", "bare.note"]) await admin.query(`delete from ${table} where written_on >= $1`, [rows[0]!.filled_on]);
   await admin.query("vacuum (analyze) cases.note, bare.note, accounts.access_log, bare.access_log");
   await admin.end();
 }

@@ -51,17 +51,20 @@ create table accounts.personal_link (
 );
 create index personal_link_by_membership on accounts.personal_link (site_id, membership_id);
 
+create domain accounts.logged_action as text check (length(value) between 1 and 80);
+create domain accounts.logged_basis as text check (length(value) between 1 and 40);
+
 -- One row per request and subject. The HMAC is made under a key that the database never holds.
 create table accounts.access_log (
   site_id uuid not null,
   id uuid not null,
   at timestamptz not null,
   actor_id uuid not null,
-  action text not null check (length(action) between 1 and 80),
+  action accounts.logged_action not null,
   client_ids uuid[] not null default '{}',
-  basis text not null check (length(basis) between 1 and 40),
+  basis accounts.logged_basis not null,
   request_id uuid not null,
-  hmac bytea not null check (length(hmac) = 32),
+  hmac platform.digest not null,
   written_in xid8 not null default pg_current_xact_id(),
   primary key (site_id, id)
 );

@@ -39,8 +39,7 @@ create table cases.legal_domain_period (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   legal_domain text not null check (legal_domain in (
     'sgb_ii', 'sgb_iii', 'sgb_v', 'sgb_viii', 'sgb_ix', 'sgb_xii', 'asylblg', 'asylg', 'aufenthg', 'freizuegg_eu', 'stag')),
   from_on date not null,
@@ -60,8 +59,7 @@ create table cases.goal (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   text bytea not null check (length(text) <= 16000),
   state text not null default 'open' check (state in ('open', 'reached', 'partly', 'dropped')),
   rated_by_person text check (rated_by_person in ('reached', 'partly', 'not')),
@@ -79,8 +77,7 @@ create table cases.contact (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   happened_on date not null,
   kind text not null check (kind in ('visit', 'phone', 'message', 'home_visit', 'accompanied', 'case_conference')),
   minutes integer not null check (minutes between 1 and 1440),
@@ -99,8 +96,7 @@ create table cases.step (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   goal_id uuid,
   text bytea not null check (length(text) <= 8000),
   doer text not null default 'us' check (doer in ('us', 'person', 'unit')),
@@ -134,8 +130,7 @@ create table cases.appointment (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   takes_place_on date not null,
   clock_time text check (clock_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   minutes integer check (minutes between 1 and 1440),
@@ -155,10 +150,9 @@ create table cases.note (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   written_on date not null,
-  text bytea not null check (length(text) <= 128000),
+  text platform.sealed_text not null,
   author_id uuid not null,
   version integer not null default 1,
   created_at timestamptz not null default platform.moment(),
@@ -173,8 +167,7 @@ create table cases.deadline (
   id uuid not null,
   case_id uuid not null,
   client_id uuid not null,
-  category text not null check (category in (
-    'identity', 'contact', 'residence', 'livelihood', 'work', 'language_education', 'housing', 'family', 'health', 'plan', 'participation')),
+  category people.data_category not null,
   due_on date not null,
   -- what must happen, and what happens otherwise
   content bytea not null check (length(content) <= 16000),

@@ -10,11 +10,13 @@ end;
 
 -- Opens a case for a request about it: from here on the actor sees this person at most. Nothing where it may read nothing of the case.
 create function cases.attend(of_case uuid)
-  returns table (site_id uuid, case_id uuid, basis text, categories text[], holds boolean, leads boolean, unchecked boolean, organisation_id uuid,
-                 epoch integer, wrapped bytea)
+  returns table (id uuid, client_id uuid, unit_id uuid, case_manager_id uuid, number text, town_id uuid, phase text, opened_on date, closed_on date,
+                 closing_outcome text, closing_note bytea, file_number bytea, earlier_contact_on date, version integer,
+                 basis text, categories text[], holds boolean, leads boolean, unchecked boolean, organisation_id uuid, epoch integer, wrapped bytea)
   language sql volatile security definer set search_path = '' rows 1
 begin atomic
-  select c.site_id, c.id, a.basis, a.categories, a.holds, a.leads, a.unchecked, a.organisation_id, a.epoch, a.wrapped
+  select c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note,
+    c.file_number, c.earlier_contact_on, c.version, a.basis, a.categories, a.holds, a.leads, a.unchecked, a.organisation_id, a.epoch, a.wrapped
   from cases.case_file c cross join lateral people.attend(c.client_id) a
   where c.site_id = network.actor_site() and c.id = of_case;
 end;

@@ -29,10 +29,7 @@ export async function findCase(tx: Db, siteId: string, id: string): Promise<Case
 export type ReadableCase = CaseFile & WrappedKeyRow & AccessRow;
 
 // attends the case first: everything after it in this transaction sees this person at most
-const attendText = `select c.id, c.client_id, c.unit_id, c.case_manager_id, c.number, c.town_id, c.phase, c.opened_on, c.closed_on, c.closing_outcome, c.closing_note,
-    c.file_number, c.earlier_contact_on, c.version, a.organisation_id, a.epoch, a.wrapped, a.basis, a.categories, a.holds, a.leads, a.unchecked
-  from cases.attend($1) a
-  join cases.case_file c on c.site_id = a.site_id and c.id = a.case_id`;
+const attendText = "select * from cases.attend($1)";
 
 /** A case with the client's wrapped key and what the actor may see and do, for a request about this case alone: from here on the actor sees nobody else. */
 export function attendCase(id: string): CompiledQuery {

@@ -17,6 +17,8 @@ import { addMembership, createAccount } from "./verbs.ts";
 const server = useTestServer();
 let world: TestNetwork;
 beforeAll(async () => {
+  // at the time of the stories below, since a membership begins on the day on which it is made
+  at(0);
   world = await createTestNetwork(server.at.database);
 });
 afterEach(() => {

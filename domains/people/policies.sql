@@ -97,17 +97,24 @@ create function people.attend(client uuid)
   language plpgsql volatile security definer set search_path = '' rows 1
 as $$
 declare
+  -- once, and not for each row that is looked at
+  me constant uuid := network.actor_id();
+  site constant uuid := network.actor_site();
+  unit constant uuid := network.actor_unit();
+  moment constant timestamptz := platform.moment();
   strongest integer;
   works boolean;
 begin
-  select min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)), array_agg(r.category),
-    bool_or(r.membership_id = network.actor_id() and r.basis in ('holder', 'deputy', 'emergency'))
-  into strongest, categories, works
-  from people.reader r
-  where people.acts_on_cases() and r.site_id = network.actor_site() and r.client_id = client
-    -- the row for the plan stands for the eleven
-    and (r.membership_id = network.actor_id() and (r.category = 'plan' or r.basis not in ('holder', 'deputy', 'emergency')) or r.unit_id = network.actor_unit())
-    and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment());
+  if people.acts_on_cases() then
+    select min(array_position(array['holder', 'deputy', 'emergency', 'share', 'statutory', 'supervision'], r.basis)), array_agg(r.category),
+      bool_or(r.membership_id = me and r.basis in ('holder', 'deputy', 'emergency'))
+    into strongest, categories, works
+    from people.reader r
+    where r.site_id = site and r.client_id = client
+      -- the row for the plan stands for the eleven
+      and (r.membership_id = me and (r.category = 'plan' or r.basis not in ('holder', 'deputy', 'emergency')) or r.unit_id = unit)
+      and r.ended_at is null and r.from_at <= moment and (r.until_at is null or r.until_at > moment);
+  end if;
   holds := works is true and current_setting('app.role', true) = 'case_manager';
   -- as one expression, which costs less than a statement
   if set_config('app.readable', case when strongest is null then '{}' else '{' || client || '}' end, true)
@@ -123,7 +130,7 @@ begin
   leads := holds and strongest <= 2;
   select c.legal_basis = 'unchecked', k.organisation_id, k.epoch, k.wrapped into unchecked, organisation_id, epoch, wrapped
   from people.client c join people.data_key k on k.site_id = c.site_id and k.client_id = c.id
-  where c.site_id = network.actor_site() and c.id = client;
+  where c.site_id = site and c.id = client;
   return next;
 end
 $$;

@@ -108,6 +108,20 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
   return keys;
 }
 
+/**
+ * Lists show the same people again and again. Kept with the key that opens it, and no longer than that: who is deleted is forgotten with the key, and another
+ * seal is opened anew. Whether the actor may see it was decided before, by the row that was answered.
+ */
+const identities = new WeakMap<Key, { readonly sealed: Buffer; readonly identity: Identity }>();
+
+function openIdentity(call: Call, key: Key, clientId: string, sealed: Buffer): Identity {
+  const known = identities.get(key);
+  if (known?.sealed.equals(sealed)) return known.identity;
+  const identity = JSON.parse(openText(key, recordContext(call, clientId, "identity"), sealed)) as Identity;
+  identities.set(key, { sealed, identity });
+  return identity;
+}
+
 /** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. */
 export type Listed = { readonly access: Access; readonly identity: Identity | undefined; readonly key: Key | undefined };
 
@@ -128,8 +142,7 @@ export async function openListed(
     if (row.basis === null) continue;
     const id = row.client_id;
     const key = kept.get(id) ?? opened.get(id);
-    const plain = key && row.identity ? openText(key, recordContext(call, id, "identity"), row.identity) : undefined;
-    listed.set(id, { access: accessOf(row), identity: plain === undefined ? undefined : (JSON.parse(plain) as Identity), key });
+    listed.set(id, { access: accessOf(row), identity: key && row.identity ? openIdentity(call, key, id, row.identity) : undefined, key });
   }
   return listed;
 }
@@ -172,7 +185,7 @@ export async function openIdentities(
   for (const row of records) {
     const key = keys.get(row.client_id);
     // checked before it was sealed, and the seal shows that nobody has changed it since
-    if (key) opened.set(row.client_id, JSON.parse(openText(key, recordContext(call, row.client_id, "identity"), row.sealed)) as Identity);
+    if (key) opened.set(row.client_id, openIdentity(call, key, row.client_id, row.sealed));
   }
   return opened;
 }
@@ -269,14 +282,13 @@ export function searchAhead(text: string): Ahead {
 }
 
 type Searched = { readonly sealed: string; readonly person: Identity; readonly names: readonly NamePart[] };
-/** Who somebody types a name for is looked at again with the next letter. Kept with the key that opens it, and no longer than that; another seal opens anew. */
+/** Who somebody types a name for is looked at again with the next letter: the parts of the name stay with the identity. */
 const searched = new WeakMap<Key, Searched>();
 
 function openSearched(call: Call, key: Key, row: queries.SearchedRow): Searched {
   const known = searched.get(key);
   if (known?.sealed === row.sealed) return known;
-  const plain = openText(key, recordContext(call, row.client_id, "identity"), Buffer.from(row.sealed, "hex"));
-  const person = JSON.parse(plain) as Identity;
+  const person = openIdentity(call, key, row.client_id, Buffer.from(row.sealed, "hex"));
   const opened = { sealed: row.sealed, person, names: namesOf(person) };
   searched.set(key, opened);
   return opened;

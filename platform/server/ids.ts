@@ -1,5 +1,6 @@
-import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { now } from "./clock.ts";
+import { takeRandom } from "./randomness.ts";
 
 let lastMoment = 0;
 let counter = 0;
@@ -9,7 +10,7 @@ let counter = 0;
  * a list by id is a list by time. PostgreSQL 17 cannot make it, so the code does.
  */
 export function newId(): string {
-  const bytes = randomBytes(16);
+  const bytes = takeRandom(16);
   const moment = now().getTime();
   // begins low enough that a millisecond does not run out of numbers; if it does, order is lost and nothing else
   counter = moment === lastMoment ? (counter + 1) & 0xfff : bytes.readUInt16BE(6) & 0xff;

@@ -173,13 +173,18 @@ export function deriveKey(keys: InstallationKeys, purpose: string): Buffer {
 }
 
 export function hmac(key: Buffer, ...parts: (string | Buffer)[]): Buffer {
-  const mac = createHmac("sha256", prepared.get(key) ?? key);
+  let length = 0;
+  for (const part of parts) length += 4 + Buffer.byteLength(part);
+  // in one piece, since each call into OpenSSL costs as much as a short part
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
   for (const part of parts) {
-    const bytes = typeof part === "string" ? Buffer.from(part, "utf8") : part;
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
+    const written = typeof part === "string" ? bytes.write(part, at + 4, "utf8") : part.copy(bytes, at + 4);
     // each part with its length, so that ("a", "bc") and ("ab", "c") differ
-    mac.update(length).update(bytes);
+    bytes.writeUInt32BE(written, at);
+    at += 4 + written;
   }
-  return mac.digest();
+  return createHmac("sha256", prepared.get(key) ?? key)
+    .update(bytes)
+    .digest();
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { takeRandom } from "./randomness.ts";
 
 /**
  * Sealing with AES-256-GCM (NIST SP 800-38D). A sealed value is: format byte 1, 12 bytes nonce, 16 bytes tag, ciphertext.
@@ -30,7 +31,7 @@ function additionalData(context: SealContext): Buffer {
 }
 
 export function sealBytes(key: Key, context: SealContext, plain: Buffer): Buffer {
-  const nonce = randomBytes(12);
+  const nonce = takeRandom(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(additionalData(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

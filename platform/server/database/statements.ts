@@ -6,8 +6,13 @@ type Wire = pg.Connection & {
   stream: { write(chunk: Buffer): boolean };
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
+  parse(statement: { name: string | undefined; text: string }): void;
+  bind(portal: { statement: string | undefined; values: unknown[]; valueMapper: (value: unknown) => unknown }): void;
+  describe(what: { type: "P" }): void;
+  execute(portal: object): void;
   sync(): void;
 };
+const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
 type Field = { readonly name: string; readonly dataTypeID: number; readonly format: "text" | "binary" };
 type Client = pg.PoolClient & { getTypeParser(oid: number, format: string): (value: string) => unknown };
 
@@ -46,20 +51,17 @@ export type Answer = { readonly command: string; readonly rowCount: number; read
 class Statement {
   readonly name: string | undefined;
   readonly text: string;
-  readonly sending: pg.Query;
+  readonly values: unknown[];
   readonly answered: Promise<Answer>;
   shape: Shape | undefined;
   readonly rows: Row[] = [];
   resolve!: (answer: Answer) => void;
   reject!: (error: unknown) => void;
-  /** A value that cannot be sent. */
-  unsendable: Error | undefined;
 
   constructor(text: string, values: unknown[]) {
     this.name = nameOf(text);
     this.text = text;
-    const config = { ...(this.name ? { name: this.name } : {}), text, values };
-    this.sending = new pg.Query(config, undefined as never, ((error: Error) => (this.unsendable = error)) as never);
+    this.values = values;
     this.answered = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -67,14 +69,14 @@ class Statement {
   }
 }
 
+/** What a statement without values sends once it is prepared and described: begin, commit and the like, for every request. */
+const unchanging = new Map<string, Buffer>();
+
 /**
  * Several statements with one Sync behind them (Extended Query, PostgreSQL manual 54.2.3): one write, one answer, one waking of each side, which costs
  * more than a short statement itself. After an error the server passes over the rest, as a failed transaction does.
  */
-// the client takes nothing else while it sends before it was answered
-const Query = pg.Query as unknown as new (text: string) => object;
-
-class Statements extends Query {
+class Statements {
   readonly #client: Client;
   readonly #shapes: Map<string, Shape>;
   readonly #statements: readonly Statement[];
@@ -87,7 +89,6 @@ class Statements extends Query {
   declare callback: () => void;
 
   constructor(client: Client, shapes: Map<string, Shape>, statements: readonly Statement[]) {
-    super("");
     this.#client = client;
     this.#shapes = shapes;
     this.#statements = statements;
@@ -98,21 +99,36 @@ class Statements extends Query {
   submit(connection: pg.Connection): Error | null {
     const wire = connection as Wire;
     const chunks: Buffer[] = [];
-    const gathering = Object.create(wire) as Wire & { describe: (what: object) => void };
+    const gathering = Object.create(wire) as Wire;
     gathering.stream = { write: (chunk: Buffer) => chunks.push(chunk) > 0, writable: true } as never;
-    gathering.sync = () => {};
-    const describe = gathering.describe;
     for (const statement of this.#statements) {
-      const { name } = statement;
+      const { name, text, values } = statement;
       const isParsed = name !== undefined && (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) !== undefined;
-      if (!isParsed) this.#parsing.push(statement);
       statement.shape = name === undefined ? undefined : this.#shapes.get(name);
-      if (statement.shape) gathering.describe = () => {};
-      else gathering.describe = describe;
-      (statement.sending as unknown as { prepare(to: Wire): void }).prepare(gathering);
-      if (statement.unsendable) return statement.unsendable;
+      const isUnchanging = isParsed && values.length === 0 && statement.shape !== undefined;
+      const known = isUnchanging ? unchanging.get(name) : undefined;
+      if (known) {
+        chunks.push(known);
+        continue;
+      }
+      const begins = chunks.length;
+      if (!isParsed) {
+        this.#parsing.push(statement);
+        gathering.parse({ name, text });
+        if (name !== undefined) wire.submittedNamedStatements[name] = text;
+      }
+      try {
+        gathering.bind({ statement: name, values, valueMapper: prepareValue });
+      } catch (error) {
+        // a value that cannot be sent: nothing was sent yet
+        for (const { name: unsent } of this.#parsing) if (unsent !== undefined) delete wire.submittedNamedStatements[unsent];
+        return error as Error;
+      }
+      if (!statement.shape) gathering.describe({ type: "P" });
+      gathering.execute({});
+      if (isUnchanging) unchanging.set(name, Buffer.concat(chunks.slice(begins)));
     }
-    wire.sync.call(gathering);
+    gathering.sync();
     wire.stream.write(Buffer.concat(chunks));
     this.#nameParsed();
     return null;
@@ -183,6 +199,9 @@ class Statements extends Query {
     for (const statement of this.#statements.slice(this.#at)) statement.reject(this.#failed ?? new Error("a statement was not answered"));
   }
 }
+
+// the client sends nothing else before it was answered; what the constructor of its queries makes is not needed
+Object.setPrototypeOf(Statements.prototype, pg.Query.prototype);
 
 type Gathering = { readonly shapes: Map<string, Shape>; waiting: Statement[] };
 const gatherings = new WeakMap<pg.PoolClient, Gathering>();

@@ -11,7 +11,7 @@ import { forbidden, signedOut } from "../problem.ts";
 import { answerFor, describeForLog } from "./errors.ts";
 import { parseRequest } from "./parse.ts";
 import { type AheadOf, FileAnswer, type Handler, type On, type OpenHandler, type Routes, type SteppedHandler } from "./routes.ts";
-import { csrfToken, hashToken, sessionCookieOf } from "./session.ts";
+import { derivedOf, sessionCookieOf } from "./session.ts";
 
 export type ServerOptions = {
   readonly database: Database;
@@ -31,16 +31,18 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const securityHeaders = {
+  "content-security-policy": contentSecurityPolicy,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+};
+const securityHeadersOverTls = { ...securityHeaders, "strict-transport-security": "max-age=31536000; includeSubDomains" };
+
 function setSecurityHeaders(reply: FastifyReply, secure: boolean): void {
-  reply.headers({
-    "content-security-policy": contentSecurityPolicy,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
-    ...(secure ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
-  });
+  reply.headers(secure ? securityHeadersOverTls : securityHeaders);
 }
 
 function isSame(a: string, b: string): boolean {
@@ -56,7 +58,7 @@ function refuseForeignOrigin(request: FastifyRequest, sessionToken: string | und
   if (origin !== undefined && URL.parse(origin)?.host !== request.host) throw forbidden("foreign_origin");
   if (sessionToken === undefined) return;
   const sent = request.headers["x-csrf-token"];
-  if (typeof sent !== "string" || !isSame(sent, csrfToken(sessionToken))) throw forbidden("csrf");
+  if (typeof sent !== "string" || !isSame(sent, derivedOf(sessionToken).csrf)) throw forbidden("csrf");
 }
 
 /** Its sender is a program without a session that says nothing but its token, so that neither origin nor content count; both ways in are here alone. */
@@ -137,7 +139,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const cookieName = sessionCookieOf(config);
   const sessionTokenOf = (request: FastifyRequest) => request.cookies[cookieName];
-  const whoHas = (token: string) => ({ sessionHash: hashToken(token).toString("hex") });
+  const whoHas = (token: string) => derivedOf(token);
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
 
   const oneClicks: [AnyEndpoint, (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>][] = [];
