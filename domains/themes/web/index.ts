@@ -83,6 +83,7 @@ export const themes: WebDomain = {
       slot: "home",
       roles: programmeRoles,
       order: 8,
+      place: "side",
       load: () => import("./programme-themes-page.tsx").then((module) => module.CommonThemesAtHome),
     },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },

@@ -45,10 +45,23 @@ export function ProgrammeThemesPage(): ReactNode {
 export function CommonThemesAtHome(): ReactNode {
   const t = useTexts();
   const themes = useAnswer(listProgrammeThemes, {});
+  const inWords = useSitesInWords();
   if (!themes.data || themes.data.themes.length === 0) return null;
   return (
-    <Section title={t("themes.common.title")} beside={<Link to="/programme-themes">{t("themes.common.all")}</Link>}>
-      <CommonThemes themes={themes.data.themes.slice(0, 3)} mayChange={false} />
+    <Section title={t("themes.common.title")} gap="s">
+      <List>
+        {themes.data.themes.slice(0, 3).map((theme) => (
+          <ListRow key={theme.id}>
+            <p>
+              <b>{theme.title}</b>
+            </p>
+            <p className="small muted">{inWords(theme)}</p>
+          </ListRow>
+        ))}
+      </List>
+      <p>
+        <Link to="/programme-themes">{t("themes.common.all")}</Link>
+      </p>
     </Section>
   );
 }
