@@ -85,6 +85,9 @@ describe.each([
     await aksoy.unfold(aksoy.words("themes.history.title"));
     await aksoy.says(aksoy.words("themes.history.land_replied", { reply: "solved" }));
     await aksoy.looksRight("history of a theme");
+    await aksoy.open("/themes?view=towns");
+    await aksoy.says(aksoy.words("themes.board.towns_how_many"));
+    await aksoy.looksRight("themes by town");
     await aksoy.open("/themes?view=list");
     await aksoy.looksRight("themes by priority");
     await aksoy.open("/reports");

@@ -111,7 +111,9 @@ export const themeRow = z.object({
   /** The project group that works on it. */
   groupName: z.string().nullable(),
   priority: grades.extend({ level: z.enum(priorityLevels) }).nullable(),
-  /** Towns from which reports came, as far as they may be named. */
+  /** From how many towns reports came: a theme of the site rolls them up. */
+  townCount: shownCount,
+  /** Which towns these are, as far as they may be named. */
   towns: z.array(z.object({ townId: id.nullable(), reports: shownCount })),
   /** The last that the Land said. */
   landReply: z.object({ kind: z.enum(landReplyKinds), on: day }).nullable(),

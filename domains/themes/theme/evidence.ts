@@ -104,6 +104,10 @@ export async function showReports(call: Call, themes: readonly CountedTheme[]): 
 
 export const countOf = (figures: ReportFigures | undefined): contract.ShownCount => asShown(figures?.figures.get(total) ?? null);
 
+/** From how many towns they came; with too few reports not even that. */
+export const townCountOf = (figures: ReportFigures | undefined): contract.ShownCount =>
+  asShown(figures === undefined || figures.figures.get(total) === null ? null : figures.beside.towns);
+
 /** The towns from which reports came, where they may be named at all. */
 export function townsOf(figures: ReportFigures | undefined): { townId: string | null; reports: contract.ShownCount }[] {
   if (!figures || figures.beside.isAlone) return [];

@@ -18,6 +18,7 @@ import {
   type ReportFigures,
   showReports,
   solvedOf,
+  townCountOf,
   townsOf,
 } from "./evidence.ts";
 import * as queries from "./queries.ts";
@@ -139,6 +140,7 @@ async function themeRowsOf(
       bodyName: row.body_name,
       groupName: row.group_name,
       priority: graded ? { level: levelOf(graded), reach: graded.reach, severity: graded.severity, solvable: graded.solvable } : null,
+      townCount: townCountOf(figures.get(row.id)),
       towns: townsOf(figures.get(row.id)),
       landReply: reply ? { kind: reply.kind as (typeof contract.landReplyKinds)[number], on: reply.replied_on } : null,
       version: row.version,

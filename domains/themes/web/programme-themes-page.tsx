@@ -78,9 +78,12 @@ function CommonThemes(it: { readonly themes: readonly ProgrammeTheme[]; readonly
   return (
     <List>
       {it.themes.map((theme) => (
-        <ListRow key={theme.id} action={<Tag>{inWords(theme)}</Tag>}>
+        <ListRow key={theme.id}>
           <p>
             <b>{theme.title}</b>
+          </p>
+          <p>
+            <Tag>{inWords(theme)}</Tag>
           </p>
           {theme.sentence !== null && <p>{theme.sentence}</p>}
           {theme.figures && (

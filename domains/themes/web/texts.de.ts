@@ -576,9 +576,12 @@ export const de = {
   "themes.board.sort": "Reihenfolge",
   "themes.board.sort.priority": "Nach Vorrang",
   "themes.board.sort.moved": "Zuletzt bewegt",
-  "themes.board.towns_lead":
-    "Jede Kommune mit den Themen, zu denen von dort Hinweise kamen. Ein Thema des Standorts fasst die Hinweise aller Kommunen zusammen.",
-  "themes.board.towns_none": "Noch lässt sich zu keiner Kommune etwas zeigen.",
+  "themes.board.towns_how_many": "Aus wie vielen Kommunen",
+  "themes.board.towns_count": "{n, plural, one {Kommune} other {Kommunen}}",
+  "themes.board.towns_not_named":
+    "Welche Kommunen es sind, zeigen wir erst, wenn aus jeder genug Hinweise kommen. Sonst ließe sich erkennen, wer gemeldet hat.",
+  "themes.board.towns_lead": "Ein Thema des Standorts fasst die Hinweise aller Kommunen zusammen. Oben steht, was die meisten melden.",
+  "themes.board.towns_none": "Noch hat kein Thema genug Hinweise, um zu sagen, aus wie vielen Kommunen sie kommen.",
   "themes.board.town_themes": "{n, plural, one {ein Thema} other {# Themen}}",
   "themes.board.land_replied": "Das Land hat geantwortet",
   "themes.priority.title": "Was kommt zuerst?",

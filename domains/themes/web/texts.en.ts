@@ -573,9 +573,12 @@ export const en: Record<keyof typeof de, string> = {
   "themes.board.sort": "Order",
   "themes.board.sort.priority": "By priority",
   "themes.board.sort.moved": "Last moved",
-  "themes.board.towns_lead":
-    "Each town with the themes to which reports came from there. A theme of the site joins the reports of all towns.",
-  "themes.board.towns_none": "Nothing can be shown for any town yet.",
+  "themes.board.towns_how_many": "From how many towns",
+  "themes.board.towns_count": "{n, plural, one {town} other {towns}}",
+  "themes.board.towns_not_named":
+    "Which towns these are is shown only once enough reports come from each. Otherwise one could tell who reported.",
+  "themes.board.towns_lead": "A theme of the site joins the reports of all towns. What most of them report stands on top.",
+  "themes.board.towns_none": "No theme has enough reports yet to say from how many towns they come.",
   "themes.board.town_themes": "{n, plural, one {one theme} other {# themes}}",
   "themes.board.land_replied": "The Land has replied",
   "themes.priority.title": "What comes first?",

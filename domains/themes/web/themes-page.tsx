@@ -7,7 +7,7 @@ import { ProtectedWord } from "../../../platform/web/figure/figure.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page, Section, Sections } from "../../../platform/web/page/page.tsx";
+import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useActor } from "../../../platform/web/session.ts";
@@ -138,35 +138,54 @@ function ByTown(it: { readonly themes: readonly ThemeRow[] }): ReactNode {
     });
     return themes.length === 0 ? [] : [{ town, themes: themes.toSorted((a, b) => (b.reports.count ?? 0) - (a.reports.count ?? 0)) }];
   });
+  const rolled = it.themes
+    .filter((theme) => theme.townCount.count !== null && theme.townCount.count > 0)
+    .toSorted((a, b) => (b.townCount.count ?? 0) - (a.townCount.count ?? 0));
   return (
-    <div className="stack stack-l mid">
-      <p>{t("themes.board.towns_lead")}</p>
-      {towns.length === 0 ? (
-        <Empty>{t("themes.board.towns_none")}</Empty>
-      ) : (
-        <Sections>
-          {towns.map(({ town, themes }) => (
-            <Section key={town.id} title={town.name} note={t("themes.board.town_themes", { n: themes.length })} gap="s">
-              <List>
-                {themes.map(({ theme, reports }) => (
-                  <ListRow
-                    key={theme.id}
-                    count={reports.count === null ? "" : f.number(reports.count)}
-                    note={reports.count === null ? <ProtectedWord /> : t("themes.list.reports", { n: reports.count }).replace(/^\S+\s/, "")}
-                    action={<Tag>{t(`themes.state.${theme.state}`)}</Tag>}
-                  >
-                    <p>
-                      <Link kind="name" to={`/themes/${theme.id}`}>
-                        {theme.title}
-                      </Link>
-                    </p>
-                  </ListRow>
-                ))}
-              </List>
-            </Section>
-          ))}
-        </Sections>
-      )}
+    <div className="stack stack-xl mid">
+      <Section title={t("themes.board.towns_how_many")} note={t("themes.board.towns_lead")}>
+        {rolled.length === 0 ? (
+          <Empty>{t("themes.board.towns_none")}</Empty>
+        ) : (
+          <List>
+            {rolled.map((theme) => (
+              <ListRow
+                key={theme.id}
+                count={f.number(theme.townCount.count ?? 0)}
+                note={t("themes.board.towns_count", { n: theme.townCount.count ?? 0 })}
+                action={<Tag>{t(`themes.state.${theme.state}`)}</Tag>}
+              >
+                <p>
+                  <Link kind="name" to={`/themes/${theme.id}`}>
+                    {theme.title}
+                  </Link>
+                </p>
+              </ListRow>
+            ))}
+          </List>
+        )}
+      </Section>
+      {towns.length === 0 && <p className="muted">{t("themes.board.towns_not_named")}</p>}
+      {towns.map(({ town, themes }) => (
+        <Section key={town.id} title={town.name} note={t("themes.board.town_themes", { n: themes.length })} gap="s">
+          <List>
+            {themes.map(({ theme, reports }) => (
+              <ListRow
+                key={theme.id}
+                count={reports.count === null ? "" : f.number(reports.count)}
+                note={reports.count === null ? <ProtectedWord /> : t("themes.list.reports", { n: reports.count }).replace(/^\S+\s/, "")}
+                action={<Tag>{t(`themes.state.${theme.state}`)}</Tag>}
+              >
+                <p>
+                  <Link kind="name" to={`/themes/${theme.id}`}>
+                    {theme.title}
+                  </Link>
+                </p>
+              </ListRow>
+            ))}
+          </List>
+        </Section>
+      ))}
     </div>
   );
 }
