@@ -1899,6 +1899,16 @@ export interface ThemesContribution {
   site_id: string;
 }
 
+export interface ThemesEscalation {
+  asked: string;
+  site_id: string;
+  theme_id: string;
+  tried: string;
+  version: Generated<number>;
+  written_by: string;
+  written_on: Generated<string>;
+}
+
 export interface ThemesExpectation {
   baseline_from_on: string;
   baseline_until_on: string;
@@ -1933,6 +1943,19 @@ export interface ThemesGapReport {
   town_id: string | null;
   version: Generated<number>;
   visibility: string;
+}
+
+export interface ThemesLandReply {
+  id: string;
+  kind: string;
+  office_id: string;
+  position: Generated<Int8>;
+  reasons: string | null;
+  replied_by: string;
+  replied_on: Generated<string>;
+  sentence: string;
+  site_id: string;
+  theme_id: string;
 }
 
 export interface ThemesMeasure {
@@ -1971,6 +1994,82 @@ export interface ThemesMeasureEntry {
   site_id: string;
   text: string | null;
   to_due_on: string | null;
+}
+
+export interface ThemesMovedReport {
+  move_id: string;
+  report_id: string;
+  site_id: string;
+}
+
+export interface ThemesMovedStatement {
+  move_id: string;
+  site_id: string;
+  statement_id: string;
+}
+
+export interface ThemesNotAlike {
+  other_id: string;
+  report_id: string;
+  said_by: string;
+  said_on: Generated<string>;
+  site_id: string;
+}
+
+export interface ThemesPattern {
+  advice: string | null;
+  cost_note: string | null;
+  cost_once_cents: Int8 | null;
+  cost_year_cents: Int8 | null;
+  done: string;
+  failed: string;
+  field_of_action: string | null;
+  finding: Json | null;
+  id: string;
+  offered_by: string;
+  offered_on: Generated<string>;
+  problem: string;
+  site_id: string;
+  theme_id: string;
+  title: string;
+  version: Generated<number>;
+  withdrawn_on: string | null;
+}
+
+export interface ThemesPriority {
+  id: string;
+  position: Generated<Int8>;
+  reach: number;
+  reach_reason: string;
+  set_by: string;
+  set_on: Generated<string>;
+  severity: number;
+  severity_reason: string;
+  site_id: string;
+  solvable: number;
+  solvable_reason: string;
+  theme_id: string;
+}
+
+export interface ThemesProgrammeLink {
+  linked_by: string;
+  linked_by_site_id: string;
+  linked_on: Generated<string>;
+  office_id: string;
+  programme_theme_id: string;
+  site_id: string;
+  theme_id: string;
+}
+
+export interface ThemesProgrammeTheme {
+  ended_on: string | null;
+  id: string;
+  made_by: string;
+  made_on: Generated<string>;
+  sentence: string | null;
+  site_id: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface ThemesReconstruction {
@@ -2065,8 +2164,11 @@ export interface ThemesTheme {
   decided_on: string | null;
   decision: string | null;
   field_of_action: string | null;
+  group_name: string | null;
+  group_since_on: string | null;
   id: string;
   meeting_on: string | null;
+  merged_into_id: string | null;
   metric_from_event: string | null;
   metric_service: string | null;
   metric_to_event: string | null;
@@ -2095,6 +2197,19 @@ export interface ThemesThemeEvent {
   theme_id: string;
 }
 
+export interface ThemesThemeMove {
+  from_theme_id: string;
+  id: string;
+  into_theme_id: string;
+  kind: string;
+  moved_by: string;
+  moved_on: Generated<string>;
+  position: Generated<Int8>;
+  site_id: string;
+  undone_by: string | null;
+  undone_on: string | null;
+}
+
 export interface ThemesThemeOrganisation {
   organisation_id: string;
   site_id: string;
@@ -2108,6 +2223,16 @@ export interface ThemesThemeReport {
   left_by: string | null;
   left_on: string | null;
   report_id: string;
+  site_id: string;
+  theme_id: string;
+}
+
+export interface ThemesThemeSource {
+  content: Json;
+  copied_by: string;
+  copied_on: Generated<string>;
+  origin_name: string;
+  pattern_id: string;
   site_id: string;
   theme_id: string;
 }
@@ -2262,10 +2387,19 @@ export interface DB {
   "themes.circumstance_town": ThemesCircumstanceTown;
   "themes.comparison_town": ThemesComparisonTown;
   "themes.contribution": ThemesContribution;
+  "themes.escalation": ThemesEscalation;
   "themes.expectation": ThemesExpectation;
   "themes.gap_report": ThemesGapReport;
+  "themes.land_reply": ThemesLandReply;
   "themes.measure": ThemesMeasure;
   "themes.measure_entry": ThemesMeasureEntry;
+  "themes.moved_report": ThemesMovedReport;
+  "themes.moved_statement": ThemesMovedStatement;
+  "themes.not_alike": ThemesNotAlike;
+  "themes.pattern": ThemesPattern;
+  "themes.priority": ThemesPriority;
+  "themes.programme_link": ThemesProgrammeLink;
+  "themes.programme_theme": ThemesProgrammeTheme;
   "themes.reconstruction": ThemesReconstruction;
   "themes.reconstruction_draft": ThemesReconstructionDraft;
   "themes.reconstruction_maker": ThemesReconstructionMaker;
@@ -2277,6 +2411,8 @@ export interface DB {
   "themes.statement": ThemesStatement;
   "themes.theme": ThemesTheme;
   "themes.theme_event": ThemesThemeEvent;
+  "themes.theme_move": ThemesThemeMove;
   "themes.theme_organisation": ThemesThemeOrganisation;
   "themes.theme_report": ThemesThemeReport;
+  "themes.theme_source": ThemesThemeSource;
 }

@@ -11,6 +11,7 @@ import { tellLindenau } from "./lindenau/story.ts";
 import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
+import { tellThemeLife } from "./theme-life.ts";
 import { performer, visits } from "./perform.ts";
 import { fillProgramme } from "./programme.ts";
 import { storyDaysFromNow } from "./story-days.ts";
@@ -35,5 +36,6 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellRoadmaps(perform, programme.others, days);
+  await tellThemeLife(perform, programme, days);
   await tellEvaluation(perform, programme, days);
 }

@@ -7,6 +7,7 @@ import { readPdf } from "../../platform/testing/read-pdf.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestReport, createTestTheme, releaseTestReport } from "./factory.ts";
+import { setPriority } from "./life/verbs.ts";
 import { giveStatement, requestStatement } from "./theme/verbs.ts";
 
 const server = useTestServer();
@@ -28,6 +29,8 @@ beforeAll(async () => {
     requestStatement(call, themeId, { id, organisationId: world.organisations.jobcenter, unitId: null, question: null }),
   );
   await world.as("partnerWithShare", (call) => giveStatement(call, id, statement));
+  const reasons = { reachReason: "Alle Orte.", severityReason: "Monate gehen verloren.", solvableReason: "Räume sind da." };
+  await world.as("coordinator", (call) => setPriority(call, themeId, { id: newId(), reach: 3, severity: 2, solvable: 3, ...reasons }));
 });
 afterAll(() => thePress().stop());
 
@@ -46,6 +49,9 @@ describe("the dossier", () => {
     expect(text).toContain("Wir tragen das mit, wenn die Mittel da sind.");
     expect(text).toContain("Der Text ist gekürzt.");
     expect(text).toContain("Was bisher geschah");
+    expect(text).toContain("Zur Wahl stehen");
+    expect(text).toContain("Eine Projektgruppe damit beauftragen.");
+    expect(text).toContain("zuerst, 8 von 9 Punkten");
     expect(answer.headers["content-disposition"]).toMatch(/^attachment; filename="Dossier-\d{4}-\d\d-\d\d\.pdf"$/);
     expect((await readPdf((await print("en")).rawPayload)).language).toBe("en-GB");
   });

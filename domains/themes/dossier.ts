@@ -66,6 +66,14 @@ export function dossierContent(dossier: Dossier, proposal: DossierProposal | und
     facts: [
       { label: words.state, value: wordsOf[language].themeState[theme.state] },
       ...(field ? [{ label: words.field, value: field }] : []),
+      ...(theme.priority
+        ? [
+            {
+              label: words.priority,
+              value: words.level(theme.priority.level, theme.priority.reach + theme.priority.severity + theme.priority.solvable),
+            },
+          ]
+        : []),
       ...(theme.organisations.length > 0
         ? [{ label: words.organisations, value: theme.organisations.map((one) => one.name).join(", ") }]
         : []),
@@ -85,7 +93,11 @@ export function dossierContent(dossier: Dossier, proposal: DossierProposal | und
       const day = dayInWords(statement.givenOn ?? statement.requestedOn, language);
       return { by: words.statementBy(who, day), words: shortened(statement.text, longest.statement, language) };
     }),
-    proposal: proposal ? { ...proposal, words: shortened(proposal.words, longest.proposal, language) } : null,
+    proposal: proposal
+      ? { ...proposal, words: shortened(proposal.words, longest.proposal, language) }
+      : theme.state === "closed" || theme.mergedInto !== null
+        ? null
+        : { question: "", words: "", options: words.choices },
     events: theme.events
       .slice(-longest.events)
       .map((event) => [

@@ -4,8 +4,9 @@ import { newId } from "../../platform/server/ids.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import type * as contract from "./contract.ts";
 import { createMeasure } from "./measure/verbs.ts";
+import { offerPattern } from "./pattern/verbs.ts";
 import { releaseReport, submitReport } from "./report/verbs.ts";
-import { createTheme, nameTheme } from "./theme/verbs.ts";
+import { createTheme, decideTheme, nameTheme } from "./theme/verbs.ts";
 
 export type ReportBody = BodyOf<typeof contract.submitReport>;
 
@@ -61,6 +62,38 @@ export async function createTestTheme(
   });
   if (isNamed) await nameTheme(coordinator, id, 1);
   return id;
+}
+
+/** Handed up to the Land by a body. */
+export async function escalateTestTheme(coordinator: Call, themeId: string, decidedOn = "2026-01-10"): Promise<void> {
+  await decideTheme(coordinator, themeId, {
+    outcome: "escalated",
+    sentence: "Das können wir hier nicht lösen.",
+    reason: "Die Regel steht im Landesrecht.",
+    decidedOn,
+    bodyName: "Steuerungsgruppe",
+  });
+}
+
+export function patternBody(more: Partial<BodyOf<typeof contract.offerPattern>> = {}): BodyOf<typeof contract.offerPattern> {
+  return {
+    id: newId(),
+    version: 0,
+    title: "Betreuung im Haus des Kurses",
+    problem: "Eltern ohne Betreuung warten auf den Kurs.",
+    done: "Die Volkshochschule betreut Kinder während der Kurszeit im selben Haus.",
+    failed: "Der erste Anbieter sagte nach zwei Monaten ab.",
+    advice: null,
+    costOnceCents: 450_000,
+    costYearCents: 3_800_000,
+    costNote: null,
+    keptMarks: [],
+    ...more,
+  };
+}
+
+export async function offerTestPattern(coordinator: Call, themeId: string, more: Parameters<typeof patternBody>[0] = {}): Promise<string> {
+  return (await offerPattern(coordinator, themeId, patternBody(more))).id;
 }
 
 export const testExpectation: contract.Expectation = {

@@ -5,7 +5,18 @@ import { createTestCase } from "../cases/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import { noteCircumstance } from "./circumstance/verbs.ts";
 import * as contract from "./contract.ts";
-import { createTestMeasure, createTestReport, createTestTheme, releaseTestReport, reportBody, testExpectation } from "./factory.ts";
+import {
+  createTestMeasure,
+  createTestReport,
+  createTestTheme,
+  escalateTestTheme,
+  offerTestPattern,
+  patternBody,
+  releaseTestReport,
+  reportBody,
+  testExpectation,
+} from "./factory.ts";
+import { giveToGroup, mergeTheme, sayNotAlike } from "./life/verbs.ts";
 import { finishMeasure, lookAtChange, startMeasure } from "./measure/verbs.ts";
 import { permissions } from "./permissions.ts";
 import {
@@ -17,6 +28,7 @@ import {
   testWorksheet,
 } from "./reconstruction/factory.ts";
 import { removeReconstruction, shareReconstruction } from "./reconstruction/verbs.ts";
+import { makeProgrammeTheme } from "./programme/verbs.ts";
 import { decideTheme, joinReports, requestStatement } from "./theme/verbs.ts";
 
 type World = TestNetwork;
@@ -85,6 +97,33 @@ async function sharedReconstruction(world: World) {
 }
 const told = (is: string) => `select from ${is} done where done`;
 
+async function escalated(world: World): Promise<string> {
+  const themeId = await theme(world);
+  await world.as("coordinator", (call) => escalateTestTheme(call, themeId));
+  return themeId;
+}
+async function programmeTheme(world: World): Promise<string> {
+  const body = { id: newId(), title: "Kurse ohne Betreuung", sentence: null };
+  return (await world.as("programmeLead", (call) => makeProgrammeTheme(call, body))).id;
+}
+async function foreignPattern(world: World): Promise<string> {
+  return await world.as("foreignCoordinator", async (call) => await offerTestPattern(call, await createTestTheme(call)));
+}
+async function merged(world: World): Promise<{ moveId: string; themeId: string }> {
+  const [themeId, intoThemeId] = [await theme(world), await theme(world)];
+  const moveId = newId();
+  await world.as("coordinator", (call) => mergeTheme(call, themeId, { id: moveId, intoThemeId, sentence: null }));
+  return { moveId, themeId };
+}
+const graded = () => ({
+  id: newId(),
+  reach: 3,
+  severity: 2,
+  solvable: 3,
+  reachReason: "Fünf Orte melden es.",
+  severityReason: "Kurse verfallen.",
+  solvableReason: "Räume sind da.",
+});
 const circumstance = () => ({
   id: newId(),
   kind: "capacity" as const,
@@ -453,5 +492,120 @@ checkPermissions({
     getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),
     makeEscalatedSpreadsheet: () => trial(contract.makeEscalatedSpreadsheet, { query: {} }),
     listEscalatedThemes: () => trial(contract.listEscalatedThemes, {}),
+    openEscalatedTheme: async (world) => trial(contract.openEscalatedTheme, { params: { themeId: await escalated(world) } }),
+    replyToEscalated: async (world) => {
+      const themeId = await escalated(world);
+      const body = { id: newId(), kind: "taken_on", sentence: "Wir klären das mit dem Bund." } as const;
+      const write = `select from themes.reply_to_escalated('${themeId}', gen_random_uuid(), 'taken_on', 'x', null, '{}', 1)`;
+      return trial(contract.replyToEscalated, { params: { themeId }, body }, { write });
+    },
+    writeEscalation: async (world) => {
+      const themeId = await escalated(world);
+      const body = { tried: "Zwei Gespräche mit dem Träger.", asked: "Plätze ohne Anspruch.", version: 0 };
+      const write = `insert into themes.escalation (site_id, theme_id, tried, asked, written_by)
+        values (network.actor_site(), $id, 'x', 'x', network.actor_id())`;
+      return trial(contract.writeEscalation, { params: { themeId }, body }, themeRow(themeId, write));
+    },
+    listProgrammeThemes: () => trial(contract.listProgrammeThemes, {}),
+    makeProgrammeTheme: () =>
+      trial(
+        contract.makeProgrammeTheme,
+        { body: { id: newId(), title: "Kurse ohne Betreuung" } },
+        {
+          write: `insert into themes.programme_theme (site_id, id, title, made_by)
+            values (network.actor_site(), gen_random_uuid(), 'x', network.actor_id())`,
+        },
+      ),
+    changeProgrammeTheme: async (world) => {
+      const id = await programmeTheme(world);
+      const write = "update themes.programme_theme set title = 'x' where id = $id";
+      return trial(
+        contract.changeProgrammeTheme,
+        { params: { programmeThemeId: id }, body: { title: "Anders", version: 1 } },
+        { row: { table: "themes.programme_theme", id }, write },
+      );
+    },
+    linkToProgrammeTheme: async (world) => {
+      const [themeId, programmeThemeId] = [await theme(world), await programmeTheme(world)];
+      return trial(contract.linkToProgrammeTheme, { params: { themeId }, body: { programmeThemeId } }, themeRow(themeId));
+    },
+    linkEscalatedTheme: async (world) => {
+      const [themeId, programmeThemeId] = [await escalated(world), await programmeTheme(world)];
+      return trial(contract.linkToProgrammeTheme, { params: { themeId }, body: { programmeThemeId } });
+    },
+    openThemeLife: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.openThemeLife, { params: { themeId } }, themeRow(themeId));
+    },
+    setPriority: async (world) => {
+      const themeId = await theme(world);
+      const write = `insert into themes.priority (site_id, id, theme_id, reach, severity, solvable, reach_reason, severity_reason, solvable_reason, set_by)
+        values (network.actor_site(), gen_random_uuid(), $id, 1, 1, 1, 'x', 'x', 'x', network.actor_id())`;
+      return trial(contract.setPriority, { params: { themeId }, body: graded() }, themeRow(themeId, write));
+    },
+    giveToGroup: async (world) => {
+      const themeId = await theme(world);
+      return trial(contract.giveToGroup, { params: { themeId }, body: { groupName: "Kurse", version: 2 } }, themeRow(themeId, touchTheme));
+    },
+    takeFromGroup: async (world) => {
+      const themeId = await theme(world);
+      await world.as("coordinator", (call) => giveToGroup(call, themeId, { groupName: "Kurse", sentence: null, version: 2 }));
+      return trial(contract.takeFromGroup, { params: { themeId } }, themeRow(themeId, touchTheme));
+    },
+    mergeTheme: async (world) => {
+      const [themeId, intoThemeId] = [await theme(world), await theme(world)];
+      const write = `insert into themes.theme_move (site_id, id, kind, from_theme_id, into_theme_id, moved_by)
+        values (network.actor_site(), gen_random_uuid(), 'merge', $id, '${intoThemeId}', network.actor_id())`;
+      return trial(contract.mergeTheme, { params: { themeId }, body: { id: newId(), intoThemeId } }, themeRow(themeId, write));
+    },
+    splitTheme: async (world) => {
+      const reports = [await releasedReport(world), await releasedReport(world)];
+      const themeId = await theme(world);
+      await world.as("coordinator", (call) => joinReports(call, themeId, { reportIds: reports, answer: null }));
+      const body = { id: newId(), newThemeId: newId(), title: "Ein Teil davon", reportIds: [reports[0]!] };
+      return trial(contract.splitTheme, { params: { themeId }, body }, themeRow(themeId, touchTheme));
+    },
+    undoMove: async (world) => {
+      const { moveId } = await merged(world);
+      const write = `update themes.theme_move set undone_on = platform.today(), undone_by = network.actor_id() where id = '${moveId}'`;
+      return trial(contract.undoMove, { params: { moveId } }, { write });
+    },
+    listSuggestions: () => trial(contract.listSuggestions, {}),
+    sayNotAlike: async (world) => {
+      const [reportId, other] = [await releasedReport(world), await releasedReport(world)];
+      const write = `insert into themes.not_alike (site_id, report_id, other_id, said_by)
+        select g.site_id, g.id, gen_random_uuid(), network.actor_id() from themes.gap_report g
+        where g.id = '${reportId}' and themes.may_coordinate()`;
+      return trial(contract.sayNotAlike, { body: { reportId, otherIds: [other] } }, { write });
+    },
+    takeBackNotAlike: async (world) => {
+      const [reportId, other] = [await releasedReport(world), await releasedReport(world)];
+      await world.as("coordinator", (call) => sayNotAlike(call, { reportId, otherIds: [other] }));
+      const write = `delete from themes.not_alike where report_id = '${reportId}'`;
+      return trial(contract.takeBackNotAlike, { body: { reportId, otherIds: [other] } }, { write });
+    },
+    checkPattern: () => trial(contract.checkPattern, { body: { words: { title: "Betreuung" } } }),
+    offerPattern: async (world) => {
+      const themeId = await theme(world);
+      const write = `insert into themes.pattern (site_id, id, theme_id, title, problem, done, failed, offered_by)
+        values (network.actor_site(), gen_random_uuid(), $id, 'x', 'x', 'x', 'x', network.actor_id())`;
+      return trial(contract.offerPattern, { params: { themeId }, body: patternBody() }, themeRow(themeId, write));
+    },
+    withdrawPattern: async (world) => {
+      const id = await at<string>(world, async (call) => await offerTestPattern(call, await createTestTheme(call)));
+      const write = "update themes.pattern set withdrawn_on = platform.today() where id = $id";
+      return trial(
+        contract.withdrawPattern,
+        { params: { patternId: id }, body: { version: 1 } },
+        { row: { table: "themes.pattern", id }, write },
+      );
+    },
+    listPatterns: () => trial(contract.listPatterns, {}),
+    openPattern: async (world) => trial(contract.openPattern, { params: { patternId: await foreignPattern(world) } }),
+    copyPattern: async (world) =>
+      trial(contract.copyPattern, {
+        params: { patternId: await foreignPattern(world) },
+        body: { id: newId(), title: "Betreuung bei uns" },
+      }),
   },
 });

@@ -30,6 +30,21 @@ create policy definer_reads on themes.theme_report for select to verbund_definer
 create policy definer_reads on themes.statement for select to verbund_definer using (true);
 create policy definer_reads on themes.measure for select to verbund_definer using (true);
 create policy definer_reads on themes.theme_event for select to verbund_definer using (true);
+create policy definer_reads on themes.escalation for select to verbund_definer using (true);
+create policy definer_works on themes.land_reply for all to verbund_definer using (true) with check (true);
+create policy definer_reads on themes.programme_theme for select to verbund_definer using (true);
+create policy definer_works on themes.programme_link for all to verbund_definer using (true) with check (true);
+create policy definer_reads on themes.pattern for select to verbund_definer using (true);
+create policy definer_reads on themes.theme_source for select to verbund_definer using (true);
+create policy definer_moves on themes.statement for update to verbund_definer using (true) with check (true);
+create policy definer_tells on themes.theme_event for insert to verbund_definer with check (true);
+grant select on themes.escalation, themes.land_reply, themes.programme_theme, themes.programme_link, themes.pattern, themes.theme_source to verbund_definer;
+grant insert on themes.land_reply, themes.theme_event, themes.programme_link to verbund_definer;
+grant update on themes.programme_link to verbund_definer;
+grant delete on themes.programme_link to verbund_definer;
+grant update (theme_id) on themes.statement to verbund_definer;
+-- to hold a theme while the Land replies to it
+grant update (version) on themes.theme to verbund_definer;
 grant select on themes.theme, themes.gap_report, themes.report_key, themes.reporter, themes.report_case, themes.theme_report, themes.statement, themes.measure,
   themes.theme_event, themes.answer, themes.report_solved to verbund_definer;
 grant insert on themes.gap_report, themes.report_key, themes.reporter, themes.report_case, themes.answer, themes.report_solved to verbund_definer;
@@ -377,6 +392,11 @@ begin atomic
   where g.site_id = network.actor_site() and g.id in (select themes.own_reports());
 end;
 
+-- What is no sign of life of a site: what the Land itself did, what is kept for the history alone, and which site has a theme that others have too.
+create function themes.kinds_kept_inside() returns text[] language sql immutable parallel safe
+  return array['land_replied', 'linked', 'unlinked', 'edited', 'prioritised', 'move_undone'];
+grant execute on function themes.kinds_kept_inside() to verbund_definer;
+
 -- What the programme sees of its sites: counts for the gate, days and kinds of what happened. No title, no text, no name.
 create function themes.list_programme_sites()
   returns table (site_id uuid, name text, kind text, structure_only boolean, phase integer, phase_since_on date, measures_late integer,
@@ -389,7 +409,7 @@ begin atomic
      where g.site_id = s.id and g.state in ('submitted', 'released') and g.reported_on <= platform.today() - 56
        and not exists (select from themes.answer a where a.site_id = g.site_id and a.report_id = g.id)),
     (select count(*)::integer from themes.statement t where t.site_id = s.id and t.given_on is null and t.due_on < platform.today()),
-    greatest((select max(e.happened_on) from themes.theme_event e where e.site_id = s.id), (select max(t.given_on) from themes.statement t where t.site_id = s.id))
+    greatest((select max(e.happened_on) from themes.theme_event e where e.site_id = s.id and e.kind <> all(themes.kinds_kept_inside())), (select max(t.given_on) from themes.statement t where t.site_id = s.id))
   from network.site s
   where network.acts_for_programme() and s.programme_id = network.actor_programme() and s.kind <> 'programme_office'
   order by s.name;
@@ -400,7 +420,7 @@ create function themes.count_programme_themes() returns table (site_id uuid, sta
 begin atomic
   select t.site_id, t.state, count(*)::integer
   from themes.theme t join network.site s on s.id = t.site_id
-  where network.acts_for_programme() and s.programme_id = network.actor_programme() and t.removed_at is null
+  where network.acts_for_programme() and s.programme_id = network.actor_programme() and t.removed_at is null and t.merged_into_id is null
   group by t.site_id, t.state;
 end;
 
@@ -410,20 +430,212 @@ begin atomic
   select distinct e.site_id, e.kind, e.happened_on
   from themes.theme_event e join network.site s on s.id = e.site_id
   where network.acts_for_programme() and s.programme_id = network.actor_programme() and e.happened_on >= since
+    and e.kind <> all(themes.kinds_kept_inside())
   order by e.happened_on, e.site_id, e.kind;
 end;
 
-create function themes.list_escalated() returns table (id uuid, site_id uuid, site_name text, title text, sentence text, reason text, escalated_on date)
+-- What a site handed up, with what it asks, and what it was told: open as long as the Land has said nothing that ends it.
+create function themes.list_escalated(single uuid)
+  returns table (id uuid, site_id uuid, site_name text, title text, sentence text, field_of_action text, body_name text, reason text, escalated_on date,
+                 tried text, asked text, programme_theme_id uuid, is_open boolean)
   language sql stable security definer set search_path = ''
 begin atomic
-  select t.id, t.site_id, s.name, t.title, t.sentence, e.reason, e.happened_on
+  select t.id, t.site_id, s.name, t.title, t.sentence, t.field_of_action, e.body_name, e.reason, e.happened_on, x.tried, x.asked, l.programme_theme_id,
+    t.state = 'escalated' and not exists (
+      select from themes.land_reply r where r.site_id = t.site_id and r.theme_id = t.id and r.kind <> 'taken_on' and r.replied_on >= e.happened_on)
   from themes.theme t
   join network.site s on s.id = t.site_id
-  join lateral (select e.reason, e.happened_on from themes.theme_event e
+  join lateral (select e.reason, e.body_name, e.happened_on from themes.theme_event e
                 where e.site_id = t.site_id and e.theme_id = t.id and e.kind = 'escalated' order by e.position desc limit 1) e on true
-  where network.actor_role() = 'programme_lead' and s.programme_id = network.actor_programme() and t.state = 'escalated' and t.removed_at is null
-  order by e.happened_on, t.id;
+  left join themes.escalation x on x.site_id = t.site_id and x.theme_id = t.id
+  left join themes.programme_link l on l.site_id = t.site_id and l.theme_id = t.id
+  where network.actor_role() = 'programme_lead' and s.programme_id = network.actor_programme() and t.removed_at is null and t.merged_into_id is null
+    and (single is null or t.id = single)
+    and (t.state = 'escalated' or exists (select from themes.land_reply r where r.site_id = t.site_id and r.theme_id = t.id))
+  order by e.happened_on, t.id limit 500;
 end;
+
+create function themes.list_land_replies(of_theme uuid) returns table (id uuid, kind text, sentence text, reasons text, replied_on date, replied_by text)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select r.id, r.kind, r.sentence, r.reasons, r.replied_on, m.display_name
+  from themes.land_reply r
+  join network.membership m on m.site_id = r.office_id and m.id = r.replied_by
+  where r.theme_id = of_theme and r.office_id = network.actor_site() and network.actor_role() = 'programme_lead'
+  order by r.position;
+end;
+
+-- The Land replies, and everyone who reported hears it: the one write of the programme at a site, and only to what the site handed up. Says why not, else null.
+create function themes.reply_to_escalated(of_theme uuid, reply uuid, with_kind text, words text, more text, answer_params jsonb, mail_version integer)
+  returns text
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  of_site uuid;
+  stands text;
+  teller record;
+begin
+  if network.actor_role() is distinct from 'programme_lead' then
+    raise exception 'not allowed to reply' using errcode = 'insufficient_privilege';
+  end if;
+  select t.site_id, t.state into of_site, stands
+  from themes.theme t join network.site s on s.id = t.site_id
+  where t.id = of_theme and s.programme_id = network.actor_programme() and t.removed_at is null and t.merged_into_id is null
+    and exists (select from themes.theme_event e where e.site_id = t.site_id and e.theme_id = t.id and e.kind = 'escalated')
+  for update of t;
+  if of_site is null then
+    return 'not_found';
+  end if;
+  if exists (select from themes.land_reply r where r.site_id = of_site and r.id = reply) then
+    return null;
+  end if;
+  if stands <> 'escalated' then
+    return 'taken_back';
+  end if;
+  insert into themes.land_reply (site_id, id, theme_id, kind, sentence, reasons, office_id, replied_by)
+  values (of_site, reply, of_theme, with_kind, words, more, network.actor_site(), network.actor_id());
+  insert into themes.theme_event (site_id, id, theme_id, kind, sentence, reason, params)
+  values (of_site, gen_random_uuid(), of_theme, 'land_replied', words, left(more, 1000), answer_params);
+  insert into themes.answer (site_id, id, report_id, theme_id, number, code, sentence, params)
+  select g.site_id, gen_random_uuid(), g.id, of_theme,
+         coalesce((select max(a.number) from themes.answer a where a.site_id = g.site_id and a.report_id = g.id), 0) + 1, 'land_replied', words, answer_params
+  from themes.gap_report g where g.site_id = of_site and g.theme_id = of_theme and g.state <> 'withdrawn';
+  -- kept under the membership alone, as every answer is
+  for teller in
+    select distinct m.id, m.account_id
+    from themes.gap_report g
+    join themes.reporter r on r.site_id = g.site_id and r.report_id = g.id
+    join network.membership m on m.site_id = r.site_id and m.id = r.membership_id
+    where g.site_id = of_site and g.theme_id = of_theme and g.state <> 'withdrawn' and g.visibility in ('named', 'coordinator')
+      and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+  loop
+    perform accounts.withdraw_mail(of_site, 'themes.answered', teller.id);
+    perform accounts.enqueue_mail(gen_random_uuid(), teller.account_id, of_site, teller.id, 'themes.answered', 'answers', true, teller.id, mail_version,
+                                  '{}'::uuid[], platform.moment());
+  end loop;
+  return null;
+end
+$$;
+
+-- Themes that many sites have: for the programme as counts over its sites, never which site.
+create function themes.list_programme_themes()
+  returns table (id uuid, title text, sentence text, made_on date, version integer, sites integer, reports integer, towns integer, with_measure integer,
+                 escalated integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select p.id, p.title, p.sentence, p.made_on, p.version,
+    (select count(distinct l.site_id)::integer from themes.programme_link l join themes.theme t on t.site_id = l.site_id and t.id = l.theme_id
+     where l.office_id = p.site_id and l.programme_theme_id = p.id and t.removed_at is null and t.merged_into_id is null),
+    (select count(*)::integer from themes.programme_link l join themes.gap_report g on g.site_id = l.site_id and g.theme_id = l.theme_id
+     where l.office_id = p.site_id and l.programme_theme_id = p.id),
+    (select count(distinct (g.site_id, g.town_id))::integer from themes.programme_link l join themes.gap_report g on g.site_id = l.site_id and g.theme_id = l.theme_id
+     where l.office_id = p.site_id and l.programme_theme_id = p.id and g.town_id is not null),
+    (select count(distinct l.site_id)::integer from themes.programme_link l join themes.measure m on m.site_id = l.site_id and m.theme_id = l.theme_id
+     where l.office_id = p.site_id and l.programme_theme_id = p.id and m.state <> 'stopped'),
+    (select count(distinct l.site_id)::integer from themes.programme_link l join themes.theme t on t.site_id = l.site_id and t.id = l.theme_id
+     where l.office_id = p.site_id and l.programme_theme_id = p.id and t.state = 'escalated' and t.removed_at is null)
+  from themes.programme_theme p join network.site s on s.id = p.site_id
+  where (network.acts_for_programme() or themes.may_coordinate()) and s.programme_id = network.actor_programme() and p.ended_on is null
+  order by p.made_on, p.id limit 200;
+end;
+
+create function themes.count_programme_sites() returns integer
+  language sql stable security definer set search_path = ''
+begin atomic
+  select count(*)::integer from network.site s where s.programme_id = network.actor_programme() and s.kind <> 'programme_office';
+end;
+
+-- A coordinator links a named theme of the own site, the Land one that was handed up to it. Says why not, else null.
+create function themes.link_to_programme_theme(of_theme uuid, to_theme uuid) returns text
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  of_site uuid;
+  office uuid;
+begin
+  if not coalesce(themes.may_coordinate() or network.actor_role() = 'programme_lead', false) then
+    raise exception 'not allowed to link' using errcode = 'insufficient_privilege';
+  end if;
+  select t.site_id into of_site
+  from themes.theme t join network.site s on s.id = t.site_id
+  where t.id = of_theme and s.programme_id = network.actor_programme() and t.removed_at is null and t.merged_into_id is null and t.state <> 'collected'
+    and (themes.may_coordinate() and t.site_id = network.actor_site()
+      or network.actor_role() = 'programme_lead'
+        and (t.state = 'escalated' or exists (select from themes.land_reply r where r.site_id = t.site_id and r.theme_id = t.id)));
+  if of_site is null then
+    return 'not_found';
+  end if;
+  if to_theme is null then
+    delete from themes.programme_link l where l.site_id = of_site and l.theme_id = of_theme;
+    if found then
+      insert into themes.theme_event (site_id, id, theme_id, kind, spoken_by)
+      values (of_site, gen_random_uuid(), of_theme, 'unlinked', case when of_site = network.actor_site() then network.actor_id() end);
+    end if;
+    return null;
+  end if;
+  select p.site_id into office
+  from themes.programme_theme p join network.site s on s.id = p.site_id
+  where p.id = to_theme and s.programme_id = network.actor_programme() and p.ended_on is null;
+  if office is null then
+    return 'unknown_theme';
+  end if;
+  if exists (select from themes.programme_link l where l.site_id = of_site and l.theme_id = of_theme and l.programme_theme_id = to_theme) then
+    return null;
+  end if;
+  insert into themes.programme_link (site_id, theme_id, office_id, programme_theme_id, linked_by_site_id, linked_by)
+  values (of_site, of_theme, office, to_theme, network.actor_site(), network.actor_id())
+  on conflict (site_id, theme_id) do update set office_id = excluded.office_id, programme_theme_id = excluded.programme_theme_id,
+    linked_on = platform.today(), linked_by_site_id = excluded.linked_by_site_id, linked_by = excluded.linked_by;
+  insert into themes.theme_event (site_id, id, theme_id, kind, params, spoken_by)
+  select of_site, gen_random_uuid(), of_theme, 'linked', jsonb_build_object('theme', p.title),
+         case when of_site = network.actor_site() then network.actor_id() end
+  from themes.programme_theme p where p.site_id = office and p.id = to_theme;
+  return null;
+end
+$$;
+
+-- Patterns of all sites of the programme: what a site offers others, without who wrote it.
+create function themes.may_read_patterns() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('coordinator', 'body_member', 'accompaniment', 'evaluator', 'programme_lead');
+grant execute on function themes.may_read_patterns() to verbund_actor, verbund_definer;
+
+create function themes.list_patterns(single uuid)
+  returns table (id uuid, site_name text, site_kind text, population integer, is_own boolean, theme_id uuid, title text, field_of_action text, problem text,
+                 done text, failed text, advice text, cost_once_cents bigint, cost_year_cents bigint, cost_note text, finding jsonb, offered_on date, version integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select p.id, s.name, s.kind, s.population, p.site_id = network.actor_site(), case when p.site_id = network.actor_site() then p.theme_id end, p.title,
+    p.field_of_action, p.problem, p.done, p.failed, p.advice, p.cost_once_cents, p.cost_year_cents, p.cost_note, p.finding, p.offered_on, p.version
+  from themes.pattern p join network.site s on s.id = p.site_id
+  where themes.may_read_patterns() and s.programme_id = network.actor_programme() and p.withdrawn_on is null and (single is null or p.id = single)
+  order by p.offered_on desc, p.id limit 500;
+end;
+
+-- How many sites took an own pattern over: a count for the gate.
+create function themes.count_copies(of_pattern uuid) returns integer
+  language sql stable security definer set search_path = ''
+begin atomic
+  select count(distinct c.site_id)::integer
+  from themes.pattern p join themes.theme_source c on c.pattern_id = p.id
+  where p.id = of_pattern and p.site_id = network.actor_site() and themes.may_coordinate();
+end;
+
+-- Statements go with the reports where a theme becomes part of another. Their words are nobody's to change.
+create function themes.move_statements(statements uuid[], into_theme uuid) returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  moved integer;
+begin
+  if not coalesce(themes.may_coordinate(), false) or not exists (
+    select from themes.theme t where t.site_id = network.actor_site() and t.id = into_theme and t.removed_at is null) then
+    raise exception 'not allowed to move' using errcode = 'insufficient_privilege';
+  end if;
+  update themes.statement s set theme_id = into_theme where s.site_id = network.actor_site() and s.id = any(statements);
+  get diagnostics moved = row_count;
+  return moved;
+end
+$$;
 
 grant execute on function themes.reports_of_case(uuid) to verbund_definer;
 grant execute on function
@@ -446,7 +658,15 @@ grant execute on function
   themes.list_programme_sites(),
   themes.count_programme_themes(),
   themes.list_programme_events(date),
-  themes.list_escalated()
+  themes.list_escalated(uuid),
+  themes.list_land_replies(uuid),
+  themes.reply_to_escalated(uuid, uuid, text, text, text, jsonb, integer),
+  themes.list_programme_themes(),
+  themes.count_programme_sites(),
+  themes.link_to_programme_theme(uuid, uuid),
+  themes.list_patterns(uuid),
+  themes.count_copies(uuid),
+  themes.move_statements(uuid[], uuid)
   to verbund_actor;
 
 -- Before its release a report is read by the coordinators and by the one who wrote it.
@@ -570,8 +790,8 @@ grant select (site_id, report_id, membership_id) on themes.reporter to verbund_a
 grant update (state, released_title, released_text, released_on, theme_id, version) on themes.gap_report to verbund_actor;
 grant insert on themes.theme, themes.theme_organisation, themes.theme_report, themes.statement, themes.measure, themes.expectation, themes.measure_entry,
   themes.change, themes.contribution, themes.theme_event to verbund_actor;
-grant update (title, sentence, field_of_action, state, state_since_on, named_on, meeting_on, body_name, decision, decided_on, closed_on, metric_service,
-  metric_from_event, metric_to_event, version, removed_at) on themes.theme to verbund_actor;
+grant update (title, sentence, field_of_action, state, state_since_on, named_on, meeting_on, body_name, decision, decided_on, closed_on, group_name,
+  group_since_on, merged_into_id, metric_service, metric_from_event, metric_to_event, version, removed_at) on themes.theme to verbund_actor;
 grant delete on themes.theme_organisation to verbund_actor;
 grant update (left_on, left_by) on themes.theme_report to verbund_actor;
 grant update (text, given_on, given_by) on themes.statement to verbund_actor;
@@ -580,6 +800,81 @@ grant update (state, due_on, started_on, ended_on, stop_reason, look_on, closing
 grant update (service, from_event, to_event, baseline_from_on, baseline_until_on, target_weeks, follow_up_weeks, intake_weeks, declared_on)
   on themes.expectation to verbund_actor;
 grant update (judgement, reasons, judged_by, dissent, judged_on, entered_by) on themes.contribution to verbund_actor;
+
+-- Why a theme comes first is read by everyone who reads the theme.
+create policy member_reads on themes.priority for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_sets on themes.priority for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and set_by = (select network.actor_id())
+              and theme_id = any(array(select themes.readable_themes())));
+
+create policy coordinator_reads on themes.theme_move for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_moves on themes.theme_move for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and moved_by = (select network.actor_id())
+              and from_theme_id = any(array(select themes.readable_themes())) and into_theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_undoes on themes.theme_move for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and undone_on is null)
+  with check (site_id = (select network.actor_site()) and undone_by = (select network.actor_id()));
+create policy coordinator_reads on themes.moved_report for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_moves on themes.moved_report for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_reads on themes.moved_statement for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_moves on themes.moved_statement for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+
+create policy coordinator_reads on themes.not_alike for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+create policy coordinator_says on themes.not_alike for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and said_by = (select network.actor_id()));
+create policy coordinator_takes_back on themes.not_alike for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()));
+
+create policy member_reads on themes.escalation for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_writes on themes.escalation for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and written_by = (select network.actor_id())
+              and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_edits on themes.escalation for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate()))
+  with check (site_id = (select network.actor_site()) and written_by = (select network.actor_id()));
+create policy member_reads on themes.land_reply for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+
+create policy programme_reads on themes.programme_theme for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select network.acts_for_programme()));
+create policy programme_lead_adds on themes.programme_theme for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select network.actor_role()) = 'programme_lead' and made_by = (select network.actor_id()));
+create policy programme_lead_edits on themes.programme_theme for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select network.actor_role()) = 'programme_lead') with check (site_id = (select network.actor_site()));
+create policy member_reads on themes.programme_link for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+
+create policy member_reads on themes.pattern for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_offers on themes.pattern for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and offered_by = (select network.actor_id())
+              and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_edits on themes.pattern for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select themes.may_coordinate())) with check (site_id = (select network.actor_site()));
+create policy member_reads on themes.theme_source for select to verbund_actor
+  using (site_id = (select network.actor_site()) and theme_id = any(array(select themes.readable_themes())));
+create policy coordinator_copies on themes.theme_source for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and copied_by = (select network.actor_id())
+              and theme_id = any(array(select themes.readable_themes())));
+
+grant select on themes.priority, themes.theme_move, themes.moved_report, themes.moved_statement, themes.not_alike, themes.escalation, themes.land_reply,
+  themes.programme_theme, themes.programme_link, themes.pattern, themes.theme_source to verbund_actor;
+grant insert on themes.priority, themes.theme_move, themes.moved_report, themes.moved_statement, themes.not_alike, themes.escalation, themes.programme_theme,
+  themes.pattern, themes.theme_source to verbund_actor;
+grant delete on themes.not_alike to verbund_actor;
+grant update (undone_on, undone_by) on themes.theme_move to verbund_actor;
+grant update (tried, asked, written_on, written_by, version) on themes.escalation to verbund_actor;
+grant update (title, sentence, ended_on, version) on themes.programme_theme to verbund_actor;
+grant update (title, field_of_action, problem, done, failed, advice, cost_once_cents, cost_year_cents, cost_note, finding, offered_on, offered_by, withdrawn_on,
+  version) on themes.pattern to verbund_actor;
 
 -- Named with the expectation, kept with it.
 create policy member_reads on themes.comparison_town for select to verbund_actor

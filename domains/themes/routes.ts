@@ -2,9 +2,12 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import * as circumstances from "./circumstance/verbs.ts";
 import * as contract from "./contract.ts";
 import { printDossier } from "./dossier.ts";
+import * as life from "./life/verbs.ts";
 import * as measures from "./measure/verbs.ts";
 import * as overview from "./overview/verbs.ts";
 import { routes as reconstructions } from "./reconstruction/routes.ts";
+import * as patterns from "./pattern/verbs.ts";
+import * as programme from "./programme/verbs.ts";
 import * as reports from "./report/verbs.ts";
 import * as spreadsheets from "./spreadsheets.ts";
 import * as themes from "./theme/verbs.ts";
@@ -96,6 +99,35 @@ export const routes: Routes = (on) => {
 
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));
-  on(contract.listEscalatedThemes, async (call) => await overview.listEscalatedThemes(call));
+  on(contract.openThemeLife, async (call) => await life.openThemeLife(call, call.params.themeId));
+  on(contract.setPriority, async (call) => await life.setPriority(call, call.params.themeId, call.body));
+  on(contract.giveToGroup, async (call) => await life.giveToGroup(call, call.params.themeId, call.body));
+  on(contract.takeFromGroup, async (call) => await life.takeFromGroup(call, call.params.themeId));
+  on(contract.mergeTheme, async (call) => await life.mergeTheme(call, call.params.themeId, call.body));
+  on(contract.splitTheme, async (call) => await life.splitTheme(call, call.params.themeId, call.body));
+  on(contract.undoMove, async (call) => await life.undoMove(call, call.params.moveId));
+  on(contract.listSuggestions, async (call) => await life.listSuggestions(call));
+  on(contract.sayNotAlike, async (call) => await life.sayNotAlike(call, call.body));
+  on(contract.takeBackNotAlike, async (call) => await life.takeBackNotAlike(call, call.body));
+
+  on(contract.listEscalatedThemes, async (call) => await programme.listEscalatedThemes(call));
+  on(contract.openEscalatedTheme, async (call) => await programme.openEscalatedTheme(call, call.params.themeId));
+  on(contract.replyToEscalated, async (call) => await programme.replyToEscalated(call, call.params.themeId, call.body));
+  on(contract.writeEscalation, async (call) => await programme.writeEscalation(call, call.params.themeId, call.body));
+  on(contract.listProgrammeThemes, async (call) => await programme.listProgrammeThemes(call));
+  on(contract.makeProgrammeTheme, async (call) => await programme.makeProgrammeTheme(call, call.body));
+  on(contract.changeProgrammeTheme, async (call) => {
+    return await programme.changeProgrammeTheme(call, call.params.programmeThemeId, call.body);
+  });
+  on(contract.linkToProgrammeTheme, async (call) => {
+    return await programme.linkToProgrammeTheme(call, call.params.themeId, call.body.programmeThemeId);
+  });
+
+  on(contract.checkPattern, async (call) => await patterns.checkPattern(call, call.body));
+  on(contract.offerPattern, async (call) => await patterns.offerPattern(call, call.params.themeId, call.body));
+  on(contract.withdrawPattern, async (call) => await patterns.withdrawPattern(call, call.params.patternId, call.body.version));
+  on(contract.listPatterns, async (call) => await patterns.listPatterns(call));
+  on(contract.openPattern, async (call) => await patterns.openPattern(call, call.params.patternId));
+  on(contract.copyPattern, async (call) => await patterns.copyPattern(call, call.params.patternId, call.body));
   on(contract.countWordUse, async (call) => await overview.countWordUse(call));
 };

@@ -10,7 +10,7 @@ import { getSiteView } from "../network/index.ts";
 import type { listMyReports, ReportRow } from "./contract.ts";
 import { wordsOf } from "./documents/words.ts";
 import { listMeasuresOfSite } from "./measure/verbs.ts";
-import { listEscalatedThemes } from "./overview/verbs.ts";
+import { listEscalatedThemes } from "./programme/verbs.ts";
 import { listMyReports as readMyReports, listReports } from "./report/verbs.ts";
 import { listThemes } from "./theme/verbs.ts";
 

@@ -53,6 +53,11 @@ export const bodies: WebDomain = {
       roles: seated,
       load: () => import("./theme-dossier.tsx").then((module) => module.ThemeDossier),
     },
+    {
+      slot: "projectGroupField",
+      roles: ["coordinator"],
+      load: () => import("./project-group-field.tsx").then((module) => module.ProjectGroupField),
+    },
     { slot: "homeTitle", roles: ["coordinator"], load: () => import("./desk.tsx").then((module) => module.DeskTitle) },
     { slot: "home", roles: ["coordinator"], order: 10, load: () => import("./desk.tsx").then((module) => module.Desk) },
     { slot: "homeTitle", roles: ["body_member"], load: () => import("./member-home.tsx").then((module) => module.MemberTitle) },

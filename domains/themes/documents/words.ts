@@ -111,6 +111,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       named: "Benannt",
       statement_awaited: "Stellungnahme erwartet",
       on_agenda: "Auf der Tagesordnung",
+      in_project_group: "In einer Projektgruppe",
       measure_agreed: "Maßnahme festgelegt",
       running: "Läuft",
       looked_at: "Veränderung geprüft",
@@ -182,6 +183,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       named: "Named",
       statement_awaited: "Statement awaited",
       on_agenda: "On the agenda",
+      in_project_group: "In a project group",
       measure_agreed: "Measure agreed",
       running: "Running",
       looked_at: "Change looked at",
@@ -222,7 +224,8 @@ type DossierWords = Readonly<
     | "became"
     | "day"
     | "what"
-    | "longer",
+    | "longer"
+    | "priority",
     string
   >
 > & {
@@ -236,6 +239,9 @@ type DossierWords = Readonly<
   readonly meeting: (body: string, day: string) => string;
   readonly statementBy: (who: string, day: string) => string;
   readonly statementAwaited: (who: string, day: string) => string;
+  /** What a body can do with any theme, where nobody has written a proposal yet. */
+  readonly choices: readonly string[];
+  readonly level: (level: "first" | "next" | "later", points: number) => string;
   readonly events: Readonly<Record<string, string>>;
 };
 
@@ -263,6 +269,14 @@ export const dossierWordsOf: Readonly<Record<Language, DossierWords>> = {
     day: "Tag",
     what: "Was",
     longer: "Der Text ist gekürzt. Ganz steht er auf der Seite des Themas.",
+    priority: "Vorrang",
+    choices: [
+      "Etwas festlegen: wer tut was bis wann.",
+      "Eine Projektgruppe damit beauftragen.",
+      "An das Land geben, weil es hier nicht zu lösen ist.",
+      "Nichts ändern und allen, die es gemeldet haben, den Grund sagen.",
+    ],
+    level: (level, points) => `${{ first: "zuerst", next: "als Nächstes", later: "später" }[level]}, ${points} von 9 Punkten`,
     weeks: (n) => (n === 1 ? "Woche" : "Wochen"),
     reportsUnit: (n) => (n === 1 ? "Hinweis" : "Hinweise"),
     waiting: (service, from, to) => `${service}: von ${from} bis ${to}`,
@@ -291,6 +305,15 @@ export const dossierWordsOf: Readonly<Record<Language, DossierWords>> = {
       measure_closed: "Strukturmaßnahme abgeschlossen",
       looked_at: "Veränderung geprüft",
       closed: "Abgeschlossen",
+      group_given: "In eine Projektgruppe gegeben",
+      group_ended: "Aus der Projektgruppe zurück",
+      merged_in: "Ein anderes Thema kam dazu",
+      merged_into: "In einem anderen Thema aufgegangen",
+      split_off: "Ein Teil wurde ein eigenes Thema",
+      split_from: "Aus einem anderen Thema abgetrennt",
+      move_undone: "Zusammenlegen oder Abtrennen zurückgenommen",
+      land_replied: "Antwort des Landes",
+      copied: "Von einem Muster übernommen",
     },
   },
   en: {
@@ -316,6 +339,14 @@ export const dossierWordsOf: Readonly<Record<Language, DossierWords>> = {
     day: "Day",
     what: "What",
     longer: "This text was shortened. It stands in full on the page of the theme.",
+    priority: "Priority",
+    choices: [
+      "Agree on something: who does what by when.",
+      "Give it to a project group.",
+      "Hand it to the Land, because it cannot be solved here.",
+      "Change nothing, and tell everyone who reported it why.",
+    ],
+    level: (level, points) => `${level}, ${points} of 9 points`,
     weeks: (n) => (n === 1 ? "week" : "weeks"),
     reportsUnit: (n) => (n === 1 ? "report" : "reports"),
     waiting: (service, from, to) => `${service}: from ${from} to ${to}`,
@@ -344,6 +375,15 @@ export const dossierWordsOf: Readonly<Record<Language, DossierWords>> = {
       measure_closed: "Measure closed",
       looked_at: "Change looked at",
       closed: "Closed",
+      group_given: "Given to a project group",
+      group_ended: "Back from the project group",
+      merged_in: "Another theme was added",
+      merged_into: "Became part of another theme",
+      split_off: "A part became a theme of its own",
+      split_from: "Split off from another theme",
+      move_undone: "Merging or splitting undone",
+      land_replied: "Reply of the Land",
+      copied: "Copied from a pattern",
     },
   },
 };

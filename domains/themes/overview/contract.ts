@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, paperLanguage, spreadsheetType } from "../../../platform/contract/values.ts";
+import { day, id } from "../../../platform/contract/values.ts";
 import { measureRow } from "../measure/contract.ts";
 import { reportRow } from "../report/contract.ts";
 import { shownCount, statementView, themeRow, themeState } from "../theme/contract.ts";
@@ -44,32 +44,6 @@ export const getProgrammeOverview = endpoint({
         /** What keeps it from going on, most pressing first. */
         stuck: z.array(z.enum(["quiet", "statement_overdue", "measures_late", "reports_unanswered", "no_theme_yet", "waits_for_the_land"])),
         recent: z.array(z.object({ kind: z.string(), on: day })),
-      }),
-    ),
-  }),
-});
-
-export const makeEscalatedSpreadsheet = endpoint({
-  method: "GET",
-  path: "/api/themes/escalated/spreadsheet",
-  query: z.object({ language: paperLanguage }),
-  file: [spreadsheetType],
-});
-
-/** Themes that a site handed up because it cannot solve them. */
-export const listEscalatedThemes = endpoint({
-  method: "GET",
-  path: "/api/themes/escalated",
-  answer: z.object({
-    themes: z.array(
-      z.object({
-        id,
-        siteId: id,
-        siteName: z.string(),
-        title: z.string(),
-        sentence: z.string().nullable(),
-        reason: z.string().nullable(),
-        escalatedOn: day,
       }),
     ),
   }),

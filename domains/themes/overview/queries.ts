@@ -30,19 +30,6 @@ export async function listProgrammeEvents(tx: Db, since: string) {
   ).rows;
 }
 
-export async function listEscalated(tx: Db) {
-  const { rows } = await sql<{
-    id: string;
-    site_id: string;
-    site_name: string;
-    title: string;
-    sentence: string | null;
-    reason: string | null;
-    escalated_on: string;
-  }>`select * from themes.list_escalated()`.execute(tx);
-  return rows;
-}
-
 export type WordUseRow = { vocabulary: string; code: string; reports: number; themes: number };
 
 export async function countWordUse(tx: Db, siteId: string): Promise<WordUseRow[]> {

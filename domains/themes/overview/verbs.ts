@@ -100,21 +100,6 @@ export async function getProgrammeOverview(call: Call) {
   return { sites: quietFirst(shown) };
 }
 
-export async function listEscalatedThemes(call: Call) {
-  if (call.actor.role !== "programme_lead") throw forbidden();
-  return {
-    themes: (await queries.listEscalated(call.tx)).map((row) => ({
-      id: row.id,
-      siteId: row.site_id,
-      siteName: row.site_name,
-      title: row.title,
-      sentence: row.sentence,
-      reason: row.reason,
-      escalatedOn: row.escalated_on,
-    })),
-  };
-}
-
 /** Exact, for the coordinator alone, who reads each of these reports. */
 export async function countWordUse(call: Call) {
   if (call.actor.role !== "coordinator") throw forbidden();

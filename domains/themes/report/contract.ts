@@ -137,6 +137,11 @@ export const answerCodes = [
   "measure_closed",
   "looked_at",
   "closed",
+  "group_given",
+  "merged",
+  "split_off",
+  "moved_back",
+  "land_replied",
 ] as const;
 export const answerCode = z.enum(answerCodes);
 export type AnswerCode = z.infer<typeof answerCode>;

@@ -8,6 +8,9 @@ export const stepOfCode: Readonly<Partial<Record<AnswerCode, StairStep>>> = {
   received: "reported",
   read: "read",
   joined: "joined",
+  merged: "joined",
+  split_off: "joined",
+  moved_back: "joined",
   on_agenda: "on_agenda",
   agreed: "decided",
   declined: "decided",
@@ -36,6 +39,8 @@ export function stairOf(report: { readonly reportedOn: string; readonly state: s
   };
   for (const answer of answers) {
     const step = stepOfCode[answer.code];
+    // the report stands where its theme stands: what follows says how far the other one has come
+    if (answer.code === "merged" || answer.code === "split_off" || answer.code === "moved_back") fallTo(3);
     if (step) {
       const height = stairSteps.indexOf(step) + 1;
       if (answer.code === "read" && reached < 2) fallTo(1);

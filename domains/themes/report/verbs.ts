@@ -72,20 +72,27 @@ type CheckedFields = Partial<Record<contract.CheckedField, string | null | undef
  * so it answers alike for a stranger and for another unit's client.
  */
 export async function checkGapText(call: Call, fields: CheckedFields): Promise<contract.GapMark[]> {
+  return await checkWords(call, { text: fields.text, title: fields.title, idea: fields.idea });
+}
+
+/** The same for the fields of any form. `moreNames`: whom else it should know, such as colleagues where words leave the site. */
+export async function checkWords<Field extends string>(
+  call: Call,
+  fields: Readonly<Partial<Record<Field, string | null | undefined>>>,
+  moreNames: readonly string[] = [],
+): Promise<(Omit<contract.GapMark, "field"> & { field: Field })[]> {
   const site = await getSiteView(call);
   const around = {
-    readableNames: await listOwnNames(call),
+    readableNames: [...(await listOwnNames(call)), ...moreNames],
     allowed: [site.site, ...site.towns, ...site.organisations, ...site.units].map((one) => one.name),
   };
-  const marks: contract.GapMark[] = [];
-  for (const field of ["text", "title", "idea"] as const) {
-    const text = fields[field];
-    if (!text) continue;
-    for (const { start, end, kind, suggestion } of findMarks(text, around)) {
-      marks.push({ field, start, end, words: text.slice(start, end), kind, replacement: suggestion });
-    }
-  }
-  return marks;
+  return (Object.entries(fields) as [Field, string | null | undefined][]).flatMap(([field, text]) =>
+    text
+      ? findMarks(text, around).map(({ start, end, kind, suggestion }) => {
+          return { field, start, end, words: text.slice(start, end), kind, replacement: suggestion };
+        })
+      : [],
+  );
 }
 
 /** The same, asked by a form. */
@@ -96,7 +103,35 @@ export async function checkWhileWriting(call: Call, fields: CheckedFields): Prom
 
 /** What could make somebody recognisable must be changed, or kept on purpose, before it is saved. */
 export async function refuseUnresolvedMarks(call: Call, fields: CheckedFields, kept: readonly contract.KeptMark[]): Promise<void> {
-  const left = unresolvedMarks(await checkGapText(call, fields), kept);
+  refuseMarks(await checkGapText(call, fields), kept);
+}
+
+/** Words that leave the site: nobody of it is named either. */
+export async function refuseMarksBeyondSite<Field extends string>(
+  call: Call,
+  fields: Readonly<Partial<Record<Field, string | null | undefined>>>,
+  kept: readonly { readonly field: string; readonly words: string }[],
+): Promise<void> {
+  refuseMarks(await checkBeyondSite(call, fields), kept);
+}
+
+export async function checkBeyondSite<Field extends string>(
+  call: Call,
+  fields: Readonly<Partial<Record<Field, string | null | undefined>>>,
+) {
+  const site = await getSiteView(call);
+  return await checkWords(
+    call,
+    fields,
+    site.members.map((one) => one.name),
+  );
+}
+
+function refuseMarks(
+  marks: readonly { field: string; start: number; end: number; words: string; kind: string }[],
+  kept: readonly { readonly field: string; readonly words: string }[],
+): void {
+  const left = unresolvedMarks(marks, kept);
   if (left.length > 0) {
     throw invalid(
       left.map((mark): FieldProblem => ({
@@ -262,7 +297,7 @@ function answerOf(row: queries.AnswerRecord): contract.AnswerView {
     on: row.answered_on,
     sentence: row.sentence,
     params: row.params,
-    by: typeof body === "string" && ["agreed", "postponed", "declined", "escalated"].includes(code) ? body : speaker,
+    by: typeof body === "string" && ["agreed", "postponed", "declined", "escalated", "land_replied"].includes(code) ? body : speaker,
   };
 }
 

@@ -7,6 +7,7 @@ export const themeStates = [
   "named",
   "statement_awaited",
   "on_agenda",
+  "in_project_group",
   "measure_agreed",
   "running",
   "looked_at",
@@ -87,6 +88,16 @@ export const statementView = z.object({
 });
 export type StatementView = z.infer<typeof statementView>;
 
+/** What comes first. `first`: at once; `next`: after that; `later`. */
+export const priorityLevels = ["first", "next", "later"] as const;
+export const grade = z.int().min(1).max(3);
+/** Three criteria that everybody sees, each from 1 to 3: how many it reaches, how hard it hits, whether it can be solved here. */
+export const grades = z.object({ reach: grade, severity: grade, solvable: grade });
+export type Grades = z.infer<typeof grades>;
+
+/** What the Land says: it works on it, it has solved it, the site may do something itself, or it cannot be. */
+export const landReplyKinds = ["taken_on", "solved", "possible_here", "not_possible"] as const;
+
 export const themeRow = z.object({
   id,
   title: z.string(),
@@ -97,6 +108,16 @@ export const themeRow = z.object({
   stateSinceOn: day,
   meetingOn: day.nullable(),
   bodyName: z.string().nullable(),
+  /** The project group that works on it. */
+  groupName: z.string().nullable(),
+  priority: grades.extend({ level: z.enum(priorityLevels) }).nullable(),
+  /** From how many towns reports came: a theme of the site rolls them up. */
+  townCount: shownCount,
+  /** Which towns these are, as far as they may be named. */
+  towns: z.array(z.object({ townId: id.nullable(), reports: shownCount })),
+  /** The last that the Land said. */
+  landReply: z.object({ kind: z.enum(landReplyKinds), on: day }).nullable(),
+  version,
 });
 export type ThemeRow = z.infer<typeof themeRow>;
 
@@ -190,6 +211,21 @@ export const themeEventKinds = [
   "measure_closed",
   "looked_at",
   "closed",
+  "group_given",
+  "group_ended",
+  "merged_in",
+  "merged_into",
+  "split_off",
+  "split_from",
+  "move_undone",
+  "prioritised",
+  "edited",
+  "land_replied",
+  "linked",
+  "unlinked",
+  "offered",
+  "withdrawn",
+  "copied",
 ] as const;
 
 /** "Was daraus wurde": what happened to a theme, oldest first. */
@@ -222,9 +258,12 @@ export const openTheme = endpoint({
     /** All joined reports have had an answer. */
     everyoneAnswered: z.boolean(),
     mayBeDecided: z.boolean(),
-    version,
+    /** The theme that its reports are part of now. */
+    mergedInto: z.object({ id, title: z.string() }).nullable(),
     abilities: z.object({
       edit: z.boolean(),
+      /** Whatever leads it through its life: priority, project group, merging, splitting, the note to the Land, a pattern for others. */
+      lead: z.boolean(),
       joinReports: z.boolean(),
       requestStatement: z.boolean(),
       close: z.boolean(),

@@ -104,9 +104,21 @@ export async function showReports(call: Call, themes: readonly CountedTheme[]): 
 
 export const countOf = (figures: ReportFigures | undefined): contract.ShownCount => asShown(figures?.figures.get(total) ?? null);
 
+/** From how many towns they came; with too few reports not even that. */
+export const townCountOf = (figures: ReportFigures | undefined): contract.ShownCount =>
+  asShown(figures === undefined || figures.figures.get(total) === null ? null : figures.beside.towns);
+
+/** The towns from which reports came, where they may be named at all. */
+export function townsOf(figures: ReportFigures | undefined): { townId: string | null; reports: contract.ShownCount }[] {
+  if (!figures || figures.beside.isAlone) return [];
+  return [...figures.figures]
+    .filter(([key, shown]) => isTown(key) && shown !== 0)
+    .map(([key, shown]) => ({ townId: townOf(key), reports: asShown(shown) }));
+}
+
 /** What readers of the theme were last told, for an answer; null if nothing. */
-export async function findCountShown(call: Call, themeId: string): Promise<number | null> {
-  const shown = await findShown<Beside>(call, reportSubject, { siteId: call.actor.siteId, subjectId: themeId });
+export async function findCountShown(call: Call, themeId: string, siteId = call.actor.siteId): Promise<number | null> {
+  const shown = await findShown<Beside>(call, reportSubject, { siteId, subjectId: themeId });
   return shown?.figures.get(total) ?? null;
 }
 
@@ -150,8 +162,7 @@ export async function gatherEvidence(
   figures: ReportFigures,
 ): Promise<contract.Evidence> {
   const isProtected = figures.figures.get(total) === null;
-  const towns = [...figures.figures].filter(([key, shown]) => isTown(key) && shown !== 0 && !figures.beside.isAlone);
-  const byTown = towns.map(([key, shown]) => ({ townId: townOf(key), reports: asShown(shown) }));
+  const byTown = townsOf(figures);
   const beside = (count: number | null): contract.ShownCount => asShown(isProtected ? null : count);
   const waiting = theme.metric ? (await showWaiting(call, theme, theme.metric)).beside : null;
   const isHeldBack =

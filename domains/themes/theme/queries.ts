@@ -11,6 +11,10 @@ export type ThemeRecord = {
   named_on: string | null;
   meeting_on: string | null;
   body_name: string | null;
+  group_name: string | null;
+  group_since_on: string | null;
+  merged_into_id: string | null;
+  merged_into_title: string | null;
   decision: string | null;
   decided_on: string | null;
   closed_on: string | null;
@@ -24,7 +28,8 @@ export type ThemeRecord = {
 };
 
 const columns =
-  sql.raw(`t.id, t.title, t.sentence, t.field_of_action, t.state, t.state_since_on, t.named_on, t.meeting_on, t.body_name, t.decision, t.decided_on,
+  sql.raw(`t.id, t.title, t.sentence, t.field_of_action, t.state, t.state_since_on, t.named_on, t.meeting_on, t.body_name, t.group_name, t.group_since_on,
+  t.merged_into_id, (select i.title from themes.theme i where i.site_id = t.site_id and i.id = t.merged_into_id) as merged_into_title, t.decision, t.decided_on,
   t.closed_on, t.metric_service, t.metric_from_event, t.metric_to_event, t.created_on, t.created_by, t.version, (select themes.may_coordinate()) as may_coordinate`);
 
 export async function mayReadThemes(tx: Db): Promise<boolean> {
@@ -34,7 +39,9 @@ export async function mayReadThemes(tx: Db): Promise<boolean> {
 /** What moved last comes first. */
 export async function listThemes(tx: Db, siteId: string): Promise<ThemeRecord[]> {
   const { rows } = await sql<ThemeRecord>`
-    select ${columns} from themes.theme t where t.site_id = ${siteId} order by t.state_since_on desc, t.id desc limit 500`.execute(tx);
+    select ${columns} from themes.theme t where t.site_id = ${siteId} and t.merged_into_id is null order by t.state_since_on desc, t.id desc limit 500`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -91,6 +98,9 @@ export type Course = {
   decision?: string | null;
   decidedOn?: string;
   closedOn?: string;
+  groupName?: string | null;
+  groupSinceOn?: string | null;
+  mergedIntoId?: string | null;
 };
 
 /** What happened to a theme; only what is given is changed. */
@@ -102,6 +112,9 @@ export async function updateCourse(tx: Db, siteId: string, id: string, course: C
     ...(course.decision === undefined ? {} : { decision: course.decision }),
     ...(course.decidedOn === undefined ? {} : { decided_on: course.decidedOn }),
     ...(course.closedOn === undefined ? {} : { closed_on: course.closedOn }),
+    ...(course.groupName === undefined ? {} : { group_name: course.groupName }),
+    ...(course.groupSinceOn === undefined ? {} : { group_since_on: course.groupSinceOn }),
+    ...(course.mergedIntoId === undefined ? {} : { merged_into_id: course.mergedIntoId }),
   };
   await tx
     .updateTable("themes.theme")

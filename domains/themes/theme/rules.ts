@@ -33,6 +33,7 @@ export function mayBeDecided(theme: { readonly state: string; readonly statement
 export type ThemeFacts = {
   readonly namedOn: string | null;
   readonly meetingOn: string | null;
+  readonly groupSinceOn?: string | null;
   readonly decision: string | null;
   readonly closedOn: string | null;
   readonly measures: readonly { readonly state: string; readonly isLookedAt: boolean; readonly awaitsLook: boolean }[];
@@ -43,6 +44,8 @@ export type StoredState = Exclude<ThemeState, "statement_awaited">;
 export function stateOf(facts: ThemeFacts): StoredState {
   if (facts.closedOn !== null) return "closed";
   if (facts.meetingOn !== null) return "on_agenda";
+  // a group is given what was decided before: with the decision that follows, its work is done
+  if (facts.groupSinceOn && (facts.decision === "declined" || facts.decision === "escalated")) return "in_project_group";
   if (facts.decision === "declined") return "declined";
   if (facts.decision === "escalated") return "escalated";
   const measures = facts.measures;
@@ -50,6 +53,7 @@ export function stateOf(facts: ThemeFacts): StoredState {
     return "looked_at";
   if (measures.some((measure) => measure.state === "running" || measure.awaitsLook || (measure.state === "done" && !measure.isLookedAt)))
     return "running";
+  if (facts.groupSinceOn) return "in_project_group";
   if (facts.decision === "agreed") return "measure_agreed";
   return facts.namedOn === null ? "collected" : "named";
 }
@@ -73,6 +77,8 @@ export const answeredEvents = [
   "measure_closed",
   "looked_at",
   "closed",
+  "group_given",
+  "land_replied",
 ] as const;
 export type AnsweredEvent = (typeof answeredEvents)[number];
 
@@ -80,8 +86,15 @@ export function isAnswered(kind: string): kind is AnsweredEvent {
   return (answeredEvents as readonly string[]).includes(kind);
 }
 
+/** What is noted for the history alone: nothing has become of the theme by it. */
+const internalEvents = ["edited", "prioritised", "linked", "unlinked", "offered", "withdrawn"];
+export function isOfTheStory(kind: string): boolean {
+  return !internalEvents.includes(kind);
+}
+
 /** The last event that still says where the theme stands; nothing if it only was collected and named. */
 export function presentEvent<E extends { readonly kind: string }>(events: readonly E[]): E | undefined {
-  const last = events.findLast((event) => isAnswered(event.kind));
+  const isWithGroup = events.findLast((event) => event.kind.startsWith("group_"))?.kind === "group_given";
+  const last = events.findLast((event) => isAnswered(event.kind) && (event.kind !== "group_given" || isWithGroup));
   return last?.kind === "off_agenda" ? undefined : last;
 }

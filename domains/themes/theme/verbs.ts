@@ -5,6 +5,8 @@ import { newId } from "../../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { recordAccess } from "../../accounts/index.ts";
 import { enqueueMail, getSiteView } from "../../network/index.ts";
+import { findLatestReplies, listLatestPriorities } from "../life/queries.ts";
+import { levelOf } from "../life/rules.ts";
 import { answerReports } from "../report/verbs.ts";
 import type * as contract from "./contract.ts";
 import {
@@ -16,6 +18,8 @@ import {
   type ReportFigures,
   showReports,
   solvedOf,
+  townCountOf,
+  townsOf,
 } from "./evidence.ts";
 import * as queries from "./queries.ts";
 import {
@@ -24,6 +28,7 @@ import {
   dueOnOf,
   isAnswered,
   isAwaited,
+  isOfTheStory,
   mayBeDecided,
   presentEvent,
   speaksForOrganisation,
@@ -40,12 +45,14 @@ export async function getTheme(call: Call, themeId: string): Promise<queries.The
   return row;
 }
 
-/** The theme for somebody who works on it, held until the end of the transaction. */
+/** The theme for somebody who works on it, held until the end of the transaction. One that became part of another is worked on there. */
 export async function getThemeToWorkOn(call: Call, themeId: string): Promise<queries.ThemeRecord> {
   const row = await getTheme(call, themeId);
   if (!row.may_coordinate) throw forbidden();
   await queries.lockTheme(call.tx, call.actor.siteId, themeId);
-  return await getTheme(call, themeId);
+  const held = await getTheme(call, themeId);
+  if (held.merged_into_id !== null) throw conflict("merged");
+  return held;
 }
 
 /** Works out anew where a theme stands. */
@@ -55,6 +62,7 @@ export async function settleTheme(call: Call, themeId: string): Promise<void> {
   const state = stateOf({
     namedOn: row.named_on,
     meetingOn: row.meeting_on,
+    groupSinceOn: row.group_since_on,
     decision: row.decision,
     closedOn: row.closed_on,
     measures: measures.map((one) => ({
@@ -67,7 +75,10 @@ export async function settleTheme(call: Call, themeId: string): Promise<void> {
 }
 
 export type ThemeHappening = {
-  readonly kind: Exclude<(typeof contract.themeEventKinds)[number], "statement_requested" | "statement_given">;
+  readonly kind: Exclude<
+    (typeof contract.themeEventKinds)[number],
+    "statement_requested" | "statement_given" | "land_replied" | "linked" | "unlinked"
+  >;
   readonly sentence?: string | null;
   readonly reason?: string | null;
   readonly bodyName?: string | null;
@@ -111,7 +122,11 @@ async function themeRowsOf(
 ): Promise<contract.ThemeRow[]> {
   const ids = rows.map((row) => row.id);
   const statements = await queries.listStatements(call.tx, call.actor.siteId, ids);
+  const priorities = new Map((await listLatestPriorities(call.tx, call.actor.siteId, ids)).map((one) => [one.theme_id, one]));
+  const replies = new Map((await findLatestReplies(call.tx, call.actor.siteId, ids)).map((one) => [one.theme_id, one]));
   return rows.map((row) => {
+    const graded = priorities.get(row.id);
+    const reply = replies.get(row.id);
     const own = statements.filter((one) => one.theme_id === row.id).map(awaitedOf);
     return {
       id: row.id,
@@ -123,6 +138,12 @@ async function themeRowsOf(
       stateSinceOn: row.state_since_on,
       meetingOn: row.meeting_on,
       bodyName: row.body_name,
+      groupName: row.group_name,
+      priority: graded ? { level: levelOf(graded), reach: graded.reach, severity: graded.severity, solvable: graded.solvable } : null,
+      townCount: townCountOf(figures.get(row.id)),
+      towns: townsOf(figures.get(row.id)),
+      landReply: reply ? { kind: reply.kind as (typeof contract.landReplyKinds)[number], on: reply.replied_on } : null,
+      version: row.version,
     };
   });
 }
@@ -184,15 +205,17 @@ export async function changeTheme(
 ): Promise<{ id: string; version: number }> {
   const row = await getThemeToWorkOn(call, themeId);
   await refuseUnknownWords(call, body);
+  const isReworded = row.title !== body.title || row.sentence !== body.sentence;
   if (!(await queries.updateTheme(call.tx, call.actor.siteId, themeId, body.version, body))) {
     throw changedMeanwhile({ title: row.title, sentence: row.sentence, version: row.version });
   }
   await queries.replaceOrganisations(call.tx, call.actor.siteId, themeId, [...new Set(body.organisationIds)]);
+  if (isReworded) await tellTheme(call, { id: themeId, title: body.title }, { kind: "edited", params: { before: row.title } });
   await recordAccess(call, { action: "themes.change_theme", basis: "structure" });
   return { id: themeId, version: body.version + 1 };
 }
 
-function insistOnVersion(row: queries.ThemeRecord, version: number): void {
+export function insistOnVersion(row: queries.ThemeRecord, version: number): void {
   if (row.version !== version) throw changedMeanwhile({ title: row.title, sentence: row.sentence, version: row.version });
 }
 
@@ -222,15 +245,7 @@ export async function joinReports(
   if (reports.some((report) => report.state !== "released")) throw conflict("not_released");
   const fresh = reports.filter((report) => report.theme_id !== themeId).map((report) => report.id);
   if (fresh.length === 0) return { joined: 0 };
-  await queries.leaveThemes(call.tx, call.actor.siteId, fresh, today(), call.actor.membershipId);
-  await queries.insertJoined(
-    call.tx,
-    call.actor.siteId,
-    themeId,
-    fresh.map((reportId) => ({ id: newId(), reportId })),
-    call.actor.membershipId,
-  );
-  await queries.setThemeOfReports(call.tx, call.actor.siteId, fresh, themeId);
+  await changeOver(call, fresh, themeId);
   const to = { themeId, reportIds: fresh };
   const moved = reports.filter((report) => report.theme_id !== null && report.theme_id !== themeId).map((report) => report.id);
   if (moved.length > 0) await answerReports(call, { themeId, reportIds: moved }, "taken_out", { sentence: null });
@@ -239,10 +254,30 @@ export async function joinReports(
     sentence: body.answer,
     params: { theme: theme.title, ...(count === null ? {} : { reports: count }) },
   });
-  const present = presentEvent(await queries.listEvents(call.tx, call.actor.siteId, themeId));
-  if (present) await answerReports(call, to, present.kind as AnsweredEvent, { sentence: present.sentence, params: present.params });
+  await tellWhereItStands(call, themeId, fresh);
   await recordAccess(call, { action: "themes.join_reports", basis: "structure" });
   return { joined: fresh.length };
+}
+
+/** From whichever theme they were in. */
+export async function changeOver(call: Call, reportIds: readonly string[], themeId: string): Promise<void> {
+  await queries.leaveThemes(call.tx, call.actor.siteId, reportIds, today(), call.actor.membershipId);
+  await queries.insertJoined(
+    call.tx,
+    call.actor.siteId,
+    themeId,
+    reportIds.map((reportId) => ({ id: newId(), reportId })),
+    call.actor.membershipId,
+  );
+  await queries.setThemeOfReports(call.tx, call.actor.siteId, reportIds, themeId);
+}
+
+/** To reports that came later than what became of the theme. */
+export async function tellWhereItStands(call: Call, themeId: string, reportIds: readonly string[]): Promise<void> {
+  const present = presentEvent(await queries.listEvents(call.tx, call.actor.siteId, themeId));
+  if (!present) return;
+  const { sentence, params } = present;
+  await answerReports(call, { themeId, reportIds }, present.kind as AnsweredEvent, { sentence, params });
 }
 
 export async function takeOutReport(call: Call, themeId: string, reportId: string, answer: string | null): Promise<{ takenOut: boolean }> {
@@ -277,15 +312,17 @@ export function statementViewOf(row: queries.StatementRecord): contract.Statemen
 }
 
 function eventsOf(events: readonly queries.EventRecord[], statements: readonly queries.StatementRecord[]): contract.ThemeEvent[] {
-  const shown: contract.ThemeEvent[] = events.map((event) => ({
-    kind: event.kind as contract.ThemeEvent["kind"],
-    on: event.happened_on,
-    sentence: event.sentence,
-    reason: event.reason,
-    bodyName: event.body_name,
-    measureId: event.measure_id,
-    params: event.params,
-  }));
+  const shown: contract.ThemeEvent[] = events
+    .filter((event) => isOfTheStory(event.kind))
+    .map((event) => ({
+      kind: event.kind as contract.ThemeEvent["kind"],
+      on: event.happened_on,
+      sentence: event.sentence,
+      reason: event.reason,
+      bodyName: event.body_name,
+      measureId: event.measure_id,
+      params: event.params,
+    }));
   for (const row of statements) {
     const params = { organisation: row.unit_name ?? row.organisation_name, dueOn: row.due_on };
     const nothing = { sentence: null, reason: null, bodyName: null, measureId: null };
@@ -293,7 +330,7 @@ function eventsOf(events: readonly queries.EventRecord[], statements: readonly q
     if (row.given_on !== null) shown.push({ kind: "statement_given", on: row.given_on, ...nothing, params });
   }
   // what was said beforehand stands before what was done with it on the same day
-  const first = ["created", "named", "statement_requested", "on_agenda", "statement_given"];
+  const first = ["created", "split_from", "copied", "named", "statement_requested", "on_agenda", "statement_given"];
   const rank = (event: contract.ThemeEvent) => (first.includes(event.kind) ? first.indexOf(event.kind) : first.length);
   return shown.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : rank(a) - rank(b)));
 }
@@ -315,7 +352,8 @@ export async function openTheme(call: Call, themeId: string) {
   const evidence = await gatherEvidence(call, { ...theme, metric: metricOf(theme) }, figures);
   const isCoordinator = theme.may_coordinate;
   const voices = await voicesOf(call, theme, figures);
-  const isOpen = theme.closed_on === null;
+  const isWorkedOn = theme.merged_into_id === null;
+  const isOpen = theme.closed_on === null && isWorkedOn;
   await recordAccess(call, { action: "themes.open_theme", basis: "structure" });
   return {
     ...row!,
@@ -333,9 +371,10 @@ export async function openTheme(call: Call, themeId: string) {
     solved: solvedOf(figures),
     everyoneAnswered: await queries.isEveryoneAnswered(call.tx, themeId),
     mayBeDecided: mayBeDecided({ state: theme.state, statements: statements.map(awaitedOf) }, today()),
-    version: theme.version,
+    mergedInto: theme.merged_into_id === null ? null : { id: theme.merged_into_id, title: theme.merged_into_title ?? "" },
     abilities: {
-      edit: isCoordinator,
+      edit: isCoordinator && isWorkedOn,
+      lead: isCoordinator && isWorkedOn,
       joinReports: isCoordinator && isOpen,
       requestStatement: isCoordinator && isOpen,
       close: isCoordinator && isOpen,
@@ -479,7 +518,9 @@ function agendaThemeOf(row: queries.ThemeRecord, statements: readonly queries.St
 
 /** Named themes that are not closed: what an agenda may take up. */
 export async function listThemesForAgenda(call: Call): Promise<AgendaTheme[]> {
-  const rows = (await queries.listThemes(call.tx, call.actor.siteId)).filter((row) => row.named_on !== null && row.closed_on === null);
+  const rows = (await queries.listThemes(call.tx, call.actor.siteId)).filter(
+    (row) => row.named_on !== null && row.closed_on === null && row.merged_into_id === null,
+  );
   const statements = await queries.listStatements(
     call.tx,
     call.actor.siteId,
@@ -548,7 +589,9 @@ export async function decideTheme(call: Call, themeId: string, decision: ThemeDe
   await queries.updateCourse(call.tx, call.actor.siteId, themeId, {
     meetingOn: null,
     bodyName: decision.bodyName,
-    ...(decision.outcome === "postponed" ? {} : { decision: decision.outcome, decidedOn: decision.decidedOn }),
+    ...(decision.outcome === "postponed"
+      ? {}
+      : { decision: decision.outcome, decidedOn: decision.decidedOn, groupName: null, groupSinceOn: null }),
   });
   await settleTheme(call, themeId);
   await tellTheme(call, row, {

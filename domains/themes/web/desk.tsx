@@ -6,9 +6,12 @@ import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { getCoordinatorDesk } from "../contract.ts";
+import { getCoordinatorDesk, type ThemeRow } from "../contract.ts";
 import { MeasureList } from "./measures-page.tsx";
 import { headlineOf } from "./words.ts";
+
+/** The site decides what follows from it, as long as the theme still lies with the Land. */
+const isRepliedTo = (theme: ThemeRow) => theme.state === "escalated" && theme.landReply !== null && theme.landReply.kind !== "taken_on";
 
 /** What a coordinator must do next: what harms most when it waits comes first. */
 export function Desk(): ReactNode {
@@ -52,6 +55,22 @@ export function Desk(): ReactNode {
             )}
             <p className="small muted">{t("themes.desk.answered", it.answeredThisYear)}</p>
           </Section>
+          {it.themes.some(isRepliedTo) && (
+            <Section title={t("themes.board.land_replied")}>
+              <List>
+                {it.themes.filter(isRepliedTo).map((theme) => (
+                  <ListRow key={theme.id} at={f.day(theme.landReply?.on ?? theme.stateSinceOn)}>
+                    <p>
+                      <Link kind="name" to={`/themes/${theme.id}`}>
+                        {theme.title}
+                      </Link>
+                    </p>
+                    {theme.landReply && <p className="small muted">{t(`themes.land.kind.${theme.landReply.kind}`)}</p>}
+                  </ListRow>
+                ))}
+              </List>
+            </Section>
+          )}
           {it.changesDue.length > 0 && (
             <Section title={t("themes.desk.changes")}>
               <MeasureList measures={it.changesDue} />

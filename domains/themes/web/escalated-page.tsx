@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
+import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
+import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { listEscalatedThemes, makeEscalatedSpreadsheet } from "../contract.ts";
@@ -23,9 +25,17 @@ export function EscalatedPage(): ReactNode {
             <>
               <List>
                 {it.themes.map((theme) => (
-                  <ListRow key={theme.id} at={f.day(theme.escalatedOn)}>
+                  <ListRow
+                    key={theme.id}
+                    at={f.day(theme.escalatedOn)}
+                    action={
+                      theme.isOpen ? <Tag tone="due">{t("themes.land.open")}</Tag> : <Tag tone="good">{t("themes.land.replied")}</Tag>
+                    }
+                  >
                     <p>
-                      <b>{theme.title}</b>
+                      <Link kind="name" to={`/escalated/${theme.id}`}>
+                        {theme.title}
+                      </Link>
                     </p>
                     {theme.sentence !== null && <p>{theme.sentence}</p>}
                     {theme.reason !== null && <p>{theme.reason}</p>}

@@ -12,6 +12,13 @@ declare module "../../../platform/web/domain.ts" {
   interface Slots {
     /** What other domains say of one site on the page of all sites. */
     programmeSite: { readonly siteId: string };
+    /** The choice of a project group by its name. */
+    projectGroupField: {
+      readonly name: string;
+      readonly label: string;
+      readonly value: string | null;
+      readonly onChange: (value: string | null) => void;
+    };
   }
 }
 
@@ -23,6 +30,8 @@ const reconstructionReaders: readonly Role[] = [...makers, "team_lead", "coordin
 const team: readonly Role[] = ["accompaniment", "evaluator"];
 /** Everyone who works at a site reports gaps and gets answers. */
 const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includes(role));
+
+const patternRoles: readonly Role[] = ["coordinator", "body_member", ...programmeRoles];
 
 export const themes: WebDomain = {
   pages: [
@@ -45,6 +54,13 @@ export const themes: WebDomain = {
     },
     { path: "/measures", roles: siteRoles, load: () => import("./measures-page.tsx").then((module) => module.MeasuresPage) },
     { path: "/measures/$measureId", roles: siteRoles, load: () => import("./measure-page.tsx").then((module) => module.MeasurePage) },
+    {
+      path: "/themes/$themeId/pattern",
+      roles: ["coordinator"],
+      load: () => import("./offer-pattern-page.tsx").then((module) => module.OfferPatternPage),
+    },
+    { path: "/patterns", roles: patternRoles, load: () => import("./patterns-page.tsx").then((module) => module.PatternsPage) },
+    { path: "/patterns/$patternId", roles: patternRoles, load: () => import("./pattern-page.tsx").then((module) => module.PatternPage) },
     { path: "/escalated", roles: ["programme_lead"], load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
     {
       path: "/reconstructions",
@@ -81,6 +97,16 @@ export const themes: WebDomain = {
       roles: team,
       load: () => import("./reconstruction/shared-pages.tsx").then((module) => module.SharedReconstructionPage),
     },
+    {
+      path: "/escalated/$themeId",
+      roles: ["programme_lead"],
+      load: () => import("./escalated-theme-page.tsx").then((module) => module.EscalatedThemePage),
+    },
+    {
+      path: "/programme-themes",
+      roles: [...programmeRoles, "coordinator"],
+      load: () => import("./programme-themes-page.tsx").then((module) => module.ProgrammeThemesPage),
+    },
   ],
   slots: [
     { slot: "home", roles: ["coordinator"], order: 20, load: () => import("./desk.tsx").then((module) => module.Desk) },
@@ -92,6 +118,13 @@ export const themes: WebDomain = {
     },
     { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
     { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
+    {
+      slot: "home",
+      roles: programmeRoles,
+      order: 8,
+      place: "side",
+      load: () => import("./programme-themes-page.tsx").then((module) => module.CommonThemesAtHome),
+    },
     { slot: "home", roles: programmeRoles, order: 10, load: () => import("./programme.tsx").then((module) => module.Programme) },
     { slot: "wordUse", roles: ["coordinator"], load: () => import("./word-use.tsx").then((module) => module.WordUse) },
     { slot: "responsibilityGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportGap) },
@@ -126,6 +159,8 @@ export const themes: WebDomain = {
     { path: "/reconstructions", label: "themes.reconstruction.nav", roles: makers, order: 70, kind: "account" },
     { path: "/shared-reconstructions", label: "themes.reconstruction.nav", roles: team, order: 70 },
     { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },
+    { path: "/programme-themes", label: "themes.nav.programme_themes", roles: programmeRoles, order: 34 },
+    { path: "/patterns", label: "themes.nav.patterns", roles: patternRoles, order: 70 },
   ],
   mail: { "themes.answered": "themes.mail_kind.answered", "themes.statement_asked": "themes.mail_kind.statement_asked" },
   texts: {

@@ -16,6 +16,7 @@ import { useSite } from "../../network/web/index.ts";
 import { headlineOf } from "./words.ts";
 import { createTheme, joinReports, listReports, listThemes, type ReportRow, makeReportsSpreadsheet } from "../contract.ts";
 import { LoopForm } from "./loop-form.tsx";
+import { Suggestions } from "./suggestions.tsx";
 
 const shows = ["to_read", "open", "joined", "all"] as const;
 
@@ -45,6 +46,7 @@ export function ReportsPage(): ReactNode {
             <Empty>{t("themes.inbox.empty")}</Empty>
           ) : (
             <>
+              {show === "open" && <Suggestions onChoose={setChosen} />}
               {show === "open" && <p className="small muted">{t("themes.inbox.join_hint")}</p>}
               <List>
                 {answer.reports.map((report) => (

@@ -1,3 +1,4 @@
+import { useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
@@ -16,9 +17,25 @@ import { Slot } from "../../../platform/web/slots.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
-import { changeTheme, closeTheme, listThemes, nameTheme, openTheme, printDossier, requestStatement, takeOutReport } from "../contract.ts";
+import {
+  changeTheme,
+  closeTheme,
+  listThemes,
+  nameTheme,
+  openTheme,
+  openThemeLife,
+  printDossier,
+  requestStatement,
+  takeOutReport,
+} from "../contract.ts";
+import { CommonThemeOf, PatternOfTheme, SourceOfTheme } from "./beyond-site.tsx";
 import { ChangesOfTheme } from "./change.tsx";
+import { HistoryOfTheme } from "./history.tsx";
+import { LandOfTheme } from "./land.tsx";
 import { LoopForm } from "./loop-form.tsx";
+import { MergeTheme, MovesOfTheme, SplitTheme } from "./moves.tsx";
+import { PriorityOfTheme } from "./priority.tsx";
+import { GiveToGroup, TakeFromGroup } from "./project-group.tsx";
 import { EvidenceOfTheme, MedianInWords } from "./evidence.tsx";
 
 export type OpenedTheme = AnswerOf<typeof openTheme>;
@@ -26,15 +43,20 @@ export type OpenedTheme = AnswerOf<typeof openTheme>;
 export function ThemePage(): ReactNode {
   const { themeId } = usePath("themeId");
   const theme = useAnswer(openTheme, { params: { themeId } });
-  return <Answered query={theme}>{(it) => <Opened key={it.version} theme={it} />}</Answered>;
+  const life = useAnswer(openThemeLife, { params: { themeId } }, { keep: true });
+  return <Answered query={theme}>{(it) => <Opened key={`${it.id} ${it.version}`} theme={it} life={life.data} />}</Answered>;
 }
 
-function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
+type Life = AnswerOf<typeof openThemeLife>;
+
+function Opened(it: { readonly theme: OpenedTheme; readonly life: Life | undefined }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
-  const { theme } = it;
+  const { theme, life } = it;
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const open = typeof search["open"] === "string" ? search["open"] : "";
   const language = useLanguage();
   const { role } = useActor();
   const publish = async () => {
@@ -52,6 +74,14 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
       <Columns
         main={
           <>
+            {theme.mergedInto !== null && (
+              <Note tone="act" title={t("themes.move.part_of")}>
+                <p>
+                  {t("themes.move.part_of_lead")} <Link to={`/themes/${theme.mergedInto.id}`}>{theme.mergedInto.title}</Link>
+                </p>
+              </Note>
+            )}
+            {life && <LandOfTheme theme={theme} life={life} isOpen={open === "land"} />}
             <ChangesOfTheme measures={theme.measures} instead={<MedianInWords theme={theme} />} />
             <EvidenceOfTheme theme={theme} />
             {theme.statements.map((statement) =>
@@ -78,7 +108,8 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
               ),
             )}
             <Voices theme={theme} />
-            <Coordinating theme={theme} onPublish={publish} />
+            <Coordinating theme={theme} open={open} onPublish={publish} />
+            {life && <HistoryOfTheme history={life.history} />}
           </>
         }
         side={
@@ -86,6 +117,19 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
             <Section title={t("themes.theme.became")}>
               <Became theme={theme} />
             </Section>
+            {theme.groupName !== null && theme.state === "in_project_group" && (
+              <Section title={t("themes.group.title")} gap="s">
+                <p>{t("themes.group.since", { group: theme.groupName, day: f.dayWithYear(theme.stateSinceOn) })}</p>
+                {theme.abilities.lead && (
+                  <p>
+                    <TakeFromGroup theme={theme} />
+                  </p>
+                )}
+              </Section>
+            )}
+            {life && (
+              <PriorityOfTheme key={life.priority?.id ?? "none"} theme={theme} priority={life.priority} isOpen={open === "priority"} />
+            )}
             {theme.measures.length > 0 && (
               <Section title={t("themes.theme.measures")}>
                 <List>
@@ -123,6 +167,10 @@ function Opened(it: { readonly theme: OpenedTheme }): ReactNode {
               </Section>
             )}
             <Slot name="themePanels" props={{ themeId: theme.id }} />
+            {life && <SourceOfTheme life={life} />}
+            {life && theme.abilities.lead && theme.state !== "collected" && <CommonThemeOf theme={theme} life={life} />}
+            {life && <PatternOfTheme theme={theme} life={life} />}
+            {life && <MovesOfTheme moves={life.moves} />}
           </>
         }
       />
@@ -196,7 +244,10 @@ function Voices(it: { readonly theme: OpenedTheme }): ReactNode {
 }
 
 /** What a coordinator does with a theme; everybody else sees nothing of it. */
-function Coordinating(it: { readonly theme: OpenedTheme; readonly onPublish: () => Promise<void> }): ReactNode {
+/** What a body is deciding, or has decided, keeps its theme: the other one becomes part of it. */
+const mayBecomePart: readonly OpenedTheme["state"][] = ["collected", "named", "statement_awaited", "in_project_group"];
+
+function Coordinating(it: { readonly theme: OpenedTheme; readonly open: string; readonly onPublish: () => Promise<void> }): ReactNode {
   const t = useTexts();
   const { abilities, state, mayBeDecided } = it.theme;
   if (!abilities.edit && !abilities.requestStatement && !abilities.close) return null;
@@ -213,8 +264,23 @@ function Coordinating(it: { readonly theme: OpenedTheme; readonly onPublish: () 
           </Fold>
         )}
         {abilities.requestStatement && (
-          <Fold summary={t("themes.theme.request_statement")}>
+          <Fold summary={t("themes.theme.request_statement")} isOpen={it.open === "statement"}>
             <RequestStatement theme={it.theme} />
+          </Fold>
+        )}
+        {abilities.lead && state !== "collected" && state !== "in_project_group" && state !== "closed" && (
+          <Fold summary={t("themes.group.give")} isOpen={it.open === "group"}>
+            <GiveToGroup theme={it.theme} />
+          </Fold>
+        )}
+        {abilities.joinReports && it.theme.measures.length === 0 && mayBecomePart.includes(state) && (
+          <Fold summary={t("themes.move.merge")}>
+            <MergeTheme theme={it.theme} />
+          </Fold>
+        )}
+        {abilities.joinReports && it.theme.voices.length > 1 && (
+          <Fold summary={t("themes.move.split")}>
+            <SplitTheme theme={it.theme} />
           </Fold>
         )}
         {abilities.edit && (
@@ -223,7 +289,7 @@ function Coordinating(it: { readonly theme: OpenedTheme; readonly onPublish: () 
           </Fold>
         )}
         {abilities.close && (
-          <Fold summary={t("themes.theme.close")}>
+          <Fold summary={t("themes.theme.close")} isOpen={it.open === "close"}>
             <CloseTheme theme={it.theme} />
           </Fold>
         )}
