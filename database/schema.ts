@@ -660,10 +660,26 @@ export interface ConsentConsent {
   withdrawn_on: string | null;
 }
 
+export interface ConsentDataRequest {
+  answered_on: string | null;
+  client_id: string | null;
+  due_on: string;
+  extended_reason: string | null;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  received_on: string;
+  recorded_by_id: string;
+  site_id: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface ConsentErasure {
   answered_at: Timestamp | null;
   answered_by_id: string | null;
   archive: string;
+  archive_offered_on: string | null;
   asked_at: Generated<Timestamp>;
   asked_by_id: string;
   client_id: string;
@@ -676,6 +692,42 @@ export interface ConsentErasure {
   stayed: number | null;
   unit_id: string;
   unreadable_on: string | null;
+}
+
+export interface ConsentRetentionAdvice {
+  given_at: Generated<Timestamp>;
+  given_by_id: string;
+  id: string;
+  kind: string;
+  months: number;
+  reasons: string;
+  site_id: string;
+}
+
+export interface ConsentRetentionDue {
+  began_on: string;
+  client_id: string;
+  due_on: string;
+  id: string;
+  kept_by_id: string | null;
+  kept_reason: string | null;
+  kept_until_on: string | null;
+  kind: string;
+  site_id: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface ConsentRetentionPeriod {
+  advice_id: string;
+  id: string;
+  kind: string;
+  months: number;
+  reasons: string | null;
+  set_at: Generated<Timestamp>;
+  set_by_id: string;
+  site_id: string;
+  unit_id: string;
 }
 
 export interface ConsentShare {
@@ -728,6 +780,7 @@ export interface CooperationAnswer {
   state: Generated<string>;
   version: Generated<number>;
   wave_id: string;
+  written_through: string | null;
 }
 
 export interface CooperationAnswerLink {
@@ -1551,6 +1604,46 @@ export interface ThemesProgrammeTheme {
   version: Generated<number>;
 }
 
+export interface ThemesReconstruction {
+  changed_on: Generated<string>;
+  content: Json | null;
+  id: string;
+  released_on: string | null;
+  removed_at: Timestamp | null;
+  shared_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  worksheet: Json | null;
+}
+
+export interface ThemesReconstructionDraft {
+  case_id: string | null;
+  client_id: string | null;
+  epoch: number;
+  key_id: string;
+  organisation_id: string;
+  reconstruction_id: string;
+  sealed: Buffer;
+  site_id: string;
+  wrapped: Buffer;
+}
+
+export interface ThemesReconstructionMaker {
+  membership_id: string;
+  reconstruction_id: string;
+  site_id: string;
+}
+
+export interface ThemesReconstructionOrigin {
+  handed_in_by: string | null;
+  reconstruction_id: string;
+  released_by: string | null;
+  removed_by: string | null;
+  site_id: string;
+  unit_id: string;
+}
+
 export interface ThemesReportCase {
   case_id: string;
   report_id: string;
@@ -1724,7 +1817,11 @@ export interface DB {
   "chains.chain_version": ChainsChainVersion;
   "chains.service_chain": ChainsServiceChain;
   "consent.consent": ConsentConsent;
+  "consent.data_request": ConsentDataRequest;
   "consent.erasure": ConsentErasure;
+  "consent.retention_advice": ConsentRetentionAdvice;
+  "consent.retention_due": ConsentRetentionDue;
+  "consent.retention_period": ConsentRetentionPeriod;
   "consent.share": ConsentShare;
   "cooperation.agreement": CooperationAgreement;
   "cooperation.agreement_party": CooperationAgreementParty;
@@ -1801,6 +1898,10 @@ export interface DB {
   "themes.priority": ThemesPriority;
   "themes.programme_link": ThemesProgrammeLink;
   "themes.programme_theme": ThemesProgrammeTheme;
+  "themes.reconstruction": ThemesReconstruction;
+  "themes.reconstruction_draft": ThemesReconstructionDraft;
+  "themes.reconstruction_maker": ThemesReconstructionMaker;
+  "themes.reconstruction_origin": ThemesReconstructionOrigin;
   "themes.report_case": ThemesReportCase;
   "themes.report_key": ThemesReportKey;
   "themes.report_solved": ThemesReportSolved;

@@ -14,6 +14,9 @@ create function network.actor_programme() returns uuid language sql stable paral
   return nullif(current_setting('app.programme', true), '')::uuid;
 create function network.actor_role() returns text language sql stable parallel safe
   return nullif(current_setting('app.role', true), '');
+-- Which session of a personal link acts, as a trace that leads to no token; null for who signed in, and for jobs.
+create function network.actor_link() returns text language sql stable parallel safe
+  return nullif(current_setting('app.link', true), '');
 -- Roles of the structure level of one site; they never see a person.
 create function network.acts_for_programme() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('accompaniment', 'evaluator', 'programme_lead');
@@ -78,6 +81,7 @@ begin
      and set_config('app.actor', membership_id::text, true) || set_config('app.account', account_id::text, true)
       || set_config('app.site', site_id::text, true) || set_config('app.programme', programme_id::text, true)
       || set_config('app.unit', unit_id::text, true) || set_config('app.organisation', organisation_id::text, true)
+      || set_config('app.link', case when is_link then encode(sha256(session_hash), 'hex') else '' end, true)
       || set_config('app.role', role, true) || set_config('app.readable', '', true) || set_config('app.held', '', true)
       || (case when reads then set_config('synchronous_commit', 'off', true) else '' end) <> '' then
     return next;
@@ -461,6 +465,7 @@ grant execute on function
   network.actor_organisation(),
   network.actor_programme(),
   network.actor_role(),
+  network.actor_link(),
   network.acts_for_programme(),
   network.may_administrate(),
   network.may_edit_words(),
@@ -490,7 +495,7 @@ grant execute on function network.enqueue_mail(uuid[], uuid[], text, text, boole
 create policy definer_ends on network.organisation_key for all to verbund_definer using (true) with check (true);
 grant select, delete on network.organisation_key to verbund_definer;
 create policy definer_reseals on network.draft for all to verbund_definer using (true) with check (true);
-grant select, update on network.draft to verbund_definer;
+grant select, update, delete on network.draft to verbund_definer;
 
 create function network.list_key_epochs() returns table (number integer, fingerprint text, created_at timestamptz, unused_at timestamptz, destroyed_at timestamptz)
   language sql stable security definer set search_path = ''
@@ -575,8 +580,10 @@ begin
       end;
     end loop;
   end loop;
+  -- what nobody came back to is no draft any more; personal data that no retention knows must not stay in it
+  delete from network.draft d where d.site_id = network.actor_site() and d.saved_at < platform.moment() - interval '90 days';
   return gone;
 end
 $$;
-grant delete on network.responsibility to verbund_definer;
+grant delete on network.responsibility, network.draft to verbund_definer;
 grant execute on function network.purge_removed() to verbund_actor;

@@ -4,6 +4,7 @@ import { routes as accounts } from "../../domains/accounts/routes.ts";
 import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
+import { jobs as casesJobs } from "../../domains/cases/jobs.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as chains } from "../../domains/chains/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
@@ -46,7 +47,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "directory", routes: directory },
   { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key" } },
   { name: "consent", routes: consent },
-  { name: "cases", routes: cases },
+  { name: "cases", routes: cases, jobs: casesJobs },
   {
     name: "themes",
     routes: themes,
