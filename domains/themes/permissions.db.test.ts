@@ -19,6 +19,7 @@ import {
 import { giveToGroup, mergeTheme, sayNotAlike } from "./life/verbs.ts";
 import { finishMeasure, lookAtChange, startMeasure } from "./measure/verbs.ts";
 import { permissions } from "./permissions.ts";
+import { makeProgrammeTheme } from "./programme/verbs.ts";
 import {
   createTestReconstruction,
   handInTestReconstruction,
@@ -28,7 +29,6 @@ import {
   testWorksheet,
 } from "./reconstruction/factory.ts";
 import { removeReconstruction, shareReconstruction } from "./reconstruction/verbs.ts";
-import { makeProgrammeTheme } from "./programme/verbs.ts";
 import { decideTheme, joinReports, requestStatement } from "./theme/verbs.ts";
 
 type World = TestNetwork;
@@ -81,22 +81,6 @@ async function statement(world: World): Promise<string> {
     return (await requestStatement(call, themeId, body)).id;
   });
 }
-const reconstructionRow = (id: string, write?: string) => ({
-  row: { table: "themes.reconstruction", id },
-  ...(write === undefined ? {} : { write }),
-});
-const draftReconstruction = (world: World) => world.as("holder", (call) => createTestReconstruction(call));
-const reconstructionInCheck = (world: World) => world.as("holder", (call) => handInTestReconstruction(call));
-async function releasedReconstruction(world: World) {
-  const handedIn = await reconstructionInCheck(world);
-  return await world.as("colleague", (call) => releaseTestReconstruction(call, handedIn));
-}
-async function sharedReconstruction(world: World) {
-  const { id, version } = await releasedReconstruction(world);
-  return await at<{ id: string }>(world, (call) => shareReconstruction(call, id, { isShared: true, version }));
-}
-const told = (is: string) => `select from ${is} done where done`;
-
 async function escalated(world: World): Promise<string> {
   const themeId = await theme(world);
   await world.as("coordinator", (call) => escalateTestTheme(call, themeId));
@@ -124,6 +108,22 @@ const graded = () => ({
   severityReason: "Kurse verfallen.",
   solvableReason: "Räume sind da.",
 });
+const reconstructionRow = (id: string, write?: string) => ({
+  row: { table: "themes.reconstruction", id },
+  ...(write === undefined ? {} : { write }),
+});
+const draftReconstruction = (world: World) => world.as("holder", (call) => createTestReconstruction(call));
+const reconstructionInCheck = (world: World) => world.as("holder", (call) => handInTestReconstruction(call));
+async function releasedReconstruction(world: World) {
+  const handedIn = await reconstructionInCheck(world);
+  return await world.as("colleague", (call) => releaseTestReconstruction(call, handedIn));
+}
+async function sharedReconstruction(world: World) {
+  const { id, version } = await releasedReconstruction(world);
+  return await at<{ id: string }>(world, (call) => shareReconstruction(call, id, { isShared: true, version }));
+}
+const told = (is: string) => `select from ${is} done where done`;
+
 const circumstance = () => ({
   id: newId(),
   kind: "capacity" as const,

@@ -115,6 +115,7 @@ function ReplyForm(it: { readonly theme: Escalated }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.land.send")}
+      draft={`land-reply:${it.theme.id}`}
       onSubmit={async ({ id }) => {
         if (kind === null) return;
         await call(replyToEscalated, {

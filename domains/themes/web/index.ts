@@ -63,6 +63,16 @@ export const themes: WebDomain = {
     { path: "/patterns/$patternId", roles: patternRoles, load: () => import("./pattern-page.tsx").then((module) => module.PatternPage) },
     { path: "/escalated", roles: ["programme_lead"], load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
     {
+      path: "/escalated/$themeId",
+      roles: ["programme_lead"],
+      load: () => import("./escalated-theme-page.tsx").then((module) => module.EscalatedThemePage),
+    },
+    {
+      path: "/programme-themes",
+      roles: [...programmeRoles, "coordinator"],
+      load: () => import("./programme-themes-page.tsx").then((module) => module.ProgrammeThemesPage),
+    },
+    {
       path: "/reconstructions",
       roles: reconstructionReaders,
       load: () => import("./reconstruction/reconstructions-page.tsx").then((module) => module.ReconstructionsPage),
@@ -96,16 +106,6 @@ export const themes: WebDomain = {
       path: "/shared-reconstructions/$reconstructionId",
       roles: team,
       load: () => import("./reconstruction/shared-pages.tsx").then((module) => module.SharedReconstructionPage),
-    },
-    {
-      path: "/escalated/$themeId",
-      roles: ["programme_lead"],
-      load: () => import("./escalated-theme-page.tsx").then((module) => module.EscalatedThemePage),
-    },
-    {
-      path: "/programme-themes",
-      roles: [...programmeRoles, "coordinator"],
-      load: () => import("./programme-themes-page.tsx").then((module) => module.ProgrammeThemesPage),
     },
   ],
   slots: [

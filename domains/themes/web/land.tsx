@@ -68,6 +68,7 @@ function EscalationNote(it: { readonly theme: Theme; readonly before: Life["esca
   return (
     <LoopForm
       submit={t("themes.land.save")}
+      draft={`land-note:${it.theme.id}`}
       kind="secondary"
       onSubmit={async () => {
         if (!(await check.passes(words))) return;

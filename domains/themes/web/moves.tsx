@@ -35,6 +35,7 @@ export function MergeTheme(it: { readonly theme: Theme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.move.merge_do")}
+      draft={`merge-theme:${it.theme.id}`}
       kind="secondary"
       onSubmit={async ({ id }) => {
         if (intoThemeId === null) return;
@@ -92,6 +93,7 @@ export function SplitTheme(it: { readonly theme: Theme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.move.split_do")}
+      draft={`split-theme:${it.theme.id}`}
       kind="secondary"
       onSubmit={async ({ id }) => {
         await call(splitTheme, {

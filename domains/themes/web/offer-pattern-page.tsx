@@ -78,6 +78,7 @@ function Offer(it: { readonly theme: Theme; readonly before: Pattern | null }): 
     >
       <LoopForm
         submit={t("themes.pattern.save")}
+        draft={`offer-pattern:${theme.id}`}
         onSubmit={async ({ id }) => {
           if (!(await check.passes(words))) return;
           const patternId = before?.id ?? id;

@@ -63,6 +63,7 @@ function Copy(it: { readonly pattern: Pattern }): ReactNode {
     <Section title={t("themes.pattern.copy")} note={t("themes.pattern.copy_lead")}>
       <LoopForm
         submit={t("themes.pattern.copy_do")}
+        draft={`copy-pattern:${it.pattern.id}`}
         onSubmit={async ({ id }) => {
           await call(copyPattern, {
             params: { patternId: it.pattern.id },

@@ -82,6 +82,7 @@ function SetPriority(it: { readonly theme: AnswerOf<typeof openTheme>; readonly 
   return (
     <LoopForm
       submit={t("themes.priority.save")}
+      draft={`priority:${theme.id}`}
       kind="secondary"
       onSubmit={async ({ id }) => {
         const { level } = await call(setPriority, {

@@ -110,6 +110,7 @@ function MakeTheme(): ReactNode {
   return (
     <LoopForm
       submit={t("themes.common.make")}
+      draft="programme-theme"
       kind="secondary"
       onSubmit={async ({ id }) => {
         await call(makeProgrammeTheme, { body: { id, title, sentence: sentence.trim() === "" ? null : sentence } });
@@ -147,6 +148,7 @@ function ChangeTheme(it: { readonly theme: ProgrammeTheme }): ReactNode {
     <Fold summary={t("themes.common.change")}>
       <LoopForm
         submit={t("themes.common.save")}
+        draft={`programme-theme:${theme.id}`}
         kind="secondary"
         onSubmit={async () => {
           await call(changeProgrammeTheme, { params, body });

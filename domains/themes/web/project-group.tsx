@@ -24,6 +24,7 @@ export function GiveToGroup(it: { readonly theme: Theme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.group.give")}
+      draft={`give-to-group:${it.theme.id}`}
       kind="secondary"
       onSubmit={async () => {
         await call(giveToGroup, {
