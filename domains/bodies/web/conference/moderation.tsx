@@ -226,6 +226,7 @@ function TakeUp(it: { readonly cluster: ClusterView; readonly cards: readonly Ca
   return (
     <Form
       submit={t(`bodies.conference.take_up.submit.${as}`)}
+      draft={`cluster:${cluster.id}`}
       kind="secondary"
       label={t("bodies.conference.take_up.of", { name: cluster.name })}
       wordsForProblem={reasons}
