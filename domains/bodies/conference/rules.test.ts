@@ -52,6 +52,12 @@ describe("no case is solved here", () => {
     ]);
   });
 
+  it("takes a sentence in other letters for a sentence, and two words of them for a name", () => {
+    const sentence = "Ніхто не відповідає на листи";
+    expect(findCaseTalk(sentence, [{ start: 0, end: sentence.length }])).toEqual([]);
+    expect(findCaseTalk("Олена Коваль", [{ start: 0, end: 12 }])).toHaveLength(1);
+  });
+
   it("takes no longer for rubbish", () => {
     const begun = performance.now();
     findCaseTalk("wer bitte kann wir sollten den ".repeat(7).slice(0, 200));

@@ -8,7 +8,9 @@ export type Talk = Omit<CaseTalk, "words">;
  * reports found. Marks and never refuses: the way out is the case conference or the case manager, and people judge.
  */
 export function findCaseTalk(text: string, recognisable: readonly { start: number; end: number }[] = []): CaseTalk[] {
-  const found: Talk[] = recognisable.map(({ start, end }) => ({ start, end, kind: "recognisable" }));
+  const found: Talk[] = recognisable
+    .filter(({ start, end }) => !isSentenceInOtherLetters(text.slice(start, end)))
+    .map(({ start, end }) => ({ start, end, kind: "recognisable" }));
   const add = (kind: Talk["kind"], patterns: readonly RegExp[]) => {
     for (const pattern of patterns)
       for (const match of text.matchAll(pattern)) {
@@ -19,6 +21,11 @@ export function findCaseTalk(text: string, recognisable: readonly { start: numbe
   add("case_decision", askingForADecision);
   add("one_person", ofOnePerson);
   return found.sort((a, b) => a.start - b.start).map((one) => ({ ...one, words: text.slice(one.start, one.end) }));
+}
+
+/** The check takes every row of letters that are not Latin for a name. Four words of them are a sentence, and moderators read it. */
+function isSentenceInOtherLetters(words: string): boolean {
+  return !/\p{Script=Latin}/u.test(words) && words.trim().split(/\s+/).length >= 4;
 }
 
 /** The usual two hours; the names of the blocks are words of the page. */

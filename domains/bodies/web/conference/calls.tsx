@@ -140,6 +140,7 @@ function OfferForm(it: { readonly meetingId: string; readonly offer?: OwnOfferVi
   return (
     <Form
       submit={t(it.offer ? "bodies.conference.calls.save" : "bodies.conference.calls.submit")}
+      draft={`offer:${it.offer?.id ?? it.meetingId}`}
       kind={it.offer ? "secondary" : "primary"}
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.conference.field.${code}`)}

@@ -111,6 +111,7 @@ function PlanForm(it: { readonly conference: ConferenceView }): ReactNode {
   return (
     <Form
       submit={t("bodies.conference.plan.save")}
+      draft={`conference:${meetingId}`}
       kind={plan ? "secondary" : "primary"}
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.conference.field.${code}`)}

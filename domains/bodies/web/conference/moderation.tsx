@@ -117,31 +117,27 @@ function Waiting(it: { readonly wall: WallView; readonly of: Wall }): ReactNode 
       {waiting.length > 0 && (
         <List label={t("bodies.conference.cards.list")}>
           {waiting.map((card) => (
-            <ListRow
-              key={card.id}
-              action={
-                <span className="row row--tight">
-                  <Button label={`${t("bodies.conference.card.show")}: ${card.words}`} onPress={() => void move(card, "shown")}>
-                    {t("bodies.conference.card.show")}
-                  </Button>
-                  <Button
-                    kind="link"
-                    label={`${t("bodies.conference.card.set_aside")}: ${card.words}`}
-                    onPress={() => void move(card, "set_aside")}
-                  >
-                    {t("bodies.conference.card.set_aside")}
-                  </Button>
-                  <Button kind="link" label={`${t("bodies.conference.card.device")}: ${card.words}`} onPress={() => void setAllAside(card)}>
-                    {t("bodies.conference.card.device")}
-                  </Button>
-                </span>
-              }
-            >
+            <ListRow key={card.id}>
               <p dir="auto">
                 <Marked text={card.words} talk={card.caseTalk} />
               </p>
               <TalkNote talk={card.caseTalk} />
               <p className="small muted">{f.time(card.cameAt)}</p>
+              <p className="row row--tight">
+                <Button label={`${t("bodies.conference.card.show")}: ${card.words}`} onPress={() => void move(card, "shown")}>
+                  {t("bodies.conference.card.show")}
+                </Button>
+                <Button
+                  kind="link"
+                  label={`${t("bodies.conference.card.set_aside")}: ${card.words}`}
+                  onPress={() => void move(card, "set_aside")}
+                >
+                  {t("bodies.conference.card.set_aside")}
+                </Button>
+                <Button kind="link" label={`${t("bodies.conference.card.device")}: ${card.words}`} onPress={() => void setAllAside(card)}>
+                  {t("bodies.conference.card.device")}
+                </Button>
+              </p>
             </ListRow>
           ))}
         </List>
@@ -230,6 +226,7 @@ function TakeUp(it: { readonly cluster: ClusterView; readonly cards: readonly Ca
   return (
     <Form
       submit={t(`bodies.conference.take_up.submit.${as}`)}
+      draft={`cluster:${cluster.id}`}
       kind="secondary"
       label={t("bodies.conference.take_up.of", { name: cluster.name })}
       wordsForProblem={reasons}

@@ -142,6 +142,7 @@ function ResultForm(it: { readonly presentation: PresentationView }): ReactNode 
   return (
     <Form
       submit={t("bodies.conference.result.submit")}
+      draft={`conference-result:${presentation.id}`}
       kind="secondary"
       label={t("bodies.conference.result.send_of", { name: presentation.presenterName })}
       wordsForProblem={reasons}
@@ -186,6 +187,7 @@ function AddPresentation(it: { readonly conference: ConferenceView }): ReactNode
   return (
     <Form
       submit={t("bodies.conference.cases.add")}
+      draft={`presentation:${it.conference.meetingId}`}
       kind="secondary"
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.conference.field.${code}`)}
