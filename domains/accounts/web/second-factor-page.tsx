@@ -16,7 +16,6 @@ import { beginSecondFactor, confirmSecondFactor, getSecondFactor, renewRecoveryC
 import { pathAfter, takeUpSession } from "./enter.ts";
 import { ProofForm } from "./proof-form.tsx";
 
-
 /** Opens without a membership too: whoever the site sends here acts as nobody until it is set up. */
 export function SecondFactorPage(): ReactNode {
   const { signedIn, isLink } = useSession();
