@@ -38,7 +38,7 @@ const lindenau = {
   "admin-email": "moritz@kreis-lindenau.de",
 };
 
-describe("founding a site", { timeout: 60_000 }, () => {
+describe("founding a site", { timeout: 180_000 }, () => {
   it("names each option that is missing or wrong, and why, before anything is written", async () => {
     const empty = await site(["found", "--slug", "lindenau"]);
     for (const name of ["name", "kind", "admin-name", "admin-email"]) expect(empty.said).toContain(`--${name} is missing.`);
