@@ -5,6 +5,7 @@ import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
 import { tellCooperation } from "./lindenau/cooperation.ts";
 import { tellRetention } from "./lindenau/retention.ts";
+import { reconstructCases } from "./lindenau/reconstructions.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
@@ -30,6 +31,7 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellRetention(perform, programme.lindenau, days);
   await describeChains(perform, programme.lindenau, days);
   await tellStrategy(perform, programme.lindenau, days);
+  await reconstructCases(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellRoadmaps(perform, programme.others, days);
