@@ -50,9 +50,9 @@ export async function buildWeb(log: (line: string) => void): Promise<string> {
   return webFolder;
 }
 
-/** Beside each text a smaller copy, made once: the server sends whichever the browser takes. */
+/** Beside each text, and each font that is not packed yet, a smaller copy, made once: the server sends whichever the browser takes. */
 function compress(folder: string): void {
-  for (const file of globSync("**/*.{js,css,html,svg}", { cwd: folder })) {
+  for (const file of globSync("**/*.{js,css,html,svg,ttf}", { cwd: folder })) {
     const text = readFileSync(join(folder, file));
     writeFileSync(join(folder, `${file}.br`), brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     writeFileSync(join(folder, `${file}.gz`), gzipSync(text, { level: 9 }));

@@ -84,6 +84,11 @@ async function fillCase(): Promise<{ clientId: string; caseId: string }> {
     body: { id: newId(), version: null, text: "Sprachtest", service: "placement_test", entitledOn: addDays(today(), -30) },
   });
   await server.ask(holder.token, saveDraft, { params: { key: `contact:${made.caseId}` }, body: { content: "Samir Haddad rief an" } });
+  await server.ask(holder.token, saveDraft, {
+    params: { key: `share:${made.clientId}` },
+    body: { content: "Samir Haddad ist einverstanden" },
+  });
+  await server.ask(holder.token, saveDraft, { params: { key: `note-${newId()}:${made.caseId}` }, body: { content: "Samir Haddad kam" } });
   return made;
 }
 

@@ -20,11 +20,9 @@ function logKey(keys: InstallationKeys): Buffer {
   return key;
 }
 
-/** One row per request and subject, in the transaction of what it records. `action` is a code, never free text about a person. */
-export async function recordAccess(
-  call: Call,
-  access: { action: string; clientIds?: readonly string[]; basis: AccessBasis },
-): Promise<void> {
+type Access = { readonly action: string; readonly clientIds?: readonly string[]; readonly basis: AccessBasis };
+
+function accessRow(call: Call, access: Access): queries.AccessRow {
   const row = {
     siteId: call.actor.siteId,
     id: newId(),
@@ -35,7 +33,7 @@ export async function recordAccess(
     basis: access.basis,
     requestId: call.requestId,
   };
-  const entry = queries.insertAccess({
+  return {
     site_id: row.siteId,
     id: row.id,
     at: row.at,
@@ -45,8 +43,20 @@ export async function recordAccess(
     basis: row.basis,
     request_id: row.requestId,
     hmac: hmac(logKey(call.keys), canonicalLogRow(row)),
-  });
-  call.writeLast(entry);
+  };
+}
+
+/** One row per request and subject, in the transaction of what it records. `action` is a code, never free text about a person. */
+export async function recordAccess(call: Call, access: Access): Promise<void> {
+  call.writeLast(queries.insertAccess(accessRow(call, access)));
+}
+
+/** The same for a list of people: a row for each ground on which some of them were read. Nobody in it, no row. */
+export async function recordListAccess(call: Call, action: string, basisOf: ReadonlyMap<string, AccessBasis>): Promise<void> {
+  if (basisOf.size === 0) return;
+  const groups = Map.groupBy(basisOf, ([, basis]) => basis);
+  const rows = [...groups].map(([basis, of]) => accessRow(call, { action, basis, clientIds: of.map(([clientId]) => clientId) }));
+  call.writeLast(queries.insertAccesses(rows));
 }
 
 /** `changed_meanwhile` about a person: it shows the row as it stands, so that it is a read, and logged although nothing is written. */

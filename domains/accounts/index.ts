@@ -1,8 +1,16 @@
-export { changedMeanwhileOf, recordAccess, sealAccessLog, verifyAccessLog, type AuditFinding, type AuditReport } from "./access-log.ts";
+export {
+  changedMeanwhileOf,
+  recordAccess,
+  recordListAccess,
+  sealAccessLog,
+  verifyAccessLog,
+  type AuditFinding,
+  type AuditReport,
+} from "./access-log.ts";
 export { findOpenLink } from "./mail/queries.ts";
 export { enqueueMailAtDoor, type LinkMail, listMailOfLinks, mailedToken } from "./mail/verbs.ts";
 export { awaitsCode } from "./queries-second-factor.ts";
-export { addAccount } from "./queries.ts";
+export { addAccount, findCredentials } from "./queries.ts";
 export {
   hashPassword,
   listLinks,

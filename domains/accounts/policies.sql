@@ -120,6 +120,15 @@ begin atomic
   returning l.account_id, l.membership_id, l.expires_at;
 end;
 
+-- Until when a session that a link of this membership opened goes on: whoever follows the link again on the same device finds what they had begun.
+create function accounts.find_link_session(session_hash bytea, of_membership uuid) returns timestamptz
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.expires_at from accounts.session s
+  where s.token_hash = session_hash and s.is_link and s.membership_id = of_membership and s.revoked_at is null and s.expires_at > platform.moment()
+    and s.last_used_at > platform.moment() - interval '2 hours';
+end;
+
 -- A personal link is made by the coordinator of a site. Who may be given one is known to the domain that makes it (which membership, of which body), so no request
 -- calls this by itself: only definer functions may, and as anyone else it fails for want of rights on the table.
 create function accounts.create_link(link_hash bytea, membership uuid, account uuid, ends_at timestamptz) returns void
@@ -507,6 +516,7 @@ grant execute on function
   accounts.end_session(bytea),
   accounts.find_demo_account(uuid),
   accounts.use_link(bytea),
+  accounts.find_link_session(bytea, uuid),
   accounts.find_own_account(bytea),
   accounts.list_own_sessions(bytea),
   accounts.end_own_session(bytea, uuid),

@@ -75,11 +75,16 @@ export async function signIn(
   });
 }
 
+/** The same browser goes on in the session that a link of the same membership opened before: what was begun there belongs to it. */
 export async function useLink(database: Database, token: string, visit: Visit): Promise<OpenedSession> {
   return await atDoor(database, async (call) => {
     const link = await queries.takeLink(call.tx, hashToken(token));
     if (!link) throw notFound();
     const { account_id: accountId, membership_id: membershipId, expires_at: expiresAt } = link;
+    if (visit.sessionToken) {
+      const until = await queries.findLinkSession(call.tx, hashToken(visit.sessionToken), membershipId);
+      if (until) return { token: visit.sessionToken, expiresAt: until };
+    }
     return await openSession(call, { accountId, membershipId, isLink: true, expiresAt }, visit);
   });
 }

@@ -273,6 +273,22 @@ export type CaseView = z.infer<typeof caseView>;
 
 export const openCase = endpoint({ method: "GET", path: "/api/cases/:caseId", params: ofCase, answer: caseView });
 
+/** Cases of the same person that stand beside this one, because two entries of one person were merged or there was a case before. */
+export const otherCase = z.object({
+  caseId: id,
+  number: z.string(),
+  unitId: id,
+  caseManagerId: id,
+  openedOn: day,
+  closedOn: day.nullable(),
+});
+export const listOtherCases = endpoint({
+  method: "GET",
+  path: "/api/cases/:caseId/other-cases",
+  params: ofCase,
+  answer: z.object({ cases: z.array(otherCase) }),
+});
+
 export const listStory = endpoint({
   method: "GET",
   path: "/api/cases/:caseId/story",

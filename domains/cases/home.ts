@@ -3,11 +3,11 @@ import type { AnswerOf } from "../../platform/contract/endpoint.ts";
 import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { forbidden } from "../../platform/server/problem.ts";
-import { recordAccess } from "../accounts/index.ts";
+import { recordListAccess } from "../accounts/index.ts";
 import { listAskedShares, listOpenShares } from "../consent/index.ts";
 import { dataCategories } from "../network/contract.ts";
 import type { Identity } from "../people/contract.ts";
-import { listAccess, openIdentities, openKeys } from "../people/index.ts";
+import { listAccess, listBases, openIdentities, openKeys } from "../people/index.ts";
 import { caseloadPageSize } from "./contract.ts";
 import type { getToday as getTodayEndpoint, listSharedCases as listSharedCasesEndpoint } from "./contract.ts";
 import * as queries from "./queries.ts";
@@ -46,7 +46,7 @@ export async function getToday(call: Call): Promise<Today> {
     clientId: row.client_id,
     identity: clients.identities.get(row.client_id) ?? null,
   });
-  if (clients.ids.length > 0) await recordAccess(call, { action: "cases.today", clientIds: clients.ids, basis: "holder" });
+  await recordListAccess(call, "cases.today", await listBases(call, clients.ids));
   const waitingForShares = shares.flatMap((share) => {
     const file = files.find((one) => one.client_id === share.clientId && one.closed_on === null);
     if (!file) return [];
@@ -99,7 +99,7 @@ export async function listSharedCases(call: Call, page: number): Promise<AnswerO
   );
   const access = await listAccess(call, clients.ids);
   const steps = await queries.listStepsOfUnit(tx, actor.siteId, actor.unitId, clients.ids);
-  if (clients.ids.length > 0) await recordAccess(call, { action: "cases.list_shared", clientIds: clients.ids, basis: "share" });
+  await recordListAccess(call, "cases.list_shared", new Map([...access].map(([clientId, one]) => [clientId, one.basis])));
   return {
     cases: shown.map((file) => ({
       caseId: file.id,

@@ -107,6 +107,7 @@ checkPermissions({
     listSharedCases: () => trial(contract.listSharedCases, { query: {} }),
     getCaseload: () => trial(contract.getCaseload, {}),
     openCase: (world) => trial(contract.openCase, { params: world.shared }, { row: ofCase(world.shared) }),
+    listOtherCases: (world) => trial(contract.listOtherCases, { params: world.shared }, { row: ofCase(world.shared) }),
     listStory: (world) => trial(contract.listStory, { params: world.shared, query: {} }, { row: ofCase(world.shared) }),
     createCase: () =>
       trial(contract.createCase, {

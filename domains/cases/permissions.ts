@@ -30,6 +30,7 @@ export const permissions = permissionTable<ActorName>()({
     listSharedCases: { de: "Fälle sehen, die der eigenen Stelle freigegeben sind", cells: everyone(200) },
     getCaseload: { de: "Sehen, wie viele Fälle jede Person der Stelle führt, ohne Namen", cells: { ...everyone(403), teamLead: 200 } },
     openCase: { de: "Einen Fall öffnen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
+    listOtherCases: { de: "Weitere Fälle derselben Person sehen, soweit man auch sie lesen darf", cells: readers },
     listStory: { de: "Die Geschichte eines Falls lesen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
     createCase: { de: "Einen Fall anlegen", cells: { ...everyone(403), ...caseManagers } },
     readCaseListFile: { de: "Eine Fallliste lesen lassen, ohne sie zu übernehmen", cells: { ...everyone(403), ...caseManagers } },

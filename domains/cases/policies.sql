@@ -604,26 +604,42 @@ begin atomic
   group by 1;
 end;
 
--- The true counts of a site, for the gate alone: each consultation once by month, field, town and language.
-create function cases.count_consultations(from_on date, until_on date) returns table (dimension text, code text, talks integer)
+-- Prepared for figures of domains above (platform/testing/house/domains.ts names it): the true counts of a site, each consultation once by month, field, town, language,
+-- sex and group of status, as equal chances names them; months until then that had none, too. For definer functions alone, and for the gate.
+create function cases.count_talks(from_on date, until_on date) returns table (dimension text, code text, talks integer)
   language sql stable security definer set search_path = ''
 begin atomic
   with talk as (
     select make_date(extract(year from c.talked_on)::integer, extract(month from c.talked_on)::integer, 1) as month_on,
-      c.fields[1] as field, c.town_id, c.language, 1 as talks
+      c.fields[1] as field, c.town_id, c.language, c.sex,
+      case c.status_group when 'asylum_procedure' then 'asylum' when 'duldung' then 'tolerated' when 'protection' then 'protected' when 'section_24' then 'protected'
+        when 'other_title' then 'third_country' else c.status_group end as status_group, 1 as talks
     from cases.consultation c
-    where c.site_id = network.actor_site() and network.actor_role() = 'coordinator' and c.talked_on between count_consultations.from_on and count_consultations.until_on
+    where c.site_id = network.actor_site() and c.talked_on between count_talks.from_on and count_talks.until_on
     union all
-    select m.month_on, m.field_of_action, m.town_id, m.language, m.talks
+    select m.month_on, m.field_of_action, m.town_id, m.language, null, null, m.talks
     from cases.consultation_month m
-    where m.site_id = network.actor_site() and network.actor_role() = 'coordinator' and m.month_on between count_consultations.from_on and count_consultations.until_on
+    where m.site_id = network.actor_site() and m.month_on between count_talks.from_on and count_talks.until_on
   )
-  select case when grouping(t.month_on) = 0 then 'month' when grouping(t.field) = 0 then 'field' when grouping(t.town_id) = 0 then 'town' else 'language' end,
+  select case when grouping(t.month_on) = 0 then 'month' when grouping(t.field) = 0 then 'field' when grouping(t.town_id) = 0 then 'town'
+      when grouping(t.language) = 0 then 'language' when grouping(t.sex) = 0 then 'sex' else 'status_group' end,
     case when grouping(t.month_on) = 0 then to_char(t.month_on, 'YYYY-MM') when grouping(t.field) = 0 then t.field
-      when grouping(t.town_id) = 0 then coalesce(t.town_id::text, '') else coalesce(t.language, '') end,
+      when grouping(t.town_id) = 0 then coalesce(t.town_id::text, '') when grouping(t.language) = 0 then coalesce(t.language, '')
+      when grouping(t.sex) = 0 then coalesce(t.sex, '') else coalesce(t.status_group, '') end,
     sum(t.talks)::integer
   from talk t
-  group by grouping sets ((t.month_on), (t.field), (t.town_id), (t.language));
+  group by grouping sets ((t.month_on), (t.field), (t.town_id), (t.language), (t.sex), (t.status_group))
+  union all
+  select 'month', to_char(m.month_on, 'YYYY-MM'), 0
+  from generate_series(date_trunc('month', count_talks.from_on::timestamp), count_talks.until_on::timestamp, interval '1 month') m (month_on)
+  where not exists (select from talk t where t.month_on = m.month_on::date);
+end;
+
+-- The same for who steers.
+create function cases.count_consultations(from_on date, until_on date) returns table (dimension text, code text, talks integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.dimension, t.code, t.talks from cases.count_talks(from_on, until_on) t where network.actor_role() = 'coordinator';
 end;
 
 -- From when until when anything was counted at the site.
@@ -704,4 +720,35 @@ begin atomic
   union all
   select 'waiting', 'town', coalesce(w.town_id::text, 'unknown'), count(*)::integer from waiting w group by w.town_id;
 end;
-grant execute on function cases.count_handed_on(date, date), cases.count_access(date, date) to verbund_definer;
+grant execute on function cases.count_handed_on(date, date), cases.count_access(date, date), cases.count_talks(date, date) to verbund_definer;
+
+-- --- how long data stays -------------------------------------------------------------------------------------------------------------------
+-- People whose period is over, by the periods their units set: since the last case was closed, or since they were entered and no case was ever begun, or as long as
+-- nobody has said on which ground their data is kept. All rows of one human count together, and the kept one stands for them. For the job alone.
+create function cases.list_over() returns table (client_id uuid, kind text, began_on date, due_on date)
+  language sql stable security definer set search_path = ''
+begin atomic
+  with known as (
+    select c.id, c.unit_id, c.legal_basis, (c.created_at at time zone 'Europe/Berlin')::date as entered_on, f.cases, f.open_cases, f.closed_on
+    from people.client c
+    left join lateral (
+      select count(*) as cases, count(*) filter (where x.closed_on is null) as open_cases, max(x.closed_on) as closed_on
+      from cases.case_file x
+      where x.site_id = c.site_id
+        and x.client_id = any(case when exists (select from people.merge g where g.site_id = c.site_id and g.kept_id = c.id and g.undone_at is null)
+                                   then array(select people.rows_of_person(c.id)) else array[c.id] end)) f on true
+    where network.actor_role() = 'system' and c.site_id = network.actor_site()
+      and not exists (select from people.merge g where g.site_id = c.site_id and g.merged_id = c.id and g.undone_at is null)
+  ), begun as (
+    select k.id, k.unit_id, 'closed_case' as kind, k.closed_on as began_on from known k where k.cases > 0 and k.open_cases = 0
+    union all
+    select k.id, k.unit_id, 'without_case', k.entered_on from known k where k.cases = 0
+    union all
+    select k.id, k.unit_id, 'unchecked', k.entered_on from known k where k.legal_basis = 'unchecked'
+  )
+  select distinct on (b.id) b.id, b.kind, b.began_on, (b.began_on + make_interval(months => p.months))::date as due_on
+  from begun b join consent.list_periods() p on p.unit_id = b.unit_id and p.kind = b.kind
+  where (b.began_on + make_interval(months => p.months))::date <= platform.today()
+  order by b.id, due_on, b.kind;
+end;
+grant execute on function cases.list_over() to verbund_actor;

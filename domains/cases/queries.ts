@@ -58,6 +58,13 @@ export async function listCasesOf(tx: Db, siteId: string, clientIds: readonly st
   return rows;
 }
 
+/** People whose period of retention is over; for the job alone. */
+export async function listOver(tx: Db): Promise<{ clientId: string; kind: string; beganOn: string; dueOn: string }[]> {
+  const { rows } = await sql<{ client_id: string; kind: string; began_on: string; due_on: string }>`
+    select client_id, kind, began_on, due_on from cases.list_over()`.execute(tx);
+  return rows.map((row) => ({ clientId: row.client_id, kind: row.kind, beganOn: row.began_on, dueOn: row.due_on }));
+}
+
 export type ListedCaseFile = Omit<CaseFile, "closing_outcome" | "closing_note" | "file_number" | "version">;
 export type CaseListRow = ListedCaseFile & {
   deadline_id: string | null;

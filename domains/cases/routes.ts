@@ -36,6 +36,8 @@ export const routes: Routes = (on) => {
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
   on(contract.getCaseload, async (call) => await home.getCaseload(call));
   on(contract.openCase, async (call) => await verbs.openCase(call, call.params.caseId), attends);
+  // not attended: it is about rows beside this one
+  on(contract.listOtherCases, async (call) => await verbs.listOtherCases(call, call.params.caseId));
   on(contract.listStory, async (call) => await verbs.listStory(call, call.params.caseId, call.query.page, call.query.filter), attends);
 
   on(contract.createCase, async (call) => await verbs.createCase(call, call.body));

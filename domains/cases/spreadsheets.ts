@@ -3,7 +3,8 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import type { Begin, FileAnswer } from "../../platform/server/http/routes.ts";
 import type { Language } from "../../platform/server/paper/days.ts";
 import { mostSpreadsheetRows, readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
-import { recordAccess } from "../accounts/index.ts";
+import { recordAccess, recordListAccess } from "../accounts/index.ts";
+import { listBases } from "../people/index.ts";
 import type { SiteView } from "../network/contract.ts";
 import { getSiteView } from "../network/index.ts";
 import { listName } from "../people/contract.ts";
@@ -76,9 +77,7 @@ export async function makeCasesSpreadsheet(call: Call, filter: CaseFilter, langu
 }
 
 async function recordExport(call: Call, rows: readonly CaseRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const clientIds = [...new Set(rows.map((row) => row.clientId))];
-  await recordAccess(call, { action: "cases.export_list", clientIds, basis: call.actor.role === "case_manager" ? "holder" : "share" });
+  await recordListAccess(call, "cases.export_list", new Map(rows.map((row) => [row.clientId, row.basis])));
 }
 
 function labelOf(site: SiteView, vocabulary: string, language: Language) {
@@ -155,8 +154,14 @@ export async function makeDeadlinesSpreadsheet(call: Call, language: Language): 
   const words = listWordsOf[language];
   const { deadlines } = await getToday(call);
   const site = await getSiteView(call);
-  const clientIds = [...new Set(deadlines.map((row) => row.clientId))];
-  if (clientIds.length > 0) await recordAccess(call, { action: "cases.export_deadlines", clientIds, basis: "holder" });
+  await recordListAccess(
+    call,
+    "cases.export_deadlines",
+    await listBases(
+      call,
+      deadlines.map((row) => row.clientId),
+    ),
+  );
   const lawOf = labelOf(site, "legal_domain", language);
   return spreadsheetAnswer(
     {
@@ -189,8 +194,14 @@ export async function makeSharesSpreadsheet(call: Call, language: Language): Pro
     return { rows: list.cases, total: list.total };
   });
   const site = await getSiteView(call);
-  const clientIds = [...new Set(read.rows.map((row) => row.clientId))];
-  if (clientIds.length > 0) await recordAccess(call, { action: "cases.export_shares", clientIds, basis: "share" });
+  await recordListAccess(
+    call,
+    "cases.export_shares",
+    await listBases(
+      call,
+      read.rows.map((row) => row.clientId),
+    ),
+  );
   const categoryOf = labelOf(site, "data_category", language);
   const purposeOf = labelOf(site, "purpose", language);
   const unitOf = new Map(site.units.map((unit) => [unit.id, unit.name]));

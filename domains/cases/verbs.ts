@@ -4,7 +4,7 @@ import { dayOf, now, today } from "../../platform/server/clock.ts";
 import { type Call, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
-import { recordAccess } from "../accounts/index.ts";
+import { recordAccess, recordListAccess } from "../accounts/index.ts";
 import { listSharesOf } from "../consent/index.ts";
 import { dataCategories } from "../network/contract.ts";
 import { fullName, type Identity } from "../people/contract.ts";
@@ -16,6 +16,8 @@ import {
   changeResidenceDetails,
   endGrants,
   findPeople,
+  listBases,
+  listOtherRows,
   grantToDeputy,
   listAccess,
   type Listed,
@@ -133,7 +135,6 @@ export async function listCases(call: Call, query: CaseListQuery) {
     shownRows = rows.toSorted((a, b) => compare(nameOfRow(a), nameOfRow(b)));
     shownRows = shownRows.slice((query.page - 1) * caseloadPageSize, query.page * caseloadPageSize);
   }
-  const clientIds = shownRows.map((row) => row.client_id);
   people ??= await openListed(call, shownRows);
   const cases = shownRows.flatMap((row) => {
     const person = people.get(row.client_id);
@@ -141,8 +142,11 @@ export async function listCases(call: Call, query: CaseListQuery) {
     const sealer = person.key ? sealerFor(call, row.client_id, person.key) : undefined;
     return [listRowOf(row, { access: person.access, identity: person.identity, sealer })];
   });
-  if (clientIds.length > 0)
-    await recordAccess(call, { action: "cases.list", clientIds, basis: call.actor.role === "case_manager" ? "holder" : "share" });
+  const basisOf = shownRows.flatMap(({ client_id }) => {
+    const person = people.get(client_id);
+    return person ? [[client_id, person.access.basis] as const] : [];
+  });
+  await recordListAccess(call, "cases.list", new Map(basisOf));
   return { cases, total: rows[0]?.total ?? 0, page: query.page, pageSize: caseloadPageSize };
 }
 
@@ -217,6 +221,30 @@ export async function listStory(call: Call, caseId: string, page: number, filter
   const story = await readStory(call, opened, page, filter);
   await recordCaseAccess(call, opened, "cases.list_story");
   return story;
+}
+
+/** What the actor reads of the same person beside this case. */
+export async function listOtherCases(call: Call, caseId: string) {
+  const { tx, actor } = call;
+  const file = await queries.findCase(tx, actor.siteId, caseId);
+  if (!file) throw notFound();
+  const clientIds = [file.client_id, ...(await listOtherRows(call, file.client_id))];
+  const others = (await queries.listCasesOf(tx, actor.siteId, clientIds)).filter((one) => one.id !== caseId);
+  const bases = await listBases(
+    call,
+    others.map((one) => one.client_id),
+  );
+  await recordListAccess(call, "cases.list_other_cases", bases);
+  return {
+    cases: others.map((one) => ({
+      caseId: one.id,
+      number: one.number,
+      unitId: one.unit_id,
+      caseManagerId: one.case_manager_id,
+      openedOn: one.opened_on,
+      closedOn: one.closed_on,
+    })),
+  };
 }
 
 const storyEvents = ["entitled", "registered", "started", "finished"] as const;

@@ -5,6 +5,8 @@ import { dataCategories, dataCategory } from "../network/contract.ts";
 import { identity } from "../people/contract.ts";
 
 export * from "./erasure/contract.ts";
+export * from "./requests/contract.ts";
+export * from "./retention/contract.ts";
 
 /** A share lasts this long at most; then the person is asked again. */
 export const longestShareYears = 2;

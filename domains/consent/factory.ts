@@ -43,6 +43,6 @@ export async function createTestShare(
 /** Asked for, and waiting for a second person. */
 export async function createTestErasure(call: Call, clientId: string): Promise<string> {
   const id = newId();
-  await askErasure(call, clientId, { id, reason: "right_to_erasure", archive: "not_bound" });
+  await askErasure(call, clientId, { id, reason: "right_to_erasure", archive: "not_bound", archiveOfferedOn: null });
   return id;
 }

@@ -1,11 +1,15 @@
+import { addDays } from "../../platform/contract/days.ts";
+import { asActor } from "../../platform/server/database/actor.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { today } from "../../platform/server/clock.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import { createTestClient } from "../people/factory.ts";
 import { askShare, declineShare, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
-import * as erasure from "./erasure/contract.ts";
+import * as erasure from "./contract.ts";
 import { createTestErasure, createTestShare, testDeclaration } from "./factory.ts";
+import { recordRequest } from "./requests/verbs.ts";
+import { adviseRetention, listDue, proposeDeletions } from "./retention/verbs.ts";
 import { permissions } from "./permissions.ts";
 import { latestEnd } from "./rules.ts";
 
@@ -25,7 +29,24 @@ async function build(server: Server) {
     const id = await newClient();
     return await network.as("holder", (call) => createTestErasure(call, id));
   };
-  return { ...network, clientId, newClient, erasureOf, given, asked };
+  /** Somebody whose period is over, found by the job. */
+  const dueOf = async () => {
+    const client = await newClient();
+    await asActor(server.at.database, { membership: network.systemMembershipId }, (call) =>
+      proposeDeletions(call, [{ clientId: client, kind: "closed_case", beganOn: "2020-01-01", dueOn: "2023-01-01" }]),
+    );
+    const { due } = await network.as("holder", (call) => listDue(call, 1));
+    return due[0]!.id;
+  };
+  const requestOf = async () => {
+    const body = { id: newId(), kind: "access", receivedOn: today() } as const;
+    const client = await newClient();
+    return (await network.as("holder", (call) => recordRequest(call, client, body))).id;
+  };
+  await network.as("dataProtectionOfficer", (call) =>
+    adviseRetention(call, { id: newId(), kind: "closed_case", months: 36, reasons: "Verjährung" }),
+  );
+  return { ...network, clientId, newClient, erasureOf, given, asked, dueOf, requestOf };
 }
 
 const table = "consent.share";
@@ -120,6 +141,91 @@ checkPermissions({
     refuseErasure: async (world) => {
       const id = await world.erasureOf();
       return trial(erasure.refuseErasure, { params: { erasureId: id } }, { row: { table: erasures, id }, write: answered("refused") });
+    },
+    getRetention: () => trial(erasure.getRetention, {}),
+    adviseRetention: () =>
+      trial(
+        erasure.adviseRetention,
+        { body: { id: newId(), kind: "without_case", months: 6, reasons: "Nichts mehr zu tun" } },
+        {
+          write: `insert into consent.retention_advice (site_id, id, kind, months, reasons, given_by_id)
+            values (network.actor_site(), '${newId()}', 'unchecked', 6, 'x', network.actor_id())`,
+        },
+      ),
+    setRetention: (world) =>
+      trial(
+        erasure.setRetention,
+        { body: { id: newId(), unitId: world.actors.holder.unitId, kind: "closed_case", months: 36, reasons: null } },
+        {
+          write: `insert into consent.retention_period (site_id, id, unit_id, kind, months, advice_id, set_by_id)
+            select network.actor_site(), '${newId()}', '${world.actors.holder.unitId}', 'closed_case', 36,
+              coalesce((select a.id from consent.retention_advice a where a.kind = 'closed_case' order by a.given_at desc, a.id desc limit 1), '${newId()}'),
+              network.actor_id()`,
+        },
+      ),
+    listDue: () => trial(erasure.listDue, { query: {} }),
+    lookAtDue: async (world) => {
+      const id = await world.dueOf();
+      return trial(erasure.lookAtDue, { params: { dueId: id } }, { row: { table: "consent.retention_due", id } });
+    },
+    askDueErasure: async (world) => {
+      const id = await world.dueOf();
+      return trial(
+        erasure.askDueErasure,
+        { params: { dueId: id }, body: { id: newId(), archive: "not_bound", archiveOfferedOn: null } },
+        {
+          row: { table: "consent.retention_due", id },
+          write: `insert into consent.erasure (site_id, id, client_id, unit_id, reason, archive, asked_by_id)
+            select network.actor_site(), gen_random_uuid(), d.client_id, network.actor_unit(), 'retention_ended', 'not_bound', network.actor_id()
+            from consent.retention_due d where d.id = $id`,
+        },
+      );
+    },
+    keepLonger: async (world) => {
+      const id = await world.dueOf();
+      return trial(
+        erasure.keepLonger,
+        { params: { dueId: id }, body: { reason: "legal_claim", untilOn: addDays(today(), 100), version: 1 } },
+        {
+          row: { table: "consent.retention_due", id },
+          write: `update consent.retention_due set kept_reason = 'legal_claim', kept_until_on = platform.today() + 9, kept_by_id = network.actor_id() where id = $id`,
+        },
+      );
+    },
+    listDataRequests: () => trial(erasure.listDataRequests, {}),
+    listRequestsOf: (world) =>
+      trial(erasure.listRequestsOf, { params: { clientId: world.clientId } }, { row: { table: "people.client", id: world.clientId } }),
+    recordRequest: (world) =>
+      trial(
+        erasure.recordRequest,
+        { params: { clientId: world.clientId }, body: { id: newId(), kind: "access", receivedOn: today() } },
+        {
+          row: { table: "people.client", id: world.clientId },
+          write: `insert into consent.data_request (site_id, id, client_id, unit_id, kind, received_on, due_on, recorded_by_id)
+            values (network.actor_site(), gen_random_uuid(), $id, network.actor_unit(), 'access', platform.today(), platform.today() + 30, network.actor_id())`,
+        },
+      ),
+    extendRequest: async (world) => {
+      const id = await world.requestOf();
+      return trial(
+        erasure.extendRequest,
+        { params: { requestId: id }, body: { reason: "complex", version: 1 } },
+        {
+          row: { table: "consent.data_request", id },
+          write: "update consent.data_request set extended_reason = 'complex', due_on = due_on + 60 where id = $id",
+        },
+      );
+    },
+    answerRequest: async (world) => {
+      const id = await world.requestOf();
+      return trial(
+        erasure.answerRequest,
+        { params: { requestId: id }, body: { outcome: "granted", answeredOn: today(), version: 1 } },
+        {
+          row: { table: "consent.data_request", id },
+          write: "update consent.data_request set outcome = 'granted', answered_on = platform.today() where id = $id",
+        },
+      );
     },
     listErasures: () => trial(erasure.listErasures, { query: {} }),
     makeErasuresSpreadsheet: () => trial(erasure.makeErasuresSpreadsheet, { query: {} }),

@@ -5,7 +5,7 @@ import type { Key } from "../../platform/server/vault.ts";
 import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import type { BodyOf } from "../../platform/contract/endpoint.ts";
 import type { FieldProblem } from "../../platform/contract/problem.ts";
-import { changedMeanwhileOf, recordAccess } from "../accounts/index.ts";
+import { changedMeanwhileOf, recordAccess, recordListAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import type { Identity } from "../people/contract.ts";
 import {
@@ -15,6 +15,7 @@ import {
   grantToUnit,
   listAccess,
   openForClient,
+  listBases,
   openIdentities,
   openKeys,
   sealForClient,
@@ -113,7 +114,7 @@ export async function listSharesToMyUnit(call: Call): Promise<{ shares: { share:
   const shares = await listOpenShares(call);
   const clientIds = [...new Set(shares.map((share) => share.clientId))];
   const identities = await openIdentities(call, clientIds);
-  if (clientIds.length > 0) await recordAccess(call, { action: "consent.list_shares_to_unit", clientIds, basis: "share" });
+  await recordListAccess(call, "consent.list_shares_to_unit", await listBases(call, clientIds));
   return { shares: shares.map((share) => ({ share, identity: identities.get(share.clientId) ?? null })) };
 }
 

@@ -101,8 +101,8 @@ export const permissions = permissionTable<ActorName>()({
     },
     "cooperation.wave_organisation": { insert: true, update: ["membership_id"] },
     "cooperation.answer": {
-      insert: ["site_id", "id", "wave_id", "organisation_id", "membership_id", "saved_on"],
-      update: ["saved_on", "version"],
+      insert: ["site_id", "id", "wave_id", "organisation_id", "membership_id", "saved_on", "written_through"],
+      update: ["saved_on", "version", "written_through"],
     },
     "cooperation.rating": { insert: true, delete: true },
     "cooperation.wave_result": {

@@ -25,6 +25,7 @@ create policy definer_reads on cooperation.wave_result for select to verbund_def
 create policy definer_works on cooperation.figure_list for all to verbund_definer using (true) with check (true);
 grant select, update on cooperation.counselling_structure, cooperation.agreement, cooperation.wave, cooperation.wave_organisation, cooperation.answer,
   cooperation.figure_list to verbund_definer;
+grant delete on cooperation.answer to verbund_definer;
 grant select on cooperation.rating, cooperation.wave_result to verbund_definer;
 grant select, insert on cooperation.answer_link to verbund_definer;
 
@@ -85,36 +86,56 @@ create policy coordinator_plans on cooperation.wave for insert to verbund_actor
 create policy coordinator_edits on cooperation.wave for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select cooperation.may_write())) with check (site_id = (select network.actor_site()));
 
+-- Only somebody who works for an organisation answers for it.
+create function cooperation.works_for(membership uuid, organisation uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (
+    select from network.membership m join network.unit u on u.site_id = m.site_id and u.id = m.unit_id
+    where m.site_id = network.actor_site() and m.id = membership and m.role <> 'system' and u.organisation_id = organisation
+      and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today()));
+end;
+
 create policy coordinator_reads on cooperation.wave_organisation for select to verbund_actor
   using (site_id = (select network.actor_site()) and (select cooperation.may_write()));
 create policy asked_reads on cooperation.wave_organisation for select to verbund_actor
   using (site_id = (select network.actor_site()) and wave_id = any(array(select cooperation.asked())));
 create policy coordinator_asks on cooperation.wave_organisation for insert to verbund_actor
-  with check (site_id = (select network.actor_site()) and (select cooperation.may_write()));
+  with check (site_id = (select network.actor_site()) and (select cooperation.may_write())
+              and (membership_id is null or cooperation.works_for(membership_id, organisation_id)));
 create policy coordinator_edits on cooperation.wave_organisation for update to verbund_actor
-  using (site_id = (select network.actor_site()) and (select cooperation.may_write())) with check (site_id = (select network.actor_site()));
+  using (site_id = (select network.actor_site()) and (select cooperation.may_write()))
+  with check (site_id = (select network.actor_site()) and (membership_id is null or cooperation.works_for(membership_id, organisation_id)));
 
 create policy rater_reads on cooperation.answer for select to verbund_actor
   using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
+-- Through a link an answer is begun and changed by the session alone that began it, and only until it is handed in: whoever made or found the link must not open,
+-- and not overwrite, what the rater said.
 create policy rater_begins on cooperation.answer for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id())
+              and written_through is not distinct from (select network.actor_link())
               and (wave_id, organisation_id) in (select a.wave_id, a.organisation_id from cooperation.answerable() a));
 create policy rater_edits on cooperation.answer for update to verbund_actor
   using (site_id = (select network.actor_site()) and membership_id = (select network.actor_id())
+         and ((select network.actor_link()) is null or state = 'draft' and written_through = (select network.actor_link()))
          and wave_id = any(array(select a.wave_id from cooperation.answerable() a)))
-  with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id()));
+  with check (site_id = (select network.actor_site()) and membership_id = (select network.actor_id())
+              and written_through is not distinct from (select network.actor_link()));
 
--- The answers of the actor, and those that it may still change.
+-- The answers whose ratings the actor reads, and those that it may still change.
 create function cooperation.own_answers() returns setof uuid
   language sql stable security definer set search_path = '' rows 5
 begin atomic
-  select a.id from cooperation.answer a where a.site_id = network.actor_site() and a.membership_id = network.actor_id();
+  select a.id from cooperation.answer a
+  where a.site_id = network.actor_site() and a.membership_id = network.actor_id()
+    and (network.actor_link() is null or a.state = 'draft' and a.written_through = network.actor_link());
 end;
 create function cooperation.own_open_answers() returns setof uuid
   language sql stable security definer set search_path = '' rows 5
 begin atomic
   select a.id from cooperation.answer a
   where a.site_id = network.actor_site() and a.membership_id = network.actor_id()
+    and (network.actor_link() is null or a.state = 'draft' and a.written_through = network.actor_link())
     and a.wave_id = any(array(select x.wave_id from cooperation.answerable() x));
 end;
 
@@ -125,7 +146,8 @@ create policy rater_rates on cooperation.rating for insert to verbund_actor
 create policy rater_removes on cooperation.rating for delete to verbund_actor
   using (site_id = (select network.actor_site()) and answer_id = any(array(select cooperation.own_open_answers())));
 
--- Hands the own answer in. Whoever comes second for the same organisation is told so, and loses nothing.
+-- Hands the own answer in, in place of whatever the same person has handed in or begun before. Whoever comes second for the same organisation is told so, and
+-- loses nothing.
 create function cooperation.hand_in(of_answer uuid, of_version integer) returns text
   language plpgsql volatile security definer set search_path = ''
 as $$
@@ -133,7 +155,8 @@ declare
   found_answer cooperation.answer;
 begin
   select * into found_answer from cooperation.answer a
-  where a.site_id = network.actor_site() and a.id = of_answer and a.membership_id = network.actor_id();
+  where a.site_id = network.actor_site() and a.id = of_answer and a.membership_id = network.actor_id()
+    and (network.actor_link() is null or a.state = 'draft' and a.written_through = network.actor_link());
   if not found then
     return 'unknown';
   end if;
@@ -143,12 +166,19 @@ begin
   perform 1 from cooperation.wave_organisation o
   where o.site_id = found_answer.site_id and o.wave_id = found_answer.wave_id and o.organisation_id = found_answer.organisation_id for update;
   update cooperation.answer a
-  set handed_in_on = platform.today(), version = a.version + 1,
+  set handed_in_on = platform.today(), version = a.version + 1, written_through = null,
       state = case when exists (select from cooperation.answer b where b.site_id = a.site_id and b.wave_id = a.wave_id
-                                and b.organisation_id = a.organisation_id and b.id <> a.id and b.state = 'handed_in') then 'second' else 'handed_in' end
+                                and b.organisation_id = a.organisation_id and b.membership_id <> a.membership_id and b.state = 'handed_in')
+                then 'second' else 'handed_in' end
   where a.site_id = found_answer.site_id and a.id = of_answer and a.version = of_version
   returning a.* into found_answer;
-  return case when found then found_answer.state else 'changed' end;
+  if not found then
+    return 'changed';
+  end if;
+  delete from cooperation.answer b
+  where b.site_id = found_answer.site_id and b.wave_id = found_answer.wave_id and b.organisation_id = found_answer.organisation_id
+    and b.membership_id = found_answer.membership_id and b.id <> found_answer.id;
+  return found_answer.state;
 end
 $$;
 
@@ -335,8 +365,15 @@ create policy planner_or_bringer_reads on cooperation.figure for select to verbu
 create policy bringer_adds on cooperation.figure for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select cooperation.may_bring()));
 
--- Who got in, out of the cases kept here, by what they hold without being opened. Consultations join here as soon as cases prepares a count of them:
--- one more "union all" over the same four columns, with the measure 'consultation'. Raw; no figure of it leaves without disclosure.
+-- Short consultations of a year, raw. They are shown to coordinators on a page of their own, too: both pages pass the same table through the gate under the same
+-- name (disclosure: rules-dimensions.ts), so that no two figures of one count can be put beside each other.
+create function cooperation.list_talks(from_on date, until_on date) returns table (dimension text, code text, talks integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select t.dimension, t.code, t.talks from cases.count_talks(from_on, until_on) t where cooperation.takes_part();
+end;
+
+-- Who got in, out of the cases kept here, by what they hold without being opened. Raw; no figure of it leaves without disclosure.
 create function cooperation.list_access(from_on date, until_on date) returns table (measure text, dimension text, value text, people integer)
   language sql stable security definer set search_path = ''
 begin atomic
@@ -409,8 +446,8 @@ grant insert (site_id, id, title, until_on, ties_from_on, created_by) on coopera
 grant update (title, until_on, state, opened_on, closed_on, version) on cooperation.wave to verbund_actor;
 grant insert (site_id, wave_id, organisation_id, name, membership_id) on cooperation.wave_organisation to verbund_actor;
 grant update (membership_id) on cooperation.wave_organisation to verbund_actor;
-grant insert (site_id, id, wave_id, organisation_id, membership_id, saved_on) on cooperation.answer to verbund_actor;
-grant update (saved_on, version) on cooperation.answer to verbund_actor;
+grant insert (site_id, id, wave_id, organisation_id, membership_id, saved_on, written_through) on cooperation.answer to verbund_actor;
+grant update (saved_on, version, written_through) on cooperation.answer to verbund_actor;
 grant insert (site_id, answer_id, organisation_id, frequency, quality, importance) on cooperation.rating to verbund_actor;
 grant delete on cooperation.rating to verbund_actor;
 grant insert (site_id, wave_id, made_on, prepared) on cooperation.wave_result to verbund_actor;
@@ -419,6 +456,7 @@ grant insert (site_id, id, measure, source, as_of_on, file_hash, brought_by) on 
 grant insert (site_id, list_id, dimension, value, count) on cooperation.figure to verbund_actor;
 
 grant execute on function
+  cooperation.works_for(uuid, uuid),
   cooperation.asked(),
   cooperation.answerable(),
   cooperation.own_answers(),
@@ -436,6 +474,7 @@ grant execute on function
   cooperation.add_link(uuid, bytea, uuid, uuid, timestamptz),
   cooperation.sites_of_programme(),
   cooperation.list_access(date, date),
+  cooperation.list_talks(date, date),
   cooperation.set_removed(text, uuid, boolean),
   cooperation.list_endings()
   to verbund_actor;

@@ -1,11 +1,14 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../platform/contract/days.ts";
 import { today } from "../../platform/server/clock.ts";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId, newUnlinkableId } from "../../platform/server/ids.ts";
+import { sessionCookie } from "../../platform/server/http/session.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
+import { useLink } from "../accounts/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestAnswer, createTestRaters, createTestWave, type Rater } from "./factory.ts";
@@ -132,6 +135,151 @@ describe("answers", () => {
     expect(place.standings).toEqual(["left", "not_answered"]);
     expect(place.named).toBe(6);
   });
+});
+
+describe("a personal link to the survey", () => {
+  /** The member of bodies is asked; everybody who has the link opens it on a device of their own. */
+  async function linked() {
+    const world = await setUp();
+    const rater = world.raters[3]!;
+    const { organisationId } = rater;
+    const params = { waveId: world.wave.id };
+    const { path } = await server.ask(world.network.actors.coordinator.token, contract.createAnswerLink, {
+      params: { ...params, organisationId },
+    });
+    const open = async (caller?: string) => {
+      const opened = await server.send(caller, useLink, { body: { token: path.split("#")[1]! } });
+      expect(opened.statusCode).toBe(200);
+      return opened.cookies.find((cookie) => cookie.name === sessionCookie)!.value;
+    };
+    const sheet = (session: string) => server.ask(session, contract.getAnswerSheet, { params });
+    const save = (session: string, frequency: number, version: number) =>
+      server.send(session, contract.saveAnswer, {
+        params,
+        body: {
+          id: newUnlinkableId(),
+          ratings: world.raters
+            .filter((one) => one !== rater)
+            .map((one) => ({ organisationId: one.organisationId, frequency, quality: null, importance: null })),
+          version,
+        },
+      });
+    const handIn = (session: string, version: number) => server.send(session, contract.handInAnswer, { params, body: { version } });
+    const kept = () =>
+      asSuperuser<{ state: string; frequency: number }>(
+        server.at,
+        `select distinct a.state, r.frequency from cooperation.answer a join cooperation.rating r on r.answer_id = a.id
+         where a.wave_id = $1 and a.membership_id = $2 order by 1, 2`,
+        [world.wave.id, rater.membershipId],
+      );
+    return { ...world, rater, params, open, sheet, save, handIn, kept };
+  }
+
+  test("whoever copied the link reads neither what is begun elsewhere nor what was handed in", async () => {
+    const { rater, by, wave, open, sheet, save, handIn, params } = await linked();
+    const own = await open();
+    expect((await save(own, 4, 0)).statusCode).toBe(200);
+    expect((await sheet(own)).answer!.ratings).toHaveLength(6);
+    // the same device follows the link again
+    expect((await sheet(await open(own))).answer!.ratings).toHaveLength(6);
+    const other = await open();
+    expect(await sheet(other)).toMatchObject({ throughLink: true, answer: null, handedIn: null });
+    expect((await handIn(own, 1)).json()).toMatchObject({ answer: null, handedIn: { on: today(), state: "handed_in" } });
+    for (const session of [own, other, await open()]) {
+      const answered = await server.send(session, contract.getAnswerSheet, { params });
+      expect(answered.json()).toMatchObject({ answer: null, handedIn: { state: "handed_in" } });
+      expect(answered.body).not.toContain("frequency");
+      expect((await server.ask(session, contract.listOwnWaves, {})).waves[0]).toMatchObject({ state: "handed_in" });
+    }
+    // signed in, the rater reads the own answer as before
+    expect((await by(rater, (call) => getAnswerSheet(call, wave.id))).answer).toMatchObject({ state: "handed_in" });
+    expect((await by(rater, (call) => getAnswerSheet(call, wave.id))).answer!.ratings).toHaveLength(6);
+  });
+
+  test("the database itself shows a link no rating that another session wrote, and lets it change none", async () => {
+    const { open, save, rater, wave } = await linked();
+    const own = await open();
+    await save(own, 4, 0);
+    const hash = (session: string) => ({ sessionHash: createHash("sha256").update(session).digest("hex") });
+    const [{ id }] = (await asSuperuser<{ id: string }>(
+      server.at,
+      "select id from cooperation.answer where membership_id = $1 and wave_id = $2",
+      [rater.membershipId, wave.id],
+    )) as [{ id: string }];
+    const seen = async (session: string) =>
+      await asActor(
+        server.at.database,
+        hash(session),
+        async (call) => (await sql`select 1 from cooperation.rating`.execute(call.tx)).rows.length,
+      );
+    expect(await seen(own)).toBe(6);
+    const other = await open();
+    expect(await seen(other)).toBe(0);
+    await asActor(server.at.database, hash(other), async (call) => {
+      const changed = [
+        await sql`update cooperation.answer set written_through = network.actor_link() where id = ${id}`.execute(call.tx),
+        await sql`delete from cooperation.rating where answer_id = ${id}`.execute(call.tx),
+      ];
+      expect(changed.map((one) => Number(one.numAffectedRows))).toEqual([0, 0]);
+      expect((await sql<{ done: string }>`select cooperation.hand_in(${id}, 1) as done`.execute(call.tx)).rows).toEqual([
+        { done: "unknown" },
+      ]);
+    });
+    // nor can a session pretend to be another one
+    await expect(
+      asActor(server.at.database, hash(own), async (call) => {
+        await sql`update cooperation.answer set written_through = null where id = ${id}`.execute(call.tx);
+      }),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  test("what is handed in anew takes the place of the first; until then the first holds", async () => {
+    const { rater, by, wave, open, save, handIn, kept } = await linked();
+    const first = await open();
+    await save(first, 4, 0);
+    await handIn(first, 1);
+    // the same click again
+    expect((await handIn(first, 1)).statusCode).toBe(200);
+    const second = await open();
+    expect((await save(second, 1, 0)).json()).toMatchObject({ answer: { state: "draft" }, handedIn: { state: "handed_in" } });
+    expect(await kept()).toEqual([
+      { state: "draft", frequency: 1 },
+      { state: "handed_in", frequency: 4 },
+    ]);
+    expect((await by(rater, (call) => getAnswerSheet(call, wave.id))).answer!.ratings[0]!.frequency).toBe(4);
+    expect((await handIn(second, 1)).statusCode).toBe(200);
+    expect(await kept()).toEqual([{ state: "handed_in", frequency: 1 }]);
+    const asked = await asSuperuser<{ n: number }>(server.at, "select count(*)::integer as n from cooperation.answer where wave_id = $1", [
+      wave.id,
+    ]);
+    expect(asked).toEqual([{ n: 1 }]);
+  });
+});
+
+test("the policy alone lets nobody answer for an organisation they do not work for", async () => {
+  const { network, raters, wave } = await setUp();
+  const [welfare, jobcenter] = raters;
+  const choose = (membershipId: string | null) =>
+    network.as("coordinator", async (call) => {
+      await sql`update cooperation.wave_organisation set membership_id = ${membershipId}
+        where wave_id = ${wave.id} and organisation_id = ${welfare!.organisationId}`.execute(call.tx);
+    });
+  await choose(null);
+  await choose(network.actors.colleague.membershipId);
+  for (const other of [jobcenter!.membershipId, network.actors.foreignCaseManager.membershipId, newId()])
+    await expect(choose(other)).rejects.toThrow(/row-level security/);
+  const next = await network.as("coordinator", (call) => createTestWave(call, raters, "planned"));
+  await asSuperuser(server.at, "delete from cooperation.wave_organisation where wave_id = $1 and organisation_id = $2", [
+    next.id,
+    welfare!.organisationId,
+  ]);
+  const add = (membershipId: string) =>
+    network.as("coordinator", async (call) => {
+      await sql`insert into cooperation.wave_organisation (site_id, wave_id, organisation_id, name, membership_id)
+        values (${network.siteId}, ${next.id}, ${welfare!.organisationId}, 'x', ${membershipId})`.execute(call.tx);
+    });
+  await expect(add(jobcenter!.membershipId)).rejects.toThrow(/row-level security/);
+  await add(network.actors.holder.membershipId);
 });
 
 describe("results", () => {

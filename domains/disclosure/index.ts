@@ -6,6 +6,7 @@ export {
   type ShownDuration,
   type WayToSeeMore,
 } from "./rules-medians.ts";
+export { codeOfKey, dimensionOfKey, tableOfDimensions, totalOfDimensions } from "./rules-dimensions.ts";
 export { type AtomicFigure, defaultMemory, type MemoryRule } from "./rules-memory.ts";
 export { defaultRule, type FigureTable, showCount } from "./rules-suppression.ts";
 export {

@@ -6,6 +6,7 @@ export {
   addUnit,
   createAccount,
   discardDraft,
+  findAccountByAddress,
   findSystemMembership,
   foundProgramme,
   foundSite,
@@ -14,6 +15,7 @@ export {
   getSiteView,
   joinAsAdministration,
   listSystemMemberships,
+  movePhase,
   setDeputy,
   setPhase,
 } from "./verbs.ts";

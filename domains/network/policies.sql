@@ -14,6 +14,9 @@ create function network.actor_programme() returns uuid language sql stable paral
   return nullif(current_setting('app.programme', true), '')::uuid;
 create function network.actor_role() returns text language sql stable parallel safe
   return nullif(current_setting('app.role', true), '');
+-- Which session of a personal link acts, as a trace that leads to no token; null for who signed in, and for jobs.
+create function network.actor_link() returns text language sql stable parallel safe
+  return nullif(current_setting('app.link', true), '');
 -- Roles of the structure level of one site; they never see a person.
 create function network.acts_for_programme() returns boolean language sql stable parallel safe
   return current_setting('app.role', true) in ('accompaniment', 'evaluator', 'programme_lead');
@@ -78,6 +81,7 @@ begin
      and set_config('app.actor', membership_id::text, true) || set_config('app.account', account_id::text, true)
       || set_config('app.site', site_id::text, true) || set_config('app.programme', programme_id::text, true)
       || set_config('app.unit', unit_id::text, true) || set_config('app.organisation', organisation_id::text, true)
+      || set_config('app.link', case when is_link then encode(sha256(session_hash), 'hex') else '' end, true)
       || set_config('app.role', role, true) || set_config('app.readable', '', true) || set_config('app.held', '', true)
       || (case when reads then set_config('synchronous_commit', 'off', true) else '' end) <> '' then
     return next;
@@ -370,6 +374,22 @@ grant execute on function
 grant execute on function network.write_membership(uuid, uuid, uuid, text, text, text, uuid, text),
   network.lacks_second_factor(uuid, text, uuid) to verbund_definer;
 
+-- Which phase of the programme the site is in is moved by its coordination, together with its milestones; nothing else of the site is.
+create function network.move_phase(to_phase integer, since_on date) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if current_setting('app.role', true) is distinct from 'coordinator' then
+    raise exception 'not allowed to move the phase' using errcode = 'insufficient_privilege';
+  end if;
+  update network.site s set phase = to_phase, phase_since_on = since_on
+  where s.id = network.actor_site() and (s.phase, s.phase_since_on) is distinct from (to_phase, since_on);
+  return found;
+end
+$$;
+grant update (phase, phase_since_on) on network.site to verbund_definer;
+grant execute on function network.move_phase(integer, date) to verbund_actor;
+
 -- Everyone who works at a site knows its towns, organisations, units and colleagues; the programme knows its sites.
 create policy member_reads on network.programme for select to verbund_actor using (id = (select network.actor_programme()));
 create policy member_reads on network.site for select to verbund_actor
@@ -461,6 +481,7 @@ grant execute on function
   network.actor_organisation(),
   network.actor_programme(),
   network.actor_role(),
+  network.actor_link(),
   network.acts_for_programme(),
   network.may_administrate(),
   network.may_edit_words(),
@@ -575,8 +596,10 @@ begin
       end;
     end loop;
   end loop;
+  -- what nobody came back to is no draft any more; personal data that no retention knows must not stay in it
+  delete from network.draft d where d.site_id = network.actor_site() and d.saved_at < platform.moment() - interval '90 days';
   return gone;
 end
 $$;
-grant delete on network.responsibility to verbund_definer;
+grant delete on network.responsibility, network.draft to verbund_definer;
 grant execute on function network.purge_removed() to verbund_actor;

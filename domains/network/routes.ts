@@ -73,5 +73,5 @@ export const routes: Routes = (on) => {
   on(contract.listWords, async (call) => await vocabulary.listWords(call));
   on(contract.saveWord, async (call) => await vocabulary.saveWord(call, call.params, call.body));
   on(contract.endWord, async (call) => await vocabulary.endWord(call, call.params, call.body));
-  on(contract.orderWords, async (call) => await vocabulary.orderWords(call, call.params.vocabulary, call.body.codes));
+  on(contract.orderWords, async (call) => await vocabulary.orderWords(call, call.params.vocabulary, call.body));
 };

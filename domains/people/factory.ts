@@ -1,7 +1,7 @@
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import type { Identity } from "./contract.ts";
-import { mergePeople } from "./duplicates/verbs.ts";
+import { mergePeople, undoMerge } from "./duplicates/verbs.ts";
 import { addClient } from "./verbs.ts";
 
 export const testIdentity: Identity = {
@@ -21,7 +21,9 @@ export async function createTestClient(call: Call, identity: Partial<Identity> =
   return id;
 }
 
-/** Two rows of one person, from now on. */
-export async function mergeTestClients(call: Call, keptId: string, mergedId: string): Promise<void> {
-  await mergePeople(call, { id: newId(), keptId, mergedId, keptVersion: 1, mergedVersion: 1, choices: {} });
+/** Two rows of one person, from now on. Answers what takes them apart again. */
+export async function mergeTestClients(call: Call, keptId: string, mergedId: string): Promise<(later: Call) => Promise<void>> {
+  const id = newId();
+  await mergePeople(call, { id, keptId, mergedId, keptVersion: 1, mergedVersion: 1, choices: {} });
+  return async (later) => void (await undoMerge(later, id));
 }

@@ -14,6 +14,8 @@ export {
   grantToDeputy,
   grantToUnit,
   listAccess,
+  listBases,
+  listOtherRows,
   listOwnNames,
   listReaders,
   openForClient,

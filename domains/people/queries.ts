@@ -87,8 +87,8 @@ export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, 
   }
 }
 
-/** `is_few`: one of the few whom the actor reads at all, and not found by a key. `sealed`: the identity, in hexadecimal. */
-export type SearchedRow = { client_id: string; is_few: boolean; sealed: string };
+/** `is_few`: one of the few whom the actor reads at all, and not found by a key. `sealed`: the identity, in hexadecimal. `basis`: of whom the actor works with. */
+export type SearchedRow = { client_id: string; is_few: boolean; sealed: string; basis: string | null };
 
 /**
  * Readable people who share the most keys first, at most 200, each with the sealed identity. Where nobody has one of the keys, all whom the actor reads, if
@@ -97,7 +97,10 @@ export type SearchedRow = { client_id: string; is_few: boolean; sealed: string }
 export function searchByKeys(siteId: string, keys: readonly Buffer[]): CompiledQuery<SearchedRow> {
   // the array as text, so that two of the same statement are known by their parameters
   const array = `{${keys.map((key) => `"\\\\x${key.toString("hex")}"`).join()}}`;
-  return CompiledQuery.raw("select client_id, is_few, sealed from people.search($1, $2)", [siteId, array]) as CompiledQuery<SearchedRow>;
+  return CompiledQuery.raw("select client_id, is_few, sealed, basis from people.search($1, $2)", [
+    siteId,
+    array,
+  ]) as CompiledQuery<SearchedRow>;
 }
 
 export async function listReadable(tx: Db): Promise<string[]> {
@@ -148,6 +151,11 @@ export async function findBasis(tx: Db, siteId: string, clientId: string): Promi
     tx,
   );
   return rows[0]?.basis;
+}
+
+export async function listOtherRows(tx: Db, clientId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select people.list_other_rows(${clientId}) as id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 export type AccessRow = {

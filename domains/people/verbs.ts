@@ -4,7 +4,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { deriveKey, hmac } from "../../platform/server/keys.ts";
 import { changedMeanwhile, notFound, type Problem } from "../../platform/server/problem.ts";
 import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
-import { type AccessBasis, changedMeanwhileOf, recordAccess } from "../accounts/index.ts";
+import { type AccessBasis, changedMeanwhileOf, recordAccess, recordListAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
 import { type ContactDetails, contactDetails, type Identity, type ResidenceDetails, residenceDetails, type WhyFound } from "./contract.ts";
@@ -294,6 +294,16 @@ function openSearched(call: Call, key: Key, row: queries.SearchedRow): Searched 
   return opened;
 }
 
+/** Of whom the actor works with the search itself says the ground; only for others it is looked up. */
+async function recordFound(call: Call, found: readonly { readonly clientId: string; readonly basis: string | null }[]): Promise<void> {
+  const others = await listBases(
+    call,
+    found.flatMap((one) => (one.basis === null ? [one.clientId] : [])),
+  );
+  const basisOf = found.map((one) => [one.clientId, (one.basis as AccessBasis | null) ?? others.get(one.clientId) ?? "share"] as const);
+  await recordListAccess(call, "people.find", new Map(basisOf));
+}
+
 /**
  * Two steps: candidates by keyed skeletons, then the readable ones are opened and ranked. Where they lead to nobody and the actor reads few people, all of these
  * are looked at: a typing error, or the beginning of a name.
@@ -310,7 +320,8 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
       if (!key) return [];
       const { person, names } = openSearched(call, key, row);
       const match = matchOf(search, person, names);
-      return match ? [{ clientId: row.client_id, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
+      const { client_id: clientId, basis } = row;
+      return match ? [{ clientId, basis, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
     });
     return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
   };
@@ -320,7 +331,7 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
   if (found.length === 0 && rows.some((row) => !row.is_few))
     found = await rank((await call.tx.executeQuery(queries.searchByKeys(siteId, []))).rows);
   const shown = found.slice(0, 20);
-  if (shown.length > 0) await recordAccess(call, { action: "people.find", clientIds: shown.map((one) => one.clientId), basis: "holder" });
+  await recordFound(call, shown);
   return shown.map(({ clientId, identity: person, match, why }) => ({ clientId, identity: person, match, why }));
 }
 
@@ -445,6 +456,17 @@ export async function listAccess(call: Call, clientIds: readonly string[]): Prom
   if (clientIds.length === 0) return new Map();
   const rows = await queries.listAccess(call.tx, clientIds);
   return new Map(rows.map((row) => [row.client_id, accessOf(row)]));
+}
+
+/** Other rows that were merged with this one, as far as the actor reads them. */
+export async function listOtherRows(call: Call, clientId: string): Promise<string[]> {
+  return await queries.listOtherRows(call.tx, clientId);
+}
+
+/** On which ground the actor reads each of these, for the access log of a list. */
+export async function listBases(call: Call, clientIds: readonly string[]): Promise<Map<string, AccessBasis>> {
+  const access = await listAccess(call, [...new Set(clientIds)]);
+  return new Map([...access].map(([clientId, one]) => [clientId, one.basis]));
 }
 
 /** A row of `people.my_access`, for who read it together with something else of the client. */

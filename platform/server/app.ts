@@ -4,6 +4,7 @@ import { routes as accounts } from "../../domains/accounts/routes.ts";
 import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
+import { jobs as casesJobs } from "../../domains/cases/jobs.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as chains } from "../../domains/chains/routes.ts";
 import { routes as consent } from "../../domains/consent/routes.ts";
@@ -15,6 +16,9 @@ import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
+import { jobs as strategyJobs } from "../../domains/strategy/jobs.ts";
+import { mailKinds as strategyMail } from "../../domains/strategy/mail/kinds.ts";
+import { routes as strategy } from "../../domains/strategy/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
 import { mailKinds as themesMail } from "../../domains/themes/mail/kinds.ts";
 import { routes as themes } from "../../domains/themes/routes.ts";
@@ -46,7 +50,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "directory", routes: directory },
   { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key" } },
   { name: "consent", routes: consent },
-  { name: "cases", routes: cases },
+  { name: "cases", routes: cases, jobs: casesJobs },
   {
     name: "themes",
     routes: themes,
@@ -57,6 +61,7 @@ export const domains: readonly ServerDomain[] = [
   },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
   { name: "chains", routes: chains, purges: true },
+  { name: "strategy", routes: strategy, jobs: strategyJobs, mail: strategyMail, purges: true },
   { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
 ];

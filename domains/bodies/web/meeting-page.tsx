@@ -27,6 +27,7 @@ import {
 import { PlannedAgenda } from "./agenda.tsx";
 import { Ask } from "./ask.tsx";
 import { Attendance } from "./attendance.tsx";
+import { ConferenceLink } from "./conference/conference-link.tsx";
 import { CopyLink, MailLink } from "./links.tsx";
 import { CalendarAnswers, MeetingFiles } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
@@ -70,6 +71,7 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
         <>
           <p>{where}.</p>
           {!meeting.abilities.keepMinutes && <p>{t(`bodies.state_lead.${meeting.state}`)}</p>}
+          {meeting.bodyKind === "planning_conference" && <ConferenceLink meetingId={meeting.id} />}
           {meeting.onlineLink && (
             <p className="small">
               <OutLink href={meeting.onlineLink}>{t("bodies.meeting.online")}</OutLink>
@@ -214,6 +216,7 @@ function Moves(it: { readonly meeting: MeetingView }): ReactNode {
         <Ask
           title={t("bodies.move.closed")}
           submit={t("bodies.move.closed")}
+          draft={`reopen:${meeting.id}`}
           onClose={() => setReopening(false)}
           onSubmit={async () => {
             await send("in_session", reason.trim() === "" ? null : reason);
@@ -242,6 +245,7 @@ function ChangeMeeting(it: { readonly meeting: MeetingView }): ReactNode {
           start={meeting}
           kind="secondary"
           submit={t("bodies.meeting.save")}
+          draft={`change-meeting:${meeting.id}`}
           onChangedMeanwhile={() => void refresh(getMeeting)}
           onSend={async (fields) => {
             await call(changeMeeting, { params: { meetingId: meeting.id }, body: { ...fields, version: meeting.version } });

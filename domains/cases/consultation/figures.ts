@@ -5,12 +5,12 @@ import type { Language } from "../../../platform/server/paper/days.ts";
 import { spreadsheetAnswer } from "../../../platform/server/paper/spreadsheet.ts";
 import { forbidden } from "../../../platform/server/problem.ts";
 import { recordAccess } from "../../accounts/index.ts";
-import { defaultRule, showTables } from "../../disclosure/index.ts";
+import { codeOfKey, defaultRule, dimensionOfKey, showTables, tableOfDimensions, totalOfDimensions } from "../../disclosure/index.ts";
 import { getSiteView } from "../../network/index.ts";
 import type { ConsultationFigures } from "./contract.ts";
 import { figureWordsOf } from "./words.ts";
 import * as queries from "./queries.ts";
-import { codeOf, type Dimension, dimensionOf, figureTableOf, isAnythingHeldBack, monthsOf, totalKey } from "./rules.ts";
+import { type Dimension, isAnythingHeldBack } from "./rules.ts";
 
 /**
  * A calendar year as its readers were last told. Years and nothing shorter or longer: two periods that overlap could be subtracted. Each table moves as a
@@ -27,28 +27,30 @@ export async function getConsultationFigures(call: Call, asked: number | undefin
   const year = asked ?? Math.min(last, present);
   const none = { year, years, minimum: defaultRule.minimum, months: [], fields: [], towns: [], languages: [], isAlone: false };
   if (span.first_on === null || !years.includes(year)) return { ...none, shownOn: null, total: 0 };
-  const rows = await queries.countConsultations(call.tx, `${year}-01-01`, `${year}-12-31`);
+  const rows = await queries.countConsultations(call.tx, `${year}-01-01`, year === present ? on : `${year}-12-31`);
   const [shown] = await showTables<{ isAlone: boolean }>(call, `cases.consultations:${year}`, [
     {
       siteId,
       subjectId: siteId,
-      table: figureTableOf(rows, monthsOf(year, on)),
-      groupOf: dimensionOf,
-      keep: totalKey,
+      table: tableOfDimensions(rows.map(({ dimension, code, talks }) => ({ dimension, code, count: talks }))),
+      groupOf: dimensionOfKey,
+      keep: totalOfDimensions,
       beside: (_figures, isAlone) => ({ isAlone }),
     },
   ]);
   const { figures, beside, shownOn } = shown!;
   // what stands alone has no parts, not even by name
   const of = (dimension: Dimension) =>
-    beside.isAlone ? [] : [...figures].flatMap(([key, talks]) => (dimensionOf(key) === dimension ? [{ code: codeOf(key), talks }] : []));
+    beside.isAlone
+      ? []
+      : [...figures].flatMap(([key, talks]) => (dimensionOfKey(key) === dimension ? [{ code: codeOfKey(key), talks }] : []));
   const counted = (dimension: Dimension) => of(dimension).filter((one) => one.talks !== 0);
   const largestFirst = <One extends { readonly talks: number | null }>(list: One[]) =>
     list.toSorted((a, b) => (b.talks ?? -1) - (a.talks ?? -1));
   return {
     ...none,
     shownOn,
-    total: figures.get(totalKey) ?? null,
+    total: figures.get(totalOfDimensions) ?? null,
     isAlone: beside.isAlone,
     months: of("month")
       .map(({ code, talks }) => ({ month: code, talks }))

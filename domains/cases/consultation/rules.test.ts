@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { testTalk } from "./factory.ts";
-import { figureTableOf, faultsOf, keepOrder, monthsOf, patternKey, talkLike } from "./rules.ts";
+import { faultsOf, keepOrder, patternKey, talkLike } from "./rules.ts";
 import { readMonth, readMonthList } from "./month-list.ts";
 
 const known = {
@@ -44,22 +44,6 @@ it("a key means the same as long as the page is open; what is new takes the last
   expect(shown(keepOrder(of("a", "b"), of("b", "a")))).toBe("ab");
   expect(shown(keepOrder(of("a", "b"), of("c", "b", "a")))).toBe("abc");
   expect(shown(keepOrder(of(..."abcdefghi"), of(..."xabcdefgh")))).toBe("abcdefghx");
-});
-
-it("figures add up four times to the same total, and a month without a talk is a zero", () => {
-  const table = figureTableOf(
-    [
-      { dimension: "month", code: "2026-01", talks: 7 },
-      { dimension: "field", code: "work", talks: 7 },
-      { dimension: "town", code: "", talks: 7 },
-      { dimension: "language", code: "ar", talks: 7 },
-    ],
-    monthsOf(2026, "2026-02-03"),
-  );
-  const count = new Map(table.figures.map((one) => [one.key, one.count]));
-  expect(count.get("month 2026-02")).toBe(0);
-  expect(table.sums.length).toBe(4);
-  for (const { total, parts } of table.sums) expect(parts.reduce((sum, key) => sum + count.get(key)!, 0)).toBe(count.get(total));
 });
 
 describe("figures of months in a file", () => {

@@ -65,38 +65,8 @@ export const talkLike = (of: ConsultationPattern, talkedOn: string): Consultatio
   minutes: null,
 });
 
-/** The months of a year that have begun, as YYYY-MM. */
-export function monthsOf(year: number, today: string): string[] {
-  return Array.from({ length: 12 }, (_, at) => `${year}-${String(at + 1).padStart(2, "0")}`).filter((month) => month <= today.slice(0, 7));
-}
-
 export const dimensions = ["month", "field", "town", "language"] as const;
 export type Dimension = (typeof dimensions)[number];
-export type TrueCount = { readonly dimension: string; readonly code: string; readonly talks: number };
-
-export const totalKey = "*";
-export const keyOf = (dimension: Dimension, code: string): string => `${dimension} ${code}`;
-
-/** Everything adds up four times to the same total. */
-export function figureTableOf(rows: readonly TrueCount[], months: readonly string[]) {
-  const found = new Map(rows.map((row) => [keyOf(row.dimension as Dimension, row.code), row.talks]));
-  for (const month of months) if (!found.has(keyOf("month", month))) found.set(keyOf("month", month), 0);
-  const figures = [...found].map(([key, count]) => ({ key, count }));
-  const of = (dimension: Dimension) => figures.filter((one) => dimensionOf(one.key) === dimension);
-  const total = of("month").reduce((sum, one) => sum + one.count, 0);
-  return {
-    figures: [{ key: totalKey, count: total }, ...figures],
-    sums: dimensions.flatMap((dimension) => {
-      const parts = of(dimension).map((one) => one.key);
-      return parts.length > 0 ? [{ total: totalKey, parts }] : [];
-    }),
-  };
-}
-
-export function dimensionOf(key: string): Dimension | null {
-  return dimensions.find((one) => key.startsWith(`${one} `)) ?? null;
-}
-export const codeOf = (key: string): string => key.slice(key.indexOf(" ") + 1);
 
 /** Whether anything is held back, so that readers are told why and how to see more. */
 export function isAnythingHeldBack(figures: ConsultationFigures): boolean {

@@ -22,6 +22,7 @@ import { Knowers } from "./knowers.tsx";
 import { Closed, Manage, UncheckedBasis } from "./manage.tsx";
 import { Next } from "./next.tsx";
 import { Notes } from "./notes.tsx";
+import { OtherCases } from "./other-cases.tsx";
 import { Appointments, Deadlines, Periods, Plan } from "./parts.tsx";
 import { CaseStory } from "./story.tsx";
 import { useCaseWords } from "./words.ts";
@@ -67,6 +68,7 @@ function Case({ file }: { readonly file: CaseView }): ReactNode {
     >
       <UncheckedBasis file={file} />
       <Closed file={file} />
+      <OtherCases caseId={file.id} />
       {file.basis === "emergency" && <Note tone="due" title={t("cases.case.emergency")} />}
       {isOpen && (file.abilities.edit || file.nextStep || file.nextDeadline) && <Next file={file} />}
       <div className="cols file">

@@ -155,6 +155,10 @@ export const de = {
   "cases.story.opened": "Die Begleitung beginnt",
   "cases.story.closed": "Die Begleitung ist abgeschlossen",
 
+  "cases.other.title": "{n, plural, one {Ein weiterer Fall dieser Person} other {Weitere Fälle dieser Person}}",
+  "cases.other.open": "Fall {number}",
+  "cases.other.led": "{name}, {unit}, seit {day}",
+  "cases.other.closed": "{name}, {unit}, abgeschlossen am {day}",
   "cases.knower.title": "Wer weiß was, bis wann",
   "cases.knower.count": "{n, plural, one {eine Stelle} other {# Stellen}}",
   "cases.knower.you": "Sie",

@@ -25,6 +25,7 @@ export const erasure = z.object({
   unitId: id,
   reason: erasureReason,
   archive: archiveAnswer,
+  archiveOfferedOn: day.nullable(),
   state: z.enum(erasureStates),
   askedById: id,
   askedAt: instant,
@@ -54,6 +55,8 @@ export const previewErasure = endpoint({
     /** From when on no backup could be read any more, if it were deleted today. */
     unreadableOn: day,
     waiting: erasure.nullable(),
+    /** The unit belongs to a public body, which offers its records to the archive. */
+    archiveBound: z.boolean(),
     abilities: z.object({ ask: z.boolean() }),
   }),
 });
@@ -63,7 +66,7 @@ export const askErasure = endpoint({
   method: "POST",
   path: "/api/consent/clients/:clientId/erasures",
   params: z.object({ clientId: id }),
-  body: z.object({ id, reason: erasureReason, archive: archiveAnswer }),
+  body: z.object({ id, reason: erasureReason, archive: archiveAnswer, archiveOfferedOn: day.nullable().default(null) }),
   answer: erasure,
 });
 

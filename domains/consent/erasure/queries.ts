@@ -7,6 +7,7 @@ export type ErasureRow = {
   unit_id: string;
   reason: string;
   archive: string;
+  archive_offered_on: string | null;
   state: string;
   asked_by_id: string;
   asked_at: Date;
@@ -19,7 +20,7 @@ export type ErasureRow = {
   may_answer: boolean;
 };
 
-const columns = sql`e.id, e.client_id, e.unit_id, e.reason, e.archive, e.state, e.asked_by_id, e.asked_at, e.answered_by_id, e.answered_at, e.records, e.gone, e.stayed,
+const columns = sql`e.id, e.client_id, e.unit_id, e.reason, e.archive, e.archive_offered_on, e.state, e.asked_by_id, e.asked_at, e.answered_by_id, e.answered_at, e.records, e.gone, e.stayed,
   e.unreadable_on, e.state = 'asked' and consent.may_answer_erasure(e.unit_id, e.asked_by_id) as may_answer`;
 
 export async function findErasure(tx: Db, siteId: string, id: string): Promise<ErasureRow | undefined> {
@@ -70,6 +71,7 @@ export async function insertErasure(
     unit_id: string;
     reason: string;
     archive: string;
+    archive_offered_on: string | null;
     asked_by_id: string;
     asked_at: Date;
   },

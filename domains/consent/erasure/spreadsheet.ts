@@ -26,6 +26,7 @@ export async function makeErasuresSpreadsheet(call: Call, language: Language): P
         { label: words.unit, of: (row) => unitOf.get(row.unitId) ?? null },
         { label: words.reason, of: (row) => words.reasons[row.reason] },
         { label: words.archive, of: (row) => words.archives[row.archive] },
+        { label: words.archiveOfferedOn, kind: "day", of: (row) => row.archiveOfferedOn },
         { label: words.state, of: (row) => words.states[row.state] },
         { label: words.askedOn, kind: "day", of: (row) => dayOf(new Date(row.askedAt)) },
         { label: words.askedBy, of: (row) => memberOf.get(row.askedById) ?? null },

@@ -1,7 +1,7 @@
 import type { BodyOf } from "../../../platform/contract/endpoint.ts";
 import { now, today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
-import { conflict, forbidden, notFound } from "../../../platform/server/problem.ts";
+import { conflict, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { recordAccess } from "../../accounts/index.ts";
 import { longestReadableDays } from "../../network/index.ts";
 import { type Access, listAccess } from "../../people/index.ts";
@@ -9,6 +9,8 @@ import type * as contract from "./contract.ts";
 import type { ArchiveAnswer, Erasure, ErasureReason } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { markOf, unreadableOn } from "./rules.ts";
+import { findOrganisationKind } from "../retention/queries.ts";
+import { archiveFault, mustOfferToArchive } from "../retention/rules.ts";
 
 const pageSize = 50;
 
@@ -19,6 +21,7 @@ function erasureOf(row: queries.ErasureRow, access: Access | undefined): Erasure
     unitId: row.unit_id,
     reason: row.reason as ErasureReason,
     archive: row.archive as ArchiveAnswer,
+    archiveOfferedOn: row.archive_offered_on,
     state: row.state as Erasure["state"],
     askedById: row.asked_by_id,
     askedAt: row.asked_at.toISOString(),
@@ -57,18 +60,36 @@ export async function previewErasure(call: Call, clientId: string) {
     recipientIds,
     unreadableOn: unreadableOn(today(), longestReadableDays),
     waiting: waiting ? erasureOf(waiting, access) : null,
+    archiveBound: await isBoundToArchive(call),
     abilities: { ask: waiting === undefined },
   };
 }
 
 export async function askErasure(call: Call, clientId: string, body: BodyOf<typeof contract.askErasure>): Promise<Erasure> {
-  const { tx, actor } = call;
   const access = (await listAccess(call, [clientId])).get(clientId);
   if (!access) throw notFound();
   if (!access.leads) throw forbidden();
+  return await requestErasure(call, clientId, body, access.basis, true);
+}
+
+async function isBoundToArchive(call: Call): Promise<boolean> {
+  return mustOfferToArchive((await findOrganisationKind(call.tx, call.actor.siteId, call.actor.unitId)) ?? "other");
+}
+
+/** For who may ask, on whichever ground: the caller has looked. */
+export async function requestErasure(
+  call: Call,
+  clientId: string,
+  body: BodyOf<typeof contract.askErasure>,
+  basis: Access["basis"],
+  isFree: boolean,
+): Promise<Erasure> {
+  const { tx, actor } = call;
   const waiting = await queries.findWaitingOf(tx, actor.siteId, clientId);
-  if (waiting?.id === body.id) return erasureOf(waiting, access);
-  if (waiting) throw conflict("asked_already");
+  if (waiting?.id === body.id) return await viewOf(call, waiting);
+  if (waiting || !isFree) throw conflict("asked_already");
+  const fault = archiveFault(body, await isBoundToArchive(call), today());
+  if (fault) throw invalid([{ path: `body.${fault.field}`, code: fault.code }]);
   await queries.insertErasure(tx, {
     site_id: actor.siteId,
     id: body.id,
@@ -76,11 +97,12 @@ export async function askErasure(call: Call, clientId: string, body: BodyOf<type
     unit_id: actor.unitId,
     reason: body.reason,
     archive: body.archive,
+    archive_offered_on: body.archiveOfferedOn,
     asked_by_id: actor.membershipId,
     asked_at: now(),
   });
-  await recordAccess(call, { action: "consent.ask_erasure", clientIds: [clientId], basis: access.basis });
-  return erasureOf(await getErasureRow(call, body.id), access);
+  await recordAccess(call, { action: "consent.ask_erasure", clientIds: [clientId], basis });
+  return await viewOf(call, await getErasureRow(call, body.id));
 }
 
 async function answer(call: Call, row: queries.ErasureRow, state: "refused" | "withdrawn", basis: Access["basis"]): Promise<Erasure> {

@@ -2,10 +2,11 @@ import { lazy } from "react";
 import type { WebDomain } from "../../../platform/web/domain.ts";
 import type { TextsOf } from "../../../platform/web/texts.ts";
 import type { de as ofErasure } from "./erasure/texts.de.ts";
+import type { de as ofRetention } from "./retention/texts.de.ts";
 import type { de } from "./texts.de.ts";
 
 declare module "../../../platform/web/texts.ts" {
-  interface Texts extends TextsOf<typeof de>, TextsOf<typeof ofErasure> {}
+  interface Texts extends TextsOf<typeof de>, TextsOf<typeof ofErasure>, TextsOf<typeof ofRetention> {}
 }
 
 /** All shares of a person, and the form that asks for a new one. The page around it belongs to who shows the person. */
@@ -21,8 +22,30 @@ export const consent: WebDomain = {
       roles: ["case_manager", "team_lead", "data_protection_officer"],
       load: () => import("./erasure/erasures-page.tsx").then((module) => module.ErasuresPage),
     },
+    {
+      path: "/retention",
+      roles: ["case_manager", "team_lead", "data_protection_officer", "site_admin"],
+      load: () => import("./retention/retention-page.tsx").then((module) => module.RetentionPage),
+    },
+    {
+      path: "/data-requests",
+      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      load: () => import("./retention/requests.tsx").then((module) => module.RequestsPage),
+    },
   ],
   slots: [
+    {
+      slot: "home",
+      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      order: 20,
+      load: () => import("./retention/requests.tsx").then((module) => module.RequestsHome),
+    },
+    {
+      slot: "home",
+      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      order: 65,
+      load: () => import("./retention/due.tsx").then((module) => module.DueHome),
+    },
     {
       slot: "home",
       roles: ["case_manager", "team_lead"],
@@ -31,11 +54,23 @@ export const consent: WebDomain = {
     },
   ],
   navigation: [
+    { path: "/data-requests", label: "consent.request.nav", roles: ["data_protection_officer"], order: 25 },
     { path: "/erasures", label: "consent.erasure.nav", roles: ["data_protection_officer"], order: 30 },
+    { path: "/retention", label: "consent.retention.nav", roles: ["data_protection_officer", "site_admin"], order: 35 },
+    { path: "/data-requests", label: "consent.request.nav", roles: ["case_manager", "team_lead"], order: 58, kind: "account" },
+    { path: "/retention", label: "consent.retention.nav", roles: ["case_manager", "team_lead"], order: 62, kind: "account" },
     { path: "/erasures", label: "consent.erasure.nav", roles: ["case_manager", "team_lead"], order: 60, kind: "account" },
   ],
   texts: {
-    de: async () => ({ ...(await import("./texts.de.ts")).de, ...(await import("./erasure/texts.de.ts")).de }),
-    en: async () => ({ ...(await import("./texts.en.ts")).en, ...(await import("./erasure/texts.en.ts")).en }),
+    de: async () => ({
+      ...(await import("./texts.de.ts")).de,
+      ...(await import("./erasure/texts.de.ts")).de,
+      ...(await import("./retention/texts.de.ts")).de,
+    }),
+    en: async () => ({
+      ...(await import("./texts.en.ts")).en,
+      ...(await import("./erasure/texts.en.ts")).en,
+      ...(await import("./retention/texts.en.ts")).en,
+    }),
   },
 };

@@ -34,6 +34,13 @@ export async function listAccess(
   return rows;
 }
 
+/** Short consultations of a year by dimension, in the order in which cases counts them too. */
+export async function listTalks(tx: Db, fromOn: string, untilOn: string): Promise<{ dimension: string; code: string; talks: number }[]> {
+  const { rows } = await sql<{ dimension: string; code: string; talks: number }>`
+    select dimension, code, talks from cooperation.list_talks(${fromOn}::date, ${untilOn}::date) order by dimension, code`.execute(tx);
+  return rows;
+}
+
 export async function listTowns(tx: Db, siteId: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select t.id, t.name from network.town t where t.site_id = ${siteId} order by t.name, t.id limit 500`.execute(tx);

@@ -4,7 +4,15 @@ import type { Call } from "../../../platform/server/database/actor.ts";
 import type { Begin } from "../../../platform/server/http/routes.ts";
 import { newId } from "../../../platform/server/ids.ts";
 import { forbidden, notFound } from "../../../platform/server/problem.ts";
-import { defaultMemory, defaultRule, showTables } from "../../disclosure/index.ts";
+import {
+  codeOfKey,
+  defaultMemory,
+  defaultRule,
+  dimensionOfKey,
+  showTables,
+  tableOfDimensions,
+  totalOfDimensions,
+} from "../../disclosure/index.ts";
 import { getStanding, setRemoved } from "../queries.ts";
 import { recordWrite, requirePart, requireWriter } from "../standing.ts";
 import { accessMeasures, type Brought, type ChanceMeasure, dimensions, type FiguresResult, type Measure } from "./contract.ts";
@@ -42,6 +50,35 @@ async function showMeasure(call: Call, subject: string, counted: readonly Counte
   return shown!.figures;
 }
 
+/**
+ * Short consultations as `cases` shows them: the same table under the same name, so that this page and that one never differ. What the site counted of whom nothing is
+ * said stands as unknown. Undefined where nothing was counted.
+ */
+async function showTalks(call: Call, year: number, untilOn: string) {
+  const counted = await queries.listTalks(call.tx, `${year}-01-01`, untilOn);
+  if (!counted.some((one) => one.talks > 0)) return undefined;
+  const { siteId } = call.actor;
+  const [shown] = await showTables<{ isAlone: boolean }>(call, `cases.consultations:${year}`, [
+    {
+      siteId,
+      subjectId: siteId,
+      table: tableOfDimensions(counted.map(({ dimension, code, talks }) => ({ dimension, code, count: talks }))),
+      groupOf: dimensionOfKey,
+      keep: totalOfDimensions,
+      beside: (_figures, isAlone) => ({ isAlone }),
+    },
+  ]);
+  const { figures, beside } = shown!;
+  return new Map(
+    [...figures].flatMap(([key, count]): [string, number | null][] => {
+      const dimension = dimensionOfKey(key);
+      if (dimension === null) return [[total, count]];
+      // what stands alone has no parts, not even by name
+      return beside.isAlone || count === 0 ? [] : [[`${dimension} ${codeOfKey(key) || "unknown"}`, count]];
+    }),
+  );
+}
+
 /** The newest list of a measure that is not younger than the year. */
 function listOf(lists: readonly queries.ListRow[], measure: Measure, year: number): queries.ListRow | undefined {
   const of = lists.filter((one) => one.measure === measure);
@@ -65,10 +102,11 @@ export async function getChances(call: Call, wanted: number | undefined) {
     const file = listOf(lists, measure, year);
     const here = own.filter((row) => row.measure === measure);
     // what is counted here goes before what a file says
-    const isOwn = here.length > 0;
+    const talks = measure === "consultation" ? await showTalks(call, year, untilOn < today() ? untilOn : today()) : undefined;
+    const isOwn = talks !== undefined || here.length > 0;
     const counted: readonly Counted[] = isOwn ? here : file ? await queries.listFigures(tx, actor.siteId, file.id) : [];
-    if (counted.length === 0) continue;
-    const figures = await showMeasure(call, `cooperation.access:${isOwn ? "cases" : "file"}:${measure}:${year}`, counted);
+    if (talks === undefined && counted.length === 0) continue;
+    const figures = talks ?? (await showMeasure(call, `cooperation.access:${isOwn ? "cases" : "file"}:${measure}:${year}`, counted));
     const all = figures.get(total) ?? null;
     measures.push({
       measure,

@@ -152,6 +152,10 @@ export const answerSheet = z.object({
       version,
     })
     .nullable(),
+  /** Came by a personal link: what was handed in is not shown, since whoever made the link would read it too; nor is what another device has begun. */
+  throughLink: z.boolean(),
+  /** Through a link: what was handed in before. A new answer takes its place when it is handed in. */
+  handedIn: z.object({ on: day, state: z.enum(["handed_in", "second"]) }).nullable(),
   /** `over`: the wave is closed or its last day has passed; `left`: the own organisation is no longer at the site; `passed_on`: somebody else answers now. */
   takes: z.enum(["answers", "over", "left", "passed_on"]),
 });

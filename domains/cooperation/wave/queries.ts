@@ -149,13 +149,27 @@ export type OwnAnswerRow = {
   handed_in_on: string | null;
   version: number;
 };
-/** The answer of the actor in a wave, for whichever organisation: the newest one if it changed its place meanwhile. */
+/**
+ * The answer of the actor in a wave, for whichever organisation: the newest one if it changed its place meanwhile, and what was handed in before what was begun.
+ * Through a link only what the same session has begun.
+ */
 export async function findOwnAnswer(tx: Db, siteId: string, waveId: string, organisationId?: string): Promise<OwnAnswerRow | undefined> {
   const { rows } = await sql<OwnAnswerRow>`
     select a.id, a.organisation_id, a.state, a.saved_on, a.handed_in_on, a.version from cooperation.answer a
     where a.site_id = ${siteId} and a.wave_id = ${waveId} and a.membership_id = network.actor_id()
+      and (network.actor_link() is null or a.state = 'draft' and a.written_through = network.actor_link())
       and (${organisationId ?? null}::uuid is null or a.organisation_id = ${organisationId ?? null}::uuid)
-    order by a.saved_on desc, a.id limit 1`.execute(tx);
+    order by a.state = 'draft', a.saved_on desc, a.id limit 1`.execute(tx);
+  return rows[0];
+}
+
+/** That something was handed in, for whom its ratings are not shown. */
+export async function findHandedIn(tx: Db, siteId: string, waveId: string, organisationId?: string): Promise<OwnAnswerRow | undefined> {
+  const { rows } = await sql<OwnAnswerRow>`
+    select a.id, a.organisation_id, a.state, a.saved_on, a.handed_in_on, a.version from cooperation.answer a
+    where a.site_id = ${siteId} and a.wave_id = ${waveId} and a.membership_id = network.actor_id() and a.state <> 'draft'
+      and (${organisationId ?? null}::uuid is null or a.organisation_id = ${organisationId ?? null}::uuid)
+    order by a.handed_in_on desc, a.id limit 1`.execute(tx);
   return rows[0];
 }
 
@@ -211,7 +225,7 @@ export async function insertAnswer(
 ): Promise<boolean> {
   const result = await tx
     .insertInto("cooperation.answer")
-    .values(row)
+    .values({ ...row, written_through: sql`network.actor_link()` })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
@@ -219,7 +233,7 @@ export async function insertAnswer(
 
 export async function touchAnswer(tx: Db, siteId: string, id: string, version: number, savedOn: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update cooperation.answer set saved_on = ${savedOn}, version = version + 1
+    update cooperation.answer set saved_on = ${savedOn}, version = version + 1, written_through = network.actor_link()
     where site_id = ${siteId} and id = ${id} and version = ${version}`.execute(tx);
   return numAffectedRows === 1n;
 }

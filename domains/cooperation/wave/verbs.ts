@@ -254,7 +254,8 @@ export async function listOwnWaves(call: Call) {
   const answerable = await queries.listAnswerable(tx);
   const waves = [];
   for (const row of await queries.listOwnWaves(tx, actor.siteId)) {
-    const answer = await queries.findOwnAnswer(tx, actor.siteId, row.id, row.organisation_id ?? undefined);
+    const own = [tx, actor.siteId, row.id, row.organisation_id ?? undefined] as const;
+    const answer = (await queries.findHandedIn(...own)) ?? (await queries.findOwnAnswer(...own));
     const organisationId = row.organisation_id ?? answer?.organisation_id;
     if (organisationId === undefined) continue;
     const others = await queries.listOthers(tx, actor.siteId, row.id);
@@ -275,7 +276,8 @@ export async function getAnswerSheet(call: Call, waveId: string): Promise<Answer
   const row = await queries.findOwnWave(tx, actor.siteId, waveId);
   if (!row) throw notFound();
   const answer = await queries.findOwnAnswer(tx, actor.siteId, waveId, row.organisation_id ?? undefined);
-  const organisationId = row.organisation_id ?? answer?.organisation_id;
+  const unseen = actor.isLink ? await queries.findHandedIn(tx, actor.siteId, waveId, row.organisation_id ?? undefined) : undefined;
+  const organisationId = row.organisation_id ?? answer?.organisation_id ?? unseen?.organisation_id;
   if (organisationId === undefined) throw notFound();
   const everyone = await queries.listOthers(tx, actor.siteId, waveId);
   const own = everyone.find((one) => one.id === organisationId);
@@ -297,6 +299,8 @@ export async function getAnswerSheet(call: Call, waveId: string): Promise<Answer
           version: answer.version,
         }
       : null,
+    throughLink: actor.isLink,
+    handedIn: unseen ? { on: unseen.handed_in_on!, state: unseen.state === "second" ? "second" : "handed_in" } : null,
     takes: isOpen ? "answers" : own?.has_left ? "left" : row.organisation_id === null ? "passed_on" : "over",
   };
 }
@@ -339,6 +343,8 @@ export async function saveAnswer(
 export async function handInAnswer(call: Call, waveId: string, version: number): Promise<AnswerSheet> {
   const sheet = await getAnswerSheet(call, waveId);
   refuseLate(sheet);
+  // the same click again, through a link that no longer shows what it handed in
+  if (sheet.answer === null && sheet.handedIn !== null) return sheet;
   if (sheet.answer === null) throw conflict("nothing_saved");
   // the same click again
   if (sheet.answer.state !== "draft" && sheet.answer.version === version + 1) return sheet;

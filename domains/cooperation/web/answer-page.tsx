@@ -63,8 +63,11 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
   const last = useRef<Promise<AnswerSheet>>(Promise.resolve(it.sheet));
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; chosen: Chosen } | undefined>(undefined);
   const heading = useRef<HTMLDivElement>(null);
+  const [isAnew, setAnew] = useState(false);
   const takes = sheet.takes === "answers";
   const done = sheet.answer !== null && sheet.answer.state !== "draft";
+  // through a link what was handed in is over and out of sight, unless they begin anew
+  const rests = sheet.handedIn !== null && sheet.answer === null && !isAnew;
 
   async function save(now: Chosen): Promise<AnswerSheet> {
     setState("saving");
@@ -123,6 +126,13 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
       const handed = await call(handInAnswer, { params: { waveId }, body: { version: saved.answer!.version } });
       last.current = Promise.resolve(handed);
       setSheet(handed);
+      if (handed.answer === null) {
+        // the next answer is another one
+        id.current = newUnlinkableId();
+        setChosen({});
+        setAnew(false);
+        setState("none");
+      }
       heading.current?.scrollIntoView();
       await refresh(listOwnWaves);
     } catch (error) {
@@ -140,7 +150,28 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
       <div ref={heading} className="stack">
         {sheet.takes !== "answers" && (
           <Note tone="due" title={t(`cooperation.answer.takes.${sheet.takes}`)}>
-            <p>{t("cooperation.answer.kept")}</p>
+            <p>{t(sheet.throughLink ? "cooperation.answer.kept_unseen" : "cooperation.answer.kept")}</p>
+          </Note>
+        )}
+        {sheet.handedIn !== null && (
+          <Note
+            tone={sheet.handedIn.state === "second" ? "due" : "good"}
+            title={t(
+              sheet.handedIn.state === "second"
+                ? "cooperation.answer.second"
+                : rests
+                  ? "cooperation.answer.handed_in"
+                  : "cooperation.answer.anew_title",
+            )}
+            live
+          >
+            {sheet.handedIn.state === "second" && <p>{t("cooperation.answer.second_unseen")}</p>}
+            <p>{t(rests ? "cooperation.answer.unseen" : "cooperation.answer.anew_note", { day: f.dayWithYear(sheet.handedIn.on) })}</p>
+            {rests && takes && (
+              <p>
+                <Button onPress={() => setAnew(true)}>{t("cooperation.answer.anew")}</Button>
+              </p>
+            )}
           </Note>
         )}
         {takes && sheet.answer?.state === "handed_in" && (
@@ -156,26 +187,29 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
         <Fold summary={t("cooperation.answer.who_sees")} word={t("cooperation.open")}>
           <p>{t("cooperation.answer.who_sees_1")}</p>
           <p>{t("cooperation.answer.who_sees_2")}</p>
+          {sheet.throughLink && <p>{t("cooperation.answer.who_sees_link")}</p>}
         </Fold>
       </div>
-      <Section title={t("cooperation.answer.others", { answered, n: sheet.others.length })} note={t("cooperation.answer.others_note")}>
-        {sheet.others.map((one) => (
-          <Rate
-            key={one.id}
-            name={one.name}
-            hasLeft={one.hasLeft}
-            isFixed={!takes}
-            rating={chosen[one.id]}
-            onChoose={(change) => choose(one.id, change)}
-          />
-        ))}
-      </Section>
+      {!rests && !(sheet.throughLink && !takes) && (
+        <Section title={t("cooperation.answer.others", { answered, n: sheet.others.length })} note={t("cooperation.answer.others_note")}>
+          {sheet.others.map((one) => (
+            <Rate
+              key={one.id}
+              name={one.name}
+              hasLeft={one.hasLeft}
+              isFixed={!takes}
+              rating={chosen[one.id]}
+              onChoose={(change) => choose(one.id, change)}
+            />
+          ))}
+        </Section>
+      )}
       {trouble !== undefined && (
         <Note tone="bad" live>
           <p>{trouble}</p>
         </Note>
       )}
-      {takes && (
+      {takes && !rests && (
         <div className="stack stack-s">
           <output className="small muted">
             {state === "saving" && t("cooperation.answer.saving")}

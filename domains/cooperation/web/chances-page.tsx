@@ -14,7 +14,7 @@ import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useLabel, useTexts } from "../../../platform/web/texts.ts";
+import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
   bringFigures,
@@ -72,13 +72,19 @@ function useValueWords(): (dimension: Dimension, value: string) => string {
   const t = useTexts();
   const site = useSite();
   const label = useLabel(site.data?.vocabularies);
+  const names = new Intl.DisplayNames([useLanguage()], { type: "language" });
   return (dimension, value) => {
     if (value === "unknown") return t("cooperation.value.unknown");
     if (dimension === "town") return site.data?.towns.find((town) => town.id === value)?.name ?? value;
     if (dimension === "legal_domain") return label("legal_domain", value);
-    return t.maybe(`cooperation.value.${dimension}.${value}`) ?? value;
+    const known = t.maybe(`cooperation.value.${dimension}.${value}`);
+    if (known === undefined && dimension === "language" && /^[a-z]{2,3}$/.test(value)) return names.of(value) ?? value;
+    return known ?? value;
   };
 }
+
+/** Talks that were counted here: of people who came twice, two. */
+const isTalks = (measure: ChanceMeasure) => measure.measure === "consultation" && measure.origin === "cases";
 
 /** From so many points on a difference is spoken of. */
 const noteworthy = 5;
@@ -97,7 +103,9 @@ function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
       title={t(`cooperation.measure.${measure.measure}`)}
       note={
         measure.origin === "cases"
-          ? t("cooperation.chances.from_cases", { n: shown(measure.total) })
+          ? t(isTalks(measure) ? "cooperation.chances.from_talks" : "cooperation.chances.from_cases", {
+              n: shown(measure.total),
+            })
           : t("cooperation.chances.from_file", {
               n: shown(measure.total),
               source: measure.source ?? "",
@@ -124,10 +132,10 @@ function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
       )}
       {measure.dimensions.map(({ dimension, rows }) =>
         rows.some((row) => row.gap !== null) ? (
-          <DimensionTable key={dimension} dimension={dimension} rows={rows} />
+          <DimensionTable key={dimension} measure={measure} dimension={dimension} rows={rows} />
         ) : (
           <Fold key={dimension} summary={t(`cooperation.dimension.${dimension}`)} word={t("cooperation.open")}>
-            <DimensionTable dimension={dimension} rows={rows} />
+            <DimensionTable measure={measure} dimension={dimension} rows={rows} />
           </Fold>
         ),
       )}
@@ -136,14 +144,21 @@ function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
 }
 
 /** What can be compared stands open; the rest is folded. */
-function DimensionTable(it: { readonly dimension: Dimension; readonly rows: readonly ChanceRow[] }): ReactNode {
+function DimensionTable(it: {
+  readonly measure: ChanceMeasure;
+  readonly dimension: Dimension;
+  readonly rows: readonly ChanceRow[];
+}): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const wordsOf = useValueWords();
   const percent = (n: number | null) => (n === null ? "–" : t("cooperation.percent", { n }));
   return (
     <Table<ChanceRow>
-      caption={t(`cooperation.dimension.${it.dimension}`)}
+      caption={t("cooperation.chances.caption", {
+        dimension: t(`cooperation.dimension.${it.dimension}`),
+        measure: t(`cooperation.measure.${it.measure.measure}`),
+      })}
       rows={it.rows}
       rowKey={(row) => row.value}
       onPhone="scroll"
@@ -156,7 +171,7 @@ function DimensionTable(it: { readonly dimension: Dimension; readonly rows: read
         },
         {
           key: "people",
-          label: t("cooperation.chances.people"),
+          label: t(isTalks(it.measure) ? "cooperation.chances.talks" : "cooperation.chances.people"),
           cell: (row) => (row.people === null ? t("cooperation.protected") : f.number(row.people)),
           isNumber: true,
         },
@@ -215,6 +230,9 @@ function Lists(it: { readonly found: NonNullable<ReturnType<typeof useAnswer<typ
                 <b>{t(`cooperation.measure.${one.measure}`)}</b> {one.source}
               </p>
               <p className="small muted">{t("cooperation.lists.of", { day: f.dayWithYear(one.asOfOn), n: one.figures })}</p>
+              {it.found.measures.some(
+                (measure) => measure.measure === one.measure && measure.origin === "cases" && one.asOfOn.startsWith(String(it.found.year)),
+              ) && <p className="small muted">{t("cooperation.lists.not_used")}</p>}
             </ListRow>
           ))}
         </List>
@@ -242,6 +260,7 @@ function BringForm(): ReactNode {
     <>
       <Form
         submit={t("cooperation.lists.take")}
+        draft="figures"
         onSubmit={async () => {
           if (!file) return;
           const taken = await call(

@@ -49,11 +49,14 @@ export const endWord = endpoint({
   answer: wordLists,
 });
 
-/** All codes of a vocabulary in the order in which people choose from them. */
+/**
+ * All codes of a vocabulary in the order in which people choose from them. `known`: the order that was seen before; if it is another one by now, nothing changes
+ * (conflict `changed_meanwhile`).
+ */
 export const orderWords = endpoint({
   method: "PUT",
   path: "/api/network/words/:vocabulary/order",
   params: z.object({ vocabulary: vocabularyName }),
-  body: z.object({ codes: z.array(code).min(1).max(300) }),
+  body: z.object({ codes: z.array(code).min(1).max(300), known: z.array(code).min(1).max(300).optional() }),
   answer: wordLists,
 });

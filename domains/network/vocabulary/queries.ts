@@ -51,6 +51,15 @@ export async function updateEnd(tx: Db, it: OfWord & { until: string | null }): 
   return numAffectedRows === 1n;
 }
 
+/** The codes in their order, which nobody else changes until this transaction ends. */
+export async function lockOrder(tx: Db, siteId: string, vocabulary: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string; position: number }>`
+    select code, position from network.vocabulary_entry where site_id = ${siteId} and vocabulary = ${vocabulary} order by code for update`.execute(
+    tx,
+  );
+  return rows.toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1)).map((row) => row.code);
+}
+
 export async function updateOrder(tx: Db, siteId: string, vocabulary: string, codes: readonly string[]): Promise<void> {
   await sql`
     update network.vocabulary_entry e set position = o.position::integer

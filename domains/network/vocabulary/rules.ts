@@ -19,6 +19,12 @@ export function codeFor(label: string, taken: readonly string[]): string {
   }
 }
 
+/** The same list with one entry at another place. */
+export function movedTo<One>(list: readonly One[], from: number, to: number): One[] {
+  const place = Math.min(Math.max(to, 0), list.length - 1);
+  return list.toSpliced(from, 1).toSpliced(place, 0, list[from]!);
+}
+
 /** Whether these are exactly the codes that there are: an order leaves nothing out and names nothing twice. */
 export function isOrderOf(codes: readonly string[], known: readonly string[]): boolean {
   return codes.length === known.length && new Set(codes).size === codes.length && codes.every((code) => known.includes(code));

@@ -86,12 +86,19 @@ export async function endWord(call: Call, it: OfWord, form: { validUntilOn: stri
   return await listWords(call);
 }
 
-export async function orderWords(call: Call, vocabulary: string, codes: readonly string[]) {
+export async function orderWords(
+  call: Call,
+  vocabulary: string,
+  form: { readonly codes: readonly string[]; readonly known?: readonly string[] | undefined },
+) {
   await mustEditWords(call);
-  const rows = await findRows(call, vocabulary);
-  const known = rows.map((row) => row.code);
-  if (!isOrderOf(codes, known)) throw conflict("changed_meanwhile");
-  await queries.updateOrder(call.tx, call.actor.siteId, vocabulary, codes);
+  const now = await queries.lockOrder(call.tx, call.actor.siteId, vocabulary);
+  if (now.length === 0) throw notFound();
+  if (!isOrderOf(form.codes, now)) throw conflict("changed_meanwhile");
+  // the same click again
+  if (now.join() === form.codes.join()) return await listWords(call);
+  if (form.known && now.join() !== form.known.join()) throw conflict("changed_meanwhile");
+  await queries.updateOrder(call.tx, call.actor.siteId, vocabulary, form.codes);
   await recordWord(call);
   return await listWords(call);
 }

@@ -8,7 +8,7 @@ import { today } from "../../../platform/server/clock.ts";
 import { askWhoIsResponsible, endedOf, endWord, getSite, listWords, orderWords, saveResponsibility, saveWord } from "../contract.ts";
 import { createTestNetwork, emptyQuestion, testResponsibility, type TestNetwork } from "../factory.ts";
 import { defaultVocabularies } from "../vocabularies.ts";
-import { closedVocabularies, codeFor, isOrderOf } from "./rules.ts";
+import { closedVocabularies, codeFor, isOrderOf, movedTo } from "./rules.ts";
 
 const server = useTestServer();
 let world: TestNetwork;
@@ -82,6 +82,21 @@ describe("words", () => {
     );
   });
 
+  it("are not ordered over what somebody else has ordered meanwhile; two at once leave one order", async () => {
+    const order = async () => (await wordsOf("field_of_action")).map((one) => one.code);
+    const known = await order();
+    const put = (codes: string[]) => server.send(editor, orderWords, { params: { vocabulary: "field_of_action" }, body: { codes, known } });
+    const [mine, theirs] = [movedTo(known, 3, 0), movedTo(known, 0, 5)];
+    const codes = (await Promise.all([put(mine), put(theirs)])).map((one) => one.statusCode);
+    expect(codes.toSorted()).toEqual([200, 409]);
+    const now = await order();
+    expect(now).toEqual(codes[0] === 200 ? mine : theirs);
+    // the same click again is no other order
+    expect((await put(now)).statusCode).toBe(200);
+    expect((await put(known)).statusCode).toBe(409);
+    expect(await order()).toEqual(now);
+  });
+
   it("are closed alike in the code, in PostgreSQL and in what a site begins with", async () => {
     const names = [...new Set(defaultVocabularies.map((one) => one.vocabulary))];
     const rows = await asSuperuser<{ name: string }>(
@@ -98,6 +113,13 @@ it("a code is made from the German word", () => {
   expect(codeFor("Kein Platz in der Kita", [])).toBe("kein_platz_in_der_kita");
   expect(codeFor("Überlastung!", ["ueberlastung"])).toBe("ueberlastung_2");
   expect(codeFor("عربي", [])).toBe("wort");
+});
+
+it("an entry goes to another place, and no further than the ends", () => {
+  expect(movedTo(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
+  expect(movedTo(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  expect(movedTo(["a", "b", "c"], 1, 9)).toEqual(["a", "c", "b"]);
+  expect(movedTo(["a", "b", "c"], 1, -1)).toEqual(["b", "a", "c"]);
 });
 
 it("an order names every code once", () => {

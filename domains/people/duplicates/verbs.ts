@@ -3,10 +3,20 @@ import { now } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { newId } from "../../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, notFound } from "../../../platform/server/problem.ts";
-import { recordAccess } from "../../accounts/index.ts";
+import { recordAccess, recordListAccess } from "../../accounts/index.ts";
 import type { Identity } from "../contract.ts";
 import * as people from "../queries.ts";
-import { listAccess, openForClient, openKeys, openPersons, type Person, replaceNames, replaceRecord, sealForClient } from "../verbs.ts";
+import {
+  listAccess,
+  listBases,
+  openForClient,
+  openKeys,
+  openPersons,
+  type Person,
+  replaceNames,
+  replaceRecord,
+  sealForClient,
+} from "../verbs.ts";
 import type { DuplicateSide, mergePeople as mergeEndpoint, sayNotSame as notSameEndpoint } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { inOrder, likelyPairs, mergedData, type PersonData, weightOf } from "./pairs.ts";
@@ -72,7 +82,7 @@ export async function listDuplicates(call: Call) {
     ...withColleagues.map((one) => one.clientId),
     ...shownMerges.flatMap((one) => [one.keptId, one.mergedId]),
   ]);
-  if (shown.size > 0) await recordAccess(call, { action: "people.list_duplicates", clientIds: [...shown], basis: "holder" });
+  await recordListAccess(call, "people.list_duplicates", await listBases(call, [...shown]));
   return {
     pairs: pairs.map(({ a, b, comparison }) => ({
       a,
@@ -153,7 +163,7 @@ export async function mergePeople(call: Call, body: BodyOf<typeof mergeEndpoint>
     by: actor.membershipId,
     at: now(),
   });
-  await recordAccess(call, { action: "people.merge", clientIds: group, basis: "holder" });
+  await recordListAccess(call, "people.merge", await listBases(call, group));
   return { id: body.id, keptId };
 }
 
@@ -238,9 +248,11 @@ export async function undoMerge(call: Call, mergeId: string) {
     const isFound = clientId === keptId || clientId === mergedId;
     if (isFound && records.identity) await replaceNames(call, clientId, records.identity.value as Identity);
   }
+  // before the readers that the merge gave end
+  const bases = await listBases(call, Object.keys(before));
   await queries.endReaderRows(tx, actor.siteId, merge.reader_ids, now());
   await queries.endMerge(tx, actor.siteId, mergeId, now());
-  await recordAccess(call, { action: "people.undo_merge", clientIds: Object.keys(before), basis: "holder" });
+  await recordListAccess(call, "people.undo_merge", bases);
   return answer;
 }
 
@@ -258,6 +270,6 @@ export async function sayNotSame(call: Call, body: BodyOf<typeof notSameEndpoint
   const [a, b] = inOrder(body.clientId, body.otherId);
   if (body.areTwo) await queries.insertNotSame(call.tx, call.actor.siteId, a, b, call.actor.membershipId, now());
   else await queries.deleteNotSame(call.tx, call.actor.siteId, a, b);
-  await recordAccess(call, { action: "people.say_not_same", clientIds: [body.clientId], basis: "holder" });
+  await recordAccess(call, { action: "people.say_not_same", clientIds: [body.clientId], basis: access.get(body.clientId)!.basis });
   return {};
 }

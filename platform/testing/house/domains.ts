@@ -36,7 +36,7 @@ export const domains = {
  * organisation or group and never a row about a person, and nobody who is signed in may call them.
  */
 export const preparedViews: Readonly<Partial<Record<keyof typeof domains, readonly string[]>>> = {
-  cooperation: ["cases.count_handed_on", "cases.count_access", "consent.count_shared"],
+  cooperation: ["cases.count_handed_on", "cases.count_access", "cases.count_talks", "consent.count_shared"],
 };
 
 export type DomainName = keyof typeof domains;

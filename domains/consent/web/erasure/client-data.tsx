@@ -13,16 +13,9 @@ import { Note } from "../../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../../platform/web/texts.ts";
 import { useSite } from "../../../network/web/index.ts";
-import {
-  type ArchiveAnswer,
-  archiveAnswers,
-  askErasure,
-  type Erasure,
-  type ErasureReason,
-  erasureReasons,
-  previewErasure,
-  withdrawErasure,
-} from "../../contract.ts";
+import { askErasure, type Erasure, type ErasureReason, erasureReasons, previewErasure, withdrawErasure } from "../../contract.ts";
+import { RequestsOfClient } from "../retention/requests.tsx";
+import { ArchiveFields, nothingSaid, useArchiveWords } from "./archive-fields.tsx";
 import { ErasureCounts } from "./counts.tsx";
 
 /** Folded away on the page of a case; asks for nothing until somebody opens it, since each look is logged. */
@@ -53,6 +46,7 @@ function Kept(it: { readonly clientId: string }): ReactNode {
           {answer.waiting && <Waiting erasure={answer.waiting} />}
           <ErasureCounts counts={answer.counts} unreadableOn={answer.unreadableOn} />
           {answer.recipientIds.length > 0 && <p>{t("consent.erasure.tell", { units: f.list(answer.recipientIds.map(unitName)) })}</p>}
+          <RequestsOfClient clientId={it.clientId} />
           {answer.abilities.ask && (
             <Row>
               <Button kind="link" onPress={() => setAsking(true)}>
@@ -60,7 +54,7 @@ function Kept(it: { readonly clientId: string }): ReactNode {
               </Button>
             </Row>
           )}
-          {isAsking && <AskDialog clientId={it.clientId} onClose={() => setAsking(false)} />}
+          {isAsking && <AskDialog clientId={it.clientId} isBound={answer.archiveBound} onClose={() => setAsking(false)} />}
         </>
       )}
     </Answered>
@@ -102,21 +96,24 @@ function Waiting(it: { readonly erasure: Erasure }): ReactNode {
   );
 }
 
-function AskDialog(it: { readonly clientId: string; readonly onClose: () => void }): ReactNode {
+function AskDialog(it: { readonly clientId: string; readonly isBound: boolean; readonly onClose: () => void }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
   const [reason, setReason] = useState<ErasureReason | null>(null);
-  const [archive, setArchive] = useState<ArchiveAnswer | null>(null);
+  const [said, setSaid] = useState(nothingSaid);
+  const wordsFor = useArchiveWords();
   return (
     <Dialog title={t("consent.erasure.ask.title")} onClose={it.onClose}>
       <p>{t("consent.erasure.ask.lead")}</p>
       <Form
         submit={t("consent.erasure.ask.submit")}
+        wordsFor={wordsFor}
         wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`consent.erasure.conflict.${problem.reason}`))}
         onSubmit={async ({ id }) => {
+          const { archive, archiveOfferedOn } = said;
           if (reason === null || archive === null) return;
-          await call(askErasure, { params: { clientId: it.clientId }, body: { id, reason, archive } });
+          await call(askErasure, { params: { clientId: it.clientId }, body: { id, reason, archive, archiveOfferedOn } });
           await refresh();
           say({ text: t("consent.erasure.ask.said") });
           it.onClose();
@@ -130,14 +127,7 @@ function AskDialog(it: { readonly clientId: string; readonly onClose: () => void
           value={reason}
           onChange={setReason}
         />
-        <RadioGroup
-          label={t("consent.erasure.ask.archive")}
-          name="archive"
-          isRequired
-          options={archiveAnswers.map((value) => ({ value, label: t(`consent.erasure.archive.${value}`) }))}
-          value={archive}
-          onChange={setArchive}
-        />
+        <ArchiveFields isBound={it.isBound} value={said} onChange={setSaid} />
       </Form>
     </Dialog>
   );

@@ -17,6 +17,7 @@ import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
 import { confirmErasure, type Erasure, listErasures, lookAtErasure, makeErasuresSpreadsheet, refuseErasure } from "../../contract.ts";
+import { DueSection } from "../retention/due.tsx";
 import { ErasureCounts } from "./counts.tsx";
 
 /** Nothing to decide, nothing shown. */
@@ -56,6 +57,7 @@ export function ErasuresPage(): ReactNode {
           <Answered query={erasures}>
             {({ waiting, past, pages }) => (
               <>
+                {page === 1 && <DueSection site={known} />}
                 {page === 1 && (
                   <Section title={t("consent.erasure.list.waiting")}>
                     {waiting.length === 0 ? (
@@ -135,6 +137,13 @@ function ErasureRow({ erasure, site }: { readonly erasure: Erasure; readonly sit
       {erasure.answeredAt !== null && erasure.answeredById !== null && (
         <p className="small muted">
           {t("consent.erasure.row.answered", { name: memberName(erasure.answeredById), day: dayIn(erasure.answeredAt) })}
+        </p>
+      )}
+      {erasure.archiveOfferedOn !== null && (
+        <p className="small muted">
+          {t(`consent.erasure.row.archive.${erasure.archive === "taken" ? "taken" : "declined"}`, {
+            day: f.dayWithYear(erasure.archiveOfferedOn),
+          })}
         </p>
       )}
       {(erasure.abilities.confirm || erasure.abilities.refuse) && (

@@ -3,7 +3,7 @@ export const de = {
   "consent.erasure.open_note": "Was gespeichert ist, und wie es gelöscht wird",
   "consent.erasure.goes.title": "Das würde gelöscht",
   "consent.erasure.goes.people": "Angaben zur Person, und wer sie lesen darf",
-  "consent.erasure.goes.consent": "Freigaben und Einwilligungen",
+  "consent.erasure.goes.consent": "Freigaben, Einwilligungen und Fristen",
   "consent.erasure.goes.cases": "Einträge der Fallakte, auch persönliche Notizen aller Beteiligten",
   "consent.erasure.goes.other": "Weitere Einträge",
   "consent.erasure.count": "{n, plural, one {ein Eintrag} other {# Einträge}}",
@@ -37,7 +37,8 @@ export const de = {
   "consent.erasure.withdraw.body": "Die Person und alle Einträge bleiben, wie sie sind.",
   "consent.erasure.withdraw.said": "Der Antrag ist zurückgezogen. Nichts wurde gelöscht.",
   "consent.erasure.page.title": "Löschungen",
-  "consent.erasure.page.lead": "Anträge und das Protokoll dessen, was gelöscht wurde. Hier steht kein Name.",
+  "consent.erasure.page.lead":
+    "Was fällig ist, was auf eine zweite Person wartet, und was gelöscht wurde. Namen sieht nur, wer den Fall führt.",
   "consent.erasure.nav": "Löschungen",
   "consent.erasure.home.title": "{n, plural, one {Eine Löschung wartet auf Sie} other {# Löschungen warten auf Sie}}",
   "consent.erasure.home.note": "Eine Kollegin oder ein Kollege will eine Person löschen. Dafür braucht es eine zweite Person.",
@@ -49,6 +50,8 @@ export const de = {
   "consent.erasure.row.mark": "Kennung {mark}",
   "consent.erasure.row.asked": "Beantragt von {name} am {day}, {unit}",
   "consent.erasure.row.answered": "Entschieden von {name} am {day}",
+  "consent.erasure.row.archive.declined": "Dem Archiv angeboten am {day}, es hat abgelehnt",
+  "consent.erasure.row.archive.taken": "Dem Archiv angeboten am {day}, es hat die Akte übernommen",
   "consent.erasure.row.gone":
     "{gone, plural, one {Ein Eintrag} other {# Einträge}} gelöscht, {stayed, plural, =0 {keine Zahl} one {eine Zahl} other {# Zahlen}} ohne Person geblieben",
   "consent.erasure.row.unreadable": "In keiner Sicherung mehr lesbar ab {day}",

@@ -5,7 +5,7 @@ export const en: Record<keyof typeof de, string> = {
   "consent.erasure.open_note": "What is kept, and how it is deleted",
   "consent.erasure.goes.title": "This would be deleted",
   "consent.erasure.goes.people": "Details of the person, and who may read them",
-  "consent.erasure.goes.consent": "Shares and consents",
+  "consent.erasure.goes.consent": "Shares, consents and periods",
   "consent.erasure.goes.cases": "Entries of the case file, also everybody's personal notes",
   "consent.erasure.goes.other": "Further entries",
   "consent.erasure.count": "{n, plural, one {one entry} other {# entries}}",
@@ -39,7 +39,8 @@ export const en: Record<keyof typeof de, string> = {
   "consent.erasure.withdraw.body": "The person and all entries stay as they are.",
   "consent.erasure.withdraw.said": "The request is withdrawn. Nothing was deleted.",
   "consent.erasure.page.title": "Deletions",
-  "consent.erasure.page.lead": "Requests and the record of what was deleted. No name stands here.",
+  "consent.erasure.page.lead":
+    "What is due, what waits for a second person, and what was deleted. Names are seen only by who leads the case.",
   "consent.erasure.nav": "Deletions",
   "consent.erasure.home.title": "{n, plural, one {A deletion waits for you} other {# deletions wait for you}}",
   "consent.erasure.home.note": "A colleague wants to delete a person. That takes a second person.",
@@ -51,6 +52,8 @@ export const en: Record<keyof typeof de, string> = {
   "consent.erasure.row.mark": "Mark {mark}",
   "consent.erasure.row.asked": "Requested by {name} on {day}, {unit}",
   "consent.erasure.row.answered": "Decided by {name} on {day}",
+  "consent.erasure.row.archive.declined": "Offered to the archive on {day}, which declined",
+  "consent.erasure.row.archive.taken": "Offered to the archive on {day}, which took the record over",
   "consent.erasure.row.gone":
     "{gone, plural, one {One entry} other {# entries}} deleted, {stayed, plural, =0 {no figure} one {one figure} other {# figures}} kept without the person",
   "consent.erasure.row.unreadable": "Not readable in any backup from {day}",

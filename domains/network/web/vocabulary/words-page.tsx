@@ -11,12 +11,13 @@ import { TextField } from "../../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Dialog } from "../../../../platform/web/page/dialog.tsx";
 import { Fold, List, ListRow } from "../../../../platform/web/page/list.tsx";
-import { Page } from "../../../../platform/web/page/page.tsx";
+import { Page, Row } from "../../../../platform/web/page/page.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { Slot } from "../../../../platform/web/slots.tsx";
 import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
-import { endWord, getSite, listWords, orderWords, saveWord, type VocabularyView, type Word } from "../../contract.ts";
+import { endWord, getSite, listWords, saveWord, type VocabularyView, type Word } from "../../contract.ts";
 import { codeFor } from "../../vocabulary/rules.ts";
+import { OrderWords } from "./order-words.tsx";
 
 declare module "../../../../platform/web/domain.ts" {
   interface Slots {
@@ -62,7 +63,9 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
   const say = useToast();
   const refresh = useRefresh();
   const [changing, setChanging] = useState<Word | undefined>(undefined);
+  const [isOrdering, setOrdering] = useState(false);
   const { vocabulary, words, isClosed } = it.list;
+  const nameOfList = t.maybe(`network.vocabulary.${vocabulary}`) ?? vocabulary;
   const again = () => refresh(listWords, getSite);
   const versionOf = async (code: string): Promise<number> =>
     (await call(listWords, {})).vocabularies.find((one) => one.vocabulary === vocabulary)?.words.find((one) => one.code === code)
@@ -81,15 +84,14 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
   }
   const setEnd = (code: string, version: number, validUntilOn: string | null) =>
     call(endWord, { params: { vocabulary, code }, body: { validUntilOn, version } });
-  const setOrder = (codes: readonly string[]) => call(orderWords, { params: { vocabulary }, body: { codes: [...codes] } });
 
+  if (isOrdering) return <OrderWords list={it.list} onDone={() => setOrdering(false)} />;
   return (
     <>
       {isClosed && <p className="small muted">{t("network.words.closed")}</p>}
-      <List label={t.maybe(`network.vocabulary.${vocabulary}`) ?? vocabulary}>
-        {words.map((word, index) => {
+      <List label={nameOfList}>
+        {words.map((word) => {
           const label = word[language];
-          const codes = words.map((one) => one.code);
           return (
             <ListRow key={word.code}>
               <p className={isOver(word) ? "muted" : undefined}>
@@ -108,20 +110,6 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
               )}
               <Slot name="wordUse" props={{ vocabulary, code: word.code }} />
               <span className="row">
-                {index > 0 && !isOver(word) && (
-                  <Button
-                    kind="link"
-                    label={t("network.words.up_of", { word: label })}
-                    onPress={() =>
-                      void act(() => setOrder(codes.toSpliced(index, 1).toSpliced(index - 1, 0, word.code)), {
-                        text: t("network.words.moved", { word: label }),
-                        undo: () => setOrder(codes),
-                      })
-                    }
-                  >
-                    {t("network.words.up")}
-                  </Button>
-                )}
                 <Button kind="link" label={t("network.words.change_of", { word: label })} onPress={() => setChanging(word)}>
                   {t("network.words.change")}
                 </Button>
@@ -158,6 +146,13 @@ function Words(it: { readonly list: VocabularyView }): ReactNode {
           );
         })}
       </List>
+      {words.filter((one) => !isOver(one)).length > 1 && (
+        <Row>
+          <Button onPress={() => setOrdering(true)} label={t("network.words.order_of", { list: nameOfList })}>
+            {t("network.words.order")}
+          </Button>
+        </Row>
+      )}
       {!isClosed && <AddWord vocabulary={vocabulary} taken={words.map((one) => one.code)} />}
       {changing && <ChangeWord vocabulary={vocabulary} word={changing} onDone={() => setChanging(undefined)} />}
     </>
@@ -173,6 +168,7 @@ function AddWord(it: { readonly vocabulary: string; readonly taken: readonly str
   return (
     <Form
       submit={t("network.words.add")}
+      draft={`word:${it.vocabulary.replaceAll("_", "-")}`}
       kind="secondary"
       wordsFor={({ code }) => (code === "already_there" ? t("network.words.already_there") : undefined)}
       wordsForProblem={(problem) => t.maybe(`network.words.reason.${problem.reason ?? ""}`)}
@@ -223,6 +219,7 @@ function ChangeWord(it: { readonly vocabulary: string; readonly word: Word; read
       )}
       <Form
         submit={t("network.words.save")}
+        draft={`change-word:${`${params.vocabulary}-${params.code}`.replaceAll("_", "-").slice(0, 60)}`}
         onChangedMeanwhile={(current) => setTheirs(current as Word)}
         onSubmit={async () => {
           await call(saveWord, { params, body: { de, en, version } });
