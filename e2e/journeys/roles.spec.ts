@@ -46,7 +46,7 @@ describe("a case shows no person to the wrong role", () => {
     for (const it of others) {
       const visitor = await stage.enter({ language, width: "phone" });
       await signInAs(visitor, it.name, "site" in it ? { site: it.site } : {});
-      for (const page of ["", "/shares", "/person", "/report"]) {
+      for (const page of ["", "/shares", "/person", "/report", "/reconstruct"]) {
         await visitor.page.goto(`${pathname}${page}`);
         await visitor.hasTitle();
         expect(await visitor.page.locator("body").innerText(), `${it.role} at ${page}`).not.toContain("Rahimi");
