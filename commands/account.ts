@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { makePasswordLink } from "../domains/accounts/index.ts";
 import { domains } from "../platform/server/app.ts";
-import { readConfig } from "../platform/server/config.ts";
+import { addressToOpen, readConfig } from "../platform/server/config.ts";
 import { openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { refuseWithoutInstallation, shareStore } from "../platform/server/embedded/store.ts";
@@ -37,8 +37,7 @@ export async function run(args: string[]): Promise<number> {
         console.error(`There is no account ${email.trim()} that could get a password here.`);
         return 1;
       }
-      const address = config.secureCookies ? "https://…" : `http://localhost:${config.port}`;
-      console.log(`Within ${link.minutes} minutes, once, at your address of Verbund: ${address}${link.path}`);
+      console.log(`Within ${link.minutes} minutes, once: ${addressToOpen(config)}${link.path}`);
       return 0;
     } finally {
       await database.close();

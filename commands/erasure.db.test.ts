@@ -20,9 +20,11 @@ import { createTestErasure, createTestShare } from "../domains/consent/factory.t
 import { confirmErasure } from "../domains/consent/index.ts";
 import { saveDraft } from "../domains/network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
-import { findSubjectKey } from "../domains/network/index.ts";
+import { findSubjectKey, purgeRemoved } from "../domains/network/index.ts";
 import { findPeople } from "../domains/people/contract.ts";
 import { createTestClient, mergeTestClients } from "../domains/people/factory.ts";
+import { openReconstruction } from "../domains/themes/contract.ts";
+import { createTestReconstruction, handInTestReconstruction, releaseTestReconstruction } from "../domains/themes/factory.ts";
 
 const server = useTestServer();
 const seals = mkdtempSync(join(tmpdir(), "verbund-erasure-"));
@@ -82,6 +84,11 @@ async function fillCase(): Promise<{ clientId: string; caseId: string }> {
     body: { id: newId(), version: null, text: "Sprachtest", service: "placement_test", entitledOn: addDays(today(), -30) },
   });
   await server.ask(holder.token, saveDraft, { params: { key: `contact:${made.caseId}` }, body: { content: "Samir Haddad rief an" } });
+  await server.ask(holder.token, saveDraft, {
+    params: { key: `share:${made.clientId}` },
+    body: { content: "Samir Haddad ist einverstanden" },
+  });
+  await server.ask(holder.token, saveDraft, { params: { key: `note-${newId()}:${made.caseId}` }, body: { content: "Samir Haddad kam" } });
   return made;
 }
 
@@ -157,6 +164,28 @@ describe("deleting a person", () => {
     expect(JSON.stringify(protocol)).not.toMatch(/Haddad|Samir/);
     await sealAccessLog(server.at.database, seals);
     expect((await verifyAccessLog(server.at.database, seals)).findings).toEqual([]);
+  });
+
+  it("takes a reconstruction that is not released with it, and what was typed there; a released one knows no person", async () => {
+    const { holder, colleague } = world.actors;
+    const { clientId, caseId } = await fillCase();
+    const [draft, released] = await world.as("holder", async (call) => [
+      await createTestReconstruction(call, { caseId }),
+      await handInTestReconstruction(call, { caseId }),
+    ]);
+    await world.as("colleague", (call) => releaseTestReconstruction(call, released));
+    const key = `reconstruction:${draft.id}`;
+    await server.ask(holder.token, saveDraft, { params: { key }, body: { content: "noch nicht gesichert" } });
+    const preview = await server.ask(holder.token, erasure.previewErasure, { params: { clientId } });
+    expect(preview.counts.find((one) => one.domain === "themes")).toMatchObject({ goes: 1, stays: 0 });
+    const asked = await world.as("holder", (call) => createTestErasure(call, clientId));
+    await world.as("colleague", (call) => confirmErasure(call, asked));
+    const params = { reconstructionId: draft.id };
+    expect((await server.send(holder.token, openReconstruction, { params })).statusCode).toBe(404);
+    expect(await asSuperuser(server.at, "select 1 from network.draft where key = $1", [key])).toEqual([]);
+    await purgeRemoved(server.at.database, ["themes"]);
+    expect(await tablesNaming(draft.id)).toEqual([]);
+    expect((await server.send(colleague.token, openReconstruction, { params: { reconstructionId: released.id } })).statusCode).toBe(200);
   });
 
   it("ends as well by a no or by a change of mind, and the person stays", async () => {

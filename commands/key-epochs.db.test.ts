@@ -14,7 +14,7 @@ import { confirmErasure } from "../domains/consent/index.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
 import { rotateKeys } from "../domains/network/index.ts";
 import { createTestClient } from "../domains/people/factory.ts";
-import { createTestReport } from "../domains/themes/factory.ts";
+import { createTestReconstruction, createTestReport } from "../domains/themes/factory.ts";
 
 const at = useTestDatabase();
 const folder = join(mkdtempSync(join(tmpdir(), "verbund-epochs-")), "keys");
@@ -27,6 +27,7 @@ let world: TestNetwork;
 let stays: string;
 let goes: string;
 let reportId: string;
+let draftKey: string;
 
 beforeAll(async () => {
   writeKeys(folder, testKeys());
@@ -35,6 +36,13 @@ beforeAll(async () => {
   stays = await world.as("holder", (call) => createTestClient(call, { familyName: "Rahimi" }));
   goes = await world.as("holder", (call) => createTestClient(call, { familyName: "Haddad" }));
   reportId = await world.as("holder", (call) => createTestReport(call));
+  const draft = await world.as("holder", (call) => createTestReconstruction(call));
+  const [row] = await asSuperuser<{ key_id: string }>(
+    at.current,
+    "select key_id from themes.reconstruction_draft where reconstruction_id = $1",
+    [draft.id],
+  );
+  draftKey = row!.key_id;
 });
 afterAll(async () => {
   freezeClock(undefined);
@@ -56,7 +64,8 @@ async function copyTables(): Promise<Copy> {
     organisationKeys: await read("select site_id, organisation_id, epoch, wrapped from network.organisation_key"),
     subjectKeys: await read(
       `select site_id, organisation_id, epoch, wrapped, client_id as id, 'people.data_key' as table from people.data_key
-       union all select site_id, organisation_id, epoch, wrapped, report_id, 'themes.report_key' from themes.report_key`,
+       union all select site_id, organisation_id, epoch, wrapped, report_id, 'themes.report_key' from themes.report_key
+       union all select site_id, organisation_id, epoch, wrapped, key_id, 'themes.report_key' from themes.reconstruction_draft`,
     ),
     sealed: await read(
       `select site_id, client_id as id, 'people.sealed_record' as table, category as column, sealed from people.sealed_record`,
@@ -133,6 +142,7 @@ describe("epochs of keys", () => {
     expect(readIdentity(present, stays)).toContain("Rahimi");
     expect(readIdentity(present, goes)).toBeUndefined();
     expect(keyOf(present, reportId)).toBeDefined();
+    expect(keyOf(present, draftKey)).toBeDefined();
     const epochs = await asSuperuser(at.current, "select number from platform.key_epoch where destroyed_at is null order by number");
     expect(epochs.map((row) => row.number)).toEqual([2, 3]);
   });

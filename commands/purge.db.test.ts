@@ -5,6 +5,7 @@ import { newId } from "../platform/server/ids.ts";
 import { asSuperuser } from "../platform/testing/database.ts";
 import { useTestServer } from "../platform/testing/http.ts";
 import { createTestBody, createTestDecision, createTestMeeting, moveTestMeeting } from "../domains/bodies/factory.ts";
+import { saveDraft } from "../domains/network/contract.ts";
 import { createTestNetwork, testResponsibility, type TestNetwork } from "../domains/network/factory.ts";
 import { purgeRemoved, saveResponsibility } from "../domains/network/index.ts";
 
@@ -46,6 +47,17 @@ it("lets what was removed go after 30 days with its parts, and keeps what someth
   expect(await exists("bodies.agenda_item", decided.items[0]!.id)).toBe(true);
   expect(await exists("network.responsibility", responsibility)).toBe(false);
   expect(await purge()).toBe(0);
+});
+
+it("lets a draft go that nobody came back to for 90 days", async () => {
+  const { holder } = world.actors;
+  const keep = (key: string) => server.ask(holder.token, saveDraft, { params: { key }, body: { content: "Angefangen" } });
+  await keep("new-case");
+  await keep("take-over");
+  await asSuperuser(server.at, `update network.draft set saved_at = now() - interval '91 days' where key = 'new-case'`);
+  await asSuperuser(server.at, `update network.draft set saved_at = now() - interval '89 days' where key = 'take-over'`);
+  await purge();
+  expect(await asSuperuser(server.at, "select key from network.draft order by key")).toEqual([{ key: "take-over" }]);
 });
 
 it("is for the job alone", async () => {

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { siteKinds } from "../domains/network/contract.ts";
 import {
   addTown,
+  findAccountByAddress,
   foundProgramme,
   foundSite,
   getSession,
@@ -10,7 +11,7 @@ import {
   listSystemMemberships,
 } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
-import { type Config, readConfig } from "../platform/server/config.ts";
+import { addressToOpen, type Config, readConfig } from "../platform/server/config.ts";
 import { asActor } from "../platform/server/database/actor.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
@@ -58,57 +59,85 @@ async function enterTown(town: { site: string; name: string; population?: number
   });
 }
 
-/** Behind a proxy the address is known to whoever set it up, not to us. */
-function addressOf(config: Config): string {
-  return config.secureCookies ? "https://…" : `http://localhost:${config.port}`;
+type Given = Record<string, string | boolean | undefined>;
+const textOf = (given: Given, name: string) => (typeof given[name] === "string" ? given[name].trim() : "");
+const longestName = 200;
+
+/** What of a text is wrong, each with the name of its option. */
+function wrongTexts(given: Given, names: readonly string[]): string[] {
+  return names.flatMap((name) => {
+    const { length } = textOf(given, name);
+    if (length === 0) return [`--${name} is missing.`];
+    return length > longestName ? [`--${name} has ${length} letters; at most ${longestName} are kept.`] : [];
+  });
+}
+
+function wrongWithTown(given: Given): string[] {
+  const wrong = wrongTexts(given, ["site", "name"]);
+  const { population } = given;
+  if (population !== undefined && !/^[1-9]\d{0,7}$/.test(String(population)))
+    wrong.push(`--population is "${String(population)}"; it is a whole number without dots, such as 41000.`);
+  return wrong;
+}
+
+const foundedKinds = siteKinds.filter((kind) => kind !== "programme_office");
+
+function wrongWithSite(given: Given): string[] {
+  const wrong = wrongTexts(given, ["slug", "name", "kind", "admin-name", "admin-email"]);
+  const [slug, kind, email] = ["slug", "kind", "admin-email"].map((name) => textOf(given, name)) as [string, string, string];
+  if (slug !== "" && !/^[a-z][a-z0-9-]{1,39}$/.test(slug))
+    wrong.push(`--slug is "${slug}"; it is 2 to 40 small letters, digits and hyphens, and begins with a letter.`);
+  if (kind !== "" && !foundedKinds.some((one) => one === kind)) wrong.push(`--kind is "${kind}"; it is one of ${foundedKinds.join(", ")}.`);
+  if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) wrong.push(`--admin-email is "${email}"; that is no e-mail address.`);
+  return wrong;
+}
+
+function refuse(sentences: readonly string[]): number {
+  for (const sentence of sentences) console.error(sentence);
+  console.error("Nothing was changed. ./verbund site --help says what may be given.");
+  return 2;
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    strict: false,
-    options: {
-      slug: { type: "string" },
-      name: { type: "string" },
-      kind: { type: "string" },
-      "admin-name": { type: "string" },
-      "admin-email": { type: "string" },
-      "structure-only": { type: "boolean" },
-      site: { type: "string" },
-      population: { type: "string" },
-      "own-abh": { type: "boolean" },
-    },
-  });
-  if (positionals[0] === "town") {
-    const { site, name, population } = values;
-    const isNumber = population === undefined || /^\d{1,8}$/.test(String(population));
-    if (typeof site !== "string" || typeof name !== "string" || name.trim() === "" || name.trim().length > 120 || !isNumber) {
-      console.error(`Usage: ./verbund ${usage}`);
-      return 2;
-    }
-    const size = population === undefined ? {} : { population: Number(population) };
-    return await enterTown({ site, name: name.trim(), ...size, hasAbh: values["own-abh"] === true });
-  }
-  const { slug, name, kind } = values;
-  const [adminName, adminEmail] = [values["admin-name"], values["admin-email"]];
-  const given = [slug, name, kind, adminName, adminEmail];
-  if (positionals[0] !== "found" || given.some((value) => typeof value !== "string" || value.trim() === "")) {
+  const options = {
+    slug: { type: "string" },
+    name: { type: "string" },
+    kind: { type: "string" },
+    "admin-name": { type: "string" },
+    "admin-email": { type: "string" },
+    "structure-only": { type: "boolean" },
+    site: { type: "string" },
+    population: { type: "string" },
+    "own-abh": { type: "boolean" },
+  } as const;
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, strict: false, options });
+  const given: Given = values;
+  const [what, ...more] = positionals;
+  if ((what !== "town" && what !== "found") || more.length > 0) {
     console.error(`Usage: ./verbund ${usage}`);
     return 2;
   }
-  const siteKind = siteKinds.find((one) => one === kind);
-  if (
-    !siteKind ||
-    siteKind === "programme_office" ||
-    !/^[a-z][a-z0-9-]{1,39}$/.test(String(slug)) ||
-    !/^\S+@\S+\.\S+$/.test(String(adminEmail))
-  ) {
-    console.error(
-      "The kind must be kreis, city or town_with_abh, the slug small letters, digits and hyphens, the address an e-mail address.",
-    );
-    return 2;
+  const unknown = Object.keys(given).filter((name) => !(name in options));
+  if (unknown.length > 0) return refuse(unknown.map((name) => `There is no option --${name}.`));
+  if (what === "town") {
+    const wrong = wrongWithTown(given);
+    if (wrong.length > 0) return refuse(wrong);
+    const size = given.population === undefined ? {} : { population: Number(given.population) };
+    return await enterTown({ site: textOf(given, "site"), name: textOf(given, "name"), ...size, hasAbh: given["own-abh"] === true });
   }
+  const wrong = wrongWithSite(given);
+  if (wrong.length > 0) return refuse(wrong);
+  return await found(given);
+}
+
+async function found(given: Given): Promise<number> {
+  const [slug, name, adminName, adminEmail] = ["slug", "name", "admin-name", "admin-email"].map((one) => textOf(given, one)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const kind = foundedKinds.find((one) => one === given.kind)!;
   const config = readConfig();
   return await withDatabase(config, async (database) => {
     if ((await getSession(database, undefined)).demo) {
@@ -117,25 +146,37 @@ export async function run(args: string[]): Promise<number> {
       );
       return 2;
     }
+    if ((await listSystemMemberships(database)).some((one) => one.site_slug === slug)) {
+      console.error(
+        `There is a site ${slug} already; nothing was changed. A lost first link is replaced by ./verbund account new-password --email ADDRESS.`,
+      );
+      return 2;
+    }
+    if ((await findAccountByAddress(database, adminEmail)) === "waits") {
+      console.error(
+        `${adminEmail} belongs to an account that has not chosen a password yet; nothing was changed. Once it has, found the site again, or name another address.`,
+      );
+      return 2;
+    }
     const site = await foundSite(database, {
-      programmeId: await foundProgramme(database, String(name)),
-      slug: String(slug),
-      name: String(name),
-      kind: siteKind,
-      structureOnly: values["structure-only"] === true,
+      programmeId: await foundProgramme(database, name),
+      slug,
+      name,
+      kind,
+      structureOnly: given["structure-only"] === true,
       organisation: {
-        name: String(name),
-        kind: siteKind === "kreis" ? "kreis_administration" : siteKind === "city" ? "city_administration" : "town_administration",
+        name,
+        kind: kind === "kreis" ? "kreis_administration" : kind === "city" ? "city_administration" : "town_administration",
         regime: "dsgvo_dsg_nrw",
       },
       unit: { slug: "koordination", name: "Koordination", kind: "coordination" },
     });
-    const link = await joinAsAdministration(database, site, { name: String(adminName), email: String(adminEmail) });
-    console.log(`The site ${String(slug)} is founded.`);
+    const link = await joinAsAdministration(database, site, { name: adminName, email: adminEmail });
+    console.log(`The site ${slug} is founded.`);
     console.log(
       link
-        ? `${String(adminEmail)} chooses a password within seven days at your address of Verbund: ${addressOf(config)}${link.path}`
-        : `${String(adminEmail)} signs in with the password of before.`,
+        ? `${adminEmail} chooses a password within seven days, once: ${addressToOpen(config)}${link.path}`
+        : `${adminEmail} signs in with the password of before.`,
     );
     return 0;
   });

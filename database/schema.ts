@@ -1505,6 +1505,46 @@ export interface ThemesMeasureEntry {
   to_due_on: string | null;
 }
 
+export interface ThemesReconstruction {
+  changed_on: Generated<string>;
+  content: Json | null;
+  id: string;
+  released_on: string | null;
+  removed_at: Timestamp | null;
+  shared_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  worksheet: Json | null;
+}
+
+export interface ThemesReconstructionDraft {
+  case_id: string | null;
+  client_id: string | null;
+  epoch: number;
+  key_id: string;
+  organisation_id: string;
+  reconstruction_id: string;
+  sealed: Buffer;
+  site_id: string;
+  wrapped: Buffer;
+}
+
+export interface ThemesReconstructionMaker {
+  membership_id: string;
+  reconstruction_id: string;
+  site_id: string;
+}
+
+export interface ThemesReconstructionOrigin {
+  handed_in_by: string | null;
+  reconstruction_id: string;
+  released_by: string | null;
+  removed_by: string | null;
+  site_id: string;
+  unit_id: string;
+}
+
 export interface ThemesReportCase {
   case_id: string;
   report_id: string;
@@ -1724,6 +1764,10 @@ export interface DB {
   "themes.gap_report": ThemesGapReport;
   "themes.measure": ThemesMeasure;
   "themes.measure_entry": ThemesMeasureEntry;
+  "themes.reconstruction": ThemesReconstruction;
+  "themes.reconstruction_draft": ThemesReconstructionDraft;
+  "themes.reconstruction_maker": ThemesReconstructionMaker;
+  "themes.reconstruction_origin": ThemesReconstructionOrigin;
   "themes.report_case": ThemesReportCase;
   "themes.report_key": ThemesReportKey;
   "themes.report_solved": ThemesReportSolved;

@@ -5,6 +5,7 @@ import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
 import { tellCooperation } from "./lindenau/cooperation.ts";
 import { tellRetention } from "./lindenau/retention.ts";
+import { reconstructCases } from "./lindenau/reconstructions.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
@@ -28,6 +29,7 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellCooperation(database, perform, programme.lindenau, days);
   await tellRetention(perform, programme.lindenau, days);
   await describeChains(perform, programme.lindenau, days);
+  await reconstructCases(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);

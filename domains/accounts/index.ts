@@ -10,7 +10,7 @@ export {
 export { findOpenLink } from "./mail/queries.ts";
 export { enqueueMailAtDoor, type LinkMail, listMailOfLinks, mailedToken } from "./mail/verbs.ts";
 export { awaitsCode } from "./queries-second-factor.ts";
-export { addAccount } from "./queries.ts";
+export { addAccount, findCredentials } from "./queries.ts";
 export {
   hashPassword,
   listLinks,

@@ -1,4 +1,5 @@
 export { listOwnNames } from "../people/index.ts";
+export { type CaseHappening, listHappenings } from "./events.ts";
 export { findCase, findPrefill } from "./verbs.ts";
 export { addMilestoneEvents, listMilestonePairs, type MilestonePair, type NewMilestoneEvent } from "./milestones.ts";
 export { type ImportFailure, type ImportNotice, type ImportResult } from "./import-verbs.ts";

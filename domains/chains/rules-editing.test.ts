@@ -2,7 +2,19 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chainDocument, type ChainDocument } from "./contract.ts";
 import { testChain, testInterface, testStep } from "./factory.ts";
-import { addStep, beginHistory, changeStep, connect, doNext, emptyStep, redo, removeInterface, removeStep, undo } from "./rules-editing.ts";
+import {
+  addStep,
+  addTold,
+  beginHistory,
+  changeStep,
+  connect,
+  doNext,
+  emptyStep,
+  redo,
+  removeInterface,
+  removeStep,
+  undo,
+} from "./rules-editing.ts";
 
 const ids = Array.from({ length: 60 }, (_, n) => `00000000-0000-4000-8000-0000000000${String(n).padStart(2, "0")}`);
 
@@ -17,6 +29,33 @@ test("a step in between takes over the way on; beside two ways it is a third", (
   ]);
   const fork = { steps: [a, b, c], interfaces: [testInterface(a, b), testInterface(a, c)] };
   expect(addStep(fork, emptyStep(ids[1]!), a.id, ids[2]!).interfaces).toHaveLength(3);
+});
+
+test("steps of a reconstruction come behind the last one, with what broke on the way to them", () => {
+  let n = 0;
+  const newId = () => ids[n++]!;
+  const told = [
+    {
+      what: "Der Anspruch\nsteht fest.",
+      unitId: null,
+      legalDomain: "sgb_ii" as const,
+      broken: { broke: "Niemand fragte.", needed: "Eine Frage." },
+    },
+    { what: "x ".repeat(200), unitId: ids[50]!, legalDomain: null, broken: { broke: "Zu spät.", needed: "" } },
+  ];
+  const fresh = addTold({ steps: [], interfaces: [] }, told, null, newId);
+  expect(chainDocument.safeParse(fresh).success).toBe(true);
+  expect(fresh.steps.map((one) => [one.title.length <= 120, one.legalDomain, one.unitId, one.preconditions])).toEqual([
+    [true, "sgb_ii", null, "Eine Frage."],
+    [true, null, ids[50], ""],
+  ]);
+  expect(fresh.steps[0]!.title).toBe("Der Anspruch steht fest.");
+  expect(fresh.interfaces.map((one) => [one.fromStepId, one.toStepId, one.failure])).toEqual([
+    [fresh.steps[0]!.id, fresh.steps[1]!.id, "Zu spät."],
+  ]);
+  const more = addTold(fresh, told.slice(0, 1), fresh.steps[1]!.id, newId);
+  expect(more.interfaces.at(-1)).toMatchObject({ quality: "Eine Frage.", failure: "Niemand fragte." });
+  expect(addTold(fresh, [], null, newId)).toBe(fresh);
 });
 
 test("a removed step leaves no hole", () => {

@@ -57,6 +57,37 @@ export function removeStep(document: ChainDocument, id: string): ChainDocument {
   return { steps: document.steps.filter((one) => one.id !== id), interfaces: [...rest, ...joined] };
 }
 
+/** A step as a reconstruction tells it, and what broke on the way to it. */
+export type ToldStep = Pick<ChainStep, "unitId" | "legalDomain"> & {
+  readonly what: string;
+  readonly broken: { readonly broke: string; readonly needed: string } | null;
+};
+
+/**
+ * One after the other behind the last step: what broke stands at the way to its step as what happens when it fails, what was needed as its quality. The very first step has no
+ * way to it: what was needed is its precondition.
+ */
+export function addTold(document: ChainDocument, told: readonly ToldStep[], lastId: string | null, newId: () => string): ChainDocument {
+  let [next, afterId] = [document, lastId];
+  for (const { what, unitId, legalDomain, broken } of told) {
+    const preconditions = afterId === null ? (broken?.needed ?? "") : "";
+    const step = emptyStep(newId(), { title: shortened(what), unitId, legalDomain, preconditions });
+    const wayId = newId();
+    next = addStep(next, step, afterId, wayId);
+    if (broken) next = changeInterface(next, wayId, { quality: broken.needed, failure: broken.broke });
+    afterId = step.id;
+  }
+  return next;
+}
+
+const longestTitle = 120;
+function shortened(what: string): string {
+  const flat = what.replaceAll(/\s+/g, " ").trim();
+  if (flat.length <= longestTitle) return flat;
+  const cut = flat.slice(0, longestTitle - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), longestTitle / 2))}…`;
+}
+
 const leads = (interfaces: readonly ChainInterface[], from: string, to: string) =>
   interfaces.some((one) => one.fromStepId === from && one.toStepId === to);
 

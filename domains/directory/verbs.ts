@@ -332,7 +332,15 @@ export async function saveOffer(call: Call, offerId: string, body: Body<"saveOff
       validUntilOn: body.validUntilOn,
       version: body.version,
     });
-    if (!done) throw changedMeanwhile(await openPage(call, offerId, "de"));
+    if (!done) {
+      const page = await openPage(call, offerId, "de");
+      // by the names of the form, so that both versions stand side by side
+      throw changedMeanwhile({
+        title: page.title,
+        ...page.own,
+        ...Object.fromEntries(page.contacts.map(({ kind, value }) => [kind, value])),
+      });
+    }
     version = body.version + 1;
   }
   const spoken = [body.title, body.what, body.audience ?? ""].join(" ");

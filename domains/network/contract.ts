@@ -185,7 +185,7 @@ export const makeUnitsSpreadsheet = endpoint({
   file: [spreadsheetType],
 });
 
-export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
+export const draftKey = z.string().regex(/^[a-z][a-z0-9-]{0,59}(:[0-9a-zA-Z-]{1,60})?$/, { error: "invalid_format" });
 const draftAnswer = z.object({ content: z.string().nullable(), savedAt: instant.nullable() });
 export const getDraft = endpoint({
   method: "GET",

@@ -6,6 +6,7 @@ export {
   addUnit,
   createAccount,
   discardDraft,
+  findAccountByAddress,
   findSystemMembership,
   foundProgramme,
   foundSite,

@@ -495,7 +495,7 @@ grant execute on function network.enqueue_mail(uuid[], uuid[], text, text, boole
 create policy definer_ends on network.organisation_key for all to verbund_definer using (true) with check (true);
 grant select, delete on network.organisation_key to verbund_definer;
 create policy definer_reseals on network.draft for all to verbund_definer using (true) with check (true);
-grant select, update on network.draft to verbund_definer;
+grant select, update, delete on network.draft to verbund_definer;
 
 create function network.list_key_epochs() returns table (number integer, fingerprint text, created_at timestamptz, unused_at timestamptz, destroyed_at timestamptz)
   language sql stable security definer set search_path = ''
@@ -580,8 +580,10 @@ begin
       end;
     end loop;
   end loop;
+  -- what nobody came back to is no draft any more; personal data that no retention knows must not stay in it
+  delete from network.draft d where d.site_id = network.actor_site() and d.saved_at < platform.moment() - interval '90 days';
   return gone;
 end
 $$;
-grant delete on network.responsibility to verbund_definer;
+grant delete on network.responsibility, network.draft to verbund_definer;
 grant execute on function network.purge_removed() to verbund_actor;

@@ -1,6 +1,7 @@
 import {
   addAccount,
   awaitsCode,
+  findCredentials,
   hashPassword,
   newFirstLink,
   openSession,
@@ -506,13 +507,25 @@ export async function endMember(call: Call, membershipId: string): Promise<void>
   await recordAccess(call, { action: "network.end_member", basis: "administration" });
 }
 
-/** The first human of a site: its administration, who adds everybody else. Null if this address has a password already. */
+/** Whether whoever runs the installation may make the owner of this address an administration. */
+export async function findAccountByAddress(database: Database, email: string): Promise<"none" | "waits" | "ready"> {
+  const known = await atDoor(database, (call) => findCredentials(call.tx, email));
+  return !known ? "none" : known.password_hash === null ? "waits" : "ready";
+}
+
+/**
+ * The first human of a site: its administration, who adds everybody else. Null if this address has a password already: then it is one more membership of
+ * the same person. Not for an account that waits for its first password: who holds that link is not known here.
+ */
 export async function joinAsAdministration(
   database: Database,
   site: { systemMembershipId: string; unitId: string },
   person: { name: string; email: string },
 ): Promise<FirstLink | null> {
-  return await asActor(database, { membership: site.systemMembershipId }, (call) =>
-    addMember(call, newId(), { ...person, unitId: site.unitId, role: "site_admin", title: null }),
-  );
+  const known = await atDoor(database, (call) => findCredentials(call.tx, person.email));
+  return await asActor(database, { membership: site.systemMembershipId }, async (call) => {
+    if (!known?.password_hash) return await addMember(call, newId(), { ...person, unitId: site.unitId, role: "site_admin", title: null });
+    await addMembership(call, { accountId: known.account_id, unitId: site.unitId, role: "site_admin", name: person.name });
+    return null;
+  });
 }

@@ -3,7 +3,7 @@ import { endpoint } from "../../platform/contract/endpoint.ts";
 import { code, day, id, line, optionalText } from "../../platform/contract/values.ts";
 
 /** Letters of any script with the marks of DIN 91379; digits and signs are typing errors. */
-export const personName = (max = 120) =>
+export const personName = (max = 200) =>
   line(max).pipe(z.string().regex(/^[\p{L}\p{M}][\p{L}\p{M}'’ʼ`´.\-‐‑, ()/]*$/u, { error: "not_a_name" }));
 
 export const sexes = ["female", "male", "diverse", "unknown"] as const;
@@ -90,7 +90,7 @@ export const findPeople = endpoint({
   method: "POST",
   path: "/api/people/find",
   reads: true,
-  body: z.object({ text: z.string().trim().min(2, { error: "too_short" }).max(120, { error: "too_long" }) }),
+  body: z.object({ text: z.string().trim().min(2, { error: "too_short" }).max(420, { error: "too_long" }) }),
   answer: z.object({
     found: z.array(
       z.object({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findPeople, identity } from "./contract.ts";
 import { matchOf, nameKeyTexts, readSearch } from "./search.ts";
 
 const named = (givenNames: string | null, familyName: string | null, birthDate: string | null = null) => ({
@@ -70,4 +71,11 @@ describe("search for people", () => {
     expect(nameKeyTexts(named("Ana Maria Luisa Carmen Sofia", "de la Cruz y Garcia Lopez", "1990-01-01"))).toHaveLength(8);
     expect(nameKeyTexts(named(null, "A"))).toHaveLength(1);
   });
+});
+
+it("takes names of one letter and of two hundred, and looks for whoever has two such names", () => {
+  const [given, family] = ["Ж".repeat(200), "ክብ".repeat(100)];
+  for (const name of ["A", "ክ", given, family]) expect(identity.shape.givenNames.parse(name)).toBe(name);
+  expect(identity.shape.familyName.safeParse(`${family}x`).success).toBe(false);
+  expect(findPeople.body!.parse({ text: `${given} ${family}` }).text).toHaveLength(401);
 });

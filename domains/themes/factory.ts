@@ -91,3 +91,4 @@ export async function createTestMeasure(
   return await createMeasure(coordinator, themeId, measure, { decidedOn, bodyName: "Steuerungsgruppe" });
 }
 export { type Truth, verdictRates } from "./change/factory.ts";
+export { createTestReconstruction, handInTestReconstruction, releaseTestReconstruction } from "./reconstruction/factory.ts";

@@ -13,3 +13,9 @@ export {
   type ThemeDecision,
 } from "./theme/verbs.ts";
 export { addMonths, quarterOf, widenToQuarters } from "./rules.ts";
+export {
+  findReleasedReconstruction,
+  getReconstruction,
+  listReleasedReconstructions,
+  type ReleasedReconstruction,
+} from "./reconstruction/verbs.ts";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
 import { createTestCase } from "../cases/factory.ts";
@@ -7,6 +8,15 @@ import * as contract from "./contract.ts";
 import { createTestMeasure, createTestReport, createTestTheme, releaseTestReport, reportBody, testExpectation } from "./factory.ts";
 import { finishMeasure, lookAtChange, startMeasure } from "./measure/verbs.ts";
 import { permissions } from "./permissions.ts";
+import {
+  createTestReconstruction,
+  handInTestReconstruction,
+  releaseTestReconstruction,
+  seenIn,
+  testReconstruction,
+  testWorksheet,
+} from "./reconstruction/factory.ts";
+import { removeReconstruction, shareReconstruction } from "./reconstruction/verbs.ts";
 import { decideTheme, joinReports, requestStatement } from "./theme/verbs.ts";
 
 type World = TestNetwork;
@@ -59,6 +69,22 @@ async function statement(world: World): Promise<string> {
     return (await requestStatement(call, themeId, body)).id;
   });
 }
+const reconstructionRow = (id: string, write?: string) => ({
+  row: { table: "themes.reconstruction", id },
+  ...(write === undefined ? {} : { write }),
+});
+const draftReconstruction = (world: World) => world.as("holder", (call) => createTestReconstruction(call));
+const reconstructionInCheck = (world: World) => world.as("holder", (call) => handInTestReconstruction(call));
+async function releasedReconstruction(world: World) {
+  const handedIn = await reconstructionInCheck(world);
+  return await world.as("colleague", (call) => releaseTestReconstruction(call, handedIn));
+}
+async function sharedReconstruction(world: World) {
+  const { id, version } = await releasedReconstruction(world);
+  return await at<{ id: string }>(world, (call) => shareReconstruction(call, id, { isShared: true, version }));
+}
+const told = (is: string) => `select from ${is} done where done`;
+
 const circumstance = () => ({
   id: newId(),
   kind: "capacity" as const,
@@ -290,6 +316,138 @@ checkPermissions({
       const { id, version } = await measure(world, "done");
       const body = { closing: "anchored", anchor: { kind: "form", which: "Gemeinsames Formular" }, version } as const;
       return trial(contract.closeMeasure, { params: { measureId: id }, body }, measureRow(id, touchMeasure));
+    },
+    proposeReconstruction: async (world) => {
+      const { caseId } = await world.as("holder", (call) => createTestCase(call));
+      return trial(contract.proposeReconstruction, { params: { caseId } }, { row: { table: "cases.case_file", id: caseId } });
+    },
+    listReconstructionsOfCase: async (world) => {
+      const { caseId } = await world.as("holder", (call) => createTestCase(call));
+      await world.as("holder", (call) => createTestReconstruction(call, { caseId }));
+      return trial(
+        contract.listReconstructionsOfCase,
+        { params: { caseId } },
+        { row: { table: "themes.reconstruction_draft", id: caseId, idColumn: "case_id" } },
+      );
+    },
+    beginReconstructionFromCase: async (world) => {
+      const { caseId } = await world.as("holder", (call) => createTestCase(call));
+      return trial(contract.beginReconstruction, { body: { id: randomUUID(), caseId, content: testReconstruction() } });
+    },
+    beginReconstruction: () =>
+      trial(
+        contract.beginReconstruction,
+        { body: { id: randomUUID(), content: testReconstruction() } },
+        {
+          write: told(
+            `themes.begin_reconstruction('${randomUUID()}', null, null, '\\x00'::bytea, network.actor_id(), network.actor_organisation(), 1, '\\x00'::bytea)`,
+          ),
+        },
+      ),
+    listReconstructions: () => trial(contract.listReconstructions, {}),
+    checkReconstruction: () => {
+      const content = testReconstruction();
+      return trial(contract.checkReconstruction, { body: { content, worksheet: testWorksheet(content) } });
+    },
+    openDraftReconstruction: async (world) => {
+      const { id } = await draftReconstruction(world);
+      return trial(contract.openReconstruction, { params: { reconstructionId: id } }, reconstructionRow(id));
+    },
+    openReconstructionInCheck: async (world) => {
+      const { id } = await reconstructionInCheck(world);
+      return trial(contract.openReconstruction, { params: { reconstructionId: id } }, reconstructionRow(id));
+    },
+    openReconstruction: async (world) => {
+      const { id } = await releasedReconstruction(world);
+      return trial(contract.openReconstruction, { params: { reconstructionId: id } }, reconstructionRow(id));
+    },
+    printReconstruction: async (world) => {
+      const { id } = await releasedReconstruction(world);
+      return trial(contract.printReconstruction, { params: { reconstructionId: id }, query: {} }, reconstructionRow(id));
+    },
+    saveReconstruction: async (world) => {
+      const { id, content, worksheet, version } = await draftReconstruction(world);
+      const body = { content: { ...content, title: "Anders" }, worksheet, version };
+      const write = told(`themes.save_reconstruction($id, ${version}, '\\x00'::bytea)`);
+      return trial(contract.saveReconstruction, { params: { reconstructionId: id }, body }, reconstructionRow(id, write));
+    },
+    addReconstructionMaker: async (world) => {
+      const { id } = await draftReconstruction(world);
+      const { membershipId } = world.actors.colleague;
+      const write = told(`themes.add_reconstruction_maker($id, '${membershipId}')`);
+      return trial(
+        contract.addReconstructionMaker,
+        { params: { reconstructionId: id }, body: { membershipId } },
+        reconstructionRow(id, write),
+      );
+    },
+    handInReconstruction: async (world) => {
+      const { id, version } = await draftReconstruction(world);
+      const write = told(`themes.hand_in_reconstruction($id, ${version})`);
+      return trial(contract.handInReconstruction, { params: { reconstructionId: id }, body: { version } }, reconstructionRow(id, write));
+    },
+    giveBackReconstruction: async (world) => {
+      const { id, version } = await reconstructionInCheck(world);
+      const write = told(`themes.give_back_reconstruction($id, ${version}, '\\x00'::bytea)`);
+      const body = { remark: "Wer war da beteiligt?", version };
+      return trial(contract.giveBackReconstruction, { params: { reconstructionId: id }, body }, reconstructionRow(id, write));
+    },
+    releaseReconstruction: async (world) => {
+      const view = await reconstructionInCheck(world);
+      const content = `'{"title":"x","situation":"","fieldOfAction":null,"steps":[]}'::jsonb`;
+      const write = told(
+        `themes.release_reconstruction($id, ${view.version}, ${content}, '{"breaks":[],"potentials":"","lesson":""}'::jsonb)`,
+      );
+      const body = { seen: seenIn(view), version: view.version };
+      return trial(contract.releaseReconstruction, { params: { reconstructionId: view.id }, body }, reconstructionRow(view.id, write));
+    },
+    takeBackReconstruction: async (world) => {
+      const { id, version } = await releasedReconstruction(world);
+      const write = told(
+        `themes.take_back_reconstruction($id, ${version}, '\\x00'::bytea, network.actor_id(), network.actor_organisation(), 1, '\\x00'::bytea)`,
+      );
+      return trial(contract.takeBackReconstruction, { params: { reconstructionId: id }, body: { version } }, reconstructionRow(id, write));
+    },
+    saveWorksheet: async (world) => {
+      const { id, worksheet, version } = await releasedReconstruction(world);
+      const body = { worksheet: { ...worksheet, lesson: "Kurs und Betreuung gehören zusammen." }, version };
+      const write = "update themes.reconstruction set worksheet = worksheet where id = $id";
+      return trial(contract.saveWorksheet, { params: { reconstructionId: id }, body }, reconstructionRow(id, write));
+    },
+    shareReconstruction: async (world) => {
+      const { id, version } = await releasedReconstruction(world);
+      const write = "update themes.reconstruction set shared_on = platform.today() where id = $id";
+      return trial(
+        contract.shareReconstruction,
+        { params: { reconstructionId: id }, body: { isShared: true, version } },
+        reconstructionRow(id, write),
+      );
+    },
+    removeDraftReconstruction: async (world) => {
+      const { id } = await draftReconstruction(world);
+      return trial(
+        contract.removeReconstruction,
+        { params: { reconstructionId: id } },
+        reconstructionRow(id, told("themes.remove_reconstruction($id)")),
+      );
+    },
+    removeReconstruction: async (world) => {
+      const { id } = await releasedReconstruction(world);
+      return trial(
+        contract.removeReconstruction,
+        { params: { reconstructionId: id } },
+        reconstructionRow(id, told("themes.remove_reconstruction($id)")),
+      );
+    },
+    restoreReconstruction: async (world) => {
+      const { id } = await releasedReconstruction(world);
+      await at(world, (call) => removeReconstruction(call, id));
+      return trial(contract.restoreReconstruction, { params: { reconstructionId: id } });
+    },
+    listSharedReconstructions: () => trial(contract.listSharedReconstructions, {}),
+    openSharedReconstruction: async (world) => {
+      const { id } = await sharedReconstruction(world);
+      return trial(contract.openSharedReconstruction, { params: { reconstructionId: id } });
     },
     getCoordinatorDesk: () => trial(contract.getCoordinatorDesk, {}),
     getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),

@@ -20,6 +20,33 @@ const readsOne = { ...everyone(200), ...noReaders(404), ...foreign(404) } as con
 const worksOnOne = { ...everyone(403), ...noReaders(404), ...foreign(404), coordinator: 200 } as const;
 const programmeReads = { ...everyone(403), ...programme(200) } as const;
 
+/** The holder makes it; in the same unit a colleague and the team lead may be its second person. */
+const maker = { ...everyone(404), holder: 200 } as const;
+const ofUnit = { ...maker, colleague: 200, teamLead: 200 } as const;
+const secondPerson = { ...ofUnit, holder: 403 } as const;
+const readsReconstruction = { ...ofUnit, coordinator: 200, bodyMember: 200 } as const;
+const coordinatesReconstruction = { ...readsReconstruction, holder: 403, colleague: 403, teamLead: 403, bodyMember: 403 } as const;
+const caseMakers = {
+  ...everyone(403),
+  holder: 200,
+  colleague: 200,
+  otherCaseManager: 200,
+  foreignCaseManager: 200,
+  partner: 200,
+  partnerWithShare: 200,
+  foreignersAuthority: 200,
+} as const;
+/** Those who may reconstruct, but do not read this case. */
+const foundNoCase = {
+  colleague: 404,
+  otherCaseManager: 404,
+  foreignCaseManager: 404,
+  partner: 404,
+  partnerWithShare: 404,
+  foreignersAuthority: 404,
+} as const;
+const team = { ...everyone(403), accompaniment: 200, evaluator: 200 } as const;
+
 export const permissions = permissionTable<ActorName>()({
   domain: "themes",
   abilities: {
@@ -82,6 +109,50 @@ export const permissions = permissionTable<ActorName>()({
     lookAtChange: { de: "Nachsehen, was sich verändert hat", cells: worksOnOne },
     judgeContribution: { de: "Einschätzen, ob eine Strukturmaßnahme beigetragen hat", cells: worksOnOne },
     closeMeasure: { de: "Eine Strukturmaßnahme abschließen", cells: worksOnOne },
+    proposeReconstruction: {
+      de: "Aus einem Fall, den man liest, einen Ablauf in Wochen und Rollen vorschlagen lassen",
+      cells: { ...everyone(404), holder: 200 },
+    },
+    listReconstructionsOfCase: {
+      de: "Sehen, welche Fallrekonstruktionen aus einem Fall begonnen und noch nicht freigegeben sind",
+      cells: { ...everyone(404), holder: 200 },
+    },
+    beginReconstructionFromCase: {
+      de: "Einen Fall rekonstruieren, den man liest",
+      cells: { ...everyone(403), ...foundNoCase, holder: 200 },
+    },
+    beginReconstruction: { de: "Eine Fallrekonstruktion ohne Fall von Hand beginnen", cells: caseMakers },
+    listReconstructions: { de: "Fallrekonstruktionen sehen, soweit sie jemandem gezeigt sind", cells: readers },
+    checkReconstruction: { de: "Prüfen lassen, ob Wörter einer Fallrekonstruktion jemanden erkennbar machen", cells: readers },
+    openDraftReconstruction: { de: "Den Entwurf einer Fallrekonstruktion lesen", cells: maker },
+    openReconstructionInCheck: {
+      de: "Eine Fallrekonstruktion lesen, die auf die Freigabe wartet (Stelle und ihre Fachaufsicht)",
+      cells: ofUnit,
+    },
+    openReconstruction: { de: "Eine freigegebene Fallrekonstruktion lesen, ohne Fall und Person", cells: readsReconstruction },
+    printReconstruction: { de: "Eine freigegebene Fallrekonstruktion drucken", cells: readsReconstruction },
+    saveReconstruction: { de: "An einer Fallrekonstruktion schreiben", cells: maker },
+    addReconstructionMaker: { de: "Jemanden aus der eigenen Stelle an einer Fallrekonstruktion mitschreiben lassen", cells: maker },
+    handInReconstruction: { de: "Eine Fallrekonstruktion zur Freigabe vorlegen", cells: maker },
+    giveBackReconstruction: { de: "Eine Fallrekonstruktion mit einer Frage zurückgeben oder zurückholen", cells: ofUnit },
+    releaseReconstruction: { de: "Eine Fallrekonstruktion als zweite Person freigeben", cells: secondPerson },
+    takeBackReconstruction: {
+      de: "Die Freigabe einer Fallrekonstruktion zurücknehmen (Stelle oder Koordination)",
+      cells: { ...readsReconstruction, bodyMember: 403 },
+    },
+    saveWorksheet: { de: "Das Arbeitsblatt einer freigegebenen Fallrekonstruktion weiterschreiben", cells: coordinatesReconstruction },
+    shareReconstruction: { de: "Eine Fallrekonstruktion der Begleitung zeigen", cells: coordinatesReconstruction },
+    removeDraftReconstruction: { de: "Einen eigenen Entwurf einer Fallrekonstruktion entfernen", cells: maker },
+    removeReconstruction: {
+      de: "Eine freigegebene Fallrekonstruktion entfernen (wer sie schrieb oder die Koordination)",
+      cells: { ...readsReconstruction, colleague: 403, teamLead: 403, bodyMember: 403 },
+    },
+    restoreReconstruction: { de: "Zurückholen, was man selbst entfernt hat", cells: { ...everyone(404), coordinator: 200 } },
+    listSharedReconstructions: { de: "Die Fallrekonstruktionen sehen, die ein Standort der Begleitung zeigt", cells: team },
+    openSharedReconstruction: {
+      de: "Eine Fallrekonstruktion lesen, die ein Standort der Begleitung zeigt",
+      cells: { ...everyone(404), accompaniment: 200, evaluator: 200 },
+    },
     getCoordinatorDesk: { de: "Sehen, was in der Koordination als Nächstes ansteht", cells: coordinators },
     getProgrammeOverview: { de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen", cells: programmeReads },
     countWordUse: { de: "Sehen, wie oft ein Wort in Hinweisen und Themen gewählt wurde", cells: coordinators },
@@ -92,6 +163,7 @@ export const permissions = permissionTable<ActorName>()({
     listEscalatedThemes: { de: "Themen sehen, die ein Standort an das Land gegeben hat", cells: { ...everyone(403), programmeLead: 200 } },
   },
   columns: {
+    "themes.reconstruction": { update: ["worksheet", "shared_on", "changed_on", "version"] },
     "themes.theme": {
       insert: true,
       update: [

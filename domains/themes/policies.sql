@@ -632,15 +632,284 @@ create policy coordinator_removes on themes.circumstance_town for delete to verb
   using (site_id = (select network.actor_site()) and (select themes.may_coordinate()) and circumstance_id = any(array(select themes.noted_circumstances())));
 grant select, insert, delete on themes.circumstance_town to verbund_actor;
 
+-- Case reconstructions. Case managers and partners make them; before its release one is read by those who write it, and once handed in by their unit, of which
+-- a second person releases it. Afterwards coordinators, bodies and team leads read it, without where it comes from; only coordinators learn whom to ask.
+create function themes.may_reconstruct() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('case_manager', 'partner');
+create function themes.may_read_reconstructions() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('case_manager', 'partner', 'team_lead', 'coordinator', 'body_member');
+create function themes.may_read_shared_reconstructions() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('accompaniment', 'evaluator');
+grant execute on function themes.may_reconstruct(), themes.may_read_reconstructions(), themes.may_read_shared_reconstructions()
+  to verbund_actor, verbund_definer;
+
+create policy definer_works on themes.reconstruction for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.reconstruction_origin for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.reconstruction_maker for all to verbund_definer using (true) with check (true);
+create policy definer_works on themes.reconstruction_draft for all to verbund_definer using (true) with check (true);
+grant select, insert, update, delete on themes.reconstruction, themes.reconstruction_draft to verbund_definer;
+grant select, insert, update on themes.reconstruction_origin to verbund_definer;
+grant select, insert on themes.reconstruction_maker to verbund_definer;
+
+-- What the actor reads, and as whom: rows and abilities ask here alike. Who has two memberships is still one person, so the release asks for the account.
+create function themes.reconstructions() returns table (id uuid, is_maker boolean, may_write boolean, may_check boolean, may_coordinate boolean, knows_origin boolean)
+  language sql stable security definer set search_path = '' rows 40
+begin atomic
+  select r.id, w.is_maker,
+    w.is_maker and r.state = 'draft' and themes.may_reconstruct(),
+    r.state = 'in_check' and w.is_of_unit and not w.has_made,
+    r.state = 'released' and themes.may_coordinate(),
+    w.is_maker or w.is_of_unit or themes.may_coordinate()
+  from themes.reconstruction r
+  join themes.reconstruction_origin o on o.site_id = r.site_id and o.reconstruction_id = r.id
+  join network.unit u on u.site_id = o.site_id and u.id = o.unit_id
+  left join themes.reconstruction_draft d on d.site_id = r.site_id and d.reconstruction_id = r.id
+  cross join lateral (
+    select
+      exists (select from themes.reconstruction_maker m
+              where m.site_id = r.site_id and m.reconstruction_id = r.id and m.membership_id = network.actor_id()) as is_maker,
+      exists (select from themes.reconstruction_maker m join network.membership a on a.site_id = m.site_id and a.id = m.membership_id
+              where m.site_id = r.site_id and m.reconstruction_id = r.id and a.account_id = accounts.actor_account()) as has_made,
+      (themes.may_reconstruct() or network.actor_role() = 'team_lead') and o.unit_id = network.actor_unit()
+        or network.actor_role() = 'team_lead' and u.organisation_id = network.actor_organisation() as is_of_unit
+  ) w
+  where r.site_id = network.actor_site() and r.removed_at is null and themes.may_read_reconstructions()
+    -- a share that ended ends what was begun on it
+    and (d.case_id is null or network.actor_role() <> 'partner' or d.case_id = any(array(select cases.readable_case())))
+    and case r.state
+      when 'draft' then w.is_maker and d.reconstruction_id is not null
+      when 'in_check' then (w.is_maker or w.is_of_unit) and d.reconstruction_id is not null
+      else w.is_maker or w.is_of_unit or network.actor_role() in ('coordinator', 'body_member', 'team_lead')
+    end;
+end;
+grant execute on function themes.reconstructions() to verbund_actor;
+
+create policy reader_reads on themes.reconstruction for select to verbund_actor
+  using (site_id = (select network.actor_site()) and id = any(array(select r.id from themes.reconstructions() r)));
+create policy coordinator_works_on on themes.reconstruction for update to verbund_actor
+  using (site_id = (select network.actor_site()) and id = any(array(select r.id from themes.reconstructions() r where r.may_coordinate)))
+  with check (site_id = (select network.actor_site()) and state = 'released');
+create policy unit_reads on themes.reconstruction_origin for select to verbund_actor
+  using (site_id = (select network.actor_site()) and reconstruction_id = any(array(select r.id from themes.reconstructions() r where r.knows_origin)));
+create policy unit_reads on themes.reconstruction_maker for select to verbund_actor
+  using (site_id = (select network.actor_site()) and reconstruction_id = any(array(select r.id from themes.reconstructions() r where r.knows_origin)));
+create policy unit_reads on themes.reconstruction_draft for select to verbund_actor
+  using (site_id = (select network.actor_site()) and reconstruction_id = any(array(select r.id from themes.reconstructions() r)));
+grant select on themes.reconstruction, themes.reconstruction_origin, themes.reconstruction_maker, themes.reconstruction_draft to verbund_actor;
+grant update (worksheet, shared_on, changed_on, version) on themes.reconstruction to verbund_actor;
+
+create function themes.is_colleague_who_reconstructs(member uuid, of_unit uuid) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select exists (
+    select from network.membership m
+    where m.site_id = network.actor_site() and m.id = member and m.unit_id = of_unit and m.role in ('case_manager', 'partner')
+      and m.valid_from_on <= platform.today() and (m.valid_until_on is null or m.valid_until_on >= platform.today()));
+end;
+
+-- From a case by those who read it, or from nothing. Answers false if it was there already and is the actor's own.
+create function themes.begin_reconstruction(reconstruction uuid, of_case uuid, of_client uuid, words bytea, key_name uuid, key_organisation uuid, key_epoch integer, wrapped_key bytea)
+  returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not coalesce(themes.may_reconstruct(), false) then
+    raise exception 'not allowed to reconstruct' using errcode = 'insufficient_privilege';
+  end if;
+  if exists (select from themes.reconstruction r where r.site_id = network.actor_site() and r.id = reconstruction) then
+    if exists (select from themes.reconstructions() r where r.id = reconstruction and r.is_maker) then
+      return false;
+    end if;
+    raise exception 'not allowed to reconstruct under this id' using errcode = 'insufficient_privilege';
+  end if;
+  if of_case is not null and not exists (select from cases.readable_case() c (id) where c.id = of_case) then
+    raise exception 'not allowed to reconstruct this case' using errcode = 'insufficient_privilege';
+  end if;
+  insert into themes.reconstruction (site_id, id) values (network.actor_site(), reconstruction);
+  insert into themes.reconstruction_origin (site_id, reconstruction_id, unit_id) values (network.actor_site(), reconstruction, network.actor_unit());
+  insert into themes.reconstruction_maker (site_id, reconstruction_id, membership_id) values (network.actor_site(), reconstruction, network.actor_id());
+  insert into themes.reconstruction_draft (site_id, reconstruction_id, case_id, client_id, sealed, key_id, organisation_id, epoch, wrapped)
+  values (network.actor_site(), reconstruction, of_case, of_client, words, key_name, key_organisation, key_epoch, wrapped_key);
+  return true;
+end
+$$;
+
+create function themes.save_reconstruction(reconstruction uuid, at_version integer, words bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r set version = r.version + 1, changed_on = platform.today()
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.version = at_version
+    and r.id in (select w.id from themes.reconstructions() w where w.may_write);
+  if found then
+    update themes.reconstruction_draft d set sealed = words where d.site_id = network.actor_site() and d.reconstruction_id = reconstruction;
+    return true;
+  end if;
+  return false;
+end
+$$;
+
+create function themes.add_reconstruction_maker(reconstruction uuid, colleague uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  insert into themes.reconstruction_maker (site_id, reconstruction_id, membership_id)
+  select o.site_id, o.reconstruction_id, colleague
+  from themes.reconstruction_origin o
+  where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction
+    and o.reconstruction_id in (select w.id from themes.reconstructions() w where w.may_write)
+    and themes.is_colleague_who_reconstructs(colleague, o.unit_id)
+  on conflict do nothing;
+  return found;
+end
+$$;
+
+-- Handed in by who wrote it, and back again: by them, or by the second person with a question in the words.
+create function themes.hand_in_reconstruction(reconstruction uuid, at_version integer) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r set state = 'in_check', version = r.version + 1, changed_on = platform.today()
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.version = at_version
+    and r.id in (select w.id from themes.reconstructions() w where w.may_write);
+  if found then
+    update themes.reconstruction_origin o set handed_in_by = network.actor_id()
+    where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
+    return true;
+  end if;
+  return false;
+end
+$$;
+
+create function themes.give_back_reconstruction(reconstruction uuid, at_version integer, words bytea) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r set state = 'draft', version = r.version + 1, changed_on = platform.today()
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.version = at_version and r.state = 'in_check'
+    and r.id in (select w.id from themes.reconstructions() w where w.is_maker or w.may_check);
+  if found then
+    update themes.reconstruction_draft d set sealed = words where d.site_id = network.actor_site() and d.reconstruction_id = reconstruction;
+    return true;
+  end if;
+  return false;
+end
+$$;
+
+-- By a second person, once. From here on nothing leads back to the case.
+create function themes.release_reconstruction(reconstruction uuid, at_version integer, told jsonb, sheet jsonb) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r
+  set state = 'released', content = told, worksheet = sheet, released_on = platform.today(), changed_on = platform.today(), version = r.version + 1
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.version = at_version
+    and r.id in (select w.id from themes.reconstructions() w where w.may_check);
+  if not found then
+    return false;
+  end if;
+  update themes.reconstruction_origin o set released_by = network.actor_id() where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
+  delete from themes.reconstruction_draft d where d.site_id = network.actor_site() and d.reconstruction_id = reconstruction;
+  return true;
+end
+$$;
+
+-- By those who made or released it, or by a coordinator who recognises somebody: it is a draft of its unit again, of no case.
+create function themes.take_back_reconstruction(reconstruction uuid, at_version integer, words bytea, key_name uuid, key_organisation uuid, key_epoch integer, wrapped_key bytea)
+  returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r
+  set state = 'draft', content = null, worksheet = null, released_on = null, shared_on = null, changed_on = platform.today(), version = r.version + 1
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.version = at_version and r.state = 'released'
+    and r.id in (select w.id from themes.reconstructions() w where w.knows_origin);
+  if not found then
+    return false;
+  end if;
+  update themes.reconstruction_origin o set released_by = null, handed_in_by = null
+  where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
+  insert into themes.reconstruction_draft (site_id, reconstruction_id, sealed, key_id, organisation_id, epoch, wrapped)
+  values (network.actor_site(), reconstruction, words, key_name, key_organisation, key_epoch, wrapped_key);
+  return true;
+end
+$$;
+
+-- A removed row is hidden from everyone, so a plain update could neither hide it nor find it again. Who removed it brings it back.
+create function themes.remove_reconstruction(reconstruction uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r set removed_at = platform.moment()
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.removed_at is null
+    and r.id in (select w.id from themes.reconstructions() w where w.is_maker or w.may_coordinate);
+  if found then
+    update themes.reconstruction_origin o set removed_by = network.actor_id() where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
+    return true;
+  end if;
+  return false;
+end
+$$;
+create function themes.restore_reconstruction(reconstruction uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  update themes.reconstruction r set removed_at = null
+  where r.site_id = network.actor_site() and r.id = reconstruction and r.removed_at is not null
+    and exists (select from themes.reconstruction_origin o
+                where o.site_id = r.site_id and o.reconstruction_id = r.id and o.removed_by = network.actor_id());
+  return found;
+end
+$$;
+
+-- What the accompaniment reads of the sites of its programme: what a site showed it, by a prepared view without any origin.
+create function themes.list_shared_reconstructions(of_reconstruction uuid)
+  returns table (site_id uuid, site_name text, id uuid, content jsonb, worksheet jsonb, shared_on date)
+  language sql stable security definer set search_path = '' rows 40
+begin atomic
+  select r.site_id, s.name, r.id, r.content, r.worksheet, r.shared_on
+  from themes.reconstruction r join network.site s on s.id = r.site_id
+  where themes.may_read_shared_reconstructions() and s.programme_id = network.actor_programme() and r.removed_at is null and r.state = 'released'
+    and r.shared_on <= platform.today() and (of_reconstruction is null or r.id = of_reconstruction)
+  order by r.shared_on desc, r.id limit 500;
+end;
+-- The names of units that stand in one of them.
+create function themes.list_shared_reconstruction_units(of_reconstruction uuid) returns table (id uuid, name text)
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select u.id, o.name || ', ' || u.name
+  from network.unit u join network.organisation o on o.site_id = u.site_id and o.id = u.organisation_id
+  where u.site_id in (select r.site_id from themes.list_shared_reconstructions(of_reconstruction) r);
+end;
+
+grant execute on function
+  themes.begin_reconstruction(uuid, uuid, uuid, bytea, uuid, uuid, integer, bytea),
+  themes.save_reconstruction(uuid, integer, bytea),
+  themes.add_reconstruction_maker(uuid, uuid),
+  themes.hand_in_reconstruction(uuid, integer),
+  themes.give_back_reconstruction(uuid, integer, bytea),
+  themes.release_reconstruction(uuid, integer, jsonb, jsonb),
+  themes.take_back_reconstruction(uuid, integer, bytea, uuid, uuid, integer, bytea),
+  themes.remove_reconstruction(uuid),
+  themes.restore_reconstruction(uuid),
+  themes.list_shared_reconstructions(uuid),
+  themes.list_shared_reconstruction_units(uuid)
+  to verbund_actor;
+
 grant update (epoch, wrapped) on themes.report_key to verbund_definer;
 -- A new epoch of keys wraps the same keys anew: the job acts as the system of the site, which opens nothing that lies under them.
 create function themes.list_keys_to_rewrap(below integer, after uuid, most integer)
   returns table (subject_id uuid, organisation_id uuid, epoch integer, wrapped bytea)
   language sql stable security definer set search_path = ''
 begin atomic
-  select k.report_id, k.organisation_id, k.epoch, k.wrapped from themes.report_key k
-  where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.epoch < below and (after is null or k.report_id > after)
-  order by k.report_id limit most;
+  select k.id, k.organisation_id, k.epoch, k.wrapped
+  from (
+    select r.report_id as id, r.organisation_id, r.epoch, r.wrapped from themes.report_key r where r.site_id = network.actor_site() and r.epoch < below
+    union all
+    select d.key_id, d.organisation_id, d.epoch, d.wrapped from themes.reconstruction_draft d where d.site_id = network.actor_site() and d.epoch < below
+  ) k
+  where network.actor_role() = 'system' and (after is null or k.id > after)
+  order by k.id limit most;
 end;
 
 -- A key that was deleted or wrapped by another organisation meanwhile stays as it is.
@@ -650,6 +919,9 @@ begin atomic
   update themes.report_key k set epoch = new_epoch, wrapped = n.fresh
   from unnest(subjects, old_wrapped, new_wrapped) n (subject, old, fresh)
   where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.report_id = n.subject and k.wrapped = n.old;
+  update themes.reconstruction_draft d set epoch = new_epoch, wrapped = n.fresh
+  from unnest(subjects, old_wrapped, new_wrapped) n (subject, old, fresh)
+  where network.actor_role() = 'system' and d.site_id = network.actor_site() and d.key_id = n.subject and d.wrapped = n.old;
 end;
 grant execute on function themes.list_keys_to_rewrap(integer, uuid, integer), themes.rewrap_keys(uuid[], bytea[], integer, bytea[]) to verbund_actor;
 
@@ -665,7 +937,12 @@ begin
   if network.actor_role() is distinct from 'system' then
     raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
   end if;
-  foreach place in array array['circumstance', 'theme'] loop
+  -- a draft at which nobody wrote for half a year, and what is left of one whose person was deleted
+  delete from themes.reconstruction r
+  where r.site_id = network.actor_site() and r.state <> 'released'
+    and (r.changed_on < platform.today() - 182
+         or not exists (select from themes.reconstruction_draft d where d.site_id = r.site_id and d.reconstruction_id = r.id));
+  foreach place in array array['circumstance', 'reconstruction', 'theme'] loop
     for row_id in execute format('select id from themes.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
       using network.actor_site()
     loop

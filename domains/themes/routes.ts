@@ -4,6 +4,7 @@ import * as contract from "./contract.ts";
 import { printDossier } from "./dossier.ts";
 import * as measures from "./measure/verbs.ts";
 import * as overview from "./overview/verbs.ts";
+import { routes as reconstructions } from "./reconstruction/routes.ts";
 import * as reports from "./report/verbs.ts";
 import * as spreadsheets from "./spreadsheets.ts";
 import * as themes from "./theme/verbs.ts";
@@ -90,6 +91,8 @@ export const routes: Routes = (on) => {
   on(contract.noteCircumstance, async (call) => await circumstances.noteCircumstance(call, call.body));
   on(contract.changeCircumstance, async (call) => await circumstances.changeCircumstance(call, call.params.circumstanceId, call.body));
   on(contract.removeCircumstance, async (call) => await circumstances.removeCircumstance(call, call.params.circumstanceId));
+
+  reconstructions(on);
 
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));

@@ -25,6 +25,101 @@ describe.each([
     await wolters.looksRight("draft restored");
   });
 
+  test("whatever form somebody writes in, the words are there again after the page was loaded anew", async () => {
+    const wolters = await stage.enter(as);
+    const { page } = wolters;
+    const restored = new RegExp(wolters.words("platform.draft.restored", { moment: "TIME" }).split("TIME")[0]!);
+    const isBack = async (label: string, value: string) => {
+      await expect.poll(() => wolters.field(label).first().inputValue()).toBe(value);
+      await wolters.says(restored);
+    };
+    await signInAs(wolters, "Karin Wolters");
+
+    await wolters.open("/cases/new");
+    await wolters.fill(wolters.words("people.field.given_names"), "Amina");
+    await wolters.fill(wolters.words("people.field.birth_date"), wolters.day(-9000));
+    await (await wolters.unfold(wolters.words("cases.new.contact"))).waitFor();
+    await wolters.fill(wolters.words("people.contact.note"), "Abends, auf Dari.");
+    const consent = page.getByRole("radio", { name: wolters.words("cases.legal_basis.consent") });
+    await consent.check();
+    await page.reload();
+    await isBack(wolters.words("people.field.given_names"), "Amina");
+    // also what is folded away at first
+    await isBack(wolters.words("people.contact.note"), "Abends, auf Dari.");
+    await isBack(wolters.words("people.field.birth_date"), wolters.day(-9000));
+    expect(await consent.isChecked()).toBe(true);
+    await wolters.looksRight("form restored");
+    await wolters.press(wolters.words("platform.draft.discard"));
+    await expect.poll(() => wolters.field(wolters.words("people.field.given_names")).inputValue()).toBe("");
+    await page.reload();
+    await wolters.hasTitle();
+    await page.waitForLoadState("networkidle");
+    expect(await wolters.field(wolters.words("people.field.given_names")).inputValue()).toBe("");
+
+    // a dialog is closed with what stands in it, and opened again with it; what was sent is no draft any more
+    await openCase(wolters, "Nadia Rahimi");
+    const dialog = page.getByRole("dialog");
+    const addGoal = () => wolters.press(wolters.words("cases.goal.add"));
+    const plan = () => wolters.unfold(wolters.words("cases.plan.title"));
+    await plan();
+    await addGoal();
+    await wolters.fill(wolters.words("cases.goal.text"), "Deutsch bis B1", dialog);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.reload();
+    await wolters.hasTitle();
+    await plan();
+    await addGoal();
+    await isBack(wolters.words("cases.goal.text"), "Deutsch bis B1");
+    await wolters.press(wolters.words("cases.goal.submit"), dialog);
+    await wolters.isTold("cases.goal.said");
+    await addGoal();
+    await page.waitForLoadState("networkidle");
+    expect(await wolters.field(wolters.words("cases.goal.text"), dialog).inputValue()).toBe("");
+  });
+
+  test("who comes back to a draft is told what somebody else has changed in the meantime", async () => {
+    const aksoy = await stage.enter(as);
+    await signInAs(aksoy, "Derya Aksoy");
+    const thiel = await stage.enter(as);
+    await signInAs(thiel, "Hanna Thiel");
+    const sentence = aksoy.words("themes.theme.sentence");
+    const open = async (who: typeof aksoy) => {
+      await who.open("/themes");
+      await who.page.locator('main a[href^="/themes/0"]').first().click();
+      await who.hasTitle();
+      await who.unfold(who.words("themes.theme.edit"));
+    };
+    await open(aksoy);
+    await aksoy.fill(sentence, "Meine Fassung des Satzes.");
+    await aksoy.says(new RegExp(aksoy.words("platform.draft.saved", { time: "TIME" }).split("TIME")[0]!));
+    await open(thiel);
+    await thiel.fill(sentence, "Die Fassung von Hanna Thiel.");
+    await thiel.press(thiel.words("themes.theme.save"));
+    await thiel.isTold("themes.theme.saved");
+    await aksoy.page.reload();
+    await aksoy.says(aksoy.words("platform.draft.overtaken"));
+    await aksoy.says("Die Fassung von Hanna Thiel.");
+    expect(await aksoy.field(sentence).first().inputValue()).toBe("Meine Fassung des Satzes.");
+    await aksoy.looksRight("draft overtaken");
+    await aksoy.press(aksoy.words("platform.changed.take_theirs"));
+    await expect.poll(() => aksoy.field(sentence).first().inputValue()).toBe("Die Fassung von Hanna Thiel.");
+
+    // and who sends what somebody else changed under their hands sees both versions, in any form
+    await open(thiel);
+    await thiel.fill(sentence, "Noch eine Fassung von Hanna Thiel.");
+    await thiel.press(thiel.words("themes.theme.save"));
+    await thiel.isTold("themes.theme.saved");
+    await aksoy.fill(sentence, "Meine neue Fassung.");
+    await aksoy.press(aksoy.words("themes.theme.save"));
+    await aksoy.says(aksoy.words("platform.changed.title"));
+    await aksoy.says("Noch eine Fassung von Hanna Thiel.");
+    await aksoy.press(aksoy.words("platform.changed.keep_mine"));
+    await aksoy.isTold("themes.theme.saved");
+    await open(thiel);
+    expect(await thiel.field(sentence).first().inputValue()).toBe("Meine neue Fassung.");
+  });
+
   test("pressed twice it is saved once", async () => {
     const wolters = await stage.enter(as);
     await signInAs(wolters, "Karin Wolters");

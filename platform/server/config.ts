@@ -88,6 +88,11 @@ function readAddress(environment: NodeJS.ProcessEnv, port: number): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
+/** For a link that somebody opens by hand. Behind a proxy only whoever set it up knows the address; without VERBUND_URL that is said by three dots. */
+export function addressToOpen(config: Pick<Config, "address" | "secureCookies">): string {
+  return config.secureCookies && config.address.startsWith("http://localhost:") ? "https://…" : config.address;
+}
+
 /** The only place that reads the environment. Throws ConfigError with one clear sentence. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const dataFolder = resolve(environment.VERBUND_DATA || join(checkout, "verbund-data"));

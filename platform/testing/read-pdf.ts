@@ -5,6 +5,8 @@ export type ReadPdf = {
   readonly pages: readonly string[];
   /** Runs of words that go from right to left, with the ends of each as shares of the page's width. */
   readonly rightToLeft: readonly { readonly words: string; readonly from: number; readonly until: number }[];
+  /** How far to the right a word reaches, as a share of the page's width: more than 1 is lost on paper. */
+  readonly farthest: number;
   readonly title: string | undefined;
   readonly language: string | null;
   readonly isMarked: boolean;
@@ -23,6 +25,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await task.promise;
   const pages: string[] = [];
   const roles: string[] = [];
+  let farthest = 0;
   const rightToLeft: { words: string; from: number; until: number }[] = [];
   const walk = (node: Node) => {
     if (node.role && node.role !== "Root") roles.push(node.role);
@@ -35,6 +38,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     // the reader marks where the direction changes
     pages.push(text.replaceAll(/[\u202A-\u202E]/g, ""));
     const { width } = page.getViewport({ scale: 1 });
+    for (const item of content.items) if ("str" in item) farthest = Math.max(farthest, (Number(item.transform[4]) + item.width) / width);
     for (const item of content.items)
       if ("str" in item && item.dir === "rtl" && item.str.trim() !== "") {
         const left = Number(item.transform[4]);
@@ -49,6 +53,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const read = {
     pages,
     rightToLeft,
+    farthest,
     title: info.Title,
     language: info.Language ?? null,
     isMarked: marks instanceof Map ? marks.get("Marked") === true : (marks as { Marked?: boolean } | null)?.Marked === true,

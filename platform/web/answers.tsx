@@ -1,7 +1,7 @@
 import { type QueryKey, queryOptions, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useContext } from "react";
 import type { AnswerOf, AnyEndpoint, RequestOf } from "../contract/endpoint.ts";
-import { call, type Problem, problemOf } from "./api.ts";
+import { call, Problem, problemOf } from "./api.ts";
 import { Button } from "./form/button.tsx";
 import { Empty, Loading } from "./page/states.tsx";
 import { InPage, Page } from "./page/page.tsx";
@@ -48,6 +48,13 @@ export function useRefresh(): (...definitions: readonly AnyEndpoint[]) => Promis
   );
 }
 
+/** An address that somebody shortened or invented is no fault of the house: what it names does not exist. */
+function asMissing(problem: Problem): Problem {
+  const isAddress =
+    problem.code === "invalid" && problem.fields.length > 0 && problem.fields.every(({ path }) => path.startsWith("params"));
+  return isAddress ? new Problem({ code: "not_found" }) : problem;
+}
+
 /** Shows what an answer holds, or that it is on its way, or why there is none. */
 export function Answered<Answer>(it: {
   readonly query: UseQueryResult<Answer, Problem>;
@@ -60,7 +67,7 @@ export function Answered<Answer>(it: {
   const isInPage = useContext(InPage);
   if (query.data !== undefined) return it.children(query.data);
   if (query.error) {
-    const problem = problemOf(query.error);
+    const problem = asMissing(problemOf(query.error));
     if (problem.code === "not_found" && it.notFound !== undefined) return it.notFound;
     const said = <Failed problem={problem} onRetry={() => void query.refetch()} />;
     if (isInPage) return said;

@@ -23,10 +23,18 @@ export function sheetOf(meeting: MeetingView, siteName: string, language: Langua
   };
 }
 
+/** When it really was. Minutes that somebody entered in one go afterwards know no hours of their own: there the planned ones stand. */
+function heldOf({ openedAt, closedAt }: MeetingView): { readonly from: string; readonly until: string | null } | undefined {
+  if (openedAt === null) return undefined;
+  const isOneGo = closedAt !== null && Date.parse(closedAt) - Date.parse(openedAt) < 60_000;
+  return isOneGo ? undefined : { from: openedAt, until: closedAt };
+}
+
 function factsOf(meeting: MeetingView, language: Language, kind: "agenda" | "minutes"): Row[] {
   const words = wordsOf[language];
-  const begins = kind === "minutes" && meeting.openedAt ? meeting.openedAt : meeting.startsAt;
-  const ends = kind === "minutes" && meeting.closedAt ? meeting.closedAt : later(meeting.startsAt, meeting.minutesPlanned);
+  const held = heldOf(meeting);
+  const begins = kind === "minutes" && held ? held.from : meeting.startsAt;
+  const ends = kind === "minutes" && held?.until ? held.until : later(meeting.startsAt, meeting.minutesPlanned);
   return [
     { label: words.day, value: longDay(meeting.heldOn, language) },
     { label: words.begins, value: words.time(clockTime(begins, language), clockTime(ends, language)) },

@@ -233,6 +233,7 @@ function AddItem(it: { readonly meeting: MeetingView }): ReactNode {
           key={round}
           kind="secondary"
           submit={t("bodies.agenda.add")}
+          draft={`agenda-item:${it.meeting.id}`}
           wordsForProblem={reasons}
           onSubmit={async ({ id }) => {
             const chosen = known.find((theme) => theme.id === themeId);

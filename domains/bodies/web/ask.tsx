@@ -10,6 +10,8 @@ export function Ask(it: {
   readonly title: string;
   readonly children: ReactNode;
   readonly submit: string;
+  /** Where what is typed is kept, see Form. */
+  readonly draft?: string;
   readonly onSubmit: () => Promise<unknown>;
   readonly onClose: () => void;
 }): ReactNode {
@@ -19,6 +21,7 @@ export function Ask(it: {
     <Dialog title={it.title} onClose={it.onClose}>
       <Form
         submit={it.submit}
+        draft={it.draft}
         wordsForProblem={reasons}
         onSubmit={it.onSubmit}
         beside={

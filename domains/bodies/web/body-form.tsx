@@ -14,6 +14,7 @@ const orNull = (text: string) => (text.trim() === "" ? null : text);
 export function BodyForm(it: {
   readonly start?: BodyFields;
   readonly submit: string;
+  readonly draft: string;
   readonly onSend: (fields: BodyFields, id: string) => Promise<unknown>;
   readonly kind?: "primary" | "secondary";
 }): ReactNode {
@@ -31,6 +32,7 @@ export function BodyForm(it: {
   return (
     <Form
       submit={it.submit}
+      draft={it.draft}
       kind={it.kind}
       wordsForProblem={reasons}
       onSubmit={async ({ id }) =>

@@ -96,6 +96,7 @@ function PlanMeeting(it: { readonly body: BodyView; readonly isOpen: boolean }):
     <Fold summary={t("bodies.plan")} isOpen={it.isOpen}>
       <MeetingForm
         submit={t("bodies.plan")}
+        draft={`meeting:${it.body.id}`}
         onSend={async (fields, id) => {
           await call(planMeeting, { params: { bodyId: it.body.id }, body: { ...fields, id } });
           await refresh(getBody, listBodies, listMeetings);
@@ -293,6 +294,7 @@ function About(it: { readonly body: BodyView }): ReactNode {
           start={body}
           kind="secondary"
           submit={t("bodies.save")}
+          draft={`body:${body.id}`}
           onSend={async ({ kind: _kind, ...fields }) => {
             await call(changeBody, { params: { bodyId: body.id }, body: { ...fields, version: body.version } });
             setEditing(false);

@@ -134,6 +134,7 @@ function ReportForm(it: { readonly decision: DecisionView; readonly onSent: () =
     <Form
       kind="secondary"
       submit={t("bodies.report.send")}
+      draft={`report-decision:${it.decision.id}`}
       wordsForProblem={reasons}
       onSubmit={async ({ id }) => {
         await call(reportDecision, { params: { decisionId: it.decision.id }, body: { id, state: state ?? "open", report, forMeasure } });

@@ -6,13 +6,16 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
+import { useFirstOnPhone } from "../../../platform/web/page/first.tsx";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Pages } from "../../../platform/web/page/table.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { useIsNarrow } from "../../../platform/web/width.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
+  type DecisionView,
   dueFilters,
   findDecisions,
   listBodies,
@@ -55,6 +58,25 @@ export function DecisionsPage(): ReactNode {
     ...(text === "" ? {} : { text }),
   };
   const decisions = useAnswer(findDecisions, { body: { page, ...filter } }, { keep: true });
+  const isNarrow = useIsNarrow();
+  const usual = (
+    <Pair>
+      <Select
+        label={t("bodies.decisions.due")}
+        value={due}
+        onChange={first(setDue)}
+        emptyLabel={t("bodies.decisions.any")}
+        options={[...dueFilters, "without_report" as const].map((one) => ({ value: one, label: t(`bodies.decisions.due.${one}`) }))}
+      />
+      <Select
+        label={t("bodies.decisions.state")}
+        value={state}
+        onChange={first(setState)}
+        emptyLabel={t("bodies.decisions.any")}
+        options={reportStates.map((one) => ({ value: one, label: t(`bodies.report.${one}`) }))}
+      />
+    </Pair>
+  );
   return (
     <Page
       title={t("bodies.decisions.title")}
@@ -71,23 +93,9 @@ export function DecisionsPage(): ReactNode {
         >
           <TextField label={t("bodies.decisions.text")} type="search" value={typed} onChange={setTyped} maxLength={80} />
         </Form>
-        <Pair>
-          <Select
-            label={t("bodies.decisions.due")}
-            value={due}
-            onChange={first(setDue)}
-            emptyLabel={t("bodies.decisions.any")}
-            options={[...dueFilters, "without_report" as const].map((one) => ({ value: one, label: t(`bodies.decisions.due.${one}`) }))}
-          />
-          <Select
-            label={t("bodies.decisions.state")}
-            value={state}
-            onChange={first(setState)}
-            emptyLabel={t("bodies.decisions.any")}
-            options={reportStates.map((one) => ({ value: one, label: t(`bodies.report.${one}`) }))}
-          />
-        </Pair>
-        <Fold summary={t("bodies.decisions.more")}>
+        {!isNarrow && usual}
+        <Fold summary={t(isNarrow ? "bodies.decisions.narrow_down" : "bodies.decisions.more")}>
+          {isNarrow && usual}
           <Pair>
             <Select
               label={t("bodies.decisions.owner")}
@@ -118,15 +126,7 @@ export function DecisionsPage(): ReactNode {
       <Answered query={decisions}>
         {(answer) => (
           <Section title={t("bodies.decisions.found", { n: answer.count })} note={t("bodies.decisions.order")}>
-            {answer.decisions.length === 0 ? (
-              <Empty>{t("bodies.decisions.none")}</Empty>
-            ) : (
-              <ul className="list">
-                {answer.decisions.map((decision) => (
-                  <DecisionRow key={decision.id} decision={decision} />
-                ))}
-              </ul>
-            )}
+            {answer.decisions.length === 0 ? <Empty>{t("bodies.decisions.none")}</Empty> : <Decisions decisions={answer.decisions} />}
             {answer.count > 0 && (
               <AsExcel endpoint={makeDecisionsSpreadsheet} request={{ body: { ...filter, language } }} list={t("bodies.decisions.title")} />
             )}
@@ -137,5 +137,19 @@ export function DecisionsPage(): ReactNode {
         )}
       </Answered>
     </Page>
+  );
+}
+
+function Decisions(it: { readonly decisions: readonly DecisionView[] }): ReactNode {
+  const { rows, rest } = useFirstOnPhone(it.decisions, 6);
+  return (
+    <>
+      <ul className="list">
+        {rows.map((decision) => (
+          <DecisionRow key={decision.id} decision={decision} />
+        ))}
+      </ul>
+      {rest}
+    </>
   );
 }

@@ -22,6 +22,7 @@ export function FoundBodyPage(): ReactNode {
     >
       <BodyForm
         submit={t("bodies.list.found")}
+        draft="body"
         onSend={async (fields, id) => {
           await call(foundBody, { body: { ...fields, id } });
           await refresh(listBodies);

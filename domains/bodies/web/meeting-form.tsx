@@ -12,6 +12,7 @@ import { useReasons } from "./reasons.ts";
 export function MeetingForm(it: {
   readonly start?: MeetingFields;
   readonly submit: string;
+  readonly draft: string;
   readonly kind?: "primary" | "secondary";
   readonly onSend: (fields: MeetingFields, id: string) => Promise<unknown>;
   readonly onChangedMeanwhile?: () => void;
@@ -27,6 +28,7 @@ export function MeetingForm(it: {
   return (
     <Form
       submit={it.submit}
+      draft={it.draft}
       kind={it.kind}
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}

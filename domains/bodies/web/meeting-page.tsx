@@ -214,6 +214,7 @@ function Moves(it: { readonly meeting: MeetingView }): ReactNode {
         <Ask
           title={t("bodies.move.closed")}
           submit={t("bodies.move.closed")}
+          draft={`reopen:${meeting.id}`}
           onClose={() => setReopening(false)}
           onSubmit={async () => {
             await send("in_session", reason.trim() === "" ? null : reason);
@@ -242,6 +243,7 @@ function ChangeMeeting(it: { readonly meeting: MeetingView }): ReactNode {
           start={meeting}
           kind="secondary"
           submit={t("bodies.meeting.save")}
+          draft={`change-meeting:${meeting.id}`}
           onChangedMeanwhile={() => void refresh(getMeeting)}
           onSend={async (fields) => {
             await call(changeMeeting, { params: { meetingId: meeting.id }, body: { ...fields, version: meeting.version } });

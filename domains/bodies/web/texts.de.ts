@@ -283,6 +283,7 @@ export const de = {
   "bodies.decisions.owner": "Wer sorgt dafür?",
   "bodies.decisions.body": "Gremium",
   "bodies.decisions.outcome": "Ergebnis",
+  "bodies.decisions.narrow_down": "Eingrenzen",
   "bodies.decisions.more": "Stelle, Gremium, Ergebnis",
   "bodies.decisions.any": "Alle",
   "bodies.decisions.all_units": "Alle Stellen",

@@ -11,7 +11,7 @@ export type NamesRead =
 const before = new Set(salutations.map(foldTight));
 const particles = new Set(nameParticles);
 const schema = personName();
-export const longestName = 120;
+export const longestName = 200;
 
 /** One part of a name, without "Herr" or "Fam." before it; empty becomes null. */
 export function readName(text: string): string | null {

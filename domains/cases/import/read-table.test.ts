@@ -436,7 +436,6 @@ describe("workbooks that are refused", () => {
       { code: "legacy_xls" },
       "l.xls",
     ],
-    ["text named .xlsx", () => utf8("Name;Vorname\nHaddad;Amal\n"), { code: "not_a_spreadsheet" }],
     ["too large", () => new Uint8Array(limits.fileBytes + 1), { code: "file_too_large", params: { megabytes: 20 } }],
     ["not well formed", () => aZip(bookParts("<worksheet><sheetData></worksheet>")), { code: "damaged" }],
     [
@@ -507,6 +506,21 @@ describe("zip bombs", () => {
   });
 });
 
+describe("a file named otherwise than it is", () => {
+  const rows = [
+    ["Name", "Vorname"],
+    ["Haddad", "Amal"],
+  ];
+  test("is read as what it is: text named .xlsx, a workbook named .csv", async () => {
+    const text = await tableOf(utf8("Name;Vorname\nHaddad;Amal\n"), "liste.xlsx");
+    expect(text.kind).toBe("csv");
+    expect(cells(text)).toEqual([["Haddad", "Amal"]]);
+    const workbook = await tableOf(await aWorkbook({ rows }), "liste.csv");
+    expect(workbook.kind).toBe("xlsx");
+    expect(cells(workbook)).toEqual([["Haddad", "Amal"]]);
+  });
+});
+
 describe("truncated and damaged files", () => {
   test("a workbook cut anywhere is refused", async () => {
     const whole = await aWorkbook({
@@ -517,7 +531,7 @@ describe("truncated and damaged files", () => {
     });
     for (let cut = 1; cut < whole.length; cut += Math.ceil(whole.length / 60)) {
       const refusal = await refusalOf(whole.subarray(0, cut));
-      expect(refusal).toMatchObject({ code: cut < 2 ? "not_a_spreadsheet" : "truncated" });
+      expect(refusal).toMatchObject({ code: cut < 2 ? "no_header" : "truncated" });
     }
   });
   test("a bit that fell over is noticed by the checksum", async () => {

@@ -119,7 +119,6 @@ function refuseOtherKinds(bytes: Uint8Array, fileName: string): void {
       throw new Refused("legacy_xls");
     throw new Refused(/\.xlsx?$/i.test(fileName) ? "truncated" : "not_a_spreadsheet");
   }
-  if (/\.(?:xlsx|xlsm|xlsb|ods)$/i.test(fileName)) throw new Refused("not_a_spreadsheet");
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 512))
     .toString("latin1")
     .replace(/^\u00ef\u00bb\u00bf/, "")

@@ -116,11 +116,13 @@ export function CasesPage(): ReactNode {
                       key: "deadline",
                       label: t("cases.list.deadline"),
                       isSortable: true,
+                      isEmpty: (row) => row.nextDeadline === null,
                       cell: deadlineCell,
                     },
                     {
                       key: "step",
                       label: t("cases.list.step"),
+                      isEmpty: (row) => row.nextStep === null,
                       cell: stepCell,
                     },
                     {
@@ -129,10 +131,11 @@ export function CasesPage(): ReactNode {
                       isSortable: true,
                       cell: (row) => (row.lastContactOn === null ? t("cases.list.no_contact") : f.day(row.lastContactOn)),
                     },
-                    { key: "opened", label: t("cases.list.opened"), isSortable: true, cell: (row) => f.day(row.openedOn) },
+                    { key: "opened", label: t("cases.list.opened"), isSortable: true, isForWide: true, cell: (row) => f.day(row.openedOn) },
                   ]}
                   rows={answer.cases}
                   rowKey={(row) => row.id}
+                  firstOnPhone={12}
                   sorting={{ key: view.sort, descending: view.sort === "last_contact" || view.sort === "opened" }}
                   onSort={({ key }) => show({ sort: sorts.find((one) => one === key) ?? "deadline" })}
                   paging={{ page: answer.page, pages: Math.ceil(answer.total / answer.pageSize), onPage: (page) => show({ page }) }}

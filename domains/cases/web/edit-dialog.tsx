@@ -10,6 +10,8 @@ type EditFormProps<Values extends object> = {
   readonly submit: string;
   readonly label?: string;
   readonly kind?: "primary" | "secondary";
+  /** Where what is typed is kept, see Form. */
+  readonly draft?: string;
   /** What is being changed; null for something new. */
   readonly row: { readonly id?: string; readonly version: number | null } | null;
   readonly values: Values;
@@ -23,6 +25,11 @@ type EditFormProps<Values extends object> = {
   readonly onDone?: () => void;
   readonly children: ReactNode;
 };
+
+/** Of each row of a case a draft of its own, and all of them go with the case. */
+export function draftOf(kind: string, caseId: string, row: { readonly id: string } | null): string {
+  return `${kind}${row ? `-${row.id}` : ""}:${caseId}`;
+}
 
 /** A form on a row that somebody else may change at the same time. */
 export function EditForm<Values extends object>(it: EditFormProps<Values>): ReactNode {
@@ -64,6 +71,7 @@ export function EditForm<Values extends object>(it: EditFormProps<Values>): Reac
         label={it.label}
         kind={it.kind}
         submit={it.submit}
+        draft={it.draft}
         wordsFor={({ code }) => t.maybe(`cases.field.${code}`)}
         wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`cases.conflict.${problem.reason}`))}
         onChangedMeanwhile={meet}

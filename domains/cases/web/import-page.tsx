@@ -373,7 +373,8 @@ function TakeOver(it: {
             </Button>
           ) : isNew ? (
             <Button kind="primary" busy={it.isWriting ? t("cases.import.writing", { n }) : undefined} onPress={press}>
-              {t("cases.import.submit", { n })}
+              {/* while nothing may be taken over, no number promises it */}
+              {blockedNow === null ? t("cases.import.submit", { n }) : t("cases.import.submit_list")}
             </Button>
           ) : (
             <LinkButton kind="primary" to="/cases">

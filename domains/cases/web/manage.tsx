@@ -27,7 +27,7 @@ import {
   reopenCase,
   setDeputy,
 } from "../contract.ts";
-import { EditDialog } from "./edit-dialog.tsx";
+import { draftOf, EditDialog } from "./edit-dialog.tsx";
 import { useCaseWords } from "./words.ts";
 
 type File = { readonly file: CaseView };
@@ -200,6 +200,7 @@ function CloseDialog({ file, onClose }: InDialog): ReactNode {
     <EditDialog
       title={t("cases.close.open")}
       submit={t("cases.close.submit")}
+      draft={draftOf("close-case", file.id, null)}
       said={t("cases.close.said")}
       row={file}
       compared={[]}

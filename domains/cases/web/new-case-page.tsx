@@ -42,6 +42,7 @@ export function NewCasePage(): ReactNode {
     <Page title={t("cases.new.title")} lead={t("cases.new.lead")} width="narrow" crumbs={[{ to: "/cases", label: t("cases.case.all") }]}>
       <Form
         submit={t("cases.new.submit")}
+        draft="new-case"
         wordsFor={({ code }) => t.maybe(`cases.field.${code}`)}
         wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`cases.conflict.${problem.reason}`))}
         check={() =>
@@ -118,7 +119,8 @@ function Similar({ name }: { readonly name: string }): ReactNode {
   const f = useFormat();
   const [asked, setAsked] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(name), 600);
+    // no name is longer, and the search asks for no more
+    const timer = setTimeout(() => setAsked(name.slice(0, 120)), 600);
     return () => clearTimeout(timer);
   }, [name]);
   const found = useAnswer(findPeople, { body: { text: asked } }, { when: asked.length >= 3 });

@@ -6,7 +6,7 @@ import { Fold } from "../../../platform/web/page/list.tsx";
 import { Row } from "../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { type CaseView, savePersonalNote } from "../contract.ts";
-import { EditForm } from "./edit-dialog.tsx";
+import { draftOf, EditForm } from "./edit-dialog.tsx";
 import { NoteDialog } from "./row-dialogs.tsx";
 
 /** Three layers: what only its author reads, what is part of the record, what is counted without the person. */
@@ -23,6 +23,7 @@ export function Notes({ file }: { readonly file: CaseView }): ReactNode {
             label={t("cases.note.personal.title")}
             kind="secondary"
             submit={t("cases.note.personal.submit")}
+            draft={draftOf("personal-note", file.id, null)}
             said={t("cases.note.personal.said")}
             row={{ version: file.personalNote?.version ?? null }}
             {...{ values, onValues: setValues }}

@@ -20,7 +20,7 @@ import {
   usePersonName,
 } from "../../people/web/index.ts";
 import { type CaseView, changeContactDetails, changePerson, changeResidence, openCase } from "../contract.ts";
-import { EditForm } from "./edit-dialog.tsx";
+import { draftOf, EditForm } from "./edit-dialog.tsx";
 import { useCaseWords } from "./words.ts";
 
 type File = { readonly file: CaseView };
@@ -60,6 +60,7 @@ function Who({ file }: File): ReactNode {
       <EditForm
         label={t("cases.person.who")}
         submit={t("cases.person.who_submit")}
+        draft={draftOf("person", file.id, null)}
         said={t("cases.person.said")}
         row={{ version: file.identityVersion }}
         {...{ values, onValues: setValues }}
@@ -89,6 +90,7 @@ function Reach({ file }: File): ReactNode {
         label={t("cases.person.reach")}
         kind="secondary"
         submit={t("cases.person.reach_submit")}
+        draft={draftOf("reach", file.id, null)}
         said={t("cases.person.said")}
         row={{ version: file.contactDetails?.version ?? null }}
         {...{ values, onValues: setValues }}
@@ -120,6 +122,7 @@ function Residence({ file }: File): ReactNode {
         label={t("cases.person.residence")}
         kind="secondary"
         submit={t("cases.person.residence_submit")}
+        draft={draftOf("residence", file.id, null)}
         said={t("cases.person.said")}
         row={{ version: file.residence?.version ?? null }}
         {...{ values, onValues: setValues }}

@@ -28,7 +28,7 @@ import {
   type StepView,
   type StoryItem,
 } from "../contract.ts";
-import { EditDialog } from "./edit-dialog.tsx";
+import { draftOf, EditDialog } from "./edit-dialog.tsx";
 import { CategoryField, DoerField } from "./fields.tsx";
 import { useCaseWords } from "./words.ts";
 
@@ -60,6 +60,7 @@ export function GoalDialog(it: RowDialog<Goal>): ReactNode {
     <EditDialog
       title={t(it.row ? "cases.goal.change" : "cases.goal.add")}
       submit={t("cases.goal.submit")}
+      draft={draftOf("goal", it.caseId, it.row)}
       said={t("cases.goal.said")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[
@@ -140,6 +141,7 @@ export function StepDialog(it: RowDialog<StepView> & { readonly goals: readonly 
     <EditDialog
       title={t(it.row ? "cases.step.change" : "cases.step.add")}
       submit={t("cases.step.submit")}
+      draft={draftOf("step", it.caseId, it.row)}
       said={t("cases.step.said")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[
@@ -223,6 +225,7 @@ export function DeadlineDialog(it: RowDialog<CaseView["deadlines"][number]>): Re
     <EditDialog
       title={t(it.row ? "cases.deadline.change" : "cases.deadline.add")}
       submit={t("cases.deadline.submit")}
+      draft={draftOf("deadline", it.caseId, it.row)}
       said={t("cases.deadline.said")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[
@@ -278,6 +281,7 @@ export function PeriodDialog(it: RowDialog<CaseView["periods"][number]>): ReactN
     <EditDialog
       title={t(it.row ? "cases.period.change" : "cases.period.add")}
       submit={t("cases.period.submit")}
+      draft={draftOf("period", it.caseId, it.row)}
       said={t("cases.period.said")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[
@@ -340,6 +344,7 @@ export function AppointmentDialog(it: RowDialog<CaseView["appointments"][number]
     <EditDialog
       title={t(it.row ? "cases.appointment.change" : "cases.appointment.add")}
       submit={t("cases.appointment.submit")}
+      draft={draftOf("appointment", it.caseId, it.row)}
       said={t("cases.appointment.said")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[
@@ -433,6 +438,7 @@ export function NoteDialog(it: RowDialog<NoteItem>): ReactNode {
     <EditDialog
       title={t(it.row ? "cases.note.change" : "cases.note.add")}
       submit={t("cases.note.submit")}
+      draft={draftOf("note", it.caseId, it.row)}
       said={t("cases.note.said")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[
@@ -475,6 +481,7 @@ export function ContactDialog(it: RowDialog<ContactItem> & { readonly row: Conta
     <EditDialog
       title={t("cases.contact.change")}
       submit={t("cases.contact.submit")}
+      draft={draftOf("change-contact", it.caseId, it.row)}
       said={t("cases.contact.changed")}
       {...{ values, onValues: setValues, row: it.row, onClose: it.onClose }}
       compared={[

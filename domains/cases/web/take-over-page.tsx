@@ -27,6 +27,7 @@ export function TakeOverPage(): ReactNode {
     >
       <Form
         submit={t("cases.take_over.submit")}
+        draft="take-over"
         wordsForProblem={(problem) =>
           problem.code === "not_found"
             ? t("cases.take_over.not_found")

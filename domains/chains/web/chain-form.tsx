@@ -30,6 +30,7 @@ export function ChainForm(it: {
   return (
     <Form
       submit={it.submit}
+      draft={it.start ? `chain-words:${it.start.id}` : "chain"}
       kind={it.start ? "secondary" : "primary"}
       wordsForProblem={reasons}
       onSubmit={async ({ id }) => await it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, id)}

@@ -211,6 +211,7 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
       <p className="small muted">{t("chains.agree.note")}</p>
       <Form
         submit={t("chains.agree.submit")}
+        draft={`agree-chain:${version.id}`}
         kind="secondary"
         wordsForProblem={reasons}
         onSubmit={async () => {

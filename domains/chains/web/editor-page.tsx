@@ -19,6 +19,7 @@ import {
   type ChainInterface,
   type ChainStep,
   listChains,
+  mostSteps,
   openChain,
   openVersion,
   saveVersion,
@@ -27,6 +28,7 @@ import {
 import { compareDocuments, faultsOf, inOrder } from "../rules.ts";
 import {
   addStep,
+  addTold,
   beginHistory,
   changeInterface,
   changeStep,
@@ -39,6 +41,7 @@ import {
   undo,
 } from "../rules-editing.ts";
 import { useReasons } from "./chain-form.tsx";
+import { TakeSteps } from "./take-steps.tsx";
 import { InterfaceFields, StepFields } from "./element-fields.tsx";
 import { Swimlanes } from "./swimlanes.tsx";
 import { useChainWords, useElementNames, useFaultWords } from "./words.ts";
@@ -68,6 +71,7 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
   const [view, setView] = useState<"list" | "drawing">("list");
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [said, setSaid] = useState("");
+  const [isTaking, setTaking] = useState(false);
   const document = history.present;
   const words = useChainWords(it.version.lanes);
   const faultWords = useFaultWords(document, words);
@@ -218,6 +222,9 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
             <Button onPress={() => addAfter(steps.at(-1)?.id ?? null)}>
               {t(steps.length === 0 ? "chains.editor.add_first" : "chains.editor.add_step")}
             </Button>
+            <Button kind="link" onPress={() => setTaking(true)}>
+              {t("chains.take.open")}
+            </Button>
             {history.past.length > 0 && (
               <Button kind="link" onPress={takeBack}>
                 {t("chains.editor.undo")}
@@ -308,6 +315,16 @@ function Editor(it: { readonly version: VersionView; readonly draft: ReturnType<
           )}
         </Form>
       </div>
+      {isTaking && (
+        <TakeSteps
+          room={mostSteps - document.steps.length}
+          onClose={() => setTaking(false)}
+          onTake={(told) => {
+            act(addTold(document, told, steps.at(-1)?.id ?? null, newId));
+            setTaking(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

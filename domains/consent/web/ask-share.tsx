@@ -57,6 +57,7 @@ export function AskShare(it: { readonly clientId: string; readonly site: SiteVie
   return (
     <Form
       label={t("consent.ask.title")}
+      draft={`share:${it.clientId}`}
       submit={values.isAnswered ? t("consent.ask.submit_given") : t("consent.ask.submit")}
       wordsFor={({ code }) => t.maybe(`consent.field.${code}`)}
       wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`consent.conflict.${problem.reason}`))}

@@ -158,6 +158,7 @@ function GiveDialog(it: { readonly share: Share; readonly name: string; readonly
       <p>{t("consent.refusing")}</p>
       <Form
         submit={t("consent.give.submit")}
+        draft={`give-${it.share.id}:${it.share.clientId}`}
         wordsFor={({ code }) => t.maybe(`consent.field.${code}`)}
         wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`consent.conflict.${problem.reason}`))}
         onSubmit={async () => {

@@ -1,7 +1,7 @@
 import type { de } from "./texts.de.ts";
 
 export const en: Record<keyof typeof de, string> = {
-  "consent.refusing": "Whoever says no loses nothing. The support goes on as before.",
+  "consent.refusing": "Saying no has no disadvantages. The support goes on as before.",
   "consent.running.title": "Who knows what, until when",
   "consent.running.empty": "Nobody but your unit sees this case.",
   "consent.past.title": "{n, plural, one {One former share} other {# former shares}}",
@@ -28,11 +28,11 @@ export const en: Record<keyof typeof de, string> = {
   "consent.ask.categories_hint": "Only what this unit really needs for the purpose.",
   "consent.ask.from": "From when?",
   "consent.ask.until": "Until when? Two years at most.",
-  "consent.ask.answered": "The answer is already there",
+  "consent.ask.answered": "The person has already answered",
   "consent.ask.answered_note": "Then the share opens when you save.",
-  "consent.ask.submit": "Record the question",
+  "consent.ask.submit": "Record the request",
   "consent.ask.submit_given": "Record the share",
-  "consent.ask.said": "The question is recorded. Nobody sees anything yet.",
+  "consent.ask.said": "The request is recorded. Nobody sees anything yet.",
   "consent.authority.title": "The Ausländerbehörde never gets anything by itself",
   "consent.authority.body":
     "Information can have consequences for the right to stay. Talk beforehand about what is passed on and what may follow from it.",
@@ -63,7 +63,7 @@ export const en: Record<keyof typeof de, string> = {
   "consent.given.said": "The share is recorded.",
   "consent.decline.open": "Record a no",
   "consent.decline.title": "A no: {unit}",
-  "consent.decline.body": "Whoever says no loses nothing. No reason is asked, only today's date is kept.",
+  "consent.decline.body": "Saying no has no disadvantages. No reason is asked for; only today's date is kept.",
   "consent.decline.submit": "Record the no",
   "consent.decline.said": "The no is recorded. Everything stays as it was.",
   "consent.withdraw.open": "Withdraw",
@@ -78,12 +78,12 @@ export const en: Record<keyof typeof de, string> = {
   "consent.invalid.body": "For example because the wrong person decided. The share ends at once.",
   "consent.invalid.submit": "Declare it invalid",
   "consent.invalid.said": "The share counts as invalid and has ended.",
-  "consent.field.before_start": "The end lies before the beginning.",
+  "consent.field.before_start": "The end is before the beginning.",
   "consent.field.longer_than_two_years": "More than two years is not possible. After that the person is asked again.",
-  "consent.field.already_over": "This day is already over.",
+  "consent.field.already_over": "This day has already passed.",
   "consent.field.unknown_unit": "This unit does not exist any more.",
   "consent.field.own_unit": "This is your own unit. It sees the case already.",
-  "consent.field.in_future": "This day lies in the future.",
+  "consent.field.in_future": "This day is in the future.",
   "consent.field.confirm_foreigners_authority": "Please confirm that the Ausländerbehörde is meant.",
   "consent.conflict.legal_basis_unchecked": "Nothing can be shared until the legal basis is recorded.",
 };

@@ -197,6 +197,7 @@ function AgreementForm(it: {
   return (
     <Form
       submit={it.submit}
+      draft={it.start ? `agreement:${it.start.id}` : "agreement"}
       wordsFor={reasons.field}
       wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) =>

@@ -260,6 +260,7 @@ function BringForm(): ReactNode {
     <>
       <Form
         submit={t("cooperation.lists.take")}
+        draft="figures"
         onSubmit={async () => {
           if (!file) return;
           const taken = await call(

@@ -313,6 +313,7 @@ function Organisations(it: { readonly result: NetworkResult; readonly sentenceOf
     <Section title={t("cooperation.organisations.title")}>
       <Table
         caption={t("cooperation.organisations.caption")}
+        firstOnPhone={5}
         isCaptionHidden
         rows={rows}
         rowKey={(one) => one.id}
@@ -348,6 +349,7 @@ function TieTable(it: { readonly ties: readonly NetworkTie[]; readonly nameOf: (
   return (
     <Table
       caption={t("cooperation.ties.caption")}
+      firstOnPhone={10}
       isCaptionHidden
       rows={it.ties}
       rowKey={(tie) => `${tie.one} ${tie.other}`}

@@ -47,6 +47,7 @@ function PlanForm(it: { readonly site: SiteView }): ReactNode {
   return (
     <Form
       submit={t("cooperation.plan.save")}
+      draft="wave"
       wordsFor={reasons.field}
       wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) => {

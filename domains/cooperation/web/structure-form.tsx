@@ -14,6 +14,7 @@ import { useReasons } from "./reasons.ts";
 export function StructureForm(it: {
   readonly start?: StructureFields;
   readonly submit: string;
+  readonly draft: string;
   readonly onSend: (fields: StructureFields, id: string) => Promise<unknown>;
 }): ReactNode {
   const t = useTexts();
@@ -34,6 +35,7 @@ export function StructureForm(it: {
   return (
     <Form
       submit={it.submit}
+      draft={it.draft}
       wordsFor={reasons.field}
       wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) =>

@@ -6,6 +6,7 @@ import { Select } from "../../../platform/web/form/choice.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
+import { useFirstOnPhone } from "../../../platform/web/page/first.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
@@ -182,6 +183,7 @@ function Structures(it: { readonly found: Found }): ReactNode {
   const refresh = useRefresh();
   const language = useLanguage();
   const { structures, abilities } = it.found;
+  const { rows: shown, rest } = useFirstOnPhone(structures, 6);
   return (
     <Section
       title={t("cooperation.structures.all", { n: structures.length })}
@@ -193,16 +195,20 @@ function Structures(it: { readonly found: Found }): ReactNode {
     >
       {structures.length === 0 && <Empty>{abilities.edit ? t("cooperation.structures.none_yet") : t("cooperation.structures.none")}</Empty>}
       {structures.length > 0 && (
-        <List>
-          {structures.map((structure) => (
-            <StructureRow key={structure.id} structure={structure} mayEdit={abilities.edit} />
-          ))}
-        </List>
+        <>
+          <List>
+            {shown.map((structure) => (
+              <StructureRow key={structure.id} structure={structure} mayEdit={abilities.edit} />
+            ))}
+          </List>
+          {rest}
+        </>
       )}
       {abilities.edit && (
         <Fold summary={t("cooperation.structures.add")} word={t("cooperation.open")}>
           <StructureForm
             submit={t("cooperation.structures.save_new")}
+            draft="structure"
             onSend={async (fields, id) => {
               await call(addStructure, { body: { ...fields, id } });
               say({ text: t("cooperation.structures.added", { name: fields.name }) });
@@ -275,6 +281,7 @@ function StructureRow(it: { readonly structure: StructureView; readonly mayEdit:
           <StructureForm
             start={structure}
             submit={t("cooperation.save")}
+            draft={`structure:${structure.id}`}
             onSend={async (fields) => {
               await call(changeStructure, { params, body: { ...fields, version: structure.version } });
               say({ text: t("cooperation.saved") });

@@ -252,6 +252,7 @@ function Details(it: { readonly wave: WaveView }): ReactNode {
     <Fold summary={t("cooperation.wave.details")} word={t("cooperation.open")}>
       <Form
         submit={t("cooperation.save")}
+        draft={`wave:${wave.id}`}
         wordsFor={reasons.field}
         wordsForProblem={reasons.problem}
         onSubmit={async () => {

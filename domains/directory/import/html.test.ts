@@ -114,6 +114,22 @@ describe("HTML as strangers write it", () => {
     );
   });
 
+  it.each([
+    "<svg onload=alert(1)>",
+    "<math>",
+    "<object data=x>",
+    "<select>",
+    "<template>",
+    "<noscript>",
+    '<iframe src="x">',
+    "<title>",
+    "<textarea>",
+  ])("loses nothing behind %s that nobody closed", (tag) => {
+    const read = readHtml(`<p>vorher</p>${tag}<h2>Öffnungszeiten</h2><ul><li>eins</li></ul>`, base);
+    expect(read.html).toBe("<p>vorher</p><h2>Öffnungszeiten</h2><ul><li>eins</li></ul>");
+    expect(read.text).toBe("vorher\nÖffnungszeiten\neins");
+  });
+
   it("leads where the page would have led", () => {
     expect(htmlOf(`<a href="/region/de/andere/">x</a>`)).toContain(
       `href="https://example.org/region/de/andere/" rel="noopener noreferrer"`,
@@ -135,6 +151,7 @@ describe("HTML as strangers write it", () => {
     expect(plainLine("Müller &amp; Söhne <b>heute</b>\u0000")).toBe("Müller & Söhne heute");
     expect(plainLine("Kosten < 100 Euro")).toBe("Kosten < 100 Euro");
     expect(plainLine("&#160; ")).toBe("");
+    expect(plainLine("<script>alert(1)</script>Kita")).toBe("Kita");
   });
 });
 

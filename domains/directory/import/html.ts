@@ -50,7 +50,16 @@ function visible(text: string): string {
 /** Text of HTML in one line, with its entities read: for titles, and for excerpts of those who send HTML there. */
 export function plainLine(text: string): string {
   let read = "";
-  const parser = new Parser({ ontext: (piece) => void (read += piece) }, { decodeEntities: true });
+  let silent = 0;
+  const isSilent = (name: string) => name === "script" || name === "style";
+  const parser = new Parser(
+    {
+      onopentag: (name) => void (silent += Number(isSilent(name))),
+      ontext: (piece) => void (read += silent > 0 ? "" : piece),
+      onclosetag: (name) => void (silent -= Number(isSilent(name))),
+    },
+    { decodeEntities: true },
+  );
   parser.end(text);
   return withoutControls(read).replaceAll(/\s+/g, " ").trim();
 }
@@ -330,9 +339,22 @@ function joinHours(told: readonly string[]): string {
 
 const digitsOf = (text: string) => text.replaceAll(/\D/g, "").length;
 
+const unclosed = /<(svg|math|object|select|template|noscript|iframe|head|title|textarea)\b[^<>]*>/gi;
+
+/** A browser shows what stands behind a picture or a frame that was never closed, and so do we: without this it would be taken for a part of it and be lost. */
+function withEndsOfUnread(html: string): string {
+  const lower = html.toLowerCase();
+  const last = new Map<string, number>();
+  return html.replaceAll(unclosed, (tag, name: string, at: number) => {
+    const end = `</${name.toLowerCase()}`;
+    if (!last.has(end)) last.set(end, lower.lastIndexOf(end));
+    return last.get(end)! > at ? tag : `${tag}${end}>`;
+  });
+}
+
 /** HTML as a stranger wrote it: what may be shown of it, its words, and how to reach whom it speaks of. */
 export function readHtml(given: string, baseUrl: string | undefined): ReadHtml {
-  const html = withoutControls(given);
+  const html = withEndsOfUnread(withoutControls(given));
   const { lines, left } = readLines(html);
   return { html: sanitise(html, baseUrl), text: lines.map(textOf).join("\n"), contacts: contactsOf(lines), left };
 }

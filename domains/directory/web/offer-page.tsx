@@ -8,7 +8,6 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
-import { Note } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
@@ -68,89 +67,58 @@ function OfferForm(it: { readonly page: PageView | null }): ReactNode {
   const [web, setWeb] = useState(contactOf("web"));
   const [address, setAddress] = useState(contactOf("address"));
   const [validUntilOn, setValidUntilOn] = useState<Day | null>(page?.own?.validUntilOn ?? null);
-  const [isStale, setStale] = useState(false);
   return (
-    <>
-      {isStale && (
-        <Note tone="due" live>
-          <p>{t("directory.offer.meanwhile")}</p>
-        </Note>
-      )}
-      <Form
-        submit={t("directory.offer.submit")}
-        wordsFor={({ code }) => t.maybe(`directory.field.${code}`)}
-        onChangedMeanwhile={() => setStale(true)}
-        onSubmit={async ({ id }) => {
-          const saved = await call(saveOffer, {
-            params: { offerId: page?.id ?? id },
-            body: {
-              title,
-              what,
-              audience: orNull(audience),
-              phone: orNull(phone),
-              mail: orNull(mail),
-              web: orNull(web),
-              address: orNull(address),
-              validUntilOn,
-              version: page?.own?.version ?? null,
-            },
-          });
-          await refresh();
-          say({ text: t("directory.offer.saved") });
-          await navigate({ to: `/directory/pages/${saved.id}` });
-        }}
-      >
-        <TextField name="title" label={t("directory.offer.title")} value={title} onChange={setTitle} maxLength={200} isRequired />
-        <TextArea
-          name="what"
-          label={t("directory.offer.what")}
-          hint={t("directory.offer.what_hint")}
-          value={what}
-          onChange={setWhat}
-          rows={5}
-          maxLength={8_000}
-          isRequired
-        />
-        <TextField
-          name="audience"
-          label={t("directory.offer.audience")}
-          value={audience}
-          onChange={setAudience}
-          maxLength={500}
-          isOptional
-        />
-        <Pair>
-          <TextField
-            name="phone"
-            type="tel"
-            label={t("directory.offer.phone")}
-            value={phone}
-            onChange={setPhone}
-            maxLength={60}
-            isOptional
-          />
-          <TextField
-            name="mail"
-            type="email"
-            label={t("directory.offer.mail")}
-            value={mail}
-            onChange={setMail}
-            maxLength={200}
-            isOptional
-          />
-        </Pair>
-        <TextField name="web" label={t("directory.offer.web")} value={web} onChange={setWeb} maxLength={500} isOptional />
-        <TextField name="address" label={t("directory.offer.address")} value={address} onChange={setAddress} maxLength={300} isOptional />
-        <DateField
-          name="validUntilOn"
-          label={t("directory.offer.valid_until")}
-          hint={t("directory.offer.valid_until_hint")}
-          direction="future"
-          isOptional
-          value={validUntilOn}
-          onChange={setValidUntilOn}
-        />
-      </Form>
-    </>
+    <Form
+      submit={t("directory.offer.submit")}
+      draft={page ? `offer:${page.id}` : "offer"}
+      wordsFor={({ code }) => t.maybe(`directory.field.${code}`)}
+      onSubmit={async ({ id, version = page?.own?.version ?? null }) => {
+        const saved = await call(saveOffer, {
+          params: { offerId: page?.id ?? id },
+          body: {
+            title,
+            what,
+            audience: orNull(audience),
+            phone: orNull(phone),
+            mail: orNull(mail),
+            web: orNull(web),
+            address: orNull(address),
+            validUntilOn,
+            version,
+          },
+        });
+        await refresh();
+        say({ text: t("directory.offer.saved") });
+        await navigate({ to: `/directory/pages/${saved.id}` });
+      }}
+    >
+      <TextField name="title" label={t("directory.offer.title")} value={title} onChange={setTitle} maxLength={200} isRequired />
+      <TextArea
+        name="what"
+        label={t("directory.offer.what")}
+        hint={t("directory.offer.what_hint")}
+        value={what}
+        onChange={setWhat}
+        rows={5}
+        maxLength={8_000}
+        isRequired
+      />
+      <TextField name="audience" label={t("directory.offer.audience")} value={audience} onChange={setAudience} maxLength={500} isOptional />
+      <Pair>
+        <TextField name="phone" type="tel" label={t("directory.offer.phone")} value={phone} onChange={setPhone} maxLength={60} isOptional />
+        <TextField name="mail" type="email" label={t("directory.offer.mail")} value={mail} onChange={setMail} maxLength={200} isOptional />
+      </Pair>
+      <TextField name="web" label={t("directory.offer.web")} value={web} onChange={setWeb} maxLength={500} isOptional />
+      <TextField name="address" label={t("directory.offer.address")} value={address} onChange={setAddress} maxLength={300} isOptional />
+      <DateField
+        name="validUntilOn"
+        label={t("directory.offer.valid_until")}
+        hint={t("directory.offer.valid_until_hint")}
+        direction="future"
+        isOptional
+        value={validUntilOn}
+        onChange={setValidUntilOn}
+      />
+    </Form>
   );
 }

@@ -84,8 +84,6 @@ export const de = {
   "directory.offer.valid_until_hint": "Danach wird es als abgelaufen gezeigt.",
   "directory.offer.submit": "Angebot speichern",
   "directory.offer.saved": "Gespeichert.",
-  "directory.offer.meanwhile":
-    "Jemand anderes hat dieses Angebot gerade geändert. Laden Sie die Seite neu und tragen Sie Ihre Änderung noch einmal ein.",
   "directory.field.no_phone": "Das ist keine Telefonnummer.",
   "directory.field.no_mail": "Das ist keine E-Mail-Adresse.",
   "directory.field.no_web_address": "Das ist keine Adresse im Netz.",

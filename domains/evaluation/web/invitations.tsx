@@ -162,6 +162,7 @@ function InviteForm(it: { readonly siteId: string }): ReactNode {
   return (
     <Form
       submit={t("evaluation.invitation.save")}
+      draft={`invitation:${it.siteId}`}
       wordsForProblem={(problem) => t.maybe(`evaluation.reason.${problem.reason ?? ""}`)}
       onSubmit={async ({ id }) => {
         await call(inviteTeam, { params: { siteId: it.siteId }, body: { id, meetingId: meetingId ?? "", wish } });

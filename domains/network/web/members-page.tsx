@@ -152,6 +152,7 @@ function MemberForm(it: { readonly view: SiteView; readonly onLink: (link: Shown
   return (
     <Form
       submit={t("network.members.add")}
+      draft="member"
       wordsFor={({ code }) => (code === "known_elsewhere" || code === "own_account" ? t(`network.members.${code}`) : undefined)}
       beside={<span className="small muted">{t("network.members.after")}</span>}
       onSubmit={async ({ id }) => {

@@ -84,6 +84,7 @@ function UnitForm(it: { readonly view: SiteView }): ReactNode {
   return (
     <Form
       submit={t("network.units.add")}
+      draft="unit"
       kind="secondary"
       onSubmit={async ({ id }) => {
         await call(saveUnit, {
@@ -137,6 +138,7 @@ function OrganisationForm(): ReactNode {
   return (
     <Form
       submit={t("network.organisations.add")}
+      draft="organisation"
       kind="secondary"
       onSubmit={async ({ id }) => {
         await call(saveOrganisation, {

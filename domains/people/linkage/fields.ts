@@ -45,11 +45,15 @@ export type PreparedName = {
   readonly whole: string;
   readonly joined: string;
   readonly parts: readonly NamePart[];
+  /** Several parts read as one: "Mohammad Hossein" is one word in Persian. */
+  readonly asOne: NamePart | undefined;
 };
 
 export function prepareName(text: string): PreparedName {
   const parts = namePartsOf(text).slice(0, 8);
-  return { whole: compact(text), joined: parts.map((part) => part.plain).join(""), parts };
+  const joined = parts.map((part) => part.plain).join("");
+  const asOne = parts.length > 1 && parts.length <= 3 ? namePartsOf(parts.map((part) => part.text).join(""))[0] : parts[0];
+  return { whole: compact(text), joined, parts, asOne: asOne && { ...asOne, script: parts[0]!.script } };
 }
 
 /** Each part finds its best partner, in any order; parts that one office leaves out cost a degree, not the match. */
@@ -60,6 +64,10 @@ export function nameDegree(a: PreparedName, b: PreparedName): number {
   if (long.length === 1) {
     const degree = degreeOf(short[0]!, long[0]!);
     return degree > 2 && a.whole.length >= 4 && isTypingError(a.whole, b.whole) ? 2 : degree;
+  }
+  if (short.length === 1 && a.asOne && b.asOne) {
+    const degree = degreeOf(a.asOne, b.asOne);
+    if (degree <= 1) return 1;
   }
   const free = new Set(long);
   let total = 0;

@@ -73,6 +73,7 @@ describe("names", () => {
     ["Yusuf", "Йусуф", "other_script"],
     ["Oleksandr", "Олександр", "other_script"],
     ["Tesfay", "ተስፋይ", "other_script"],
+    ["Hryhorii", "Григорій", "other_script"],
     ["Müller", "Mueller", "same"],
     ["Müller", "Muller", "same"],
     ["Robert", "Roxbert", "typing_error"],
@@ -173,6 +174,78 @@ describe("lists", () => {
     ];
     const list = listOf(`id,given_name,surname,date_of_birth,street,street_number,postcode\n${rows.join("\n")}\n`);
     expect(idsOf(linkPeople([list]), list)).toEqual(["1 3"]);
+  });
+
+  /** A town where the same few names come again and again, as where many come from one place. */
+  function townOf(
+    people: number,
+    headings: string,
+    row: (it: { id: number; given: string; family: string; born: string; pick: (n: number) => number }) => string,
+  ) {
+    let state = 20_261_122 + people;
+    const pick = (n: number) => {
+      state = (state * 48_271) % 2_147_483_647;
+      return Math.floor((state / 2_147_483_647) * n);
+    };
+    const made = (heads: string, tails: string) => heads.split(" ").flatMap((head) => tails.split(" ").map((tail) => head + tail));
+    const given = made("Nadi Zahr Selam Yous Mari Ehs", "ra el uf am it");
+    const family = made("Rahim Hadd Tekl Meln Kari Saf", "ani oud eba yko ost");
+    const rows = Array.from({ length: people }, (_, id) =>
+      row({ id, given: given[pick(30)]!, family: family[pick(30)]!, born: `${1 + pick(28)}.${1 + pick(12)}.${1950 + pick(60)}`, pick }),
+    );
+    return listOf(`${headings}\n${rows.join("\n")}\n`);
+  }
+  const secondOf = (list: NamedList, change: (cells: string[], row: number) => string[]) =>
+    listOf(
+      `${list.headings.join(";")}\n${list.rows
+        .map((_, row) => row)
+        .filter((row) => row % 2 === 0)
+        .map((row) =>
+          change(
+            list.columns.map((column) => column[row]!),
+            row,
+          ).join(";"),
+        )
+        .join("\n")}\n`,
+    );
+
+  it("does not take namesakes of one town for one person, whatever the lists suggest", () => {
+    const headings = "Nr;Vorname;Nachname;Geburtsdatum;Ort";
+    const a = townOf(3_000, headings, ({ id, given, family, born, pick }) => `${id};${given};${family};${born};Ort ${pick(5)}`);
+    const strangers = townOf(1_500, headings, ({ id, given, family, born, pick }) => `s${id};${given};${family};${born};Ort ${pick(5)}`);
+    const known = secondOf(a, ([nr, given, family, born, town], row) => {
+      if (row % 5 === 0) return [nr!, given!, family!, "", town!];
+      return [nr!, given!, family!, row % 7 === 0 ? born!.slice(-4) : born!, row % 3 === 0 ? "Anderswo" : town!];
+    });
+    const rows = [known, strangers].flatMap((list) => list.rows.map((_, row) => list.columns.map((column) => column[row]!).join(";")));
+    const b = listOf(`${headings}\n${rows.join("\n")}\n`);
+    const found = measure(linkPeople([a, b]), (id) => id, a, b);
+    expect(found.precision).toBeGreaterThan(0.98);
+    // a fifth of them has no date of birth, and namesakes in the same town: nobody could tell
+    expect(found.recall).toBeGreaterThan(0.75);
+  });
+
+  it("knows people again who have moved: street, postcode and town change at once", () => {
+    const a = townOf(
+      1_200,
+      "Nr;Vorname;Nachname;Geburtsdatum;Straße;Hausnummer;PLZ;Ort;Telefon",
+      ({ id, given, family, born, pick }) =>
+        `${id};${given};${family};${born};Straße ${pick(90)};${pick(99)};5${1000 + pick(40)};Ort ${pick(8)};0151${pick(9_000_000)}`,
+    );
+    const b = secondOf(a, (cells, row) =>
+      row % 20 === 0 ? [...cells.slice(0, 4), "Neuer Weg", String(row % 97), "60000", "Anderswo", ""] : cells,
+    );
+    const found = measure(linkPeople([a, b]), (id) => id, a, b);
+    expect(found.precision).toBeGreaterThan(0.99);
+    expect(found.recall).toBeGreaterThan(0.99);
+  });
+
+  it("reads a name of two words that another script writes as one", () => {
+    const a = listOf(
+      "Nr,Vorname,Nachname,Geburtsdatum\n1,Mohammad Hossein,Jafari,08.09.1997\n2,Ali Reza,Safi,01.02.1990\n3,Anna,Weber,03.04.1980\n",
+    );
+    const b = listOf("Nr,Vorname,Nachname,Geburtsdatum\nx,محمدحسین,جعفری,08.09.1997\ny,علیرضا,صافی,01.02.1990\nz,Bernd,Kunz,05.06.1970\n");
+    expect(idsOf(linkPeople([a, b]), a, b).sort()).toEqual(["1 x", "2 y"]);
   });
 
   it("compares nothing where nothing says who somebody is", () => {

@@ -166,14 +166,33 @@ function chanceOf(chance: Float64Array, degree: number, frequency: number): numb
  */
 const householdRoles = new Set(["street", "house_number", "address_line", "town", "postcode", "region", "phone", "family"]);
 const twinBits = 10;
+/** Who moves changes street, town and postcode at once: together these say no more against a pair than that one in eleven has moved from one list to the next. */
+const addressRoles = new Set(["street", "house_number", "address_line", "town", "postcode", "region"]);
+const movedBits = Math.log2(1 / 11);
 /** The last degree of a name that still speaks for the same one. */
 const lastLikely = 2;
+
+/**
+ * Where many people share a name, lists can persuade themselves that one person has many dates of birth: then every namesake would be the same. A field
+ * may be wrong more often than assumed, but not at will.
+ */
+const mostWrong = 4;
+
+function keepWithin(agreement: Float64Array, assumed: readonly number[]): void {
+  const last = agreement.length - 1;
+  const most = Math.min(0.5, assumed[last]! * mostWrong);
+  if (agreement[last]! <= most) return;
+  const scale = (1 - most) / (1 - agreement[last]!);
+  for (let degree = 0; degree < last; degree += 1) agreement[degree]! *= scale;
+  agreement[last] = most;
+}
 
 export class Scorer {
   readonly comparison: Comparison;
   readonly model: Model;
   readonly #agreement: Float64Array[];
   readonly #isHousehold: readonly boolean[];
+  readonly #isAddress: readonly boolean[];
   readonly #isBirth: readonly boolean[];
   /** The field of the given name, -1 where there is none of its own. */
   readonly #given: number;
@@ -193,6 +212,7 @@ export class Scorer {
     };
     this.#agreement = this.model.agreement.map((m) => m.map(Math.log2));
     this.#isHousehold = fields.map((field) => householdRoles.has(field.role));
+    this.#isAddress = fields.map((field) => addressRoles.has(field.role));
     this.#given = fields.findIndex((field) => field.role === "given");
     this.#isBirth = fields.map((field) => field.role === "birth");
     this.#mostHousehold = Math.log2(Math.max(first.count, second.count, elsewhere));
@@ -217,15 +237,17 @@ export class Scorer {
   /** Logarithm of the odds that the pair just compared is one person. */
   score(): number {
     const { degrees, frequencies, crossed } = this.comparison;
-    let [weight, household, birth] = [this.model.prior + crossed, 0, 0];
+    let [weight, household, address, birth] = [this.model.prior + crossed, 0, 0, 0];
     for (let field = 0; field < degrees.length; field += 1) {
       const degree = degrees[field]!;
       if (degree === nothing) continue;
       const added = this.#agreement[field]![degree]! - Math.log2(chanceOf(this.model.chance[field]!, degree, frequencies[field]!));
-      if (this.#isHousehold[field]) household += added;
+      if (this.#isAddress[field]) address += added;
+      else if (this.#isHousehold[field]) household += added;
       else if (this.#isBirth[field]) birth = added;
       else weight += added;
     }
+    household += Math.max(address, movedBits);
     // people who live together have different given names: where these agree it is no longer the household that speaks
     const given = this.#given < 0 ? nothing : degrees[this.#given]!;
     if (given <= lastLikely) return weight + household + birth;
@@ -252,7 +274,9 @@ export class Scorer {
       sums.forEach((perDegree, field) => {
         if (!learnsAgreement) return;
         const total = perDegree.reduce((sum, count) => sum + count, 0);
-        for (let degree = 0; degree < degreesOf(fields[field]!.kind); degree += 1) agreement[field]![degree] = perDegree[degree]! / total;
+        const { kind } = fields[field]!;
+        for (let degree = 0; degree < degreesOf(kind); degree += 1) agreement[field]![degree] = perDegree[degree]! / total;
+        keepWithin(agreement[field]!, assumedAgreement[kind]);
       });
       const before = this.model.prior;
       this.model.prior = Math.min(highestPrior, Math.log2(Math.max(same, 0.5) / pairs));

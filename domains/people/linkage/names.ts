@@ -61,6 +61,10 @@ function joined(word: string): NamePart {
   if (whole !== word && !whole.startsWith("\u0639\u0628\u062f")) {
     const full = latinOf(word, "plain").replaceAll(" ", "");
     others.push(partOf(full, full, script));
+  } else if (script === "cyrillic" && word.includes("г")) {
+    // a g in Russian, an h in Ukrainian: offices write what they hear
+    const heard = latinOf(word.replaceAll("г", "h"), "plain").replaceAll(" ", "");
+    others.push(partOf(heard, heard, script));
   } else if (script === "latin" && plain.length >= 6) {
     const bare = plain.replace(article, "");
     if (bare.length >= 4 && bare !== plain) others.push(partOf(bare, bare, script));

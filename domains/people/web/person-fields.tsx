@@ -21,12 +21,14 @@ export function PersonFields(it: Fields<PersonValues>): ReactNode {
       <Pair>
         <TextField
           label={t("people.field.given_names")}
+          maxLength={200}
           name="identity.givenNames"
           value={values.givenNames}
           onChange={(givenNames) => set({ givenNames })}
         />
         <TextField
           label={t("people.field.family_name")}
+          maxLength={200}
           name="identity.familyName"
           value={values.familyName}
           onChange={(familyName) => set({ familyName })}

@@ -157,7 +157,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     meeting: "Meeting on",
     body: "Body",
     measure: "Measure",
-    owner: "Who sees to it",
+    owner: "Responsible",
     person: "Person",
     due: "By when",
     daysLate: "Days late",

@@ -153,10 +153,11 @@ function Note(it: { readonly known?: Circumstance; readonly onDone?: () => void 
   return (
     <LoopForm
       submit={t("themes.circumstance.save")}
+      draft={known ? `circumstance:${known.id}` : "circumstance"}
       kind="secondary"
       check={() => (kind === null ? [{ path: "kind", code: "required" }] : [])}
       onSubmit={async ({ id }) => {
-        if (kind === null || !(await check.passes({ text }))) return;
+        if (kind === null || !(await check.passes({ text }))) return false;
         const body = { kind, fromOn: fromOn ?? "", untilOn, text, townIds: [...townIds], keptMarks: check.kept };
         if (known) await call(changeCircumstance, { params: { circumstanceId: known.id }, body: { ...body, version: known.version } });
         else await call(noteCircumstance, { body: { ...body, id } });
@@ -164,6 +165,7 @@ function Note(it: { readonly known?: Circumstance; readonly onDone?: () => void 
         check.forget();
         it.onDone?.();
         await done("themes.circumstance.saved");
+        return true;
       }}
     >
       <Chips

@@ -90,7 +90,8 @@ function replacementOf(t: Translate, f: Formats, mark: Pick<GapMark, "start" | "
 export function GapCheck<Field extends string = CheckedField>(it: {
   readonly check: GapChecking<Field>;
   readonly words: CheckedWords<Field>;
-  readonly onReplace: (field: Field, value: string) => void;
+  /** Without it the reader decides only whether a place may stay. */
+  readonly onReplace?: (field: Field, value: string) => void;
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
@@ -98,7 +99,7 @@ export function GapCheck<Field extends string = CheckedField>(it: {
   if (marks.length === 0) return it.check.isClean ? <Note tone="good" live title={t("themes.check.clean")} /> : null;
   return (
     <Note tone="due" live title={t("themes.check.title", { n: marks.length })}>
-      <p>{t("themes.check.lead")}</p>
+      <p>{t(it.onReplace ? "themes.check.lead" : "themes.check.lead_second")}</p>
       <List>
         {marks.map((mark) => {
           const whole = it.words[mark.field] ?? "";
@@ -108,14 +109,16 @@ export function GapCheck<Field extends string = CheckedField>(it: {
               key={`${mark.field} ${mark.start}`}
               action={
                 <span className="row row--tight">
-                  <Button
-                    onPress={() => {
-                      it.check.forget();
-                      it.onReplace(mark.field, whole.slice(0, start) + words + whole.slice(mark.end));
-                    }}
-                  >
-                    {words === "" ? t("themes.check.leave_out") : t("themes.check.replace", { words })}
-                  </Button>
+                  {it.onReplace && (
+                    <Button
+                      onPress={() => {
+                        it.check.forget();
+                        it.onReplace?.(mark.field, whole.slice(0, start) + words + whole.slice(mark.end));
+                      }}
+                    >
+                      {words === "" ? t("themes.check.leave_out") : t("themes.check.replace", { words })}
+                    </Button>
+                  )}
                   <Button kind="link" label={`${t("themes.check.keep")}: ${mark.words}`} onPress={() => it.check.keep(mark)}>
                     {t("themes.check.keep")}
                   </Button>

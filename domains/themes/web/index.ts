@@ -1,10 +1,11 @@
 import type { WebDomain } from "../../../platform/web/domain.ts";
 import { caseRoles, type Role, roles } from "../../../platform/web/session.ts";
 import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de as ofReconstruction } from "./reconstruction/texts.de.ts";
 import type { de } from "./texts.de.ts";
 
 declare module "../../../platform/web/texts.ts" {
-  interface Texts extends TextsOf<typeof de> {}
+  interface Texts extends TextsOf<typeof de>, TextsOf<typeof ofReconstruction> {}
 }
 
 declare module "../../../platform/web/domain.ts" {
@@ -17,6 +18,9 @@ declare module "../../../platform/web/domain.ts" {
 export { type CheckedWords, GapCheck, type MarkIn, useCheckBy } from "./gap-check.tsx";
 
 const programmeRoles: readonly Role[] = ["accompaniment", "evaluator", "programme_lead"];
+const makers: readonly Role[] = ["case_manager", "partner"];
+const reconstructionReaders: readonly Role[] = [...makers, "team_lead", "coordinator", "body_member"];
+const team: readonly Role[] = ["accompaniment", "evaluator"];
 /** Everyone who works at a site reports gaps and gets answers. */
 const siteRoles: readonly Role[] = roles.filter((role) => !programmeRoles.includes(role));
 
@@ -42,6 +46,41 @@ export const themes: WebDomain = {
     { path: "/measures", roles: siteRoles, load: () => import("./measures-page.tsx").then((module) => module.MeasuresPage) },
     { path: "/measures/$measureId", roles: siteRoles, load: () => import("./measure-page.tsx").then((module) => module.MeasurePage) },
     { path: "/escalated", roles: ["programme_lead"], load: () => import("./escalated-page.tsx").then((module) => module.EscalatedPage) },
+    {
+      path: "/reconstructions",
+      roles: reconstructionReaders,
+      load: () => import("./reconstruction/reconstructions-page.tsx").then((module) => module.ReconstructionsPage),
+    },
+    {
+      path: "/reconstructions/new",
+      roles: makers,
+      load: () => import("./reconstruction/begin-page.tsx").then((module) => module.BeginByHandPage),
+    },
+    {
+      path: "/cases/$caseId/reconstruct",
+      roles: makers,
+      load: () => import("./reconstruction/begin-page.tsx").then((module) => module.BeginFromCasePage),
+    },
+    {
+      path: "/reconstructions/$reconstructionId",
+      roles: reconstructionReaders,
+      load: () => import("./reconstruction/reconstruction-page.tsx").then((module) => module.ReconstructionPage),
+    },
+    {
+      path: "/reconstructions/$reconstructionId/edit",
+      roles: [...makers, "coordinator"],
+      load: () => import("./reconstruction/editor-page.tsx").then((module) => module.EditorPage),
+    },
+    {
+      path: "/shared-reconstructions",
+      roles: team,
+      load: () => import("./reconstruction/shared-pages.tsx").then((module) => module.SharedReconstructionsPage),
+    },
+    {
+      path: "/shared-reconstructions/$reconstructionId",
+      roles: team,
+      load: () => import("./reconstruction/shared-pages.tsx").then((module) => module.SharedReconstructionPage),
+    },
   ],
   slots: [
     { slot: "home", roles: ["coordinator"], order: 20, load: () => import("./desk.tsx").then((module) => module.Desk) },
@@ -57,6 +96,18 @@ export const themes: WebDomain = {
     { slot: "wordUse", roles: ["coordinator"], load: () => import("./word-use.tsx").then((module) => module.WordUse) },
     { slot: "responsibilityGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportGap) },
     { slot: "consultationGap", roles: siteRoles, load: () => import("./report-gap.tsx").then((module) => module.ReportAfterTalk) },
+    {
+      slot: "casePanels",
+      roles: makers,
+      order: 60,
+      load: () => import("./reconstruction/slots.tsx").then((module) => module.ReconstructionsOfCase),
+    },
+    {
+      slot: "home",
+      roles: [...makers, "team_lead"],
+      order: 35,
+      load: () => import("./reconstruction/slots.tsx").then((module) => module.AwaitedReleases),
+    },
     { slot: "casePanels", order: 50, load: () => import("./case-reports.tsx").then((module) => module.CaseReports) },
   ],
   navigation: [
@@ -71,11 +122,14 @@ export const themes: WebDomain = {
       roles: ["case_manager", "team_lead", "partner", "coordinator", "data_protection_officer", "site_admin", "body_member"],
       order: 80,
     },
+    { path: "/reconstructions", label: "themes.reconstruction.nav", roles: ["coordinator", "team_lead", "body_member"], order: 70 },
+    { path: "/reconstructions", label: "themes.reconstruction.nav", roles: makers, order: 70, kind: "account" },
+    { path: "/shared-reconstructions", label: "themes.reconstruction.nav", roles: team, order: 70 },
     { path: "/escalated", label: "themes.nav.escalated", roles: ["programme_lead"], order: 30 },
   ],
   mail: { "themes.answered": "themes.mail_kind.answered", "themes.statement_asked": "themes.mail_kind.statement_asked" },
   texts: {
-    de: () => import("./texts.de.ts").then((module) => module.de),
-    en: () => import("./texts.en.ts").then((module) => module.en),
+    de: async () => ({ ...(await import("./texts.de.ts")).de, ...(await import("./reconstruction/texts.de.ts")).de }),
+    en: async () => ({ ...(await import("./texts.en.ts")).en, ...(await import("./reconstruction/texts.en.ts")).en }),
   },
 };

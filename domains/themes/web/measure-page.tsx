@@ -60,9 +60,11 @@ function Deed(it: {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
+  const { measureId } = usePath("measureId");
   const form = (
     <LoopForm
       submit={t(it.submit)}
+      draft={`${it.submit.replaceAll(/[._]/g, "-")}:${measureId}`}
       kind={it.isPrimary ? "primary" : "secondary"}
       {...(it.check ? { check: it.check } : {})}
       onSubmit={async (sent) => {

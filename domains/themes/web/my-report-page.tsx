@@ -97,6 +97,11 @@ function Changed(it: { readonly change: NonNullable<Report["change"]>; readonly 
   );
 }
 
+/** Of an unnamed report no draft is kept: the name of the draft would say who wrote the report. */
+function draftOf(kind: string, report: Report): string | undefined {
+  return report.visibility === "unnamed" ? undefined : `${kind}:${report.id}`;
+}
+
 function Solved(it: { readonly report: Report }): ReactNode {
   const t = useTexts();
   const f = useFormat();
@@ -114,6 +119,7 @@ function Solved(it: { readonly report: Report }): ReactNode {
       )}
       <LoopForm
         submit={t("themes.mine.solved_save")}
+        draft={draftOf("solved", report)}
         kind="secondary"
         check={() => (answer === null ? [{ path: "answer", code: "required" }] : [])}
         onSubmit={async () => {
@@ -153,9 +159,10 @@ function Edit(it: { readonly report: Report }): ReactNode {
     <Fold summary={t("themes.mine.edit")}>
       <LoopForm
         submit={t("themes.report.save")}
+        draft={draftOf("my-report", report)}
         kind="secondary"
         onSubmit={async () => {
-          if (!(await check.passes({ text }))) return;
+          if (!(await check.passes({ text }))) return false;
           const { idea, howOften, gapKind, from, to, daysLost, fieldOfAction, townId, version } = report;
           await call(changeReport, {
             params: { reportId: report.id },
@@ -163,6 +170,7 @@ function Edit(it: { readonly report: Report }): ReactNode {
           });
           say({ text: t("themes.theme.saved") });
           await refresh(openMyReport, listMyReports);
+          return true;
         }}
       >
         <TextArea

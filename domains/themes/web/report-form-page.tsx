@@ -71,10 +71,17 @@ function firstSentence(state: unknown): string {
   return typeof text === "string" ? text : "";
 }
 
-/** Field and town of a short consultation that the report comes from. */
-function talkBefore(state: unknown): Pick<Written, "field" | "townId"> {
-  const { fieldOfAction, townId } = state as { fieldOfAction?: unknown; townId?: unknown };
-  return { field: typeof fieldOfAction === "string" ? fieldOfAction : null, townId: typeof townId === "string" ? townId : null };
+/** What is known where the report comes from: a short consultation, or a place in a reconstruction where it broke. */
+function knownBefore(state: unknown): Pick<Written, "field" | "townId" | "idea" | "fromUnit" | "toUnit"> {
+  const given = state as Readonly<Record<string, unknown>>;
+  const textOf = (name: string) => (typeof given[name] === "string" ? given[name] : null);
+  return {
+    field: textOf("fieldOfAction"),
+    townId: textOf("townId"),
+    idea: textOf("idea") ?? "",
+    fromUnit: textOf("fromUnit"),
+    toUnit: textOf("toUnit"),
+  };
 }
 
 function ReportForm(it: { readonly caseId: string | null }): ReactNode {
@@ -86,7 +93,7 @@ function ReportForm(it: { readonly caseId: string | null }): ReactNode {
   const label = useLabel(site.data?.vocabularies);
   const came = useRouterState({ select: (state) => state.location.state });
   const given = firstSentence(came);
-  const [talk] = useState(() => talkBefore(came));
+  const [talk] = useState(() => knownBefore(came));
   const draft = useDraft<Written>(it.caseId === null ? "gap-report" : `gap-report:${it.caseId}`);
   const [written, setWritten] = useState<Written>({ ...empty, ...talk, text: given });
   const [id] = useState(newUnlinkableId);

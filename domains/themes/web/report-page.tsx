@@ -80,15 +80,17 @@ function Release(it: { readonly report: Report }): ReactNode {
   const form = (
     <LoopForm
       submit={t("themes.read.release")}
+      draft={`release:${report.id}`}
       kind={isReleased ? "secondary" : "primary"}
-      onSubmit={async () => {
-        if (!(await check.passes({ title, text }))) return;
+      onSubmit={async ({ version = report.version }) => {
+        if (!(await check.passes({ title, text }))) return false;
         await call(releaseReport, {
           params: { reportId: report.id },
-          body: { title, text, sentence: sentence.trim() === "" ? null : sentence, keptMarks: check.kept, version: report.version },
+          body: { title, text, sentence: sentence.trim() === "" ? null : sentence, keptMarks: check.kept, version },
         });
         say({ text: t("themes.read.released_toast") });
         await refresh(openReport, listReports);
+        return true;
       }}
     >
       <TextField
@@ -148,10 +150,11 @@ function OneSentence(it: { readonly report: Report; readonly kind: "return" | "a
     <Fold summary={t(`themes.read.${kind}`)}>
       <LoopForm
         submit={t(`themes.read.${kind}_send`)}
+        draft={`${kind}-report:${report.id}`}
         kind="secondary"
-        onSubmit={async ({ id }) => {
+        onSubmit={async ({ id, version = report.version }) => {
           const params = { reportId: report.id };
-          if (kind === "return") await call(returnReport, { params, body: { sentence, version: report.version } });
+          if (kind === "return") await call(returnReport, { params, body: { sentence, version } });
           else await call(answerReport, { params, body: { id, sentence } });
           say({ text: t(kind === "return" ? "themes.read.returned" : "themes.read.answered") });
           setSentence("");

@@ -124,6 +124,7 @@ function Join(it: { readonly reports: readonly ReportRow[]; readonly onJoined: (
     <Section title={t("themes.inbox.join", { n: it.reports.length })}>
       <LoopForm
         submit={t("themes.inbox.join", { n: it.reports.length })}
+        draft="join-reports"
         onSubmit={async ({ id }) => {
           const words = answer.trim() === "" ? null : answer;
           if (themeId === null) {

@@ -41,6 +41,7 @@ export const de = {
 
   "themes.check.title": "{n, plural, one {Eine Stelle könnte} other {# Stellen könnten}} jemanden erkennbar machen",
   "themes.check.lead": "Ersetzen Sie die Wörter, oder lassen Sie sie stehen, wenn sie niemanden verraten.",
+  "themes.check.lead_second": "Sie können die Wörter stehen lassen, wenn sie niemanden verraten, oder alles mit einer Frage zurückgeben.",
   "themes.check.replace": "Ersetzen: {words}",
   "themes.check.keep": "So lassen",
   "themes.check.clean": "Geprüft: nichts gefunden, was jemanden erkennbar macht.",

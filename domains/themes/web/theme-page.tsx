@@ -242,6 +242,7 @@ function RequestStatement(it: { readonly theme: OpenedTheme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.theme.request_statement")}
+      draft={`ask-statement:${it.theme.id}`}
       kind="secondary"
       onSubmit={async ({ id }) => {
         await call(requestStatement, {
@@ -284,8 +285,9 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.theme.save")}
+      draft={`theme:${theme.id}`}
       kind="secondary"
-      onSubmit={async () => {
+      onSubmit={async ({ version = theme.version }) => {
         await call(changeTheme, {
           params: { themeId: theme.id },
           body: {
@@ -294,7 +296,7 @@ function EditTheme(it: { readonly theme: OpenedTheme }): ReactNode {
             fieldOfAction: field,
             organisationIds: theme.organisations.map((one) => one.id),
             metric: service === null ? null : { service, fromEvent, toEvent },
-            version: theme.version,
+            version,
           },
         });
         say({ text: t("themes.theme.saved") });
@@ -355,11 +357,12 @@ function CloseTheme(it: { readonly theme: OpenedTheme }): ReactNode {
   return (
     <LoopForm
       submit={t("themes.theme.close")}
+      draft={`close-theme:${it.theme.id}`}
       kind="secondary"
-      onSubmit={async () => {
+      onSubmit={async ({ version = it.theme.version }) => {
         await call(closeTheme, {
           params: { themeId: it.theme.id },
-          body: { sentence: sentence.trim() === "" ? null : sentence, version: it.theme.version },
+          body: { sentence: sentence.trim() === "" ? null : sentence, version },
         });
         say({ text: t("themes.theme.closed") });
         await refresh(openTheme, listThemes);

@@ -245,7 +245,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
     // every other address is a page of the browser's router
     server.setNotFoundHandler(async (request, reply) => {
-      if (request.method !== "GET") return reply.status(404).send({ code: "not_found" });
+      // programs that look through mail ask for the head first, and call a link broken that has none
+      if (request.method !== "GET" && request.method !== "HEAD") return reply.status(404).send({ code: "not_found" });
       return reply.header("cache-control", "no-cache").sendFile("index.html");
     });
   }

@@ -97,6 +97,18 @@ describe("a sheet, read by another program", { timeout: 60_000 }, () => {
   });
 });
 
+describe("a name of two hundred letters", { timeout: 60_000 }, () => {
+  it("stays on the paper: in a heading, in a paragraph and in a column", async () => {
+    const name = "Wolkenstein".repeat(18).slice(0, 200);
+    const pdf = await make(`Frau ${name} ${"ክብሮም".repeat(50)} berichtet`, [[name, "ሰላ".repeat(100)]], { heading: name });
+    expect(pdf.farthest).toBeLessThanOrEqual(1);
+    const text = pdf.pages.join("").replaceAll(/[\s\u200B]/g, "");
+    expect(text.split(name)).toHaveLength(4);
+    expect(text).toContain("ሰላ".repeat(100));
+    expect(pdf.title).toBe(sheet.title);
+  });
+});
+
 const inOtherLetters = {
   Persian: ["ژاله گلستانی", "پریچهر کی‌نژاد"],
   Ukrainian: ["Євгенія Їжакевич", "Ґалаґан Ілля"],

@@ -32,6 +32,25 @@ const ofSheet = {
   },
 } as const;
 
+/** No column holds a word of more letters than this; hyphenation knows German words, and no names. */
+const longestWord = 40;
+
+/**
+ * Words that fit in no line get places where they may break: otherwise they run off the paper, and what stands there is lost. Arabic letters are left alone: they
+ * join, and its words are short.
+ */
+function breakable<T>(value: T): T {
+  // a drawing is read by a program, letter by letter
+  if (typeof value === "string" && value.startsWith("<svg")) return value;
+  if (typeof value === "string")
+    return value.replaceAll(new RegExp(`[^\\s\\p{Script=Arabic}]{${longestWord + 1},}`, "gu"), (word) =>
+      word.replaceAll(/(?:\P{M}\p{M}*){8}(?!$)/gu, "$&\u200B"),
+    ) as T;
+  if (Array.isArray(value)) return value.map(breakable) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, breakable(one as unknown)])) as T;
+}
+
 /**
  * A tagged PDF (PDF/UA-1) of a domain's own `.typ` file. What the template reads as `data.json` is the sheet with `content` beside it. Called outside a transaction:
  * it may wait for the documents before it.
@@ -41,11 +60,13 @@ export async function typeset(template: URL, sheet: Sheet, content: object): Pro
   const data = {
     ...sheet,
     about: sheet.kind === "" ? sheet.title : `${sheet.kind}: ${sheet.heading}`,
-    running: sheet.title,
+    running: breakable(sheet.title),
     printed: words.printed(dayInWords(sheet.today, sheet.language)),
     page: words.page,
     replaced: words.replaced,
-    content,
+    heading: breakable(sheet.heading),
+    notice: breakable(sheet.notice),
+    content: breakable(content),
   };
   const made = await thePress().run({ kind: "typeset", template: pathOf(template), data: JSON.stringify(data) });
   if (made.kind !== "file") throw new Error(made.kind === "failed" ? `document not made: ${made.detail}` : "document not made");

@@ -34,6 +34,7 @@ export const uniqueKeys: Readonly<Record<string, string>> = {
 /** Tables that bear an epoch of keys and are none of the domains' own: what happens to each when an epoch begins. */
 export const wrappedByEpochs: Readonly<Record<string, string>> = {
   "network.organisation_key": "an organisation gets a new key with each epoch, and keys of subjects are wrapped anew by it",
+  "themes.reconstruction_draft": "listed and wrapped anew with the keys of reports, by the same two functions of themes",
   "network.draft": "sealed by the organisation itself: network.list_drafts_to_reseal and network.reseal_draft",
 };
 

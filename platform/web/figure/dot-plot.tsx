@@ -177,7 +177,14 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
   const beginX = firstX + beforeCount * step;
   const spans = yearSpans(periods.map((period) => Number(period.from.slice(0, 4))));
   const medianText = (side: PlotSide, key: "platform.plot.before_median" | "platform.plot.after_median") =>
-    t(key, { value: side.median === null ? t("platform.plot.no_median") : durationText(f, unit, side.median) });
+    t(key, {
+      value:
+        side.cases === 0
+          ? t("platform.plot.no_case")
+          : side.median === null
+            ? t("platform.plot.no_median")
+            : durationText(f, unit, side.median),
+    });
   const beginText =
     it.beginLabel !== undefined
       ? it.beginLabel
@@ -302,9 +309,11 @@ function Plot(it: DotPlotProps & { readonly sizes: Sizes }): ReactNode {
               </text>
             </>
           )}
-          <text className="m" x={right + 18} y={labelYs.at(-1)}>
-            {t("platform.plot.cases", { n: it.after.cases })}
-          </text>
+          {it.after.cases > 0 && (
+            <text className="m" x={right + 18} y={labelYs.at(-1)}>
+              {t("platform.plot.cases", { n: it.after.cases })}
+            </text>
+          )}
         </>
       )}
     </>

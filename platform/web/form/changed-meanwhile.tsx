@@ -19,18 +19,20 @@ export function ChangedMeanwhile(it: {
   return (
     <div ref={place} tabIndex={-1} className="summary">
       <Note tone="due" live title={t("platform.changed.title")}>
-        <p>{t("platform.changed.body")}</p>
-        <Table
-          caption={t("platform.changed.title")}
-          isCaptionHidden
-          rows={it.differences}
-          rowKey={(row) => row.label}
-          columns={[
-            { key: "label", label: t("platform.changed.field"), isRowHeader: true, cell: (row) => row.label },
-            { key: "mine", label: t("platform.changed.mine"), cell: (row) => shown(row.mine) },
-            { key: "theirs", label: t("platform.changed.theirs"), cell: (row) => shown(row.theirs) },
-          ]}
-        />
+        <p>{t(it.differences.length > 0 ? "platform.changed.body" : "platform.changed.elsewhere")}</p>
+        {it.differences.length > 0 && (
+          <Table
+            caption={t("platform.changed.title")}
+            isCaptionHidden
+            rows={it.differences}
+            rowKey={(row) => row.label}
+            columns={[
+              { key: "label", label: t("platform.changed.field"), isRowHeader: true, cell: (row) => row.label },
+              { key: "mine", label: t("platform.changed.mine"), cell: (row) => shown(row.mine) },
+              { key: "theirs", label: t("platform.changed.theirs"), cell: (row) => shown(row.theirs) },
+            ]}
+          />
+        )}
         <Actions>
           <Button onPress={it.onKeepMine}>{t("platform.changed.keep_mine")}</Button>
           <Button kind="link" onPress={it.onTakeTheirs}>

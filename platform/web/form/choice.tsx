@@ -29,7 +29,7 @@ export function Select<Value extends string>(
   it: FieldProps & Omit<One<Value>, "onChange"> & { readonly onChange: (value: Value | null) => void; readonly emptyLabel?: string },
 ): ReactNode {
   const t = useTexts();
-  const field = useField({ ...it, check: required(it.isRequired, it.value === null) });
+  const field = useField({ ...it, check: required(it.isRequired, it.value === null), kept: { value: it.value, put: it.onChange } });
   return (
     <FieldFrame {...it} {...field}>
       <div className="kern-form-input__select-wrapper">
@@ -75,7 +75,7 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
 
 /** One of a few short answers, side by side. */
 export function Chips<Value extends string>(it: FieldProps & One<Value>): ReactNode {
-  const field = useField({ ...it, check: required(it.isRequired, it.value === null) });
+  const field = useField({ ...it, check: required(it.isRequired, it.value === null), kept: { value: it.value, put: it.onChange } });
   return (
     <GroupFrame {...it} {...field} kind="radiogroup">
       <div className="chips">
@@ -110,7 +110,7 @@ function toggled<Value extends string>(it: Several<Value>, value: Value): readon
 
 /** Any of a few short answers, side by side. */
 export function MultiChips<Value extends string>(it: FieldProps & Several<Value>): ReactNode {
-  const field = useField({ ...it, check: required(it.isRequired, it.values.length === 0) });
+  const field = useField({ ...it, check: required(it.isRequired, it.values.length === 0), kept: { value: it.values, put: it.onChange } });
   return (
     <GroupFrame {...it} {...field} kind="group">
       <div className="chips">
@@ -132,7 +132,7 @@ export function MultiChips<Value extends string>(it: FieldProps & Several<Value>
 
 /** One of a few answers that need a line each. Nothing is preselected in a question of opinion. */
 export function RadioGroup<Value extends string>(it: FieldProps & One<Value>): ReactNode {
-  const field = useField({ ...it, check: required(it.isRequired, it.value === null) });
+  const field = useField({ ...it, check: required(it.isRequired, it.value === null), kept: { value: it.value, put: it.onChange } });
   return (
     <GroupFrame {...it} {...field} kind="radiogroup">
       {it.options.map((option) => (
@@ -157,7 +157,7 @@ export function RadioGroup<Value extends string>(it: FieldProps & One<Value>): R
 
 /** Any of several answers that need a line each. */
 export function CheckboxGroup<Value extends string>(it: FieldProps & Several<Value>): ReactNode {
-  const field = useField({ ...it, check: required(it.isRequired, it.values.length === 0) });
+  const field = useField({ ...it, check: required(it.isRequired, it.values.length === 0), kept: { value: it.values, put: it.onChange } });
   return (
     <GroupFrame {...it} {...field} kind="group">
       {it.options.map((option) => (
@@ -187,7 +187,11 @@ export function Checkbox(it: {
   readonly name?: string;
   readonly note?: ReactNode;
 }): ReactNode {
-  const field = useField({ ...(it.name === undefined ? {} : { name: it.name }), label: typeof it.label === "string" ? it.label : "" });
+  const field = useField({
+    ...(it.name === undefined ? {} : { name: it.name }),
+    label: typeof it.label === "string" ? it.label : "",
+    kept: { value: it.isChecked, put: it.onChange },
+  });
   return (
     <div className="field">
       <label className="tick tick--top">

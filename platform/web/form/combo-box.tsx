@@ -27,7 +27,15 @@ export function ComboBox(it: ComboBoxProps): ReactNode {
     if (typed.trim() !== "" && it.value === null) return { code: "unknown_code" };
     return it.isRequired && it.value === null ? { code: "not_chosen" } : undefined;
   };
-  const field = useField({ ...it, check });
+  const kept = {
+    value: { value: it.value, typed },
+    put: (before: { value: string | null; typed: string }) => {
+      setTyped(before.typed);
+      it.onTyped?.(before.typed);
+      it.onChange(before.value);
+    },
+  };
+  const field = useField({ ...it, check, kept });
   const wanted = typed.trim().toLowerCase();
   const shown =
     it.onTyped || typed === chosen

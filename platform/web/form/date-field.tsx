@@ -42,7 +42,12 @@ export function DateField(it: DateFieldProps): ReactNode {
   };
   const age = (day: Day) => (day > today() ? "" : t("platform.format.age", { n: ageOn(day, today()) }));
   const hint = it.hint ?? t("platform.day.hint", { example: typedDay(addDays(today(), it.direction === "past" ? -4 : 4), language) });
-  const field = useField({ ...it, hint, check: problem });
+  const type = (text: string) => {
+    setTyped(text);
+    const now = readDay(text, today(), language, it.direction);
+    it.onChange("day" in now ? now.day : null);
+  };
+  const field = useField({ ...it, hint, check: problem, kept: { value: shown, put: type } });
   return (
     <FieldFrame {...it} {...field} hint={hint}>
       <div className="date">
@@ -56,11 +61,7 @@ export function DateField(it: DateFieldProps): ReactNode {
           aria-describedby={field.describedBy}
           aria-invalid={field.error === undefined ? undefined : true}
           aria-required={it.isRequired}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            const now = readDay(event.target.value, today(), language, it.direction);
-            it.onChange("day" in now ? now.day : null);
-          }}
+          onChange={(event) => type(event.target.value)}
           onBlur={() => "day" in read && setTyped(typedDay(read.day, language))}
         />
         <button

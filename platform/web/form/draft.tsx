@@ -29,6 +29,8 @@ export type Draft<Value> = {
   readonly keep: (value: Value) => void;
   /** After sending, or when people say so. */
   readonly discard: () => Promise<void>;
+  /** Before sending; answers how to end it. */
+  readonly hold: () => () => void;
 };
 
 type Kept<Value> = {
@@ -53,6 +55,9 @@ class Keeper<Value> {
   #waiting: { value: Value } | undefined;
   #sending: { value: Value } | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** What was discarded is discarded on the server too: who opens the same form at once does not find it again. */
+  gone: Promise<unknown> = Promise.resolve();
+  #isHeld = false;
   hasFailed = false;
 
   constructor(key: string) {
@@ -61,7 +66,7 @@ class Keeper<Value> {
 
   /** What no server has confirmed. */
   get unsaved(): { readonly value: Value } | undefined {
-    return this.#waiting ?? this.#sending;
+    return this.#isHeld ? undefined : (this.#waiting ?? this.#sending);
   }
 
   listen(listener: (change: Change<Value>) => void): () => void {
@@ -83,7 +88,7 @@ class Keeper<Value> {
   save({ leaving = false } = {}): void {
     clearTimeout(this.#timer);
     const waiting = this.#waiting;
-    if (!waiting) return;
+    if (!waiting || (this.#isHeld && !leaving)) return;
     this.#waiting = undefined;
     this.#sending = waiting;
     this.#tell({ state: "saving" });
@@ -107,7 +112,31 @@ class Keeper<Value> {
       });
   }
 
-  async discard(): Promise<void> {
+  /** While the form is being sent nothing is saved, and who opens it meanwhile waits for the end. Answers how to end it. */
+  hold(): () => void {
+    let end = () => {};
+    this.#isHeld = true;
+    this.gone = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    return () => {
+      this.#isHeld = false;
+      if (this.#waiting) this.keep(this.#waiting.value);
+      end();
+    };
+  }
+
+  discard(): Promise<void> {
+    const going = this.#discard();
+    this.gone = going;
+    return going;
+  }
+
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  async #discard(): Promise<void> {
     const forget = () => {
       clearTimeout(this.#timer);
       this.#waiting = undefined;
@@ -116,6 +145,8 @@ class Keeper<Value> {
     };
     forget();
     await this.#last;
+    // somebody writes again already
+    if (this.#waiting) return;
     forget();
     await call(discardDraft, { params: { key: this.key } }).catch(() => undefined);
     this.#tell({ found: undefined, state: "none", savedAt: null });
@@ -137,6 +168,12 @@ function saveAll(how?: { leaving: boolean }): void {
   for (const keeper of keepers.values()) keeper.save(how);
 }
 
+/** Before somebody signs out or acts as somebody else: what was typed within the pause is sealed first. */
+export async function saveDrafts(): Promise<void> {
+  saveAll();
+  await Promise.all([...keepers.values()].map((keeper) => keeper.settled()));
+}
+
 function watchThePage(): void {
   addEventListener("online", () => saveAll());
   // closed, loaded anew or put away within the pause
@@ -151,12 +188,14 @@ function watchThePage(): void {
  * Keeps what is being written on the server, never in the browser's store. The key is a word, or a word and an id ("contact:<case id>"),
  * never a name.
  */
-export function useDraft<Value>(key: string): Draft<Value> {
-  const actor = useSession().actor?.membershipId ?? "";
+export function useDraft<Value>(key: string | undefined): Draft<Value> {
+  const actor = useSession().actor?.membershipId;
   const [kept, setKept] = useState<Kept<Value> | undefined>(undefined);
-  const keeper = useMemo(() => keeperOf<Value>(actor, key), [actor, key]);
+  const keeper = useMemo(() => (key === undefined || actor === undefined ? undefined : keeperOf<Value>(actor, key)), [actor, key]);
 
   useEffect(() => {
+    if (!keeper) return undefined;
+    const { key } = keeper;
     const abort = new AbortController();
     const empty: Kept<Value> = { key, found: undefined, state: "none", savedAt: null };
     const tell = (change: Change<Value>) => setKept((before) => ({ ...(before?.key === key ? before : empty), ...change }));
@@ -166,7 +205,8 @@ export function useDraft<Value>(key: string): Draft<Value> {
       tell({ found: left.value, state: keeper.hasFailed ? "not_saved" : "saving", savedAt: null });
       keeper.save();
     } else
-      call(getDraft, { params: { key } }, { signal: abort.signal })
+      keeper.gone
+        .then(() => call(getDraft, { params: { key } }, { signal: abort.signal }))
         .then(({ content, savedAt }) => tell(content === null ? {} : { found: JSON.parse(content) as Value, savedAt, state: "restored" }))
         .catch(() => abort.signal.aborted || tell({}));
     // whoever leaves the page within the pause has written too
@@ -175,12 +215,21 @@ export function useDraft<Value>(key: string): Draft<Value> {
       keeper.save();
       stop();
     };
-  }, [key, keeper]);
+  }, [keeper]);
 
-  const keep = useCallback((value: Value) => keeper.keep(value), [keeper]);
-  const discard = useCallback(() => keeper.discard(), [keeper]);
+  const keep = useCallback((value: Value) => keeper?.keep(value), [keeper]);
+  const discard = useCallback(async () => await keeper?.discard(), [keeper]);
+  const hold = useCallback(() => keeper?.hold() ?? (() => {}), [keeper]);
   const now = kept?.key === key ? kept : undefined;
-  return { found: now?.found, isLoading: now === undefined, state: now?.state ?? "none", savedAt: now?.savedAt ?? null, keep, discard };
+  return {
+    found: now?.found,
+    isLoading: keeper !== undefined && now === undefined,
+    state: now?.state ?? "none",
+    savedAt: now?.savedAt ?? null,
+    keep,
+    discard,
+    hold,
+  };
 }
 
 /** "Entwurf gesichert um 9:52 Uhr." for the place beside the button. */

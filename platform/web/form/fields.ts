@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useId, useMemo, useRef } from "react";
+import { createContext, useContext, useEffect, useId, useLayoutEffect, useMemo, useRef } from "react";
 import type { FieldProblem } from "../../contract/problem.ts";
 import { useFormat } from "../formats.ts";
 import { type Translate, useTexts } from "../texts.ts";
@@ -9,10 +9,24 @@ export type FieldEntry = {
   readonly label: string;
   /** What is wrong with what was typed, before the server is asked. */
   readonly check: () => Omit<FieldProblem, "path"> | undefined;
+  /** The same in every session, so that a draft finds its field again. */
+  readonly key: string;
+  /** Absent for what no draft may hold: passwords, files. */
+  readonly kept: (() => Keepable) | undefined;
+};
+
+/** What was typed or chosen, and how it is put back. */
+export type Keepable = {
+  readonly value: unknown;
+  readonly put: (value: never) => void;
+  /** Words of people, which may be set side by side. */
+  readonly isText?: boolean;
 };
 
 export type FormState = {
   readonly register: (name: string, entry: FieldEntry) => () => void;
+  /** The field has another value (as JSON), or has just come. */
+  readonly onValue: (entry: FieldEntry, value: string) => void;
   readonly problems: readonly FieldProblem[];
   readonly wordsFor: ((field: { name: string; code: string }) => string | undefined) | undefined;
 };
@@ -39,20 +53,37 @@ export function useField(it: {
   readonly hint?: unknown;
   readonly error?: string | undefined;
   readonly check?: (() => Omit<FieldProblem, "path"> | undefined) | undefined;
+  readonly kept?: Keepable | undefined;
 }): { id: string; hintId: string | undefined; errorId: string; error: string | undefined; describedBy: string | undefined } {
   const form = useContext(FormContext);
   const t = useTexts();
   const f = useFormat();
   const id = useId();
   const name = it.name ?? id;
-  const check = useRef(it.check);
-  useEffect(() => {
-    check.current = it.check;
+  const now = useRef(it);
+  useLayoutEffect(() => {
+    now.current = it;
   });
   const register = form?.register;
+  const onValue = form?.onValue;
   const { label } = it;
-  const entry = useMemo<FieldEntry>(() => ({ id, label, check: () => check.current?.() }), [id, label]);
+  const key = it.name ?? label;
+  const isKept = it.kept !== undefined;
+  const entry = useMemo<FieldEntry>(
+    () => ({
+      id,
+      label,
+      key,
+      check: () => now.current.check?.(),
+      kept: isKept ? () => now.current.kept ?? { value: undefined, put: () => {} } : undefined,
+    }),
+    [id, label, key, isKept],
+  );
   useEffect(() => register?.(name, entry), [register, name, entry]);
+  const value = JSON.stringify(it.kept?.value);
+  useEffect(() => {
+    if (value !== undefined) onValue?.(entry, value);
+  }, [onValue, entry, value]);
 
   const problem = form?.problems.find((one) => fieldOf(one.path) === name || fieldOf(one.path).startsWith(`${name}.`));
   const error =

@@ -1,5 +1,7 @@
 import type { ReactNode, Ref } from "react";
 import type { FieldProblem } from "../../contract/problem.ts";
+import { useFormat } from "../formats.ts";
+import { useTexts } from "../texts.ts";
 import { useField } from "./fields.ts";
 import { FieldFrame, type FieldProps } from "./frame.tsx";
 
@@ -13,6 +15,7 @@ type TextFieldProps = FieldProps & {
   readonly width?: Width;
   readonly autoComplete?: string;
   readonly inputMode?: "text" | "numeric" | "decimal" | "tel" | "email";
+  /** Said when it is sent: nothing that was typed or pasted is cut off without a word. */
   readonly maxLength?: number;
   /** Asked for before sending: an empty field is said to be missing without a call. */
   readonly isRequired?: boolean;
@@ -27,9 +30,32 @@ export function classOfInput(error: string | undefined, width: Width = "l"): str
   return `kern-form-input__input width-${width}${error === undefined ? "" : " kern-form-input__input--error"}`;
 }
 
+/**
+ * What is longer than fits stays in the field and is said at once: a browser that is given the length cuts off the end of what is pasted, and nobody sees it.
+ */
+function useTextField(
+  it: FieldProps & {
+    readonly value: string;
+    readonly onChange: (value: string) => void;
+    readonly maxLength?: number;
+    readonly isRequired?: boolean;
+  },
+  isKept: boolean,
+  own?: () => Omit<FieldProblem, "path"> | undefined,
+) {
+  const t = useTexts();
+  const f = useFormat();
+  const length = it.value.trim().length;
+  const { maxLength: maximum = Infinity } = it;
+  const check = () =>
+    it.isRequired && length === 0 ? { code: "required" } : length > maximum ? { code: "too_long", params: { maximum } } : own?.();
+  const tooLong = length > maximum ? t("platform.field.over", { over: f.number(length - maximum), maximum: f.number(maximum) }) : undefined;
+  const kept = isKept ? { value: it.value, put: it.onChange, isText: true as const } : undefined;
+  return useField({ ...it, check, kept, error: it.error ?? tooLong });
+}
+
 export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
-  const check = it.check ?? (it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined);
-  const field = useField({ ...it, check });
+  const field = useTextField(it, it.type !== "password", it.check);
   return (
     <FieldFrame {...it} {...field}>
       <input
@@ -44,7 +70,7 @@ export function TextField({ ref, ...it }: TextFieldProps): ReactNode {
         dir="auto"
         inputMode={it.inputMode}
         autoComplete={it.autoComplete ?? "off"}
-        maxLength={it.maxLength}
+        maxLength={it.type === "search" ? it.maxLength : undefined}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
         aria-required={it.isRequired}
@@ -60,6 +86,7 @@ type TextAreaProps = FieldProps & {
   readonly onChange: (value: string) => void;
   /** Lines at first; it grows with the text. */
   readonly rows?: number;
+  /** Said when it is sent: nothing that was typed or pasted is cut off without a word. */
   readonly maxLength?: number;
   readonly isRequired?: boolean;
   readonly isLabelHidden?: boolean;
@@ -69,8 +96,7 @@ type TextAreaProps = FieldProps & {
 };
 
 export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
-  const check = it.isRequired ? () => (it.value.trim() === "" ? { code: "required" } : undefined) : undefined;
-  const field = useField({ ...it, check });
+  const field = useTextField(it, true);
   return (
     <FieldFrame {...it} {...field}>
       <textarea
@@ -81,7 +107,6 @@ export function TextArea({ ref, ...it }: TextAreaProps): ReactNode {
         rows={it.rows ?? 3}
         dir="auto"
         value={it.value}
-        maxLength={it.maxLength}
         aria-describedby={field.describedBy}
         aria-invalid={field.error === undefined ? undefined : true}
         aria-required={it.isRequired}

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { Button } from "../form/button.tsx";
 import { useTexts } from "../texts.ts";
+import { useFirstOnPhone } from "./first.tsx";
 import { Icon } from "./icon.tsx";
 
 export type Sorting = { readonly key: string; readonly descending: boolean };
@@ -14,6 +15,10 @@ export type Column<Row> = {
   /** Numbers stand at the right, with digits of equal width. */
   readonly isNumber?: boolean;
   readonly isSortable?: boolean;
+  /** Says nothing in this row: on a phone the line is left out. */
+  readonly isEmpty?: (row: Row) => boolean;
+  /** Left out on a phone, where the row has it one step further on. */
+  readonly isForWide?: boolean;
 };
 
 type TableProps<Row> = {
@@ -26,15 +31,23 @@ type TableProps<Row> = {
   readonly onSort?: (sorting: Sorting) => void;
   /** On a phone: each row a block with its labels (`flow`), or the table scrolls in its own region (`scroll`), for figures. */
   readonly onPhone?: "flow" | "scroll";
+  /** So many rows at first on a phone, and a button for the others. */
+  readonly firstOnPhone?: number;
   readonly paging?: Paging;
 };
 export type Paging = { readonly page: number; readonly pages: number; readonly onPage: (page: number) => void };
+
+function classOf<Row>(column: Column<Row>, row: Row): string | undefined {
+  const isLeftOut = column.isForWide === true || column.isEmpty?.(row) === true;
+  return [column.isNumber && "r", isLeftOut && "only-l"].filter(Boolean).join(" ") || undefined;
+}
 
 /** Only where people compare columns; otherwise a list. */
 export function Table<Row>(it: TableProps<Row>): ReactNode {
   const t = useTexts();
   const id = useId();
   const flows = it.onPhone !== "scroll";
+  const { rows, rest } = useFirstOnPhone(it.rows, it.firstOnPhone);
   const table = (
     <table className={flows ? "tab tab--flow" : "tab"} role={flows ? "table" : undefined}>
       <caption id={id} className={it.isCaptionHidden ? "kern-sr-only" : undefined}>
@@ -48,7 +61,7 @@ export function Table<Row>(it: TableProps<Row>): ReactNode {
         </tr>
       </thead>
       <tbody role={flows ? "rowgroup" : undefined}>
-        {it.rows.map((row) => (
+        {rows.map((row) => (
           <tr key={it.rowKey(row)} role={flows ? "row" : undefined}>
             {it.columns.map((column) =>
               column.isRowHeader ? (
@@ -56,12 +69,7 @@ export function Table<Row>(it: TableProps<Row>): ReactNode {
                   {column.cell(row)}
                 </th>
               ) : (
-                <td
-                  key={column.key}
-                  className={column.isNumber ? "r" : undefined}
-                  data-label={column.label}
-                  role={flows ? "cell" : undefined}
-                >
+                <td key={column.key} className={classOf(column, row)} data-label={column.label} role={flows ? "cell" : undefined}>
                   {column.cell(row)}
                 </td>
               ),
@@ -82,6 +90,7 @@ export function Table<Row>(it: TableProps<Row>): ReactNode {
           {table}
         </section>
       )}
+      {rest}
       {it.paging && it.paging.pages > 1 && <Pages {...it.paging} />}
     </div>
   );

@@ -21,6 +21,7 @@ import {
 import { gatherSlots, Slot, SlotsContext, useIsFilled } from "../slots.tsx";
 import { translator, useTexts, WordsContext } from "../texts.ts";
 import { LinkButton } from "../form/button.tsx";
+import { saveDrafts } from "../form/draft.tsx";
 import { Foot, Frame } from "./frame.tsx";
 import { house } from "./house.ts";
 import { routerOf } from "./router.tsx";
@@ -150,8 +151,16 @@ function Around(it: { readonly isBare: boolean; readonly children: ReactNode }):
   /** Another actor sees other things: nothing of the former one stays, neither in memory nor on the page. */
   const startAnew = () => location.assign("/");
 
-  const onChoose = (membershipId: string) => void call(chooseMembership, { body: { membershipId } }).then(startAnew).catch(tell);
-  const onSignOut = () => void call(signOut, {}).then(startAnew).catch(tell);
+  const onChoose = (membershipId: string) =>
+    void saveDrafts()
+      .then(() => call(chooseMembership, { body: { membershipId } }))
+      .then(startAnew)
+      .catch(tell);
+  const onSignOut = () =>
+    void saveDrafts()
+      .then(() => call(signOut, {}))
+      .then(startAnew)
+      .catch(tell);
   async function onSignedIn(): Promise<void> {
     const next = await call(getSession, {});
     // somebody else may have signed in, or as something else: then nothing of before may stay

@@ -109,6 +109,7 @@ export const de = {
   "cases.import.skipped.legend": "Erklärung unter der Liste",
   "cases.import.skipped.section": "Zwischenüberschrift",
   "cases.import.skipped.header_again": "Die Überschriften noch einmal",
+  "cases.import.submit_list": "Liste übernehmen",
   "cases.import.submit": "{n, plural, one {Eine Zeile übernehmen} other {{n} Zeilen übernehmen}}",
   "cases.import.writing": "{n, plural, one {Eine Zeile wird übernommen …} other {{n} Zeilen werden übernommen …}}",
   "cases.import.writing.note": "Bitte lassen Sie diese Seite offen. Eine lange Liste braucht ein bis zwei Minuten.",

@@ -89,6 +89,7 @@ export function ResponsibilityForm(it: {
       )}
       <Form
         submit={t("network.responsible.save")}
+        draft={it.row ? `responsible:${it.row.id}` : "responsible"}
         kind="secondary"
         onChangedMeanwhile={(current) => setTheirs(current as ResponsibilityView)}
         wordsFor={({ code }) =>

@@ -168,6 +168,7 @@ function AddWord(it: { readonly vocabulary: string; readonly taken: readonly str
   return (
     <Form
       submit={t("network.words.add")}
+      draft={`word:${it.vocabulary.replaceAll("_", "-")}`}
       kind="secondary"
       wordsFor={({ code }) => (code === "already_there" ? t("network.words.already_there") : undefined)}
       wordsForProblem={(problem) => t.maybe(`network.words.reason.${problem.reason ?? ""}`)}
@@ -218,6 +219,7 @@ function ChangeWord(it: { readonly vocabulary: string; readonly word: Word; read
       )}
       <Form
         submit={t("network.words.save")}
+        draft={`change-word:${`${params.vocabulary}-${params.code}`.replaceAll("_", "-").slice(0, 60)}`}
         onChangedMeanwhile={(current) => setTheirs(current as Word)}
         onSubmit={async () => {
           await call(saveWord, { params, body: { de, en, version } });
