@@ -156,6 +156,7 @@ function Advise(it: {
       <p>{t("consent.retention.advise_lead")}</p>
       <Form
         submit={t("consent.retention.advise")}
+        draft={`retention-advice:${it.kind.replaceAll("_", "-")}`}
         onSubmit={async ({ id }) => {
           await call(adviseRetention, { body: { id, kind: it.kind, months: months ?? 0, reasons } });
           await refresh(getRetention);
@@ -197,6 +198,7 @@ function SetPeriod(it: {
       <p>{t("consent.retention.set_lead", { months: t("consent.retention.months", { n: it.advised }) })}</p>
       <Form
         submit={t("consent.retention.set")}
+        draft={`retention-${it.kind.replaceAll("_", "-")}:${it.unitId}`}
         wordsForProblem={(problem) => (problem.reason === undefined ? undefined : t.maybe(`consent.retention.conflict.${problem.reason}`))}
         onSubmit={async ({ id }) => {
           await call(setRetention, {
