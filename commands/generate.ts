@@ -108,6 +108,8 @@ async function openApi(): Promise<string> {
   const on: On = Object.assign((endpoint: AnyEndpoint) => add(endpoint), {
     open: (endpoint: AnyEndpoint) => add(endpoint),
     inSteps: (endpoint: AnyEndpoint) => add(endpoint),
+    // a page is for people, not for programs
+    page: () => {},
   });
   for (const domain of domains) domain.routes?.(on);
   const document = {

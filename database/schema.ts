@@ -216,6 +216,51 @@ export interface BodiesCalendarAnswer {
   site_id: string;
 }
 
+export interface BodiesCard {
+  body_id: string;
+  came_at: Generated<Timestamp>;
+  changed_at: Generated<Timestamp>;
+  cluster_id: string | null;
+  device: Buffer | null;
+  id: string;
+  meeting_id: string;
+  site_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  words: string;
+}
+
+export interface BodiesCluster {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  meeting_id: string;
+  name: string;
+  position: Generated<number>;
+  removed_at: Timestamp | null;
+  report_id: string | null;
+  site_id: string;
+  taken_up_on: string | null;
+  theme_id: string | null;
+  version: Generated<number>;
+}
+
+export interface BodiesConference {
+  body_id: string;
+  call_text: Generated<string>;
+  call_until_on: string | null;
+  called_on: string | null;
+  code: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  meeting_id: string;
+  question: Generated<string>;
+  site_id: string;
+  takes_cards: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface BodiesDecision {
   agenda_item_id: string;
   body_id: string;
@@ -314,6 +359,25 @@ export interface BodiesPaperLink {
   membership_id: string;
   site_id: string;
   token_hash: Buffer;
+}
+
+export interface BodiesPresentation {
+  body_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  meeting_id: string;
+  presenter_id: string;
+  reconstruction_id: string | null;
+  result: string | null;
+  result_by: string | null;
+  result_on: string | null;
+  result_seen_on: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  why: Generated<string>;
 }
 
 export interface BodiesStance {
@@ -1374,6 +1438,173 @@ export interface PlatformPolicyState {
   only_row: Generated<boolean>;
 }
 
+export interface StrategyAnchorLook {
+  created_at: Generated<Timestamp>;
+  finding: string;
+  id: string;
+  look_again_on: string | null;
+  looked_by: string;
+  looked_on: string;
+  measure_id: string;
+  reasons: string;
+  removed_at: Timestamp | null;
+  site_id: string;
+}
+
+export interface StrategyCommitment {
+  agreement_id: string;
+  due_on: string | null;
+  id: string;
+  kept_on: string | null;
+  organisation_id: string;
+  position: number;
+  site_id: string;
+  text: string;
+}
+
+export interface StrategyEntry {
+  entered_by: string;
+  entered_on: Generated<string>;
+  from_on: string | null;
+  id: string;
+  kind: string;
+  label: Generated<string>;
+  number: number | null;
+  position: Generated<Int8>;
+  site_id: string;
+  subject: string;
+  subject_id: string | null;
+  text: string | null;
+  to_on: string | null;
+}
+
+export interface StrategyFramework {
+  changed_at: Generated<Timestamp>;
+  changed_by: string;
+  from_on: string;
+  site_id: string;
+  title: string;
+  until_on: string | null;
+  version: Generated<number>;
+  vision: string;
+}
+
+export interface StrategyFrameworkGoal {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  position: number;
+  removed_at: Timestamp | null;
+  site_id: string;
+  text: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface StrategyFrameworkVersion {
+  body_id: string;
+  body_name: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_on: string;
+  decision_id: string | null;
+  document: Json;
+  id: string;
+  note: Generated<string>;
+  number: number;
+  removed_at: Timestamp | null;
+  site_id: string;
+}
+
+export interface StrategyMilestone {
+  code: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  due_on: string | null;
+  id: string;
+  phase_number: number;
+  position: number;
+  reached_on: string | null;
+  removed_at: Timestamp | null;
+  site_id: string;
+  title: string | null;
+  version: Generated<number>;
+}
+
+export interface StrategyPhase {
+  aim: string | null;
+  begun_on: string | null;
+  ended_on: string | null;
+  from_on: string | null;
+  number: number;
+  site_id: string;
+  title: string | null;
+  until_on: string | null;
+  version: Generated<number>;
+}
+
+export interface StrategyRelease {
+  released_by: string;
+  released_on: string | null;
+  site_id: string;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface StrategySignature {
+  agreement_id: string;
+  organisation_id: string;
+  signed_by: string | null;
+  signed_on: string | null;
+  site_id: string;
+}
+
+export interface StrategySubGoal {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  due_on: string | null;
+  field_of_action: string;
+  goal_id: string;
+  id: string;
+  position: number;
+  reached_on: string | null;
+  removed_at: Timestamp | null;
+  sign: Generated<string>;
+  site_id: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface StrategySubGoalMeasure {
+  measure_id: string;
+  site_id: string;
+  sub_goal_id: string;
+}
+
+export interface StrategySubGoalTheme {
+  site_id: string;
+  sub_goal_id: string;
+  theme_id: string;
+}
+
+export interface StrategyTargetAgreement {
+  content: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  end_reason: string | null;
+  ended_on: string | null;
+  from_on: string;
+  id: string;
+  remind_days: Generated<number>;
+  removed_at: Timestamp | null;
+  renewed_from_id: string | null;
+  site_id: string;
+  sub_goal_id: string | null;
+  title: string;
+  until_on: string;
+  version: Generated<number>;
+}
+
 export interface ThemesAnswer {
   answered_on: Generated<string>;
   code: string;
@@ -1661,6 +1892,9 @@ export interface DB {
   "bodies.attendance": BodiesAttendance;
   "bodies.body": BodiesBody;
   "bodies.calendar_answer": BodiesCalendarAnswer;
+  "bodies.card": BodiesCard;
+  "bodies.cluster": BodiesCluster;
+  "bodies.conference": BodiesConference;
   "bodies.decision": BodiesDecision;
   "bodies.decision_measure": BodiesDecisionMeasure;
   "bodies.decision_report": BodiesDecisionReport;
@@ -1668,6 +1902,7 @@ export interface DB {
   "bodies.meeting": BodiesMeeting;
   "bodies.member": BodiesMember;
   "bodies.paper_link": BodiesPaperLink;
+  "bodies.presentation": BodiesPresentation;
   "bodies.stance": BodiesStance;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
@@ -1754,6 +1989,20 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.policy_object": PlatformPolicyObject;
   "platform.policy_state": PlatformPolicyState;
+  "strategy.anchor_look": StrategyAnchorLook;
+  "strategy.commitment": StrategyCommitment;
+  "strategy.entry": StrategyEntry;
+  "strategy.framework": StrategyFramework;
+  "strategy.framework_goal": StrategyFrameworkGoal;
+  "strategy.framework_version": StrategyFrameworkVersion;
+  "strategy.milestone": StrategyMilestone;
+  "strategy.phase": StrategyPhase;
+  "strategy.release": StrategyRelease;
+  "strategy.signature": StrategySignature;
+  "strategy.sub_goal": StrategySubGoal;
+  "strategy.sub_goal_measure": StrategySubGoalMeasure;
+  "strategy.sub_goal_theme": StrategySubGoalTheme;
+  "strategy.target_agreement": StrategyTargetAgreement;
   "themes.answer": ThemesAnswer;
   "themes.change": ThemesChange;
   "themes.circumstance": ThemesCircumstance;

@@ -8,9 +8,10 @@ import { tellRetention } from "./lindenau/retention.ts";
 import { reconstructCases } from "./lindenau/reconstructions.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
 import { tellLindenau } from "./lindenau/story.ts";
+import { tellRoadmaps, tellStrategy } from "./lindenau/strategy.ts";
 import { countLindenau } from "./lindenau/consultations.ts";
 import { tellOtherSites } from "./other-sites.ts";
-import { performer } from "./perform.ts";
+import { performer, visits } from "./perform.ts";
 import { fillProgramme } from "./programme.ts";
 import { storyDaysFromNow } from "./story-days.ts";
 
@@ -24,13 +25,15 @@ export async function fillDemo(database: Database): Promise<void> {
   await days.on(days.ago(400), async () => await enterResponsibilities(database, programme.lindenau, days.ago(400)));
   const perform = performer(database);
   await bringDirectory(database, programme.lindenau, days);
-  await tellLindenau(perform, programme.lindenau, days);
+  await tellLindenau(perform, visits(database), programme.lindenau, days);
   await countLindenau(perform, programme.lindenau, days);
   await tellCooperation(database, perform, programme.lindenau, days);
   await tellRetention(perform, programme.lindenau, days);
   await describeChains(perform, programme.lindenau, days);
   await reconstructCases(perform, programme.lindenau, days);
+  await tellStrategy(perform, programme.lindenau, days);
   await tellOtherSites(perform, programme.others, days);
   await tellFrameSites(perform, programme.others, days);
+  await tellRoadmaps(perform, programme.others, days);
   await tellEvaluation(perform, programme, days);
 }

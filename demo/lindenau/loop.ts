@@ -198,6 +198,9 @@ export async function tellMeeting(
     items: readonly ItemPlan[];
     present: readonly string[];
     invited?: boolean;
+    /** What else is done when it is planned, and while it is in session. */
+    prepares?: (meetingId: string) => Promise<void>;
+    during?: (meetingId: string) => Promise<void>;
   },
 ): Promise<TellingOfMeeting> {
   const { perform, site, days, coordinator } = telling;
@@ -225,6 +228,7 @@ export async function tellMeeting(
         papersDueOn: null,
       },
     });
+    await meeting.prepares?.(meetingId);
   });
   await days.on(days.ago(Math.max(0, meeting.daysAgo + (isPast ? 14 : 0))), async () => {
     for (const { plan, id } of items) {
@@ -289,6 +293,7 @@ export async function tellMeeting(
       decisions.push(decisionId);
       if (measureId !== undefined) measures.push(measureId);
     }
+    await meeting.during?.(meetingId);
     await move("closed");
   });
   return { measures, decisions };

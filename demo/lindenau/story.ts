@@ -2,10 +2,11 @@ import type { Expectation, Metric } from "../../domains/themes/contract.ts";
 import { listMyReports, sayWhetherSolved } from "../../domains/themes/contract.ts";
 import { addMember } from "../../domains/network/contract.ts";
 import { newId } from "../../platform/server/ids.ts";
-import type { Perform } from "../perform.ts";
+import type { Perform, Visit } from "../perform.ts";
 import type { DemoSite } from "../programme.ts";
 import type { StoryDays } from "../story-days.ts";
 import { tellCases } from "./cases.ts";
+import { lostAtTheChange, tellNextConference } from "./planning-conference.ts";
 import {
   anchorMeasure,
   finishMeasure,
@@ -44,7 +45,7 @@ const newcomers = [
 ] as const;
 
 /** Kreis Lindenau: cases, eleven themes at different stages, the bodies that decided, what became of it. */
-export async function tellLindenau(perform: Perform, site: DemoSite, days: StoryDays): Promise<void> {
+export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSite, days: StoryDays): Promise<void> {
   const cases = await tellCases(perform, site, days);
   const telling: LoopTelling = { perform, site, days, cases, coordinator: site.members.aksoy! };
   const metrics: Record<string, Metric> = { "kurs-ohne-betreuung": courseStart, "luecke-beim-wechsel": firstPayment };
@@ -235,6 +236,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
   await tellMeeting(telling, {
     bodyId: transitions,
     daysAgo: 38,
+    ...lostAtTheChange(telling, visit, 38, theme("krankenkassenkarte")),
     begins: "09:30",
     minutes: 90,
     place: "Kreishaus, Raum 112",
@@ -337,6 +339,7 @@ export async function tellLindenau(perform: Perform, site: DemoSite, days: Story
       { themeId: null, title: "Was aus den Festlegungen wurde", minutes: 15 },
     ],
   });
+  await tellNextConference(telling, transitions);
   await tellFreshReports(telling);
   for (const [member, answer] of [
     ["brandt", "solved"],

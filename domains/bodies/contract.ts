@@ -17,6 +17,7 @@ import {
   wordType,
 } from "../../platform/contract/values.ts";
 
+export * from "./conference/contract.ts";
 export * from "./template/contract.ts";
 
 export const bodyKinds = ["steering_group", "planning_conference", "project_group"] as const;

@@ -2,6 +2,7 @@ import { now } from "../../platform/server/clock.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
 import { createTestNetwork } from "../network/factory.ts";
+import { conferenceTrials } from "./conference/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestBody, createTestDecision, createTestMeeting, dayAfter, emptyPaper, testBody, testDecision } from "./factory.ts";
 import { createTestTheme } from "../themes/factory.ts";
@@ -14,7 +15,14 @@ async function build(server: Server) {
   const network = await createTestNetwork(server.at.database);
   const { bodyMember, coordinator, partner } = network.actors;
   const bodyId = await network.as("coordinator", (call) => createTestBody(call, [bodyMember.membershipId]));
-  return { ...network, bodyId, memberId: bodyMember.membershipId, coordinatorId: coordinator.membershipId, partnerUnitId: partner.unitId };
+  return {
+    ...network,
+    database: server.at.database,
+    bodyId,
+    memberId: bodyMember.membershipId,
+    coordinatorId: coordinator.membershipId,
+    partnerUnitId: partner.unitId,
+  };
 }
 type World = Awaited<ReturnType<typeof build>>;
 
@@ -363,5 +371,6 @@ checkPermissions({
     },
     getMemberHome: () => trial(contract.getMemberHome, { query: {} }),
     getDesk: () => trial(contract.getDesk, {}),
+    ...conferenceTrials,
   },
 });

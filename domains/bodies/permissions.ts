@@ -1,5 +1,6 @@
 import { permissionTable } from "../../platform/testing/permissions.ts";
 import { type ActorName, everyone } from "../network/permissions.ts";
+import { conferenceAbilities, conferenceColumns } from "./conference/permissions.ts";
 
 /** The coordinator works on it, members of the body read it, for everybody else it is not there. */
 const written = { ...everyone(404), coordinator: 200, bodyMember: 403 } as const;
@@ -72,6 +73,7 @@ export const permissions = permissionTable<ActorName>()({
       cells: { ...everyone(404), coordinator: 403, foreignCoordinator: 403, bodyMember: 200 },
     },
     getDesk: { de: "Sehen, was bis zur nächsten Sitzung zu tun ist", cells: { ...written, ...atEverySite } },
+    ...conferenceAbilities,
   },
   columns: {
     "bodies.body": {
@@ -163,5 +165,6 @@ export const permissions = permissionTable<ActorName>()({
     },
     "bodies.decision_report": { insert: true },
     "bodies.decision_measure": { insert: true },
+    ...conferenceColumns,
   },
 });

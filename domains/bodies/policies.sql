@@ -373,7 +373,8 @@ begin
   if network.actor_role() is distinct from 'system' then
     raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
   end if;
-  foreach place in array array['agenda_item', 'meeting', 'member', 'document_template', 'body'] loop
+  gone := bodies.purge_cards();
+  foreach place in array array['agenda_item', 'cluster', 'meeting', 'member', 'document_template', 'body'] loop
     for row_id in execute format('select id from bodies.%I where site_id = $1 and removed_at < platform.moment() - interval ''30 days'' limit 1000', place)
       using network.actor_site()
     loop
@@ -389,3 +390,285 @@ end
 $$;
 grant delete on bodies.agenda_item, bodies.meeting, bodies.member, bodies.document_template, bodies.body to verbund_definer;
 grant execute on function bodies.purge_removed() to verbund_actor;
+
+-- Planning conferences. The coordinator of the site prepares, moderates and sends back; members of the body see the plan and what is shown on the wall; case managers see
+-- an open call, their own offers and what came back to them. Phones come through the door, with the code of the meeting and nothing else.
+create policy definer_works on bodies.conference for all to verbund_definer using (true) with check (true);
+create policy definer_reads on bodies.presentation for select to verbund_definer using (true);
+create policy definer_works on bodies.card for all to verbund_definer using (true) with check (true);
+create policy definer_works on bodies.cluster for all to verbund_definer using (true) with check (true);
+grant select on bodies.conference, bodies.presentation to verbund_definer;
+grant select, insert, delete on bodies.card to verbund_definer;
+grant update (device, state, cluster_id, changed_at, version) on bodies.card to verbund_definer;
+grant select, delete on bodies.cluster to verbund_definer;
+grant update (removed_at, position) on bodies.cluster to verbund_definer;
+
+-- Who may be asked for a case: members of the body, and everybody who manages cases at the site.
+create function bodies.may_offer() returns boolean language sql stable parallel safe
+  return current_setting('app.role', true) in ('case_manager', 'body_member', 'coordinator');
+
+-- Conferences whose call the actor sees: called, not over; case managers of all bodies, members of their own.
+create function bodies.called() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select c.meeting_id
+  from bodies.conference c
+  join bodies.meeting t on t.site_id = c.site_id and t.id = c.meeting_id and t.removed_at is null
+  join bodies.body b on b.site_id = c.site_id and b.id = c.body_id and b.removed_at is null
+  where bodies.may_offer() and c.site_id = network.actor_site() and c.called_on is not null and t.state <> 'closed'
+    and (current_setting('app.role', true) = 'case_manager' or c.body_id = any(array(select r.id from bodies.readable() r (id))));
+end;
+
+-- Conferences to which the actor may still offer a case.
+create function bodies.offerable() returns setof uuid
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select c.meeting_id from bodies.conference c
+  where c.site_id = network.actor_site() and c.call_until_on >= platform.today() and c.meeting_id = any(array(select o.id from bodies.called() o (id)));
+end;
+
+-- The body of a conference that the actor may offer a case to.
+create function bodies.find_call(of_meeting uuid) returns table (body_id uuid, is_open boolean)
+  language sql stable security definer set search_path = '' rows 1
+begin atomic
+  select c.body_id, c.call_until_on >= platform.today() from bodies.conference c
+  where c.site_id = network.actor_site() and c.meeting_id = of_meeting and c.meeting_id = any(array(select o.id from bodies.called() o (id)));
+end;
+
+-- What a call says, to those who may answer it: nothing of agenda, members or minutes.
+create function bodies.list_calls() returns table (meeting_id uuid, body_name text, starts_at timestamptz, place text, call_text text, call_until_on date, is_open boolean)
+  language sql stable security definer set search_path = '' rows 20
+begin atomic
+  select c.meeting_id, b.name, t.starts_at, t.place, c.call_text, c.call_until_on, c.call_until_on >= platform.today()
+  from bodies.conference c
+  join bodies.meeting t on t.site_id = c.site_id and t.id = c.meeting_id
+  join bodies.body b on b.site_id = c.site_id and b.id = c.body_id
+  where c.site_id = network.actor_site() and c.meeting_id = any(array(select o.id from bodies.called() o (id)))
+  order by c.call_until_on, c.meeting_id limit 50;
+end;
+
+-- Own offers with the conference they belong to, for those who see no meeting.
+create function bodies.list_own_offers(of_offer uuid) returns table (id uuid, meeting_id uuid, body_name text, starts_at timestamptz, title text, why text, state text,
+                                                       result text, result_by_name text, result_on date, result_seen_on date, version integer, may_change boolean)
+  language sql stable security definer set search_path = '' rows 50
+begin atomic
+  select p.id, p.meeting_id, b.name, t.starts_at, p.title, p.why, p.state, p.result, m.display_name, p.result_on, p.result_seen_on, p.version,
+    p.state = 'offered' and p.meeting_id = any(array(select o.id from bodies.offerable() o (id)))
+  from bodies.presentation p
+  join bodies.meeting t on t.site_id = p.site_id and t.id = p.meeting_id
+  join bodies.body b on b.site_id = p.site_id and b.id = p.body_id
+  left join network.membership m on m.site_id = p.site_id and m.id = p.result_by
+  where bodies.may_offer() and p.site_id = network.actor_site() and p.presenter_id = network.actor_id()
+    and (t.removed_at is null or p.result is not null) and (of_offer is null or p.id = of_offer)
+  order by p.result_on desc nulls first, t.starts_at desc, p.id limit 100;
+end;
+
+create policy reader_reads on bodies.conference for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())));
+create policy coordinator_plans on bodies.conference for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+create policy coordinator_edits on bodies.conference for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+
+create policy reader_or_presenter_reads on bodies.presentation for select to verbund_actor
+  using (site_id = (select network.actor_site())
+         and ((presenter_id = (select network.actor_id()) and (select bodies.may_offer()))
+              or (body_id = any(array(select bodies.readable())) and (state = 'chosen' or (select bodies.may_write())))));
+create policy presenter_offers on bodies.presentation for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and created_by = (select network.actor_id())
+              and ((presenter_id = (select network.actor_id()) and state = 'offered' and meeting_id = any(array(select bodies.offerable())))
+                   or ((select bodies.may_write()) and body_id = any(array(select bodies.readable())))));
+create policy presenter_or_coordinator_changes on bodies.presentation for update to verbund_actor
+  using (site_id = (select network.actor_site())
+         and ((select bodies.may_write()) or (presenter_id = (select network.actor_id()) and (select bodies.may_offer()))))
+  with check (site_id = (select network.actor_site())
+              and ((select bodies.may_write()) or (presenter_id = (select network.actor_id()) and (select bodies.may_offer()))));
+
+-- What waits or was set aside is seen by those who moderate alone.
+create policy reader_reads on bodies.card for select to verbund_actor
+  using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable())) and (state = 'shown' or (select bodies.may_write())));
+create policy coordinator_moves on bodies.card for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+create policy reader_reads on bodies.cluster for select to verbund_actor
+  using (site_id = (select network.actor_site()) and removed_at is null and body_id = any(array(select bodies.readable())));
+create policy coordinator_names on bodies.cluster for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and created_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+create policy coordinator_edits on bodies.cluster for update to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.may_write())) with check (site_id = (select network.actor_site()));
+
+grant select on bodies.conference, bodies.presentation, bodies.cluster to verbund_actor;
+-- which cards came from one phone is nobody's business: only whole phones are set aside, by the function below
+grant select (site_id, id, meeting_id, body_id, words, state, cluster_id, came_at, changed_at, version) on bodies.card to verbund_actor;
+grant insert (site_id, meeting_id, body_id, call_text, call_until_on, question, created_by) on bodies.conference to verbund_actor;
+grant update (call_text, call_until_on, called_on, question, code, takes_cards, version) on bodies.conference to verbund_actor;
+grant insert (site_id, id, meeting_id, body_id, presenter_id, title, why, reconstruction_id, state, created_by) on bodies.presentation to verbund_actor;
+grant update (title, why, state, result, result_by, result_on, result_seen_on, version) on bodies.presentation to verbund_actor;
+grant update (state, cluster_id, changed_at, version) on bodies.card to verbund_actor;
+grant insert (site_id, id, meeting_id, body_id, name, position, created_by) on bodies.cluster to verbund_actor;
+grant update (name, position, theme_id, report_id, taken_up_on, version) on bodies.cluster to verbund_actor;
+
+-- A cluster taken from the wall lets go of its cards; brought back, it stands empty.
+create function bodies.set_cluster_removed(cluster uuid, is_removed boolean) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not coalesce(bodies.may_write(), false) then
+    raise exception 'not allowed to remove' using errcode = 'insufficient_privilege';
+  end if;
+  update bodies.cluster k set removed_at = case when is_removed then platform.moment() end
+  where k.site_id = network.actor_site() and k.id = cluster and (k.removed_at is null) = is_removed;
+  return found;
+end
+$$;
+
+-- All cards of the phone that one card came from: set aside, or waiting again.
+create function bodies.set_device_aside(of_card uuid, is_aside boolean) returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  moved integer;
+begin
+  if not coalesce(bodies.may_write(), false) then
+    raise exception 'not allowed to set aside' using errcode = 'insufficient_privilege';
+  end if;
+  update bodies.card k
+  set state = case when is_aside then 'set_aside' else 'waiting' end, cluster_id = null, version = k.version + 1, changed_at = platform.moment()
+  from bodies.card one
+  where one.site_id = network.actor_site() and one.id = of_card and k.site_id = one.site_id and k.meeting_id = one.meeting_id
+    and (k.id = one.id or k.device = one.device) and (k.state = 'set_aside') <> is_aside;
+  get diagnostics moved = row_count;
+  return moved;
+end
+$$;
+
+-- At the door: what a phone is shown. A code lives as long as its meeting, and until the evening of its day.
+create function bodies.find_wall(short_code text) returns table (state text, body_name text, question text)
+  language sql stable security definer set search_path = '' rows 1
+begin atomic
+  select case when t.state = 'closed' or (t.starts_at at time zone 'Europe/Berlin')::date < platform.today() then 'over'
+              when c.takes_cards then 'open' else 'not_yet' end, b.name, c.question
+  from bodies.conference c
+  join bodies.meeting t on t.site_id = c.site_id and t.id = c.meeting_id and t.removed_at is null
+  join bodies.body b on b.site_id = c.site_id and b.id = c.body_id and b.removed_at is null
+  where c.code = short_code and (t.starts_at at time zone 'Europe/Berlin')::date >= platform.today() - 7
+  order by t.starts_at desc limit 1;
+end;
+
+-- Names that everybody may read on a door plate: the check of a card lets them stand.
+create function bodies.list_public_names(short_code text) returns setof text
+  language sql stable security definer set search_path = '' rows 100
+begin atomic
+  select n.name
+  from (select c.site_id from bodies.conference c where c.code = short_code limit 1) c
+  cross join lateral (
+    select t.name from network.town t where t.site_id = c.site_id
+    union all select o.name from network.organisation o where o.site_id = c.site_id and o.removed_at is null
+    union all select o.short_name from network.organisation o where o.site_id = c.site_id and o.removed_at is null and o.short_name is not null
+    union all select u.name from network.unit u where u.site_id = c.site_id and u.removed_at is null
+    union all select s.name from network.site s where s.id = c.site_id
+  ) n limit 1000;
+end;
+
+-- One card. The same id again is the same card; a wall and a device hold only so many, and those who sent little still get in when much has come.
+create function bodies.hand_in_card(short_code text, card uuid, card_words text, of_device bytea) returns text
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  wall record;
+  from_device integer;
+  on_wall integer;
+begin
+  select c.site_id, c.meeting_id, c.body_id, c.takes_cards and t.state <> 'closed' and (t.starts_at at time zone 'Europe/Berlin')::date >= platform.today() as is_open,
+    (t.state = 'closed' or (t.starts_at at time zone 'Europe/Berlin')::date < platform.today()) as is_over
+  into wall
+  from bodies.conference c
+  join bodies.meeting t on t.site_id = c.site_id and t.id = c.meeting_id and t.removed_at is null
+  join bodies.body b on b.site_id = c.site_id and b.id = c.body_id and b.removed_at is null
+  where c.code = short_code and (t.starts_at at time zone 'Europe/Berlin')::date >= platform.today() - 7
+  order by t.starts_at desc limit 1;
+  if not found then
+    return 'no_such_code';
+  end if;
+  if exists (select from bodies.card k where k.site_id = wall.site_id and k.id = card) then
+    -- whose card it is was decided when it came
+    return case when exists (select from bodies.card k where k.site_id = wall.site_id and k.id = card and k.meeting_id = wall.meeting_id
+                               and k.device = of_device and k.words = card_words)
+                then 'taken' else 'id_taken' end;
+  end if;
+  if not wall.is_open then
+    return case when wall.is_over then 'over' else 'not_yet' end;
+  end if;
+  select count(*) into from_device from bodies.card k where k.site_id = wall.site_id and k.meeting_id = wall.meeting_id and k.device = of_device;
+  if from_device >= 30 then
+    return 'device_full';
+  end if;
+  select count(*) into on_wall from bodies.card k where k.site_id = wall.site_id and k.meeting_id = wall.meeting_id;
+  if on_wall >= 2000 or (on_wall >= 1000 and from_device >= 3) then
+    return 'wall_full';
+  end if;
+  insert into bodies.card (site_id, id, meeting_id, body_id, words, device)
+  values (wall.site_id, card, wall.meeting_id, wall.body_id, card_words, of_device)
+  on conflict do nothing;
+  return 'taken';
+end
+$$;
+grant usage on schema bodies to verbund_door;
+grant execute on function bodies.find_wall(text), bodies.list_public_names(text), bodies.hand_in_card(text, uuid, text, bytea) to verbund_door;
+
+-- Where the themes of the site come from: from a report made of a case, or from a conference at which a case was presented. Two counts, which pass the gate above.
+create function bodies.count_theme_origins() returns table (themes integer, from_cases integer)
+  language sql stable security definer set search_path = '' rows 1
+begin atomic
+  select count(*)::integer, count(*) filter (where
+      exists (select from themes.theme_report r join themes.report_case c on c.site_id = r.site_id and c.report_id = r.report_id
+              where r.site_id = t.site_id and r.theme_id = t.id and r.left_on is null)
+      or exists (select from bodies.cluster k
+                 join bodies.presentation p on p.site_id = k.site_id and p.meeting_id = k.meeting_id and p.state = 'chosen'
+                 where k.site_id = t.site_id and k.theme_id = t.id and k.removed_at is null))::integer
+  from themes.theme t
+  where bodies.takes_part() and t.site_id = network.actor_site() and t.removed_at is null;
+end;
+
+-- A code that no other meeting has.
+create function bodies.is_code_free(short_code text) returns boolean
+  language sql stable security definer set search_path = ''
+begin atomic
+  select bodies.may_write() and not exists (select from bodies.conference c where c.code = short_code);
+end;
+
+-- A day after a meeting nobody can tell any more which cards came from one phone; what was not shown goes after 30 days. For the job that purges.
+create function bodies.purge_cards() returns integer
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  gone integer;
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to purge' using errcode = 'insufficient_privilege';
+  end if;
+  update bodies.card k set device = null from bodies.meeting t
+  where k.site_id = network.actor_site() and k.device is not null and t.site_id = k.site_id and t.id = k.meeting_id
+    and (t.state = 'closed' or (t.starts_at at time zone 'Europe/Berlin')::date < platform.today())
+    and t.starts_at < platform.moment() - interval '1 day';
+  delete from bodies.card k using bodies.meeting t
+  where k.site_id = network.actor_site() and k.state <> 'shown' and t.site_id = k.site_id and t.id = k.meeting_id
+    and t.starts_at < platform.moment() - interval '30 days';
+  get diagnostics gone = row_count;
+  return gone;
+end
+$$;
+
+do $$
+declare
+  made text;
+begin
+  foreach made in array array['called()', 'offerable()', 'list_calls()', 'find_call(uuid)', 'list_own_offers(uuid)', 'set_cluster_removed(uuid, boolean)', 'set_device_aside(uuid, boolean)', 'is_code_free(text)', 'count_theme_origins()']
+  loop
+    execute format('grant execute on function bodies.%s to verbund_actor', made);
+  end loop;
+end
+$$;
+grant execute on function bodies.purge_cards() to verbund_definer;
+grant execute on function bodies.may_offer() to verbund_actor, verbund_definer;

@@ -1,5 +1,6 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as calendar from "./calendar.ts";
+import { routes as conference } from "./conference/routes.ts";
 import * as contract from "./contract.ts";
 import * as papers from "./papers.ts";
 import { makeDecisionsSpreadsheet, makeMeetingsSpreadsheet } from "./spreadsheet.ts";
@@ -74,4 +75,5 @@ export const routes: Routes = (on) => {
 
   on(contract.getMemberHome, async (call) => await verbs.getMemberHome(call, call.query.meetingId));
   on(contract.getDesk, async (call) => await verbs.getDesk(call));
+  conference(on);
 };

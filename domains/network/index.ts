@@ -15,6 +15,7 @@ export {
   getSiteView,
   joinAsAdministration,
   listSystemMemberships,
+  movePhase,
   setDeputy,
   setPhase,
 } from "./verbs.ts";

@@ -374,6 +374,22 @@ grant execute on function
 grant execute on function network.write_membership(uuid, uuid, uuid, text, text, text, uuid, text),
   network.lacks_second_factor(uuid, text, uuid) to verbund_definer;
 
+-- Which phase of the programme the site is in is moved by its coordination, together with its milestones; nothing else of the site is.
+create function network.move_phase(to_phase integer, since_on date) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if current_setting('app.role', true) is distinct from 'coordinator' then
+    raise exception 'not allowed to move the phase' using errcode = 'insufficient_privilege';
+  end if;
+  update network.site s set phase = to_phase, phase_since_on = since_on
+  where s.id = network.actor_site() and (s.phase, s.phase_since_on) is distinct from (to_phase, since_on);
+  return found;
+end
+$$;
+grant update (phase, phase_since_on) on network.site to verbund_definer;
+grant execute on function network.move_phase(integer, date) to verbund_actor;
+
 -- Everyone who works at a site knows its towns, organisations, units and colleagues; the programme knows its sites.
 create policy member_reads on network.programme for select to verbund_actor using (id = (select network.actor_programme()));
 create policy member_reads on network.site for select to verbund_actor

@@ -265,6 +265,11 @@ export async function updateDeputy(tx: Db, siteId: string, membershipId: string,
     .execute();
 }
 
+export async function movePhase(tx: Db, phase: number, sinceOn: string): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select network.move_phase(${phase}, ${sinceOn}::date) as done`.execute(tx);
+  return rows[0]!.done;
+}
+
 export async function updatePhase(tx: Db, siteId: string, phase: number, sinceOn: string): Promise<void> {
   await tx
     .updateTable("network.site")

@@ -321,6 +321,11 @@ export async function setPhase(call: Call, phase: number, sinceOn: string): Prom
   await queries.updatePhase(call.tx, call.actor.siteId, phase, sinceOn);
 }
 
+/** By the coordination, as its milestones say; answers whether anything changed. */
+export async function movePhase(call: Call, phase: number, sinceOn: string): Promise<boolean> {
+  return await queries.movePhase(call.tx, phase, sinceOn);
+}
+
 /** The membership that a command for this unit acts as; undefined when site or unit is unknown. */
 export async function findSystemMembership(database: Database, site: string, unit: string): Promise<string | undefined> {
   return await atDoor(database, (call) => queries.findSystemMembership(call.tx, site, unit));

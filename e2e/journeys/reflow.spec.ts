@@ -33,6 +33,16 @@ describe.each(["de", "en"] as const)("nothing scrolls sideways at 320 pixels, %s
     await wolters.looksRight("my account");
   });
 
+  test("a case under a law with a long name", async () => {
+    const brandt = await stage.enter({ language, width: "narrow" });
+    await signInAs(brandt, "Silke Brandt");
+    await brandt.open("/cases");
+    await brandt.follow("Sultani, Jawad");
+    await brandt.hasTitle("Jawad Sultani");
+    await brandt.says("Asylbewerberleistungsgesetz");
+    await brandt.looksRight("case under a law with a long name");
+  });
+
   test("a theme, its measure with the picture, a meeting", async () => {
     const aksoy = await stage.enter({ language, width: "narrow" });
     await signInAs(aksoy, "Derya Aksoy");

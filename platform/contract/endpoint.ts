@@ -2,6 +2,9 @@ import type { ZodType, infer as Infer, input as Input } from "zod";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/** Pages that the server itself makes, for browsers without scripts: short, since people type them from a wall. */
+type PagePath = `/k/${string}`;
+
 /**
  * One HTTP call, said once: the server parses with it, the browser is typed by it, docs/openapi.json is drawn from it.
  * `open` may be called without signing in. `reads` marks a POST that changes nothing (nothing personal may stand in a URL, so searches are POSTs).
@@ -13,7 +16,7 @@ export type Endpoint<
   Answer extends ZodType = ZodType,
 > = {
   readonly method: Method;
-  readonly path: `/api/${string}`;
+  readonly path: `/api/${string}` | PagePath;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

@@ -16,6 +16,9 @@ import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { routes as people } from "../../domains/people/routes.ts";
+import { jobs as strategyJobs } from "../../domains/strategy/jobs.ts";
+import { mailKinds as strategyMail } from "../../domains/strategy/mail/kinds.ts";
+import { routes as strategy } from "../../domains/strategy/routes.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
 import { mailKinds as themesMail } from "../../domains/themes/mail/kinds.ts";
 import { routes as themes } from "../../domains/themes/routes.ts";
@@ -58,6 +61,7 @@ export const domains: readonly ServerDomain[] = [
   },
   { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
   { name: "chains", routes: chains, purges: true },
+  { name: "strategy", routes: strategy, jobs: strategyJobs, mail: strategyMail, purges: true },
   { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
 ];

@@ -8,6 +8,7 @@ import { directory } from "../../domains/directory/web/index.ts";
 import { evaluation } from "../../domains/evaluation/web/index.ts";
 import { network } from "../../domains/network/web/index.ts";
 import { people } from "../../domains/people/web/index.ts";
+import { strategy } from "../../domains/strategy/web/index.ts";
 import { themes } from "../../domains/themes/web/index.ts";
 import type { WebDomain } from "./domain.ts";
 import { assemble } from "./shell/shell.tsx";
@@ -23,6 +24,7 @@ const domains: readonly WebDomain[] = [
   themes,
   bodies,
   chains,
+  strategy,
   cooperation,
   evaluation,
 ];

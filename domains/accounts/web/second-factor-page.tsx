@@ -8,13 +8,14 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page, Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
+import { QrCode } from "../../../platform/web/page/qr.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { signOut, useSession } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { beginSecondFactor, confirmSecondFactor, getSecondFactor, renewRecoveryCodes, turnOffSecondFactor } from "../contract.ts";
 import { pathAfter, takeUpSession } from "./enter.ts";
 import { ProofForm } from "./proof-form.tsx";
-import { QrCode } from "./qr.tsx";
+
 
 /** Opens without a membership too: whoever the site sends here acts as nobody until it is set up. */
 export function SecondFactorPage(): ReactNode {

@@ -1,11 +1,13 @@
 import type { WebDomain } from "../../../platform/web/domain.ts";
 import type { TextsOf } from "../../../platform/web/texts.ts";
+import type { de as ofConference } from "./conference/texts.de.ts";
 import type { de } from "./texts.de.ts";
 
 declare module "../../../platform/web/texts.ts" {
-  interface Texts extends TextsOf<typeof de> {}
+  interface Texts extends TextsOf<typeof de>, TextsOf<typeof ofConference> {}
 }
 
+const offering = ["case_manager", "body_member"] as const;
 const seated = ["coordinator", "body_member"] as const;
 
 export const bodies: WebDomain = {
@@ -25,6 +27,18 @@ export const bodies: WebDomain = {
       roles: ["coordinator"],
       load: () => import("./paper-page.tsx").then((module) => module.PaperPage),
     },
+    {
+      path: "/bodies/meetings/$meetingId/conference",
+      roles: seated,
+      load: () => import("./conference/conference-page.tsx").then((module) => module.ConferencePage),
+    },
+    {
+      path: "/bodies/meetings/$meetingId/wall",
+      roles: seated,
+      bare: true,
+      load: () => import("./conference/wall-page.tsx").then((module) => module.WallPage),
+    },
+    { path: "/bodies/calls", roles: offering, load: () => import("./conference/calls.tsx").then((module) => module.CallsPage) },
     { path: "/papers", open: true, bare: true, load: () => import("./papers-page.tsx").then((module) => module.PapersPage) },
   ],
   slots: [
@@ -38,6 +52,20 @@ export const bodies: WebDomain = {
     { slot: "home", roles: ["coordinator"], order: 10, load: () => import("./desk.tsx").then((module) => module.Desk) },
     { slot: "homeTitle", roles: ["body_member"], load: () => import("./member-home.tsx").then((module) => module.MemberTitle) },
     { slot: "home", roles: ["body_member"], order: 10, load: () => import("./member-home.tsx").then((module) => module.MemberHome) },
+    {
+      slot: "home",
+      roles: ["coordinator"],
+      order: 80,
+      place: "side",
+      load: () => import("./conference/share.tsx").then((module) => module.HomeShare),
+    },
+    {
+      slot: "home",
+      roles: offering,
+      order: 60,
+      place: "side",
+      load: () => import("./conference/calls.tsx").then((module) => module.ConferenceNews),
+    },
   ],
   navigation: [
     { path: "/bodies", label: "bodies.nav.bodies", roles: seated, order: 40 },
@@ -50,7 +78,7 @@ export const bodies: WebDomain = {
     "bodies.decision_due": "bodies.mail_kind.decision_due",
   },
   texts: {
-    de: () => import("./texts.de.ts").then((module) => module.de),
-    en: () => import("./texts.en.ts").then((module) => module.en),
+    de: async () => ({ ...(await import("./texts.de.ts")).de, ...(await import("./conference/texts.de.ts")).de }),
+    en: async () => ({ ...(await import("./texts.en.ts")).en, ...(await import("./conference/texts.en.ts")).en }),
   },
 };

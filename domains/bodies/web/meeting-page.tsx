@@ -27,6 +27,7 @@ import {
 import { PlannedAgenda } from "./agenda.tsx";
 import { Ask } from "./ask.tsx";
 import { Attendance } from "./attendance.tsx";
+import { ConferenceLink } from "./conference/conference-link.tsx";
 import { CopyLink, MailLink } from "./links.tsx";
 import { CalendarAnswers, MeetingFiles } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
@@ -70,6 +71,7 @@ function MeetingContent(it: { readonly meeting: MeetingView }): ReactNode {
         <>
           <p>{where}.</p>
           {!meeting.abilities.keepMinutes && <p>{t(`bodies.state_lead.${meeting.state}`)}</p>}
+          {meeting.bodyKind === "planning_conference" && <ConferenceLink meetingId={meeting.id} />}
           {meeting.onlineLink && (
             <p className="small">
               <OutLink href={meeting.onlineLink}>{t("bodies.meeting.online")}</OutLink>

@@ -130,7 +130,7 @@ function UndoDialog(it: { readonly run: Run; readonly onClose: () => void }): Re
       <p>
         <b>{t("cases.imports.undo.goes", { n: data.goes })}</b>
       </p>
-      <p>{t("cases.imports.undo.for_good")}</p>
+      <p>{t("cases.imports.undo.for_good", { n: data.goes })}</p>
       {data.changed > 0 && <p>{t("cases.imports.undo.changed", { n: data.changed })}</p>}
       <Stays stays={data.stays} count={data.staysCount} />
     </ConfirmDialog>

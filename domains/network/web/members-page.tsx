@@ -8,6 +8,7 @@ import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
+import { useFirstOnPhone } from "../../../platform/web/page/first.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
@@ -56,6 +57,7 @@ export function MembersPage(): ReactNode {
     }
     await refresh(listMemberAccess);
   }
+  const { rows: members, rest } = useFirstOnPhone(site.data?.members ?? [], 12);
   return (
     <Page title={t("network.members.title")} lead={t("network.members.lead")} width="mid">
       <Answered query={site}>
@@ -65,7 +67,7 @@ export function MembersPage(): ReactNode {
               <MemberForm view={view} onLink={setLink} />
             </Fold>
             <List label={t("network.members.title")}>
-              {view.members.map((member) => (
+              {members.map((member) => (
                 <ListRow
                   key={member.id}
                   action={
@@ -95,6 +97,7 @@ export function MembersPage(): ReactNode {
                 </ListRow>
               ))}
             </List>
+            {rest}
             <AsExcel endpoint={makeMembersSpreadsheet} request={{ query: { language } }} list={t("network.members.title")} />
           </>
         )}

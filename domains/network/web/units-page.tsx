@@ -6,6 +6,7 @@ import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
+import { useFirstOnPhone } from "../../../platform/web/page/first.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
@@ -31,11 +32,7 @@ export function UnitsPage(): ReactNode {
       <Answered query={site}>
         {(view) => (
           <>
-            {view.organisations.map((organisation) => (
-              <Section key={organisation.id} title={organisation.name} note={t.maybe(`network.organisation_kind.${organisation.kind}`)}>
-                <UnitList view={view} organisationId={organisation.id} />
-              </Section>
-            ))}
+            <Organisations view={view} />
             {view.units.length > 0 && (
               <AsExcel endpoint={makeUnitsSpreadsheet} request={{ query: { language } }} list={t("network.units.title")} />
             )}
@@ -51,6 +48,21 @@ export function UnitsPage(): ReactNode {
         )}
       </Answered>
     </Page>
+  );
+}
+
+function Organisations(it: { readonly view: SiteView }): ReactNode {
+  const t = useTexts();
+  const { rows, rest } = useFirstOnPhone(it.view.organisations, 6);
+  return (
+    <>
+      {rows.map((organisation) => (
+        <Section key={organisation.id} title={organisation.name} note={t.maybe(`network.organisation_kind.${organisation.kind}`)}>
+          <UnitList view={it.view} organisationId={organisation.id} />
+        </Section>
+      ))}
+      {rest}
+    </>
   );
 }
 

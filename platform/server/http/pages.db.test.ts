@@ -12,7 +12,7 @@ let drop: () => Promise<void>;
 beforeAll(async () => {
   writeFileSync(join(webFolder, "index.html"), "<!doctype html><title>Verbund</title>");
   const at = await createTestDatabase();
-  drop = async () => void (await at.drop());
+  drop = () => at.drop();
   server = await buildServer({
     database: at.database,
     config: { secureCookies: false, trustedProxies: 0, logLevel: "error" },

@@ -10,6 +10,7 @@ import { newId } from "../ids.ts";
 import { forbidden, signedOut } from "../problem.ts";
 import { answerFor, describeForLog } from "./errors.ts";
 import { parseRequest } from "./parse.ts";
+import { registerPage } from "./page.ts";
 import { type AheadOf, FileAnswer, type Handler, type On, type OpenHandler, type Routes, type SteppedHandler } from "./routes.ts";
 import { derivedOf, sessionCookieOf } from "./session.ts";
 
@@ -142,6 +143,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const whoHas = (token: string) => derivedOf(token);
   const cookieOptions = { path: "/", httpOnly: true, sameSite: "strict", secure: config.secureCookies } as const;
 
+  const pages: ((own: FastifyInstance) => Promise<void>)[] = [];
   const oneClicks: [AnyEndpoint, (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>][] = [];
   function register(endpoint: AnyEndpoint, handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
     if (endpoint.oneClick !== undefined) {
@@ -228,9 +230,14 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
             clearSession: () => void reply.clearCookie(cookieName, cookieOptions),
           });
         }),
+      page: ((endpoint, handler, problemPage) =>
+        void pages.push(async (own) =>
+          registerPage(own, { endpoint, handler, problemPage, database, secureCookies: config.secureCookies }),
+        )) satisfies On["page"],
     },
   );
   for (const routes of options.routes) routes(on);
+  for (const add of pages) await server.register(add);
   for (const [endpoint, handle] of oneClicks) await server.register(async (own) => acceptOneClick(own, endpoint, handle));
 
   server.all("/api/*", async (_request, reply) => reply.status(404).header("cache-control", "no-store").send({ code: "not_found" }));

@@ -15,6 +15,9 @@ export type NameRule =
 
 /** Words that tell nobody what a file holds, wherever they stand in its name. */
 const empty = new Set(["util", "utils", "helper", "helpers", "common", "misc", "lib", "libs", "stuff"]);
+/** Pages that the server itself makes and that people type from a wall: one letter, one domain. */
+const shortAddresses: Readonly<Record<string, string>> = { bodies: "/k/" };
+
 /** Words that are fine inside a name ("new-case.tsx") but not as a whole one. */
 const emptyAlone = new Set(["new", "old", "other", "general", "various", "temp", "tmp"]);
 const version = /^v\d+$/;
@@ -51,7 +54,11 @@ export function nameViolations(tree: Tree): Violation<NameRule>[] {
       found.push({ rule: "pages of no domain", path, line: 1, says: `e2e/pages/${pages} is not named after a domain` });
     if (kind === "contract" && domain !== undefined && isTypeScript(path))
       for (const it of readSource(path, text).strings)
-        if (it.name.startsWith("/") && !`${it.name}/`.startsWith(`/api/${domain}/`))
+        if (
+          it.name.startsWith("/") &&
+          !`${it.name}/`.startsWith(`/api/${domain}/`) &&
+          !(shortAddresses[domain] !== undefined && it.name.startsWith(shortAddresses[domain]))
+        )
           found.push({ rule: "address of another domain", path, line: it.line, says: `${it.name} does not begin with /api/${domain}/` });
     const folder = path
       .split("/")

@@ -283,7 +283,7 @@ export const de = {
   "cases.imports.undone": "{n, plural, one {Ein Fall} other {{n, number} Fälle}} zurückgenommen am {on}",
   "cases.imports.undo.goes": "{n, plural, one {Ein Fall wird gelöscht.} other {{n, number} Fälle werden gelöscht.}}",
   "cases.imports.undo.for_good":
-    "Mit ihnen geht alles, was die Liste zu diesen Personen gebracht hat. Das lässt sich nicht rückgängig machen. Die Liste können Sie wieder übernehmen.",
+    "{n, plural, one {Mit ihm geht alles, was die Liste zu dieser Person gebracht hat.} other {Mit ihnen geht alles, was die Liste zu diesen Personen gebracht hat.}} Das lässt sich nicht rückgängig machen. Die Liste können Sie wieder übernehmen.",
   "cases.imports.undo.changed":
     "{n, plural, one {Ein Fall, den die Liste geändert hat, bleibt} other {{n, number} Fälle, die die Liste geändert hat, bleiben}} wie jetzt. Was vorher dort stand, ist nicht mehr da.",
   "cases.imports.undo.stays":

@@ -265,7 +265,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.imports.undone": "{n, plural, one {One case} other {{n, number} cases}} taken back on {on}",
   "cases.imports.undo.goes": "{n, plural, one {One case will be deleted.} other {{n, number} cases will be deleted.}}",
   "cases.imports.undo.for_good":
-    "Everything that the list brought about these people goes with them. This cannot be undone. You can take the list over again.",
+    "{n, plural, one {Everything that the list brought about this person goes with it.} other {Everything that the list brought about these people goes with them.}} This cannot be undone. You can take the list over again.",
   "cases.imports.undo.changed":
     "{n, plural, one {One case that the list changed stays} other {{n, number} cases that the list changed stay}} as now. What stood there before is not kept.",
   "cases.imports.undo.stays":

@@ -156,7 +156,7 @@ function Advise(it: {
       <p>{t("consent.retention.advise_lead")}</p>
       <Form
         submit={t("consent.retention.advise")}
-        draft={`retention-advice:${it.kind.replaceAll("_", "-")}`}
+        draft={`advise-retention:${it.kind.replaceAll("_", "-")}`}
         onSubmit={async ({ id }) => {
           await call(adviseRetention, { body: { id, kind: it.kind, months: months ?? 0, reasons } });
           await refresh(getRetention);

@@ -137,6 +137,7 @@ export function BeginByHandPage(): ReactNode {
     >
       <Form
         submit={t("themes.reconstruction.new.submit")}
+        draft="reconstruction"
         wordsForProblem={reasons}
         onSubmit={async () => await begin({ ...emptyContent, title, situation })}
       >

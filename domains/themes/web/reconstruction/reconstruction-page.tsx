@@ -353,6 +353,7 @@ function Release({ view }: { readonly view: ReconstructionView }): ReactNode {
       <Fold summary={t("themes.reconstruction.release.give_back")}>
         <Form
           submit={t("themes.reconstruction.release.give_back_submit")}
+          draft={`give-back:${view.id}`}
           kind="secondary"
           wordsForProblem={reasons}
           onChangedMeanwhile={() => void told()}
