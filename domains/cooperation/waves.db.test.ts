@@ -241,6 +241,13 @@ describe("a personal link to the survey", () => {
     // the same click again
     expect((await handIn(first, 1)).statusCode).toBe(200);
     const second = await open();
+    // an empty answer is none: it would take the place of a full one
+    const empty = await open();
+    await server.send(empty, contract.saveAnswer, {
+      params: { waveId: wave.id },
+      body: { id: newUnlinkableId(), ratings: [], version: 0 },
+    });
+    expect((await handIn(empty, 1)).json()).toMatchObject({ reason: "nothing_said" });
     expect((await save(second, 1, 0)).json()).toMatchObject({ answer: { state: "draft" }, handedIn: { state: "handed_in" } });
     expect(await kept()).toEqual([
       { state: "draft", frequency: 1 },

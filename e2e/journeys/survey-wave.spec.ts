@@ -43,6 +43,16 @@ describe("a survey on cooperation, from the first question to the network", () =
         expect(await drk.getByRole("radio", { name: rater.words("cooperation.quality.1"), exact: true }).isChecked()).toBe(true);
         await handIn(rater);
         await rater.looksRight("survey handed in");
+        // whoever else has the link, as the coordinator who copied it, reads nothing of it
+        const other = await stage.enter(look);
+        await other.page.goto(address);
+        await other.says(other.words("cooperation.answer.handed_in"));
+        expect(await other.page.getByRole("radio").count()).toBe(0);
+        expect(await other.page.getByText(other.words("cooperation.quality.1"), { exact: true }).count()).toBe(0);
+        await other.press(other.words("cooperation.answer.anew"));
+        await other.says(other.words("cooperation.answer.anew_title"));
+        expect(await other.page.getByRole("radio", { checked: true }).count()).toBe(0);
+        await other.looksRight("survey answered anew");
         // a link opens the survey and nothing of planning
         await rater.page.goto("/cooperation/structures");
         expect(await rater.page.getByText(rater.words("cooperation.coverage.title")).count()).toBe(0);

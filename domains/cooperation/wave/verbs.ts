@@ -352,6 +352,8 @@ export async function handInAnswer(call: Call, waveId: string, version: number):
     if (sheet.answer.version !== version) throw changedMeanwhile(sheet);
     return sheet;
   }
+  // an empty answer would take the place of a full one
+  if (sheet.answer.ratings.length === 0) throw conflict("nothing_said");
   const done = await queries.handIn(call.tx, sheet.answer.id, version);
   if (done === "changed") throw changedMeanwhile(sheet);
   if (done === "closed" || done === "unknown") throw conflict("wave_closed");

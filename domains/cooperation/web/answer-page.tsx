@@ -144,7 +144,7 @@ function Sheet(it: { readonly sheet: AnswerSheet }): ReactNode {
     <Page
       title={t("cooperation.answer.title", { name: sheet.organisationName })}
       windowTitle={t("cooperation.answer.window")}
-      lead={t("cooperation.answer.lead", { day: f.dayWithYear(sheet.untilOn), n: sheet.others.length })}
+      {...(rests ? {} : { lead: t("cooperation.answer.lead", { day: f.dayWithYear(sheet.untilOn), n: sheet.others.length }) })}
       width="narrow"
     >
       <div ref={heading} className="stack">

@@ -48,6 +48,7 @@ export const de = {
     "Einen Link bekommen nur Mitglieder von Gremien. Andere melden sich an und finden die Umfrage auf ihrer Startseite.",
   "cooperation.reason.organisation_left": "Ihre Organisation ist nicht mehr am Standort. Was Sie gesichert haben, bleibt erhalten.",
   "cooperation.reason.passed_on": "Für Ihre Organisation antwortet jetzt jemand anderes. Was Sie gesichert haben, bleibt erhalten.",
+  "cooperation.reason.nothing_said": "Sie haben noch nichts beantwortet. Eine Antwort genügt.",
   "cooperation.reason.nothing_saved": "Es ist noch nichts gesichert. Bitte wählen Sie zuerst eine Antwort.",
 
   "cooperation.kind.mbe": "Migrationsberatung für Erwachsene (MBE)",

@@ -47,6 +47,7 @@ export const en: Record<keyof typeof de, string> = {
   "cooperation.reason.no_link_for_this_role": "Only members of bodies get a link. Others sign in and find the survey on their first page.",
   "cooperation.reason.organisation_left": "Your organisation is no longer at the site. What you saved is kept.",
   "cooperation.reason.passed_on": "Somebody else answers for your organisation now. What you saved is kept.",
+  "cooperation.reason.nothing_said": "You have not answered anything yet. One answer is enough.",
   "cooperation.reason.nothing_saved": "Nothing has been saved yet. Please choose an answer first.",
 
   "cooperation.kind.mbe": "Migration counselling for adults (MBE)",
