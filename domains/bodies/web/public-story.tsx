@@ -32,6 +32,7 @@ function StoryForm(it: { readonly item: AgendaItemView; readonly story: StoryVie
       <Form
         kind="secondary"
         submit={t(story.isPublished ? "bodies.public.change" : "bodies.public.publish")}
+        draft={`story:${item.id}`}
         wordsForProblem={reasons}
         onChangedMeanwhile={() => void refresh(getStory)}
         onSubmit={async () => {

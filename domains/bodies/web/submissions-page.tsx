@@ -211,6 +211,7 @@ function SubmissionForm(it: {
       key={round}
       kind="secondary"
       submit={t("bodies.submissions.save")}
+      draft={`submission:${it.paper?.id ?? it.decisionId ?? "new"}`}
       wordsForProblem={reasons}
       onChangedMeanwhile={() => void refresh(listSubmissions)}
       onSubmit={async ({ id }) => {
@@ -323,6 +324,7 @@ function ResultForm(it: { readonly paper: SubmissionView; readonly onDone: () =>
     <Form
       kind="secondary"
       submit={t("bodies.submissions.note")}
+      draft={`submission-result:${paper.id}`}
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onChangedMeanwhile={() => void refresh(listSubmissions)}

@@ -128,6 +128,7 @@ function Answer(it: {
     <Form
       kind="secondary"
       submit={meetingId === null ? t("bodies.suggestions.decline") : t("bodies.suggestions.take")}
+      draft={`suggestion-answer:${it.suggestion.id}`}
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onChangedMeanwhile={() => void refresh(listSuggestions)}
@@ -178,6 +179,7 @@ function Suggest(it: { readonly bodyId: string }): ReactNode {
       key={round}
       kind="secondary"
       submit={t("bodies.suggestions.send")}
+      draft={`suggestion:${it.bodyId}`}
       wordsForProblem={reasons}
       onSubmit={async ({ id }) => {
         await call(suggest, { params: { bodyId: it.bodyId }, body: { id, title, why, minutesPlanned: minutes ?? 0 } });

@@ -71,6 +71,7 @@ export function Comments(it: { readonly writing: WritingView; readonly itemId: s
           label={t("bodies.comments.make_of", { title: it.title })}
           kind="secondary"
           submit={t("bodies.comments.send")}
+          draft={`comment:${it.itemId}`}
           wordsForProblem={reasons}
           onSubmit={async ({ id }) => {
             await call(commentMinutes, { params: { itemId: it.itemId }, body: { id, comment } });
@@ -323,6 +324,7 @@ function Addenda(it: { readonly meeting: MeetingView; readonly writing: WritingV
             key={round}
             kind="secondary"
             submit={t("bodies.addenda.add")}
+            draft={`addendum:${it.meeting.id}`}
             wordsForProblem={reasons}
             onSubmit={async ({ id }) => {
               await call(addAddendum, { params: { meetingId: it.meeting.id }, body: { id, itemId, words } });
@@ -395,6 +397,7 @@ export function Correction(it: { readonly item: AgendaItemView; readonly writing
           key={item.minutesVersion}
           kind="secondary"
           submit={t("bodies.correction.save")}
+          draft={`correction:${item.id}`}
           wordsForProblem={(problem) => (problem.code === "changed_meanwhile" ? t("bodies.reason.moved_meanwhile") : reasons(problem))}
           onSubmit={async () => {
             try {
