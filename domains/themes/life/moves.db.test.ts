@@ -6,7 +6,6 @@ import { useTestServer } from "../../../platform/testing/http.ts";
 import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import * as contract from "../contract.ts";
 import { createTestReport, createTestTheme, releaseTestReport } from "../factory.ts";
-import { joinReports } from "../theme/verbs.ts";
 
 const server = useTestServer();
 let world: TestNetwork;
