@@ -321,7 +321,7 @@ function Reaching(it: {
         <Fieldset legend={t("bodies.decision.dissents_title")} hint={t("bodies.decision.dissents_hint")}>
           {dissents.map((one, index) => (
             // they have no number of their own before they are saved
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- a row has no other name until it is saved
             <div key={index} className="stack stack-s">
               <Select
                 name={index === 0 ? "dissents" : `dissents.${index}.membershipId`}

@@ -12,6 +12,7 @@ type Wire = pg.Connection & {
   execute(portal: object): void;
   sync(): void;
 };
+// the client turns values into what is sent by this function; its types do not name it
 const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
 type Field = { readonly name: string; readonly dataTypeID: number; readonly format: "text" | "binary" };
 type Client = pg.PoolClient & { getTypeParser(oid: number, format: string): (value: string) => unknown };
