@@ -10,9 +10,6 @@ import type {
   PhaseView,
 } from "./contract.ts";
 
-/** A year on what was anchored is looked at again, unless another day is named. */
-export const monthsUntilNextLook = 12;
-
 type Term = {
   readonly fromOn: string;
   readonly untilOn: string;

@@ -399,7 +399,6 @@ export const cardWords = z
       .refine((value) => !/<\/?[a-z!][^<]*>?/i.test(value), { error: "markup" }),
   );
 
-export const codeLength = 6;
 /** As it is typed: small letters and a gap in the middle are welcome. Looked up as given: a wrong one is a page of its own. */
 const typedCode = z.string().transform((value) => value.replaceAll(/[\s-]/g, "").toUpperCase());
 export const shortCode = typedCode.pipe(z.string().regex(/^[A-HJ-NP-Z2-9]{6}$/, { error: "unknown_code" }));
