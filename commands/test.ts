@@ -84,7 +84,16 @@ async function runVitest(project: string): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), "verbund-report-"));
   const file = join(folder, "report.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code, output, seconds } = await runProgram("vitest", ["run", "--passWithNoTests", "--project", project, ...reporters]);
+  // a journey waits for its pages more than it computes, and each has a database of its own
+  const workers = project === "journeys" ? ["--maxWorkers=2"] : [];
+  const { code, output, seconds } = await runProgram("vitest", [
+    "run",
+    "--passWithNoTests",
+    "--project",
+    project,
+    ...workers,
+    ...reporters,
+  ]);
   const tally = existsSync(file) ? tallyOf(JSON.parse(readFileSync(file, "utf8")) as Report) : { passed: 0, failed: 0 };
   rmSync(folder, { recursive: true, force: true });
   // Whatever makes vitest fail beside its tests (a file that does not load, an error nobody caught) is a failure too.

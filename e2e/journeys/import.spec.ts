@@ -28,7 +28,8 @@ describe.each([
     await bringList(sommer, "Fallliste.csv", broken, "latin1");
     await sommer.says(sommer.words("cases.import.unclear.title", { n: 1 }));
     await sommer.looksRight("list with an unclear row");
-    await takeListOver(sommer, 3);
+    // while nothing may be taken over, no number promises it
+    await sommer.press(sommer.words("cases.import.submit_list"));
     await sommer.says(sommer.words("cases.import.blocked.title"));
 
     await bringList(sommer, "Fallliste.csv", list, "latin1");

@@ -76,6 +76,12 @@ describe("a survey on cooperation, from the first question to the network", () =
     await aksoy.isTold("cooperation.wave.moved.closed");
     await aksoy.follow(aksoy.words("cooperation.wave.see_result"));
     await aksoy.hasTitle(aksoy.words("cooperation.network.title"));
+    // a phone shows the first rows, and the others on demand
+    if (look.width === "phone")
+      await aksoy.page
+        .getByRole("button", { name: /^Show all \d/ })
+        .first()
+        .click();
     await aksoy.says(aksoy.words("cooperation.sentence.alone", { name: "IHK" }));
     await aksoy.looksRight("network");
 
