@@ -220,6 +220,8 @@ async function tellBenefitChange(
   if (entitledDaysAgo < 40) return;
   const isAfter = entitledDaysAgo < 262;
   const waited = isAfter ? chance.between(2, 6) : chance.between(13, 26);
+  // between the decision and the start there is nobody: two people there would follow from the look and what the theme shows, and the look be held back
+  if (entitledDaysAgo > 255 && entitledDaysAgo <= 280) return;
   const entitledOn = days.ago(entitledDaysAgo);
   const startedOn = days.ago(entitledDaysAgo - waited);
   await days.on(startedOn, () =>
