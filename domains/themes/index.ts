@@ -22,3 +22,4 @@ export {
   listReleasedReconstructions,
   type ReleasedReconstruction,
 } from "./reconstruction/verbs.ts";
+export { mayShowOver, noteShownOver } from "./starts.ts";
