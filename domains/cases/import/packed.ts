@@ -22,7 +22,11 @@ export class Packed<T extends object> implements Iterable<T> {
     this.#length++;
     if (this.#open.length < together) return;
     const names = this.#names;
-    this.#pieces.push(Buffer.from(JSON.stringify(this.#open.map((one) => names.map((name) => one[name])))));
+    const text = JSON.stringify(this.#open.map((one) => names.map((name) => one[name])));
+    // Buffer.from would keep three bytes for each character
+    const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+    bytes.write(text);
+    this.#pieces.push(bytes);
     this.#open = [];
   }
 
