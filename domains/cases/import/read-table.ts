@@ -235,7 +235,8 @@ function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Hea
 }
 
 const pause = () => new Promise((resolve) => setImmediate(resolve));
-const betweenPauses = 200;
+/** What somebody else waits for at most: a few milliseconds. */
+const betweenPauses = 20;
 
 /** The first so many. */
 function firstOf<T>(all: Iterable<T>, most: number): T[] {
