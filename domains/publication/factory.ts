@@ -14,12 +14,14 @@ export const testHead = (more: Partial<HeadFields> = {}): HeadFields => ({
   ...more,
 });
 
+const testKey = "test.counted";
+
 /** Somebody with one figure to tell, which may be another the next time it is asked. */
-export function testSource(of: { value: number | null }): ReportSource {
+export function testSource(of: { value: number | null; key?: string }): ReportSource {
   return {
     offer: (_call, period) => {
       const figure: OfferedFigure = {
-        key: "themes.reports",
+        key: of.key ?? testKey,
         group: "Gemeldete Hürden",
         label: "Gemeldete Hürden",
         unit: "Strukturhinweise",
@@ -33,7 +35,7 @@ export function testSource(of: { value: number | null }): ReportSource {
       };
       return Promise.resolve([figure]);
     },
-    tell: () => Promise.resolve([{ topic: "decisions", lines: ["Die Betreuung neben dem Kurs wird weitergeführt."] }]),
+    tell: () => Promise.resolve([{ subject: "decisions", lines: ["Die Betreuung neben dem Kurs wird weitergeführt."] }]),
   };
 }
 
@@ -44,7 +46,10 @@ export async function createTestReport(
   source: ReportSource = testSource({ value: 41 }),
 ): Promise<ReportView> {
   const { kind = "status_report", replacesId = null, ...head } = more;
-  return await beginReport(call, [source], { ...testHead(head), id: newId(), kind, language: "de", replacesId });
+  const report = await beginReport(call, [source], { ...testHead(head), id: newId(), kind, language: "de", replacesId });
+  if (report.parts.some((part) => part.figures.length > 0)) return report;
+  await addFigures(call, [source], report.parts[0]!.id, [{ id: newId(), key: testKey }]);
+  return await openReport(call, report.id);
 }
 
 export async function confirmTestReport(call: Call, reportId: string): Promise<ReportView> {
@@ -73,9 +78,3 @@ export async function issueTestReport(
 
 /** The first figure of a draft. */
 export const figureOf = (report: ReportView) => report.parts.flatMap((part) => part.figures)[0]!;
-
-export async function addTestFigure(call: Call, report: ReportView): Promise<string> {
-  const id = newId();
-  await addFigures(call, [testSource({ value: 41 })], report.parts[0]!.id, [{ id, key: "themes.reports" }]);
-  return id;
-}

@@ -1,29 +1,29 @@
 import { dayInWords, type Language } from "../../platform/server/paper/days.ts";
-import type { Passage, PassageTopic } from "../../platform/server/report-source.ts";
+import type { Passage, PassageSubject } from "../../platform/server/report-source.ts";
 import type { ReportKind } from "./contract.ts";
 import type { Period } from "./rules.ts";
 
-/** What a section begins with: sentences of its own, what others tell of these topics, and these figures. */
-type Plan = { readonly code: string; readonly topics: readonly PassageTopic[]; readonly figures: readonly string[] };
+/** What a section begins with: sentences of its own, what others tell of these subjects, and these figures. */
+type Plan = { readonly code: string; readonly subjects: readonly PassageSubject[]; readonly figures: readonly string[] };
 
 const plans: Readonly<Record<ReportKind, readonly Plan[]>> = {
   status_report: [
-    { code: "mandate", topics: [], figures: [] },
+    { code: "mandate", subjects: [], figures: [] },
     {
       code: "progress",
-      topics: ["meetings"],
+      subjects: ["meetings"],
       figures: ["bodies.meetings", "cases.begun", "cases.closed", "cases.open", "cases.talks"],
     },
-    { code: "fields", topics: ["fields"], figures: [] },
-    { code: "gaps", topics: ["themes"], figures: ["themes.reports", "themes.answered", "themes.answer_weeks", "themes.themes_named"] },
+    { code: "fields", subjects: ["fields"], figures: [] },
+    { code: "gaps", subjects: ["themes"], figures: ["themes.reports", "themes.answered", "themes.answer_weeks", "themes.themes_named"] },
     {
       code: "decisions",
-      topics: ["decisions"],
+      subjects: ["decisions"],
       figures: ["bodies.decisions_agreed", "bodies.decisions_declined", "bodies.decisions_escalated"],
     },
     {
       code: "measures",
-      topics: ["measures"],
+      subjects: ["measures"],
       figures: [
         "themes.measures_done",
         "themes.measures_running",
@@ -32,15 +32,15 @@ const plans: Readonly<Record<ReportKind, readonly Plan[]>> = {
         "themes.changes_not_as_expected",
       ],
     },
-    { code: "outlook", topics: ["outlook"], figures: [] },
-    { code: "proposal", topics: [], figures: [] },
+    { code: "outlook", subjects: ["outlook"], figures: [] },
+    { code: "proposal", subjects: [], figures: [] },
   ],
   narrative_report: [
-    { code: "purpose", topics: [], figures: [] },
-    { code: "goals", topics: ["goals"], figures: ["strategy.sub_goals"] },
+    { code: "purpose", subjects: [], figures: [] },
+    { code: "goals", subjects: ["goals"], figures: ["strategy.sub_goals"] },
     {
       code: "results",
-      topics: ["results", "decisions"],
+      subjects: ["results", "decisions"],
       figures: [
         "strategy.sub_goals_reached",
         "themes.measures_done",
@@ -57,13 +57,13 @@ const plans: Readonly<Record<ReportKind, readonly Plan[]>> = {
     },
     {
       code: "deviations",
-      topics: ["deviations"],
+      subjects: ["deviations"],
       figures: ["themes.measures_late", "themes.measures_stopped", "themes.changes_not_as_expected"],
     },
-    { code: "necessity", topics: ["meetings"], figures: [] },
-    { code: "accounts", topics: [], figures: [] },
-    { code: "sustainability", topics: ["sustainability"], figures: ["strategy.agreements"] },
-    { code: "outlook", topics: ["outlook"], figures: [] },
+    { code: "necessity", subjects: ["meetings"], figures: [] },
+    { code: "accounts", subjects: [], figures: [] },
+    { code: "sustainability", subjects: ["sustainability"], figures: ["strategy.agreements"] },
+    { code: "outlook", subjects: ["outlook"], figures: [] },
   ],
 };
 
@@ -164,7 +164,7 @@ type Of = { readonly kind: ReportKind; readonly language: Language; readonly sit
 
 function draftOf(plan: Plan, passages: readonly Passage[], of: Of): Draft {
   const words = wordsOf[of.language];
-  const told = plan.topics.flatMap((topic) => passages.filter((one) => one.topic === topic).flatMap((one) => one.lines));
+  const told = plan.subjects.flatMap((subject) => passages.filter((one) => one.subject === subject).flatMap((one) => one.lines));
   return {
     code: plan.code,
     title: words.titles[plan.code] ?? plan.code,

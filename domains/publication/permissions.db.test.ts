@@ -2,7 +2,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { checkPermissions, type Server, trial } from "../../platform/testing/permission-check.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
-import { confirmTestReport, createTestReport, figureOf, issueTestReport, testHead } from "./factory.ts";
+import { confirmTestReport, createTestReport, figureOf, issueTestReport, testHead, testSource } from "./factory.ts";
 import { permissions } from "./permissions.ts";
 import { removeFigure, removeReport, removeSection } from "./verbs.ts";
 
@@ -153,7 +153,8 @@ checkPermissions({
       return trial(contract.compareFigures, { params: { reportId: id } }, { row: rowOf("report", id) });
     },
     takeFigures: async (world) => {
-      const report = await draft(world);
+      const source = testSource({ value: 3, key: "bodies.meetings" });
+      const report = await world.as("coordinator", (call) => createTestReport(call, {}, source));
       const { id, version } = figureOf(report);
       return trial(
         contract.takeFigures,

@@ -28,22 +28,20 @@ export type OfferedFigure = {
 };
 
 /** What the sections of a report begin with. */
-export const passageTopics = [
-  "themes",
-  "fields",
-  "meetings",
-  "decisions",
-  "measures",
-  "goals",
-  "results",
-  "deviations",
-  "sustainability",
-  "outlook",
-] as const;
-export type PassageTopic = (typeof passageTopics)[number];
+export type PassageSubject =
+  | "themes"
+  | "fields"
+  | "meetings"
+  | "decisions"
+  | "measures"
+  | "goals"
+  | "results"
+  | "deviations"
+  | "sustainability"
+  | "outlook";
 
 /** Sentences out of the data, one to a line. Never the name of a person, never a count that did not pass the gate. */
-export type Passage = { readonly topic: PassageTopic; readonly lines: readonly string[] };
+export type Passage = { readonly subject: PassageSubject; readonly lines: readonly string[] };
 
 /**
  * What a domain has to tell in a report of its site, asked with the rights of whoever writes the report. `publication` stands above no domain that has something to

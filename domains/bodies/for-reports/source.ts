@@ -69,11 +69,11 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
   const days = Map.groupBy(held, (one) => one.body_name);
   return [
     {
-      topic: "meetings",
+      subject: "meetings",
       lines: [...days].map(([body, of]) => words.met({ body, days: of.map((one) => one.held_on) })),
     },
-    { topic: "decisions", lines: decisions.map(said) },
-    { topic: "outlook", lines: [...nextOf].map(([body, on]) => words.next({ body, on })) },
+    { subject: "decisions", lines: decisions.map(said) },
+    { subject: "outlook", lines: [...nextOf].map(([body, on]) => words.next({ body, on })) },
   ];
 }
 

@@ -6,7 +6,7 @@ import type { OfferedFigure, ReportPeriod, ReportSource } from "../../../platfor
 import { countOfQuarters, defaultMemory, defaultRule, keyOfQuarter, showTables } from "../../disclosure/index.ts";
 import { getConsultationFigures } from "../consultation/figures.ts";
 import { countCourse } from "./queries.ts";
-import { keyOfStart, tableOfCourse } from "./rules.ts";
+import { keyOfStart, tableOfCourse } from "./table.ts";
 import { wordsOf } from "./words.ts";
 
 /** Years before this one that reports reach back to; one table holds them all, so that no two can be put beside each other. */

@@ -57,9 +57,9 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
     })),
   );
   return [
-    { topic: "goals", lines: goals.flatMap((goal) => words.goal({ title: goal.title, subGoals: goal.subGoals })) },
+    { subject: "goals", lines: goals.flatMap((goal) => words.goal({ title: goal.title, subGoals: goal.subGoals })) },
     {
-      topic: "results",
+      subject: "results",
       lines: [
         ...goals
           .flatMap((goal) => goal.subGoals)
@@ -70,7 +70,7 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
       ],
     },
     {
-      topic: "deviations",
+      subject: "deviations",
       lines: milestones.flatMap((one) => [
         ...one.moves.flatMap((move) =>
           within(move.on, period) ? [words.moved({ title: one.name, from: move.fromOn, to: move.toOn, reason: move.reason })] : [],
@@ -81,7 +81,7 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
       ]),
     },
     {
-      topic: "sustainability",
+      subject: "sustainability",
       lines: agreements.flatMap((one) =>
         one.state === "running" || one.state === "ending"
           ? [words.agreement({ title: one.title, until: one.untilOn, parties: one.parties.map((party) => party.name) })]
@@ -89,7 +89,7 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
       ),
     },
     {
-      topic: "outlook",
+      subject: "outlook",
       lines: milestones.flatMap((one) =>
         one.reachedOn === null && one.dueOn !== null && one.dueOn >= on ? [words.next({ title: one.name, due: one.dueOn })] : [],
       ),

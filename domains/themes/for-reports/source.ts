@@ -8,7 +8,7 @@ import { endedOf } from "../../network/contract.ts";
 import { getSiteView } from "../../network/index.ts";
 import { isLate } from "../measure/rules.ts";
 import * as queries from "./queries.ts";
-import { answerTimes, type AnswerTime, keyOfTime, tableOfReports } from "./rules.ts";
+import { answerTimes, type AnswerTime, keyOfTime, tableOfReports } from "./table.ts";
 import { wordsOf } from "./words.ts";
 
 const yearsBack = 2;
@@ -158,25 +158,25 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
     of.filter((one) => one.field_of_action === field).map((one) => one.title);
   return [
     {
-      topic: "themes",
+      subject: "themes",
       lines: themes.map((theme) =>
         words.theme({ title: theme.title, sentence: theme.sentence, state: theme.state, since: theme.state_since_on }),
       ),
     },
     {
-      topic: "fields",
+      subject: "fields",
       lines: fields.map((field) =>
         words.field({ field: fieldOf(field), themes: titles(themes, field), measures: titles(measures, field) }),
       ),
     },
     {
-      topic: "measures",
+      subject: "measures",
       lines: measures.map((one) =>
         [words.measure({ title: one.title, owner: one.owner_name, theme: one.theme_title }), stand(one), ...change(one)].join(" "),
       ),
     },
     {
-      topic: "results",
+      subject: "results",
       lines: measures
         .filter((one) => one.state === "done" && within(one.ended_on, period))
         .map((one) =>
@@ -184,7 +184,7 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
         ),
     },
     {
-      topic: "deviations",
+      subject: "deviations",
       lines: measures.flatMap((one) => {
         if (one.state === "stopped") return [words.stoppedOne({ title: one.title, reason: one.stop_reason ?? "–" })];
         if (isLateNow(one)) return [words.lateOne({ title: one.title, owner: one.owner_name, due: one.due_on })];
@@ -194,13 +194,13 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
       }),
     },
     {
-      topic: "sustainability",
+      subject: "sustainability",
       lines: all.flatMap((one) =>
         one.closing === "anchored" ? [words.anchored({ title: one.title, anchor: one.anchor_text ?? "–" })] : [],
       ),
     },
     {
-      topic: "outlook",
+      subject: "outlook",
       lines: all.flatMap((one) => {
         if ((one.state === "planned" || one.state === "running") && !isLateNow(one))
           return [words.next({ title: one.title, owner: one.owner_name, due: one.due_on })];
