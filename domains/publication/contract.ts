@@ -41,6 +41,8 @@ export const sectionView = z.object({
   confirmed: z.object({ by: z.string(), at: instant }).nullable(),
   /** The text is what the data said when it was drafted. */
   isAsDrafted: z.boolean(),
+  /** Something that only people know is still to be added. */
+  isUnfinished: z.boolean(),
   figures: z.array(figureView),
   version,
 });

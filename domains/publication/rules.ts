@@ -47,12 +47,22 @@ export function differs(
   );
 }
 
-export type Issuable = { readonly sections: readonly { readonly text: string; readonly isConfirmed: boolean; readonly figures: number }[] };
+export type Issuable = {
+  readonly sections: readonly {
+    readonly text: string;
+    readonly isConfirmed: boolean;
+    readonly isUnfinished: boolean;
+    readonly figures: number;
+  }[];
+};
 
 /** Why a draft cannot be issued yet. */
-export function whyNotIssued(report: Issuable): "no_sections" | "sections_empty" | "sections_unconfirmed" | undefined {
+export function whyNotIssued(
+  report: Issuable,
+): "no_sections" | "sections_empty" | "sections_unfinished" | "sections_unconfirmed" | undefined {
   if (report.sections.length === 0) return "no_sections";
   if (report.sections.some((section) => section.text.trim() === "" && section.figures === 0)) return "sections_empty";
+  if (report.sections.some((section) => section.isUnfinished)) return "sections_unfinished";
   if (report.sections.some((section) => !section.isConfirmed)) return "sections_unconfirmed";
   return undefined;
 }

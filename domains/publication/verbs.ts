@@ -3,7 +3,7 @@ import { dayOf, now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
-import type { OfferedFigure, Passage, ReportSource } from "../../platform/server/report-source.ts";
+import { type OfferedFigure, type Passage, type ReportSource, toBeAdded } from "../../platform/server/report-source.ts";
 import { recordAccess } from "../accounts/index.ts";
 import { getSiteName } from "../network/index.ts";
 import {
@@ -103,12 +103,15 @@ const columnsOf = (figure: OfferedFigure): queries.FigureColumns => ({
   as_of_on: figure.asOfOn,
 });
 
+const isUnfinished = (text: string): boolean => Object.values(toBeAdded).some((words) => text.includes(words));
+
 const sectionOf = (row: queries.SectionRow, figures: readonly queries.FigureRow[]): SectionView => ({
   id: row.id,
   code: row.code,
   title: row.title,
   text: row.text,
   confirmed: row.confirmed_at === null ? null : { by: row.confirmer ?? "", at: row.confirmed_at.toISOString() },
+  isUnfinished: isUnfinished(row.text),
   isAsDrafted: row.code !== null && row.text === row.drafted_text,
   figures: figures.filter((one) => one.section_id === row.id).map(figureOf),
   version: row.version,
@@ -640,6 +643,7 @@ export async function issueReport(call: Call, reportId: string, version: number)
     sections: sections.map((one) => ({
       text: one.text,
       isConfirmed: one.confirmed_at !== null,
+      isUnfinished: isUnfinished(one.text),
       figures: figures.filter((figure) => figure.section_id === one.id).length,
     })),
   });

@@ -21,7 +21,8 @@ export type ToldDecision = {
   reason: string | null;
   decided_on: string;
   due_on: string | null;
-  owner_name: string | null;
+  /** Empty where nobody answers for it. */
+  owner_name: string;
   report_state: string;
 };
 
@@ -29,11 +30,12 @@ export type ToldDecision = {
 export async function listToldDecisions(tx: Db, siteId: string, period: { fromOn: string; untilOn: string }): Promise<ToldDecision[]> {
   const { rows } = await sql<ToldDecision>`
     select b.name as body_name, d.outcome, d.wording, d.reason, d.decided_on, d.due_on,
-      coalesce(u.name, (select x.name from network.membership p join network.unit x on x.site_id = p.site_id and x.id = p.unit_id
-                        where p.site_id = d.site_id and p.id = d.owner_membership_id)) as owner_name, d.report_state
+      concat_ws(', ', coalesce(o.short_name, o.name), u.name) as owner_name, d.report_state
     from bodies.decision d
     join bodies.body b on b.site_id = d.site_id and b.id = d.body_id
-    left join network.unit u on u.site_id = d.site_id and u.id = d.owner_unit_id
+    left join network.membership p on p.site_id = d.site_id and p.id = d.owner_membership_id
+    left join network.unit u on u.site_id = d.site_id and u.id = coalesce(d.owner_unit_id, p.unit_id)
+    left join network.organisation o on o.site_id = u.site_id and o.id = u.organisation_id
     where d.site_id = ${siteId} and d.audience <> 'lead' and d.decided_on between ${period.fromOn}::date and ${period.untilOn}::date
     order by d.decided_on, b.name, d.id limit 500`.execute(tx);
   return rows;

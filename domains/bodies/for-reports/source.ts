@@ -59,7 +59,7 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
     [
       words.decided({ on: one.decided_on, body: one.body_name, outcome: one.outcome, wording: one.wording }),
       ...(one.reason === null ? [] : [words.reason(one.reason)]),
-      ...(one.owner_name !== null
+      ...(one.owner_name !== ""
         ? [words.owner({ owner: one.owner_name, due: one.due_on })]
         : one.due_on === null
           ? []

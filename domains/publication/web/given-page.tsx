@@ -34,7 +34,10 @@ export function GivenPage(): ReactNode {
                     </Link>
                   </p>
                   <p className="small muted">
-                    {t("publication.about", { kind: t(`publication.kind.${one.kind}`), period: f.period(one.fromOn, one.untilOn) })}
+                    {t("publication.about", {
+                      kind: t(`publication.kind.${one.kind}`),
+                      period: t("publication.period", { from: f.dayWithYear(one.fromOn), until: f.dayWithYear(one.untilOn) }),
+                    })}
                   </p>
                   <p className="small">{t("publication.list.number", { number: one.number, day: f.dayWithYear(one.issuedOn) })}</p>
                   {one.replacedBy && (

@@ -57,7 +57,12 @@ function Lead(it: { readonly report: ReportView }): ReactNode {
   const { report } = it;
   return (
     <>
-      <p>{t("publication.about", { kind: t(`publication.kind.${report.kind}`), period: f.period(report.fromOn, report.untilOn) })}</p>
+      <p>
+        {t("publication.about", {
+          kind: t(`publication.kind.${report.kind}`),
+          period: t("publication.period", { from: f.dayWithYear(report.fromOn), until: f.dayWithYear(report.untilOn) }),
+        })}
+      </p>
       {report.addressee !== null && <p className="small">{t("publication.to", { addressee: report.addressee })}</p>}
       {report.state === "draft" && report.dueOn !== null && (
         <p className="small">
@@ -280,9 +285,10 @@ function Issue(it: { readonly report: ReportView; readonly onDone: () => void })
   const [problem, setProblem] = useState<string | undefined>();
   const compared = useAnswer(compareFigures, { params: { reportId: report.id } });
   const empty = report.parts.filter((part) => part.text.trim() === "" && part.figures.length === 0);
-  const open = report.parts.filter((part) => part.confirmed === null && !empty.includes(part));
+  const unfinished = report.parts.filter((part) => part.isUnfinished);
+  const open = report.parts.filter((part) => part.confirmed === null && !empty.includes(part) && !unfinished.includes(part));
   const older = compared.data?.differences.length ?? 0;
-  const isReady = empty.length === 0 && open.length === 0 && report.parts.length > 0;
+  const isReady = empty.length === 0 && unfinished.length === 0 && open.length === 0 && report.parts.length > 0;
   async function issue(): Promise<void> {
     setBusy(true);
     setProblem(undefined);
@@ -316,6 +322,11 @@ function Issue(it: { readonly report: ReportView; readonly onDone: () => void })
       {empty.length > 0 && (
         <Note tone="due" title={t("publication.issue.empty_sections")}>
           {titles(empty)}
+        </Note>
+      )}
+      {unfinished.length > 0 && (
+        <Note tone="due" title={t("publication.issue.unfinished_sections")}>
+          {titles(unfinished)}
         </Note>
       )}
       {open.length > 0 && (
@@ -384,7 +395,6 @@ function Issued(it: { readonly report: ReportView }): ReactNode {
           )}
         </div>
       </div>
-      {report.issue && <IssuedReport issue={report.issue} />}
       {report.abilities.release && (
         <Section title={t("publication.release.title")} gap="s">
           <List>
@@ -394,6 +404,7 @@ function Issued(it: { readonly report: ReportView }): ReactNode {
           </List>
         </Section>
       )}
+      {report.issue && <IssuedReport issue={report.issue} />}
       {isCorrecting && (
         <ConfirmDialog
           title={t("publication.issued.correct.title")}

@@ -78,7 +78,10 @@ function Name(it: { readonly report: ReportHead }): ReactNode {
         </Link>
       </p>
       <p className="small muted">
-        {t("publication.about", { kind: t(`publication.kind.${report.kind}`), period: f.period(report.fromOn, report.untilOn) })}
+        {t("publication.about", {
+          kind: t(`publication.kind.${report.kind}`),
+          period: t("publication.period", { from: f.dayWithYear(report.fromOn), until: f.dayWithYear(report.untilOn) }),
+        })}
       </p>
     </>
   );

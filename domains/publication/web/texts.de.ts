@@ -40,6 +40,7 @@ export const de = {
   "publication.head.saved": "Gespeichert.",
   "publication.head.period_changed":
     "Die Zahlen im Bericht gelten noch für den alten Zeitraum. Bitte sehen Sie sie mit „Zahlen vergleichen“ durch.",
+  "publication.period": "{from} bis {until}",
   "publication.about": "{kind}, {period}",
   "publication.to": "An: {addressee}",
   "publication.due": "Muss bis {day} vorliegen.",
@@ -125,6 +126,7 @@ export const de = {
     "Danach ändert diesen Bericht niemand mehr: Text, Zahlen und Namen bleiben, wie sie jetzt sind. Wer einen Fehler findet, gibt einen neuen Bericht heraus, der diesen ersetzt.",
   "publication.issue.open_sections": "Diese Abschnitte hat noch niemand bestätigt:",
   "publication.issue.empty_sections": "Diese Abschnitte sind leer. Schreiben Sie etwas, oder entfernen Sie sie:",
+  "publication.issue.unfinished_sections": "In diesen Abschnitten steht noch „[bitte ergänzen]“:",
   "publication.issue.no_sections": "Der Bericht hat keinen Abschnitt.",
   "publication.issue.older":
     "{n, plural, one {# Zahl wäre} other {# Zahlen wären}} heute anders. Herausgegeben wird, was im Bericht steht.",
@@ -177,6 +179,7 @@ export const de = {
   "publication.reason.too_many_figures": "Mehr als 200 Zahlen passen nicht in einen Bericht.",
   "publication.reason.no_sections": "Der Bericht hat keinen Abschnitt.",
   "publication.reason.sections_empty": "Ein Abschnitt ist leer. Schreiben Sie etwas, oder entfernen Sie ihn.",
+  "publication.reason.sections_unfinished": "In einem Abschnitt steht noch „[bitte ergänzen]“.",
   "publication.reason.sections_unconfirmed": "Ein Abschnitt ist noch nicht bestätigt.",
   "publication.reason.template_does_not_work": "Ihre Word-Vorlage lässt sich nicht füllen. Bitte prüfen Sie sie unter „Word-Vorlagen“.",
 } as const;

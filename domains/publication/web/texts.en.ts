@@ -41,6 +41,7 @@ export const en: Record<keyof typeof de, string> = {
   "publication.head.saved": "Saved.",
   "publication.head.period_changed":
     "The figures in the report are still about the old period. Please go through them with “Compare figures”.",
+  "publication.period": "{from} to {until}",
   "publication.about": "{kind}, {period}",
   "publication.to": "To: {addressee}",
   "publication.due": "To be handed in by {day}.",
@@ -126,6 +127,7 @@ export const en: Record<keyof typeof de, string> = {
     "After this nobody changes the report any more: text, figures and names stay as they are now. Whoever finds a mistake issues a new report that replaces this one.",
   "publication.issue.open_sections": "Nobody has confirmed these sections yet:",
   "publication.issue.empty_sections": "These sections are empty. Write something, or remove them:",
+  "publication.issue.unfinished_sections": "These sections still say “[please add]”:",
   "publication.issue.no_sections": "The report has no section.",
   "publication.issue.older":
     "{n, plural, one {# figure would be} other {# figures would be}} different today. What is issued is what stands in the report.",
@@ -178,6 +180,7 @@ export const en: Record<keyof typeof de, string> = {
   "publication.reason.too_many_figures": "A report takes no more than 200 figures.",
   "publication.reason.no_sections": "The report has no section.",
   "publication.reason.sections_empty": "A section is empty. Write something, or remove it.",
+  "publication.reason.sections_unfinished": "One section still says “[please add]”.",
   "publication.reason.sections_unconfirmed": "A section is not confirmed yet.",
   "publication.reason.template_does_not_work": "Your Word template cannot be filled. Please check it under “Word templates”.",
 };

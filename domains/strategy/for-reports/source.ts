@@ -50,12 +50,14 @@ async function tell(call: Call, period: ReportPeriod, language: Language): Promi
   const on = today();
   const { goals } = await getFramework(call);
   const { agreements } = await listAgreements(call);
-  const milestones = (await listPhases(call)).phases.flatMap((phase) =>
-    phase.milestones.map((one) => ({
-      ...one,
-      name: one.title ?? (one.code === null ? "–" : milestoneWordsOf[language].milestone[one.code]),
-    })),
-  );
+  const milestones = (await listPhases(call)).phases
+    .flatMap((phase) =>
+      phase.milestones.map((one) => ({
+        ...one,
+        name: one.title ?? (one.code === null ? "–" : milestoneWordsOf[language].milestone[one.code]),
+      })),
+    )
+    .toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999"));
   return [
     { subject: "goals", lines: goals.flatMap((goal) => words.goal({ title: goal.title, subGoals: goal.subGoals })) },
     {

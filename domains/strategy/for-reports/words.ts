@@ -1,4 +1,5 @@
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
+import { toBeAdded } from "../../../platform/server/report-source.ts";
 
 type FigureWords = { readonly label: string; readonly unit: string; readonly definition: string };
 
@@ -46,7 +47,8 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     milestoneReached: ({ title, on }) => `Meilenstein erreicht am ${de(on)}: ${title}`,
     moved: ({ title, from, to, reason }) =>
       `Meilenstein „${title}“ ${from === null ? "" : `vom ${de(from)} `}${to === null ? "auf unbestimmte Zeit" : `auf den ${de(to)}`} verschoben. Grund: ${reason}`,
-    overdue: ({ title, due }) => `Meilenstein „${title}“ war für den ${de(due)} geplant und ist noch nicht erreicht. Grund:`,
+    overdue: ({ title, due }) =>
+      `Meilenstein „${title}“ war für den ${de(due)} geplant und ist noch nicht erreicht. Grund: ${toBeAdded.de}`,
     agreement: ({ title, until, parties }) => `Zielvereinbarung „${title}“ mit ${parties.join(", ")}, gültig bis ${de(until)}.`,
     next: ({ title, due }) => `Meilenstein bis ${de(due)}: ${title}`,
   },
@@ -71,7 +73,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     milestoneReached: ({ title, on }) => `Milestone reached on ${en(on)}: ${title}`,
     moved: ({ title, from, to, reason }) =>
       `Milestone “${title}” moved${from === null ? "" : ` from ${en(from)}`}${to === null ? " without a new day" : ` to ${en(to)}`}. Reason: ${reason}`,
-    overdue: ({ title, due }) => `Milestone “${title}” was planned for ${en(due)} and is not reached yet. Reason:`,
+    overdue: ({ title, due }) => `Milestone “${title}” was planned for ${en(due)} and is not reached yet. Reason: ${toBeAdded.en}`,
     agreement: ({ title, until, parties }) => `Target agreement “${title}” with ${parties.join(", ")}, holding until ${en(until)}.`,
     next: ({ title, due }) => `Milestone by ${en(due)}: ${title}`,
   },

@@ -57,7 +57,7 @@ export type ToldMeasure = {
 /** With what was seen last; who answers for it is an organisation, never a person. */
 export async function listToldMeasures(tx: Db, siteId: string): Promise<ToldMeasure[]> {
   const { rows } = await sql<ToldMeasure>`
-    select m.title, t.title as theme_title, coalesce(u.name, o.short_name, o.name) as owner_name, coalesce(m.field_of_action, t.field_of_action) as field_of_action,
+    select m.title, t.title as theme_title, concat_ws(', ', coalesce(o.short_name, o.name), u.name) as owner_name, coalesce(m.field_of_action, t.field_of_action) as field_of_action,
       m.state, m.decided_on, m.due_on, m.started_on, m.ended_on, m.stop_reason, m.closing, m.closed_on, m.anchor_text, m.look_on, c.looked_on, c.verdict
     from themes.measure m
     join themes.theme t on t.site_id = m.site_id and t.id = m.theme_id

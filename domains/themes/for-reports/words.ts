@@ -1,4 +1,5 @@
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
+import { toBeAdded } from "../../../platform/server/report-source.ts";
 
 type FigureWords = { readonly label: string; readonly unit: string; readonly definition: string };
 type StateWords = Readonly<Record<string, string>>;
@@ -83,7 +84,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       label: "Wochen bis zur ersten Rückmeldung",
       unit: "Wochen (Median)",
       definition:
-        "Mittlere Zeit von der Meldung bis zur ersten Rückmeldung in ganzen Wochen. Was noch ohne Rückmeldung ist, zählt nicht mit.",
+        "Mittlere Zeit von der Meldung bis zur ersten Rückmeldung in ganzen Wochen. Was noch ohne Rückmeldung ist, zählt nicht mit. 0 heißt: weniger als eine Woche.",
     },
     themes_named: {
       label: "Neu benannte Themen",
@@ -163,9 +164,11 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       cannot_say: (on) => `Veränderung, angesehen am ${de(on)}: Es lässt sich noch nichts sagen.`,
     },
     awaitsLook: (on) => `Die Veränderung wird ab ${de(on)} angesehen.`,
-    lateOne: ({ title, owner, due }) => `${title} (${owner}) sollte bis ${de(due)} umgesetzt sein und ist es noch nicht. Grund:`,
+    lateOne: ({ title, owner, due }) =>
+      `${title} (${owner}) sollte bis ${de(due)} umgesetzt sein und ist es noch nicht. Grund: ${toBeAdded.de}`,
     stoppedOne: ({ title, reason }) => `${title} wurde abgebrochen. Grund: ${reason}`,
-    notAsExpected: ({ title, on }) => `${title}: Die Veränderung war bei der Ansicht am ${de(on)} nicht wie erwartet. Grund:`,
+    notAsExpected: ({ title, on }) =>
+      `${title}: Die Veränderung war bei der Ansicht am ${de(on)} nicht wie erwartet. Grund: ${toBeAdded.de}`,
     anchored: ({ title, anchor }) => `${title} ist verankert: ${anchor}`,
     next: ({ title, owner, due }) => `${title} (${owner}) soll bis ${de(due)} umgesetzt sein.`,
     nextLook: ({ title, on }) => `Ab ${de(on)} wird angesehen, was sich durch „${title}“ verändert hat.`,
@@ -186,7 +189,8 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     answer_weeks: {
       label: "Weeks until the first answer",
       unit: "weeks (median)",
-      definition: "Median time from the report to its first answer in whole weeks. What has no answer yet is not counted.",
+      definition:
+        "Median time from the report to its first answer in whole weeks. What has no answer yet is not counted. 0 means less than a week.",
     },
     themes_named: {
       label: "Themes newly named",
@@ -261,9 +265,10 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       cannot_say: (on) => `Change, looked at on ${en(on)}: nothing can be said yet.`,
     },
     awaitsLook: (on) => `The change will be looked at from ${en(on)}.`,
-    lateOne: ({ title, owner, due }) => `${title} (${owner}) was to be done by ${en(due)} and is not yet. Reason:`,
+    lateOne: ({ title, owner, due }) => `${title} (${owner}) was to be done by ${en(due)} and is not yet. Reason: ${toBeAdded.en}`,
     stoppedOne: ({ title, reason }) => `${title} was stopped. Reason: ${reason}`,
-    notAsExpected: ({ title, on }) => `${title}: the change was not as expected when it was looked at on ${en(on)}. Reason:`,
+    notAsExpected: ({ title, on }) =>
+      `${title}: the change was not as expected when it was looked at on ${en(on)}. Reason: ${toBeAdded.en}`,
     anchored: ({ title, anchor }) => `${title} is anchored: ${anchor}`,
     next: ({ title, owner, due }) => `${title} (${owner}) is to be done by ${en(due)}.`,
     nextLook: ({ title, on }) => `From ${en(on)} it will be looked at what changed through “${title}”.`,
