@@ -107,7 +107,10 @@ export function wordData(printed: Printed) {
     Pruefsumme: digest ?? "",
     Abschnitte: document.sections.map((section) => ({
       Ueberschrift: section.title,
-      Text: section.text,
+      Absaetze: section.text
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .map((Text) => ({ Text })),
       Zahlen: section.figures.map((figure) => ({
         Zahl: figure.label,
         Wert: valueOf(figure, language),

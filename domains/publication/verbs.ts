@@ -629,13 +629,13 @@ export async function previewReport(call: Call, reportId: string): Promise<Issue
 export async function issueReport(call: Call, reportId: string, version: number): Promise<ReportView> {
   const { tx, actor } = call;
   await requirePart(call);
-  const before = await queries.findReport(tx, actor.siteId, reportId);
+  if (!(await queries.findReport(tx, actor.siteId, reportId))) throw notFound();
+  await requireWriter(call);
+  const held = await queries.lockReport(tx, actor.siteId, reportId);
+  const row = await queries.findReport(tx, actor.siteId, reportId);
+  if (!held || !row) throw notFound();
   // a second click, or the other of two who issued it at once
-  if (before?.state === "issued") {
-    await requireWriter(call);
-    return await getReport(call, reportId);
-  }
-  const row = await holdDraft(call, reportId);
+  if (held.state === "issued") return await getReport(call, reportId);
   if (row.version !== version) throw changedMeanwhile(await getReport(call, reportId));
   const sections = await queries.listSections(tx, actor.siteId, reportId);
   const figures = await queries.listFigures(tx, actor.siteId, reportId);

@@ -90,7 +90,7 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
     Abschnitte: list(
       {
         Ueberschrift: "needed",
-        Text: "needed",
+        Absaetze: list({ Text: "needed" }, true),
         Zahlen: list({ Zahl: "needed", Wert: "needed", Zeit: "text", Bedeutung: "text" }, true),
       },
       true,

@@ -27,22 +27,22 @@ export const wordsOf: Readonly<
     talksSource: "Verbund, gezählte Kurzberatungen des Standorts",
     begun: {
       label: "Begonnene Fälle",
-      unit: "Fälle",
+      unit: "",
       definition: "Fälle, deren Beginn im Zeitraum liegt. Wer später noch einmal begleitet wird, zählt mit jedem Fall.",
     },
     closed: {
       label: "Abgeschlossene Fälle",
-      unit: "Fälle",
+      unit: "",
       definition: "Fälle, die im Zeitraum abgeschlossen wurden, gleich wann sie begannen.",
     },
     open: {
       label: "Offene Fälle am Ende des Zeitraums",
-      unit: "Fälle",
+      unit: "",
       definition: "Fälle, die am letzten Tag des Zeitraums begonnen und noch nicht abgeschlossen waren.",
     },
     talks: {
       label: "Kurzberatungen",
-      unit: "Gespräche",
+      unit: "",
       definition: "Gezählte Gespräche ohne Fall, auch ohne Namen. Wer mehrmals kommt, zählt mehrmals.",
     },
     lengthen: (minimum) => `Weniger als ${minimum} oder zum Schutz anderer Zahlen nicht gezeigt. Ein längerer Zeitraum zeigt mehr.`,
@@ -57,22 +57,22 @@ export const wordsOf: Readonly<
     talksSource: "Verbund, short consultations counted by the site",
     begun: {
       label: "Cases begun",
-      unit: "cases",
+      unit: "",
       definition: "Cases that began within the period. Somebody accompanied again later counts with each case.",
     },
     closed: {
       label: "Cases closed",
-      unit: "cases",
+      unit: "",
       definition: "Cases that were closed within the period, whenever they began.",
     },
     open: {
       label: "Cases open at the end of the period",
-      unit: "cases",
+      unit: "",
       definition: "Cases that had begun and were not yet closed on the last day of the period.",
     },
     talks: {
       label: "Short consultations",
-      unit: "talks",
+      unit: "",
       definition: "Talks that were counted without a case, also without a name. Somebody who comes several times counts several times.",
     },
     lengthen: (minimum) => `Fewer than ${minimum}, or not shown to protect other figures. A longer period shows more.`,

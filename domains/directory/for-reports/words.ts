@@ -10,12 +10,12 @@ export const wordsOf: Readonly<
     source: "Verbund, Verzeichnis der Angebote",
     offers: {
       label: "Angebote im Verzeichnis",
-      unit: "Angebote",
+      unit: "",
       definition: "Seiten des Verzeichnisses mit Text, die am genannten Tag zu finden waren.",
     },
     languages: {
       label: "Sprachen im Verzeichnis",
-      unit: "Sprachen",
+      unit: "",
       definition: "Sprachen, in denen mindestens eine Seite des Verzeichnisses am genannten Tag zu lesen war.",
     },
   },
@@ -24,12 +24,12 @@ export const wordsOf: Readonly<
     source: "Verbund, directory of offers",
     offers: {
       label: "Offers in the directory",
-      unit: "offers",
+      unit: "",
       definition: "Pages of the directory with a text that could be found on the day given.",
     },
     languages: {
       label: "Languages of the directory",
-      unit: "languages",
+      unit: "",
       definition: "Languages in which at least one page of the directory could be read on the day given.",
     },
   },

@@ -51,7 +51,7 @@ export function Figures<Figure extends FigureFacts>(it: {
           { key: "label", label: t("publication.figures.label"), isRowHeader: true, cell: (figure) => figure.label },
           { key: "value", label: t("publication.figures.value"), cell: (figure) => words.value(figure) },
           { key: "when", label: t("publication.figures.when"), cell: (figure) => <span className="small">{words.when(figure)}</span> },
-          ...(action ? [{ key: "action", label: "", cell: action }] : []),
+          ...(action ? [{ key: "action", label: t("publication.figures.action"), cell: action }] : []),
         ]}
       />
       <Fold summary={t("publication.figures.meaning")}>

@@ -103,6 +103,7 @@ export const de = {
   "publication.figures.label": "Zahl",
   "publication.figures.value": "Wert",
   "publication.figures.when": "Zeitraum und Stand",
+  "publication.figures.action": "Ändern",
   "publication.figures.as_of": "Stand {day}",
   "publication.figures.on": "am {day}",
   "publication.figures.counted": "aus {n}",

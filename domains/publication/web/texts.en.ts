@@ -104,6 +104,7 @@ export const en: Record<keyof typeof de, string> = {
   "publication.figures.label": "Figure",
   "publication.figures.value": "Value",
   "publication.figures.when": "Period and as of",
+  "publication.figures.action": "Change",
   "publication.figures.as_of": "as of {day}",
   "publication.figures.on": "on {day}",
   "publication.figures.counted": "from {n}",

@@ -25,15 +25,15 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
   de: {
     group: "Ziele und Vereinbarungen",
     source: "Verbund, Handlungsrahmen des Standorts",
-    subGoals: { label: "Teilziele", unit: "Teilziele", definition: "Teilziele im Handlungsrahmen des Standorts am genannten Tag." },
+    subGoals: { label: "Teilziele", unit: "", definition: "Teilziele im Handlungsrahmen des Standorts am genannten Tag." },
     subGoalsReached: {
       label: "Erreichte Teilziele",
-      unit: "Teilziele",
+      unit: "",
       definition: "Teilziele, die im Zeitraum als erreicht eingetragen wurden.",
     },
     agreements: {
       label: "Laufende Zielvereinbarungen",
-      unit: "Zielvereinbarungen",
+      unit: "",
       definition: "Zielvereinbarungen, die am genannten Tag unterschrieben sind und gelten.",
     },
     goal: ({ title, subGoals }) => [
@@ -46,7 +46,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     reached: ({ title, on }) => `Teilziel erreicht am ${de(on)}: ${title}`,
     milestoneReached: ({ title, on }) => `Meilenstein erreicht am ${de(on)}: ${title}`,
     moved: ({ title, from, to, reason }) =>
-      `Meilenstein „${title}“ ${from === null ? "" : `vom ${de(from)} `}${to === null ? "auf unbestimmte Zeit" : `auf den ${de(to)}`} verschoben. Grund: ${reason}`,
+      `Meilenstein „${title}“ wurde ${from === null ? "" : `vom ${de(from)} `}${to === null ? "auf unbestimmte Zeit" : `auf den ${de(to)}`} verschoben. Grund: ${reason}`,
     overdue: ({ title, due }) =>
       `Meilenstein „${title}“ war für den ${de(due)} geplant und ist noch nicht erreicht. Grund: ${toBeAdded.de}`,
     agreement: ({ title, until, parties }) => `Zielvereinbarung „${title}“ mit ${parties.join(", ")}, gültig bis ${de(until)}.`,
@@ -55,11 +55,11 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
   en: {
     group: "Goals and agreements",
     source: "Verbund, strategic framework of the site",
-    subGoals: { label: "Sub-goals", unit: "sub-goals", definition: "Sub-goals in the strategic framework of the site on the day given." },
-    subGoalsReached: { label: "Sub-goals reached", unit: "sub-goals", definition: "Sub-goals entered as reached within the period." },
+    subGoals: { label: "Sub-goals", unit: "", definition: "Sub-goals in the strategic framework of the site on the day given." },
+    subGoalsReached: { label: "Sub-goals reached", unit: "", definition: "Sub-goals entered as reached within the period." },
     agreements: {
       label: "Target agreements running",
-      unit: "target agreements",
+      unit: "",
       definition: "Target agreements that are signed and hold on the day given.",
     },
     goal: ({ title, subGoals }) => [
@@ -72,7 +72,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     reached: ({ title, on }) => `Sub-goal reached on ${en(on)}: ${title}`,
     milestoneReached: ({ title, on }) => `Milestone reached on ${en(on)}: ${title}`,
     moved: ({ title, from, to, reason }) =>
-      `Milestone “${title}” moved${from === null ? "" : ` from ${en(from)}`}${to === null ? " without a new day" : ` to ${en(to)}`}. Reason: ${reason}`,
+      `Milestone “${title}” was moved${from === null ? "" : ` from ${en(from)}`}${to === null ? " without a new day" : ` to ${en(to)}`}. Reason: ${reason}`,
     overdue: ({ title, due }) => `Milestone “${title}” was planned for ${en(due)} and is not reached yet. Reason: ${toBeAdded.en}`,
     agreement: ({ title, until, parties }) => `Target agreement “${title}” with ${parties.join(", ")}, holding until ${en(until)}.`,
     next: ({ title, due }) => `Milestone by ${en(due)}: ${title}`,
