@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { day, id, instant, line, optionalText, version, wordType } from "../../platform/contract/values.ts";
+import { day, id, instant, line, optionalText, paperLanguage, version, wordType } from "../../platform/contract/values.ts";
 
 export const reportKinds = ["status_report", "narrative_report"] as const;
 export type ReportKind = (typeof reportKinds)[number];
@@ -96,6 +96,8 @@ export const reportView = reportHead.extend({
   parts: z.array(sectionView),
   issue: issueView.nullable(),
   releases: z.array(releaseView),
+  /** Where everybody reads what is given to all; null for whoever gives nothing. */
+  publicPath: z.string().nullable(),
   abilities: z.object({ edit: z.boolean(), release: z.boolean(), replace: z.boolean() }),
 });
 export type ReportView = z.infer<typeof reportView>;
@@ -306,4 +308,24 @@ export const printGiven = endpoint({
   path: "/api/publication/given/:siteId/:reportId/file",
   params: ofGiven,
   file: ["application/pdf"],
+});
+
+const siteSlug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, { error: "unknown_code" });
+/** Issued reports of a site for everybody: pages without a script. */
+export const readPublicReports = endpoint({
+  method: "GET",
+  open: true,
+  path: "/api/publication/public/:siteSlug",
+  page: true,
+  params: z.object({ siteSlug }),
+  query: z.object({ language: paperLanguage }),
+  file: ["text/html"],
+});
+export const readPublicReport = endpoint({
+  method: "GET",
+  open: true,
+  path: "/api/publication/public/:siteSlug/:reportId",
+  page: true,
+  params: z.object({ siteSlug, reportId: id }),
+  file: ["text/html"],
 });

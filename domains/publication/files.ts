@@ -1,37 +1,21 @@
 import { wordType } from "../../platform/contract/values.ts";
 import { today } from "../../platform/server/clock.ts";
+import type { Database } from "../../platform/server/database/pool.ts";
 import { type Begin, FileAnswer } from "../../platform/server/http/routes.ts";
-import { dayInWords, type Language, shortDay } from "../../platform/server/paper/days.ts";
+import { dayInWords, type Language } from "../../platform/server/paper/days.ts";
 import { thePress } from "../../platform/server/paper/press.ts";
 import { pdfAnswer, typeset } from "../../platform/server/paper/typeset.ts";
 import { Problem } from "../../platform/server/problem.ts";
 import type { WordTemplates } from "../../platform/server/report-source.ts";
 import { recordAccess } from "../accounts/index.ts";
-import type { FigureFacts, IssuedDocument } from "./contract.ts";
+import type { IssuedDocument } from "./contract.ts";
+import { figureWords } from "./documents/figures.ts";
+import { noSuchReport, reportPage, reportsPage } from "./documents/public-page.ts";
 import { wordsOf } from "./documents/words.ts";
-import { openGiven, openReport, previewReport } from "./verbs.ts";
+import { listPublic, openGiven, openReport, previewReport } from "./verbs.ts";
 
 /** `digest` null: a draft, which bears no number and no name. */
 type Printed = { readonly document: IssuedDocument; readonly digest: string | null };
-
-const number = (value: number, language: Language) => new Intl.NumberFormat(language === "de" ? "de-DE" : "en-GB").format(value);
-
-function valueOf(figure: FigureFacts, language: Language): string {
-  const words = wordsOf[language];
-  if (figure.value === null) return words.held;
-  const counted = figure.counted === null ? "" : ` (${words.counted(number(figure.counted, language))})`;
-  return `${number(figure.value, language)}${figure.unit === "" ? "" : ` ${figure.unit}`}${counted}`;
-}
-
-function whenOf(figure: FigureFacts, language: Language): string {
-  const words = wordsOf[language];
-  const day = (on: string) => shortDay(on, language);
-  const about = figure.fromOn === null ? words.onDay(day(figure.untilOn)) : words.span(day(figure.fromOn), day(figure.untilOn));
-  return figure.fromOn === null && figure.untilOn === figure.asOfOn ? about : `${about}, ${words.asOf(day(figure.asOfOn))}`;
-}
-
-const meaningOf = (figure: FigureFacts, language: Language) =>
-  [figure.definition, ...(figure.hint === null ? [] : [figure.hint]), wordsOf[language].sourceOf(figure.source)].join(" ");
 
 function factsOf({ document, digest }: Printed) {
   const { language } = document;
@@ -61,15 +45,16 @@ async function makePdf(printed: Printed): Promise<Buffer> {
   const { document, digest } = printed;
   const { language } = document;
   const words = wordsOf[language];
+  const read = figureWords(language);
   const figures = new Map(document.sections.flatMap((section) => section.figures).map((figure) => [figure.label, figure]));
   const content = {
     facts: factsOf(printed),
     sections: document.sections.map((section) => ({
       title: section.title,
       text: section.text,
-      rows: section.figures.map((figure) => [figure.label, valueOf(figure, language), whenOf(figure, language)]),
+      rows: section.figures.map((figure) => [figure.label, read.value(figure), read.when(figure)]),
     })),
-    notes: [...figures.values()].map((figure) => ({ label: figure.label, text: meaningOf(figure, language) })),
+    notes: [...figures.values()].map((figure) => ({ label: figure.label, text: read.meaning(figure) })),
     digest: digest ?? "",
     words: { header: words.header, notes: words.notes, digest: words.digest },
   };
@@ -90,6 +75,7 @@ export function wordData(printed: Printed) {
   const { document, digest } = printed;
   const { language } = document;
   const words = wordsOf[language];
+  const read = figureWords(language);
   return {
     Standort: document.site,
     Art: words.kinds[document.kind],
@@ -113,9 +99,9 @@ export function wordData(printed: Printed) {
         .map((Text) => ({ Text })),
       Zahlen: section.figures.map((figure) => ({
         Zahl: figure.label,
-        Wert: valueOf(figure, language),
-        Zeit: whenOf(figure, language),
-        Bedeutung: meaningOf(figure, language),
+        Wert: read.value(figure),
+        Zeit: read.when(figure),
+        Bedeutung: read.meaning(figure),
       })),
     })),
   };
@@ -146,4 +132,18 @@ export async function printGiven(begin: Begin, siteId: string, reportId: string)
     return { document: issue.document, digest: issue.digest };
   });
   return pdfAnswer(await makePdf(printed), nameOf(printed));
+}
+
+const pageType = "text/html; charset=utf-8";
+
+export async function readPublicReports(database: Database, siteSlug: string, language: Language): Promise<FileAnswer> {
+  const found = await listPublic(database, siteSlug);
+  if (!found) return new FileAnswer(noSuchReport(language), pageType, `${siteSlug}.html`, 404);
+  return new FileAnswer(reportsPage(found.siteName, found.reports, { language, siteSlug }), pageType, `${siteSlug}.html`);
+}
+
+export async function readPublicReport(database: Database, siteSlug: string, reportId: string): Promise<FileAnswer> {
+  const report = (await listPublic(database, siteSlug))?.reports.find((one) => one.id === reportId);
+  if (!report) return new FileAnswer(noSuchReport("de"), pageType, `${siteSlug}.html`, 404);
+  return new FileAnswer(reportPage(report, siteSlug), pageType, `${siteSlug}.html`);
 }

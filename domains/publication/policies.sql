@@ -95,11 +95,10 @@ begin atomic
 end;
 
 -- What a site shows everybody, by the public name of the site.
-create function publication.list_public(of_slug text)
-  returns table (site_name text, report_id uuid, title text, language text, from_on date, until_on date, issued_at timestamptz, document text, digest bytea, number integer)
+create function publication.list_public(of_slug text) returns table (report_id uuid, document text, digest bytea)
   language sql stable security definer set search_path = '' rows 20
 begin atomic
-  select s.name, r.id, r.title, r.language, r.from_on, r.until_on, i.issued_at, i.document, i.digest, i.number
+  select r.id, i.document, i.digest
   from network.site s
   join publication.release g on g.site_id = s.id and g.audience = 'public' and g.released_on is not null
   join publication.issue i on i.site_id = g.site_id and i.report_id = g.report_id
@@ -111,7 +110,12 @@ begin atomic
                     where c.site_id = r.site_id and c.replaces_id = r.id and c.state = 'issued')
   order by i.issued_at desc, r.id;
 end;
-grant execute on function publication.list_public(text) to verbund_door;
+create function publication.find_public_site(of_slug text) returns text
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.name from network.site s where s.slug = of_slug and s.kind <> 'programme_office';
+end;
+grant execute on function publication.list_public(text), publication.find_public_site(text) to verbund_door;
 
 -- ---- removal -------------------------------------------------------------------------------------------------------------------------------
 

@@ -354,3 +354,17 @@ export async function findGiven(tx: Db, siteId: string, reportId: string): Promi
     select * from publication.list_given() g where g.site_id = ${siteId} and g.report_id = ${reportId}`.execute(tx);
   return rows[0];
 }
+
+export type PublicRow = { report_id: string; document: string; digest: Buffer };
+
+/** What a site shows everybody; undefined where there is no such site. */
+export async function listPublic(tx: Db, siteSlug: string): Promise<{ siteName: string; rows: PublicRow[] } | undefined> {
+  const site = await sql<{ name: string | null }>`select publication.find_public_site(${siteSlug}) as name`.execute(tx);
+  const siteName = site.rows[0]?.name;
+  if (!siteName) return undefined;
+  return { siteName, rows: (await sql<PublicRow>`select * from publication.list_public(${siteSlug})`.execute(tx)).rows };
+}
+
+export async function getSiteSlug(tx: Db, siteId: string): Promise<string> {
+  return (await sql<{ slug: string }>`select n.slug from network.site n where n.id = ${siteId}`.execute(tx)).rows[0]?.slug ?? "";
+}

@@ -362,3 +362,30 @@ describe("files", () => {
     expect(text).toContain("Gemeldete Hürden = 41");
   });
 });
+
+describe("the public page", () => {
+  it("shows what is given to everybody, without a name, until it is taken back or corrected", async () => {
+    const [{ slug }] = (await asSuperuser<{ slug: string }>(server.at, "select slug from network.site where id = $1", [world.siteId])) as [
+      { slug: string },
+    ];
+    const page = async (path = "") => await server.server.inject({ method: "GET", url: `/publication/public/${slug}${path}` });
+    const hidden = await coordinator((call) => issueTestReport(call, ["bodies"]));
+    expect((await page(`/${hidden.id}`)).statusCode).toBe(404);
+    const issued = await coordinator((call) => issueTestReport(call, ["public"]));
+    const list = await page();
+    expect(list.body).toContain(`/publication/public/${slug}/${issued.id}`);
+    expect(list.body).not.toContain(hidden.id);
+    const read = await page(`/${issued.id}`);
+    expect(read.statusCode).toBe(200);
+    for (const words of ["Gemeldete Hürden: 41", "Was im Zeitraum gemeldet wurde.", issued.issue!.digest])
+      expect(read.body).toContain(words);
+    expect(read.body).not.toContain(issued.issue!.document.issuedBy);
+    expect(read.body).not.toContain("<script");
+    const correction = await coordinator((call) => issueTestReport(call, ["public"], { replacesId: issued.id }));
+    expect((await page(`/${issued.id}`)).statusCode).toBe(404);
+    expect((await page(`/${correction.id}`)).statusCode).toBe(200);
+    await coordinator((call) => verbs.releaseReport(call, correction.id, "public", { isReleased: false, version: 1 }));
+    expect((await page(`/${correction.id}`)).statusCode).toBe(404);
+    expect((await server.server.inject({ method: "GET", url: "/publication/public/nirgends" })).statusCode).toBe(404);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import type { WordTemplates } from "../../platform/server/report-source.ts";
 import * as contract from "./contract.ts";
-import { printGiven, printReport } from "./files.ts";
+import { printGiven, printReport, readPublicReport, readPublicReports } from "./files.ts";
 import * as verbs from "./verbs.ts";
 
 /** What other domains hand over: those who have something to tell, and the site's own Word file. */
@@ -42,4 +42,10 @@ export const routes =
     on(contract.listGiven, async (call) => await verbs.listGiven(call));
     on(contract.openGiven, async (call) => await verbs.openGiven(call, call.params.siteId, call.params.reportId));
     on.inSteps(contract.printGiven, async ({ begin, params }) => await printGiven(begin, params.siteId, params.reportId));
+
+    on.open(
+      contract.readPublicReports,
+      async ({ database, params, query }) => await readPublicReports(database, params.siteSlug, query.language),
+    );
+    on.open(contract.readPublicReport, async ({ database, params }) => await readPublicReport(database, params.siteSlug, params.reportId));
   };

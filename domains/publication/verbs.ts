@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dayOf, now, today } from "../../platform/server/clock.ts";
-import type { Call } from "../../platform/server/database/actor.ts";
+import { atDoor, type Call } from "../../platform/server/database/actor.ts";
+import type { Database } from "../../platform/server/database/pool.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { type OfferedFigure, type Passage, type ReportSource, toBeAdded } from "../../platform/server/report-source.ts";
@@ -138,6 +139,7 @@ async function getReport(call: Call, reportId: string): Promise<ReportView> {
     ...headOf(row),
     parts: sections.map((section) => sectionOf(section, figures)),
     issue: issue ? issueOf(issue) : null,
+    publicPath: mayWrite && !isDraft ? `/publication/public/${await queries.getSiteSlug(tx, actor.siteId)}` : null,
     releases: audiences.flatMap((audience) => {
       const found = releases.find((one) => one.audience === audience);
       return mayWrite && !isDraft ? [{ audience, releasedOn: found?.released_on ?? null, version: found?.version ?? 0 }] : [];
@@ -719,4 +721,21 @@ export async function openGiven(call: Call, siteId: string, reportId: string): P
   const row = await queries.findGiven(call.tx, siteId, reportId);
   if (!row) throw notFound();
   return { ...givenOf(row), issue: issueOf(row) };
+}
+
+/** For nobody in particular; undefined where there is no such site. */
+export async function listPublic(
+  database: Database,
+  siteSlug: string,
+): Promise<{ siteName: string; reports: { id: string; document: IssuedDocument; digest: string }[] } | undefined> {
+  const found = await atDoor(database, (call) => queries.listPublic(call.tx, siteSlug));
+  if (!found) return undefined;
+  return {
+    siteName: found.siteName,
+    reports: found.rows.map((row) => ({
+      id: row.report_id,
+      document: issuedDocument.parse(JSON.parse(row.document)),
+      digest: row.digest.toString("hex"),
+    })),
+  };
 }

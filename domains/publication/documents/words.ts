@@ -70,3 +70,35 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     sourceOf: (source) => `Source: ${source}.`,
   },
 };
+
+/** The pages that everybody reads. */
+export const publicWordsOf = {
+  de: {
+    title: (site: string) => `${site}: Berichte`,
+    lead: "Was der Standort über seine Arbeit berichtet hat. Auf diesen Seiten steht kein Name einer Person.",
+    about: (kind: string, from: string, until: string, on: string) => `${kind}, ${from} bis ${until}, herausgegeben am ${on}`,
+    nothing: "Noch ist kein Bericht veröffentlicht.",
+    all: "Alle Berichte",
+    other: "English",
+    imprint: "Impressum",
+    privacy: "Datenschutz",
+    accessibility: "Barrierefreiheit",
+    missing: "Diese Seite gibt es nicht",
+    missingLead: "Vielleicht ist die Adresse falsch geschrieben, oder der Bericht ist nicht mehr öffentlich.",
+    start: "Zur Startseite",
+  },
+  en: {
+    title: (site: string) => `${site}: reports`,
+    lead: "What the site has reported about its work. No person is named on these pages.",
+    about: (kind: string, from: string, until: string, on: string) => `${kind}, ${from} to ${until}, issued on ${on}`,
+    nothing: "No report has been published yet.",
+    all: "All reports",
+    other: "Deutsch",
+    imprint: "Imprint",
+    privacy: "Privacy",
+    accessibility: "Accessibility",
+    missing: "This page does not exist",
+    missingLead: "The address may be mistyped, or the report is not public any more.",
+    start: "To the start page",
+  },
+} as const satisfies Record<Language, object>;

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
-import { Button, Link } from "../../../platform/web/form/button.tsx";
+import { Button, Link, OutLink } from "../../../platform/web/form/button.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -397,6 +397,11 @@ function Issued(it: { readonly report: ReportView }): ReactNode {
       </div>
       {report.abilities.release && (
         <Section title={t("publication.release.title")} gap="s">
+          {report.publicPath !== null && report.releases.some((one) => one.audience === "public" && one.releasedOn !== null) && (
+            <p className="small">
+              <OutLink href={report.publicPath}>{t("publication.release.public_page")}</OutLink>
+            </p>
+          )}
           <List>
             {report.releases.map((release) => (
               <Release key={release.audience} report={report} release={release} />

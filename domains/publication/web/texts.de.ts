@@ -150,6 +150,7 @@ export const de = {
   "publication.release.audience.programme": "Das Land",
   "publication.release.audience.accompaniment": "Wissenschaftliche Begleitung und Evaluation",
   "publication.release.audience.public": "Alle, auf der öffentlichen Seite",
+  "publication.release.public_page": "Die öffentliche Seite ansehen",
   "publication.release.since": "seit {day}",
   "publication.release.not": "noch nicht",
   "publication.release.give": "Geben",

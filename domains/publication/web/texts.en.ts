@@ -151,6 +151,7 @@ export const en: Record<keyof typeof de, string> = {
   "publication.release.audience.programme": "The Land",
   "publication.release.audience.accompaniment": "Scientific team and evaluation",
   "publication.release.audience.public": "Everybody, on the public page",
+  "publication.release.public_page": "View the public page",
   "publication.release.since": "since {day}",
   "publication.release.not": "not yet",
   "publication.release.give": "Give",
