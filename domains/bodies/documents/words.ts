@@ -254,11 +254,47 @@ export const templateWordsOf: Readonly<
       readonly statement: string;
       readonly became: string;
       readonly page: readonly [string, string];
+      readonly report: {
+        readonly period: string;
+        readonly addressee: string;
+        readonly number: string;
+        readonly issued: string;
+        readonly replaces: string;
+        readonly digest: string;
+      };
     }
   >
 > = {
-  de: { dossier: "Dossier", voice: "Eine Stimme", statement: "Stellungnahme", became: "Was bisher geschah", page: ["Seite ", " von "] },
-  en: { dossier: "Dossier", voice: "One voice", statement: "Statement", became: "What happened so far", page: ["Page ", " of "] },
+  de: {
+    dossier: "Dossier",
+    voice: "Eine Stimme",
+    statement: "Stellungnahme",
+    became: "Was bisher geschah",
+    page: ["Seite ", " von "],
+    report: {
+      period: "Zeitraum",
+      addressee: "An",
+      number: "Bericht Nummer",
+      issued: "Herausgegeben",
+      replaces: "Ersetzt",
+      digest: "Prüfsumme (SHA-256)",
+    },
+  },
+  en: {
+    dossier: "Dossier",
+    voice: "One voice",
+    statement: "Statement",
+    became: "What happened so far",
+    page: ["Page ", " of "],
+    report: {
+      period: "Period",
+      addressee: "To",
+      number: "Report number",
+      issued: "Issued",
+      replaces: "Replaces",
+      digest: "Digest (SHA-256)",
+    },
+  },
 };
 
 const meetingsDe = {
