@@ -626,6 +626,16 @@ export interface BodiesSuggestion {
   why: string;
 }
 
+export interface BodiesThemeGroup {
+  body_id: string;
+  given_by: string;
+  given_on: Generated<string>;
+  id: string;
+  position: Generated<Int8>;
+  site_id: string;
+  theme_id: string;
+}
+
 export interface CasesActivity {
   happened_on: string;
   id: string;
@@ -2282,6 +2292,7 @@ export interface DB {
   "bodies.stance": BodiesStance;
   "bodies.submission": BodiesSubmission;
   "bodies.suggestion": BodiesSuggestion;
+  "bodies.theme_group": BodiesThemeGroup;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;

@@ -166,6 +166,16 @@ create policy reader_reads on bodies.decision_measure for select to verbund_acto
 create policy coordinator_links on bodies.decision_measure for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
 
+-- Whoever takes part sees that a theme went on to another group, even to one that it does not sit in: the theme's own page tells everybody.
+create policy part_reads on bodies.theme_group for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.takes_part())
+         and exists (select from themes.theme t where t.site_id = theme_group.site_id and t.id = theme_group.theme_id));
+create policy coordinator_gives on bodies.theme_group for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and given_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+grant select on bodies.theme_group to verbund_actor;
+grant insert (site_id, id, body_id, theme_id, given_on, given_by) on bodies.theme_group to verbund_actor;
+
 create policy coordinator_reads on bodies.paper_link for select to verbund_actor
   using (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
 

@@ -11,10 +11,12 @@ export {
   decideTheme,
   getThemeForAgenda,
   listThemesForAgenda,
+  listThemesById,
   putOnAgenda,
   takeOffAgenda,
   type ThemeDecision,
 } from "./theme/verbs.ts";
+export { giveToGroup, renameGroup } from "./life/verbs.ts";
 export { addMonths, quarterOf, widenToQuarters } from "./rules.ts";
 export {
   findReleasedReconstruction,
