@@ -253,12 +253,30 @@ export const templateWordsOf: Readonly<
       readonly voice: string;
       readonly statement: string;
       readonly became: string;
+      readonly adoption: string;
+      readonly addendum: string;
       readonly page: readonly [string, string];
     }
   >
 > = {
-  de: { dossier: "Dossier", voice: "Eine Stimme", statement: "Stellungnahme", became: "Was bisher geschah", page: ["Seite ", " von "] },
-  en: { dossier: "Dossier", voice: "One voice", statement: "Statement", became: "What happened so far", page: ["Page ", " of "] },
+  de: {
+    dossier: "Dossier",
+    voice: "Eine Stimme",
+    statement: "Stellungnahme",
+    became: "Was bisher geschah",
+    adoption: "Genehmigung",
+    addendum: "Nachtrag",
+    page: ["Seite ", " von "],
+  },
+  en: {
+    dossier: "Dossier",
+    voice: "One voice",
+    statement: "Statement",
+    became: "What happened so far",
+    adoption: "Adoption",
+    addendum: "Addendum",
+    page: ["Page ", " of "],
+  },
 };
 
 const meetingsDe = {
