@@ -1,27 +1,9 @@
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
 import type { WritingView } from "../minutes/contract.ts";
+import { keptWordsOf as wordsOf } from "./words.ts";
 
 /** What happened to the minutes after the meeting: who adopted them when, and what was added since. */
 export type KeptMinutes = Pick<WritingView, "adoption" | "addenda">;
-
-const wordsOf = {
-  de: {
-    label: "Genehmigung",
-    sent: (until: string) => `verschickt; Anmerkungen bis ${until}`,
-    in_meeting: (day: string, by: string) => `in der Sitzung am ${day} genehmigt, festgehalten von ${by}`,
-    by_silence: (day: string, by: string) => `seit ${day} genehmigt, weil in der Frist niemand widersprach, festgehalten von ${by}`,
-    addenda: "Nachträge",
-    addendum: (day: string, by: string) => `Nachtrag vom ${day}, ${by}`,
-  },
-  en: {
-    label: "Adoption",
-    sent: (until: string) => `sent out; comments until ${until}`,
-    in_meeting: (day: string, by: string) => `adopted in the meeting on ${day}, noted by ${by}`,
-    by_silence: (day: string, by: string) => `adopted since ${day}, because nobody objected in time, noted by ${by}`,
-    addenda: "Addenda",
-    addendum: (day: string, by: string) => `Addendum of ${day}, ${by}`,
-  },
-} as const;
 
 const dayOf = (instant: string) => new Date(instant).toLocaleDateString("sv-SE", { timeZone: "Europe/Berlin" });
 
