@@ -87,6 +87,33 @@ describe("a draft", () => {
     expect([late.statusCode, late.json().reason]).toEqual([409, "already_agreed"]);
   });
 
+  it("with somebody recognisable in its texts is kept, and agreed only when that was changed or kept on purpose", async () => {
+    const step = testStep({ title: "Termin machen", preconditions: "Frau Nadia Rahimi ruft unter 0171 2345678 zurück." });
+    const { versionId, version } = await drawn(testChain(step, testStep({ title: "Kurs beginnen" })), false);
+    const agree = (keptWords: string[]) =>
+      server.send(token("coordinator"), contract.agreeVersion, {
+        params: { versionId },
+        body: { agreedOn: today(), agreedIn: "", keptWords, version },
+      });
+    const refused = await agree([]);
+    expect(refused.statusCode).toBe(400);
+    const { fields } = refused.json<{ fields: { path: string; code: string; params: { words: string } }[] }>();
+    expect(new Set(fields.map((one) => `${one.path} ${one.code}`))).toEqual(new Set(["body.document.steps.0.preconditions marked"]));
+    const marked = fields.map((one) => one.params.words);
+    expect(marked.join(" ")).toMatch(/Rahimi.*0171 2345678/);
+    expect((await agree(marked.slice(1))).statusCode).toBe(400);
+    const agreed = await agree(marked);
+    expect([agreed.statusCode, agreed.json().state]).toEqual([200, "agreed"]);
+    // what everybody reads from now on is checked as well when its title changes
+    const { chainId } = agreed.json<contract.VersionView>();
+    const chain = await server.ask(token("coordinator"), contract.openChain, { params: { chainId } });
+    const rename = await server.send(token("coordinator"), contract.changeChain, {
+      params: { chainId },
+      body: { title: "Der Weg von Herrn Rahimi", aim: "", themeId: null, version: chain.version },
+    });
+    expect(rename.json()).toMatchObject({ code: "invalid", fields: [{ path: "body.title", code: "marked" }] });
+  });
+
   it("of two editors the second gets both versions; the same click twice is one chain", async () => {
     const { versionId, version } = await drawn(courseOf("training"), false);
     const mine = testChain(testStep({ title: "meins" }));

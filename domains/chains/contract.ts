@@ -156,6 +156,8 @@ export const listChains = endpoint({
 });
 export const openChain = endpoint({ method: "GET", path: chainPath, params: ofChain, answer: chainView });
 
+/** Places in the texts of a chain that could make somebody recognisable; kept on purpose word by word, or written anew. */
+const keptWords = z.array(z.string().max(300)).max(200, { error: "too_many" }).default([]);
 const chainFields = { title: line(160), aim: optionalText(600), themeId: id.nullable().default(null) };
 /** With a first, empty draft. */
 export const createChain = endpoint({
@@ -168,7 +170,7 @@ export const changeChain = endpoint({
   method: "PUT",
   path: chainPath,
   params: ofChain,
-  body: z.object({ ...chainFields, version }),
+  body: z.object({ ...chainFields, keptWords, version }),
   answer: chainView,
 });
 export const removeChain = endpoint({ method: "DELETE", path: chainPath, params: ofChain, answer: z.object({ id }) });
@@ -199,11 +201,12 @@ export const copyVersion = endpoint({
   body: z.object({ id, kind: chainKind }),
   answer: versionView,
 });
+/** From then on everybody who works at the site reads it. */
 export const agreeVersion = endpoint({
   method: "POST",
   path: `${versionPath}/agree`,
   params: ofVersion,
-  body: z.object({ agreedOn: day, agreedIn: optionalText(300), reviewOn: day.nullable().default(null), version }),
+  body: z.object({ agreedOn: day, agreedIn: optionalText(300), reviewOn: day.nullable().default(null), keptWords, version }),
   answer: versionView,
 });
 export const removeVersion = endpoint({ method: "DELETE", path: versionPath, params: ofVersion, answer: z.object({ id }) });

@@ -3,9 +3,10 @@ import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
+import { checkWords } from "../themes/index.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
-import { compareDocuments, faultsOf, isInterface, mayBeAgreed } from "./rules.ts";
+import { compareDocuments, faultsOf, isInterface, mayBeAgreed, typedTexts } from "./rules.ts";
 
 const emptyDocument: contract.ChainDocument = { steps: [], interfaces: [] };
 
@@ -123,9 +124,18 @@ export async function createChain(call: Call, body: BodyOf<typeof contract.creat
   return await openChain(call, body.id);
 }
 
+/** What many will read holds nobody recognisable: marked places are written anew, or kept on purpose. */
+async function refuseMarked(call: Call, texts: Record<string, string>, kept: readonly string[]): Promise<void> {
+  const marks = (await checkWords(call, texts)).filter((mark) => !kept.includes(mark.words));
+  if (marks.length > 0)
+    throw invalid(marks.map(({ field, kind, words }) => ({ path: `body.${field}`, code: "marked", params: { kind, words } })));
+}
+
 export async function changeChain(call: Call, chainId: string, body: BodyOf<typeof contract.changeChain>): Promise<contract.ChainView> {
   const row = await getChain(call, chainId);
   if (!row.may_edit) throw forbidden();
+  const isAgreed = (await queries.listVersionRows(call.tx, call.actor.siteId, [chainId])).some((one) => one.state === "agreed");
+  if (isAgreed) await refuseMarked(call, { title: body.title, aim: body.aim }, body.keptWords);
   const done = await queries.updateChain(call.tx, { ...body, siteId: call.actor.siteId, id: chainId });
   if (!done) throw changedMeanwhile(await openChain(call, chainId));
   await recordAccess(call, { action: "chains.change_chain", basis: "structure" });
@@ -220,6 +230,9 @@ export async function agreeVersion(
   if (body.agreedOn > today()) throw invalid([{ path: "body.agreedOn", code: "in_future" }]);
   if (body.reviewOn !== null && body.reviewOn <= body.agreedOn) throw invalid([{ path: "body.reviewOn", code: "until_before_from" }]);
   if (!mayBeAgreed(row.document)) throw conflict("has_faults");
+  const chain = await getChain(call, row.chain_id);
+  const texts = { title: chain.title, aim: chain.aim, agreedIn: body.agreedIn, ...typedTexts(row.document) };
+  await refuseMarked(call, texts, body.keptWords);
   const done = await queries.updateAgreed(call.tx, {
     siteId: call.actor.siteId,
     id: versionId,

@@ -4,7 +4,7 @@ export { type Duration, summarise } from "./change/rules.ts";
 export { findMarks } from "./gap-check/rules.ts";
 export { asShown, minimum, showMedian } from "./gate.ts";
 export { showShareFromCases } from "./origin/verbs.ts";
-export { checkGapText, submitReport } from "./report/verbs.ts";
+export { checkGapText, checkWords, submitReport } from "./report/verbs.ts";
 export {
   type AgendaTheme,
   createTheme,
