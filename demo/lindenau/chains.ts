@@ -97,7 +97,7 @@ const courseAsIs: ChainStory = {
       handover: "letter",
       consent: "none",
       targetWeeks: 6,
-      quality: "Der Brief nennt Ort, Zeit und wen man anruft.",
+      quality: "Im Brief steht, wo und wann der Kurs beginnt und wen man anruft.",
     },
   ],
   agreedDaysAgo: 260,

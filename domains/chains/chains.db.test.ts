@@ -88,7 +88,7 @@ describe("a draft", () => {
   });
 
   it("with somebody recognisable in its texts is kept, and agreed only when that was changed or kept on purpose", async () => {
-    const step = testStep({ title: "Termin machen", preconditions: "Frau Nadia Rahimi ruft unter 0171 2345678 zurück." });
+    const step = testStep({ title: "Termin machen", preconditions: "Ab 1.3.2026: Frau Nadia Rahimi ruft unter 0171 2345678 zurück." });
     const { versionId, version } = await drawn(testChain(step, testStep({ title: "Kurs beginnen" })), false);
     const agree = (keptWords: string[]) =>
       server.send(token("coordinator"), contract.agreeVersion, {
