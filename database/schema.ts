@@ -939,6 +939,14 @@ export interface ChainsChainVersion {
   version: Generated<number>;
 }
 
+export interface ChainsReleasedFigure {
+  figures: Json;
+  shown_by: string;
+  shown_on: Generated<string>;
+  site_id: string;
+  version_id: string;
+}
+
 export interface ChainsServiceChain {
   aim: Generated<string>;
   created_at: Generated<Timestamp>;
@@ -2314,6 +2322,7 @@ export interface DB {
   "cases.step": CasesStep;
   "cases.take_over": CasesTakeOver;
   "chains.chain_version": ChainsChainVersion;
+  "chains.released_figure": ChainsReleasedFigure;
   "chains.service_chain": ChainsServiceChain;
   "consent.consent": ConsentConsent;
   "consent.data_request": ConsentDataRequest;

@@ -431,6 +431,37 @@ it("the accompaniment reads agreed versions of released chains, and nothing when
   expect((await server.send(token("accompaniment"), contract.openReleasedChain, { params: { chainId } })).statusCode).toBe(404);
 });
 
+it("the accompaniment reads figures only if they were shown to it, as they stood then, and no longer than the chain", async () => {
+  const { chainId, versionId } = await drawn(courseOf("integration_course"));
+  const show = (isShown: boolean, actor: "coordinator" | "partner" | "accompaniment" = "coordinator") =>
+    server.send(token(actor), contract.showFigures, { params: { versionId }, body: { isShown } });
+  expect((await show(true)).json()).toMatchObject({ code: "conflict", reason: "chain_not_released" });
+  await world.as("coordinator", (call) => releaseChain(call, chainId, true));
+  const read = async () => {
+    const answer = await server.send(token("accompaniment"), contract.openReleasedChain, { params: { chainId } });
+    return answer.statusCode === 200 ? answer.json<contract.ReleasedChain>().versions[0]!.figures : answer.statusCode;
+  };
+  expect(await read()).toBeNull();
+  expect((await show(true, "partner")).statusCode).toBe(403);
+  expect((await show(true, "accompaniment")).statusCode).toBe(404);
+  const inside = await measured(versionId);
+  expect((await show(true)).json()).toMatchObject({ figuresShownOn: today(), abilities: { showFigures: true } });
+  const figures = await read();
+  expect(figures).toMatchObject({ shownOn: today(), fromOn: inside.fromOn, untilOn: inside.untilOn });
+  const parts = (figures as contract.ReleasedFigures).passages;
+  expect(parts.map((one) => one.median.weeks)).toEqual(inside.passages.map((one) => one.median.weeks));
+  expect(parts.every((one) => one.median.days === null)).toBe(true);
+  expect(JSON.stringify(figures)).not.toContain("pathCases");
+  await show(false);
+  expect(await read()).toBeNull();
+  await show(true);
+  await world.as("coordinator", (call) => releaseChain(call, chainId, false));
+  expect(await read()).toBe(404);
+  // released once more, it begins without figures
+  await world.as("coordinator", (call) => releaseChain(call, chainId, true));
+  expect(await read()).toBeNull();
+});
+
 it("as PDF with the drawing described, as SVG that is read alone", async () => {
   const { versionId } = await drawn(courseOf("training"));
   const pdf = await server.send(token("partner"), contract.makePdf, { params: { versionId }, query: { language: "de" } });

@@ -122,7 +122,17 @@ export const versionView = versionRow.extend({
   faults: z.array(chainFault),
   /** The names of all units in it, also of those that work no longer. */
   lanes: z.array(laneView),
-  abilities: z.object({ edit: z.boolean(), agree: z.boolean(), copy: z.boolean(), remove: z.boolean(), takeEventLog: z.boolean() }),
+  /** Since when the team reads how long its parts really take; for coordinators. */
+  figuresShownOn: day.nullable(),
+  abilities: z.object({
+    edit: z.boolean(),
+    agree: z.boolean(),
+    copy: z.boolean(),
+    remove: z.boolean(),
+    takeEventLog: z.boolean(),
+    /** Once its chain is released to the team. */
+    showFigures: z.boolean(),
+  }),
 });
 export type VersionView = z.infer<typeof versionView>;
 
@@ -291,6 +301,24 @@ export const measureVersion = endpoint({
   }),
 });
 
+/** What the team is shown: how long each part took, in weeks alone, as it stood on one day. */
+export const releasedFigures = z.object({
+  shownOn: day,
+  fromOn: day,
+  untilOn: day,
+  minimum: z.int(),
+  passages: z.array(measuredPassage),
+});
+export type ReleasedFigures = z.infer<typeof releasedFigures>;
+/** Shows the team the figures of the usual period as they stand today, or no figures any more. */
+export const showFigures = endpoint({
+  method: "PUT",
+  path: `${versionPath}/released-figures`,
+  params: ofVersion,
+  body: z.object({ isShown: z.boolean() }),
+  answer: versionView,
+});
+
 const language = z.object({ language: paperLanguage });
 export const bpmnType = "application/xml";
 export const makeBpmn = endpoint({ method: "GET", path: `${versionPath}/bpmn`, params: ofVersion, query: language, file: [bpmnType] });
@@ -321,7 +349,7 @@ export const releasedChain = z.object({
   aim: z.string(),
   releasedOn: day,
   lanes: z.array(laneView),
-  versions: z.array(versionRow.extend({ document: chainDocument })),
+  versions: z.array(versionRow.extend({ document: chainDocument, figures: releasedFigures.nullable() })),
 });
 export type ReleasedChain = z.infer<typeof releasedChain>;
 export const listReleasedChains = endpoint({

@@ -41,12 +41,14 @@ async function versionOf(call: Call, row: queries.VersionRow): Promise<contract.
     document: row.document,
     faults: faultsOf(row.document),
     lanes: await lanesOf(call, row.document),
+    figuresShownOn: row.may_edit ? await queries.findShownOn(call.tx, call.actor.siteId, row.id) : null,
     abilities: {
       edit: row.may_edit && isDraft,
       agree: row.may_edit && isDraft && mayBeAgreed(row.document),
       copy: row.may_edit,
       remove: row.may_edit && isDraft,
       takeEventLog: row.may_edit,
+      showFigures: row.may_edit && !isDraft && row.is_released,
     },
   };
 }
@@ -166,6 +168,12 @@ export async function releaseChain(call: Call, chainId: string, isReleased: bool
   if (isReleased && !chain.abilities.release) throw conflict("nothing_agreed");
   const [on, by] = isReleased ? [today(), call.actor.membershipId] : [null, null];
   await queries.updateRelease(call.tx, { siteId: call.actor.siteId, id: chainId, on, by });
+  if (!isReleased)
+    await queries.deleteFigures(
+      call.tx,
+      call.actor.siteId,
+      chain.versions.map((one) => one.id),
+    );
   await recordAccess(call, { action: isReleased ? "chains.release" : "chains.end_release", basis: "structure" });
   return await openChain(call, chainId);
 }
@@ -296,6 +304,11 @@ export async function openReleasedChain(call: Call, chainId: string): Promise<co
   if (!first) throw notFound();
   const used = new Set(rows.flatMap((row) => row.document.steps.map((step) => step.unitId)));
   const units = (await queries.listReleasedUnits(call.tx, chainId)).filter((unit) => used.has(unit.id));
+  const figures = new Map((await queries.listReleasedFigures(call.tx, chainId)).map((one) => [one.version_id, one]));
+  const figuresOf = (versionId: string): contract.ReleasedFigures | null => {
+    const shown = figures.get(versionId);
+    return shown ? { ...shown.figures, shownOn: shown.shown_on } : null;
+  };
   await recordAccess(call, { action: "chains.read_released", basis: "structure" });
   return {
     id: chainId,
@@ -318,6 +331,7 @@ export async function openReleasedChain(call: Call, chainId: string): Promise<co
       interfaces: row.document.interfaces.filter((one) => isInterface(row.document, one)).length,
       version: 1,
       document: row.document,
+      figures: figuresOf(row.version_id),
     })),
   };
 }
