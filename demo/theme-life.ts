@@ -155,6 +155,11 @@ async function tellLindenau(telling: Telling, site: DemoSite): Promise<Known> {
         targetGroup: null,
       },
     });
+    for (const [membershipId, bodyRole] of [
+      [coordinator, "coordinator"],
+      [site.members["maas"]!, "member"],
+    ] as const)
+      await perform(coordinator, bodies.addMember, { params: { bodyId }, body: { id: newId(), membershipId, bodyRole } });
     await perform(coordinator, bodies.giveThemeToGroup, {
       params: { bodyId },
       body: {
