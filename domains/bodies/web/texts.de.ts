@@ -583,6 +583,10 @@ export const de = {
 
   "bodies.mail_kind.agenda_changed": "Eine Tagesordnung hat sich geändert",
   "bodies.mail_kind.deputy_asked": "Sie vertreten jemanden in einer Sitzung",
+  "bodies.mail_kind.cases_called": "Eine Planungskonferenz sucht Fälle",
+  "bodies.mail_kind.result_sent": "Antwort einer Planungskonferenz",
+  "bodies.home.nearer": "Vorher tagt noch: {body}, {day}, {time}.",
+  "bodies.home.see_nearer": "Diese Sitzung ansehen",
   "bodies.mail_kind.minutes_sent": "Ein Protokoll liegt vor",
   "bodies.reason.minutes_adopted": "Das Protokoll ist genehmigt und bleibt, wie es ist. Fügen Sie einen Nachtrag bei.",
   "bodies.reason.minutes_not_adopted": "Ein Nachtrag gehört zu einem genehmigten Protokoll. Dieses lässt sich noch berichtigen.",

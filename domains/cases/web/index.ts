@@ -44,13 +44,6 @@ export const cases: WebDomain = {
       place: "side",
       load: () => import("./today.tsx").then((module) => module.OwnCases),
     },
-    {
-      slot: "home",
-      roles: ["coordinator"],
-      order: 90,
-      place: "side",
-      load: () => import("./consultation/figures-home.tsx").then((module) => module.FiguresHome),
-    },
     { slot: "home", roles: ["partner"], order: 10, load: () => import("./shared-page.tsx").then((module) => module.PartnerHome) },
     { slot: "home", roles: ["team_lead"], order: 5, load: () => import("./caseload.tsx").then((module) => module.UnitTakeOvers) },
     { slot: "home", roles: ["team_lead"], order: 10, load: () => import("./caseload.tsx").then((module) => module.Caseload) },

@@ -48,6 +48,12 @@ export const consent: WebDomain = {
     },
     {
       slot: "home",
+      roles: ["site_admin"],
+      order: 20,
+      load: () => import("./retention/due.tsx").then((module) => module.PeriodsHome),
+    },
+    {
+      slot: "home",
       roles: ["case_manager", "team_lead"],
       order: 60,
       load: () => import("./erasure/erasures-page.tsx").then((module) => module.ErasuresHome),

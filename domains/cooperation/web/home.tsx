@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { type DueFound, useDueRows } from "../../../platform/web/due.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
@@ -36,28 +37,22 @@ export function AskedHome(): ReactNode {
   );
 }
 
+const pathOf = { agreement: "/cooperation/agreements", funding: "/cooperation/structures", wave: "/cooperation/waves" } as const;
+
 /** What runs out soon. */
-export function EndingsHome(): ReactNode {
+export function EndingsDue({ onFound }: { readonly onFound: DueFound }): ReactNode {
   const t = useTexts();
-  const f = useFormat();
   const endings = useAnswer(listEndings, {});
-  const found = endings.data?.endings ?? [];
-  if (found.length === 0) return null;
-  const pathOf = { agreement: "/cooperation/agreements", funding: "/cooperation/structures", wave: "/cooperation/waves" } as const;
-  return (
-    <Section title={t("cooperation.home.endings")} gap="s" beside={<Link to="/cooperation">{t("cooperation.nav")}</Link>}>
-      <List>
-        {found.slice(0, 4).map((one) => (
-          <ListRow key={one.id} {...f.when(one.endsOn)}>
-            <p>
-              <Link kind="name" to={one.what === "wave" ? `/cooperation/waves/${one.id}` : pathOf[one.what]}>
-                {one.title}
-              </Link>
-            </p>
-            <p className="small muted">{t(`cooperation.home.ending.${one.what}`)}</p>
-          </ListRow>
-        ))}
-      </List>
-    </Section>
+  useDueRows(
+    "cooperation",
+    endings.data?.endings.map((one) => ({
+      key: `cooperation ${one.what} ${one.id}`,
+      dueOn: one.endsOn,
+      to: one.what === "wave" ? `/cooperation/waves/${one.id}` : pathOf[one.what],
+      title: one.title,
+      note: t(`cooperation.home.ending.${one.what}`),
+    })),
+    onFound,
   );
+  return null;
 }

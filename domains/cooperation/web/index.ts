@@ -55,13 +55,7 @@ export const cooperation: WebDomain = {
   ],
   slots: [
     { slot: "home", roles: askable, order: 8, load: () => import("./home.tsx").then((module) => module.AskedHome) },
-    {
-      slot: "home",
-      roles: ["coordinator"],
-      order: 45,
-      place: "side",
-      load: () => import("./home.tsx").then((module) => module.EndingsHome),
-    },
+    { slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.EndingsDue) },
   ],
   navigation: [{ path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", "body_member", ...team], order: 62 }],
   mail: {

@@ -38,7 +38,7 @@ export const directory: WebDomain = {
   slots: [
     {
       slot: "home",
-      roles: ["case_manager", "partner", "coordinator", "site_admin"],
+      roles: ["case_manager", "partner"],
       order: 90,
       place: "side",
       load: () => import("./home.tsx").then((module) => module.DirectoryHome),

@@ -7,6 +7,7 @@ import { Empty } from "../page/states.tsx";
 import { useActor, useSession } from "../session.ts";
 import { Slot, useIsFilled } from "../slots.tsx";
 import { useTexts } from "../texts.ts";
+import { HomeDue } from "./home-due.tsx";
 
 const hours = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
 
@@ -19,7 +20,8 @@ export function Home(): ReactNode {
   const isBusy = useIsFetching() > 0;
   const hasTitle = useIsFilled("homeTitle");
   const hasMain = useIsFilled("home", "main");
-  const hasSide = useIsFilled("home", "side");
+  const hasDue = useIsFilled("homeDue");
+  const hasSide = useIsFilled("home", "side") || hasDue;
   const hour = Number(hours.format(now()));
   const part = hour < 11 ? "morning" : hour < 18 ? "day" : "evening";
   // what fills the place may still have nothing to say today: then the sentence below it shows
@@ -37,10 +39,16 @@ export function Home(): ReactNode {
       )}
     </>
   );
+  const side = (
+    <>
+      {hasDue && <HomeDue />}
+      <Slot name="home" props={{}} place="side" />
+    </>
+  );
   const inside = (
     <>
       <Slot name="line" props={{ isSmall: false }} first />
-      {hasSide ? <Columns main={main} side={<Slot name="home" props={{}} place="side" />} /> : <Sections>{main}</Sections>}
+      {hasSide ? <Columns main={main} side={side} /> : <Sections>{main}</Sections>}
     </>
   );
   if (hasTitle)

@@ -13,6 +13,7 @@ import { Page, Row, Section, Sections } from "../../../../platform/web/page/page
 import { Tag } from "../../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
+import { useActor } from "../../../../platform/web/session.ts";
 import { useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
@@ -23,6 +24,7 @@ import {
   extendReasons,
   extendRequest,
   type ExtendReason,
+  getDataHome,
   listDataRequests,
   listRequestsOf,
   recordRequest,
@@ -32,17 +34,23 @@ import {
   requestOutcomes,
 } from "../../contract.ts";
 
-/** Nothing open, nothing shown. */
+/** Nothing open, nothing shown; but whoever watches the clocks is told that none runs. */
 export function RequestsHome(): ReactNode {
   const t = useTexts();
   const site = useSite();
-  const requests = useAnswer(listDataRequests, {});
-  const open = requests.data?.open ?? [];
-  if (open.length === 0 || !site.data) return null;
+  const { data } = useAnswer(getDataHome, {});
+  const { role } = useActor();
+  if (!data || !site.data) return null;
+  if (data.requests.total === 0)
+    return role === "data_protection_officer" ? (
+      <Section title={t("consent.request.title")}>
+        <Empty>{t("consent.request.none")}</Empty>
+      </Section>
+    ) : null;
   return (
-    <Section title={t("consent.request.home", { n: open.length })}>
+    <Section title={t("consent.request.home", { n: data.requests.total })}>
       <List label={t("consent.request.title")}>
-        {open.slice(0, 5).map((one) => (
+        {data.requests.first.map((one) => (
           <RequestRow key={one.id} request={one} site={site.data} />
         ))}
       </List>

@@ -39,6 +39,8 @@ export const de = {
   "consent.due.note_watch": "Die Frist ist abgelaufen. Die Stelle prüft, ob etwas dagegen spricht.",
   "consent.due.none": "Zurzeit ist keine Löschung fällig.",
   "consent.due.no_period": "Noch keine Fristen festgelegt: {units}.",
+  "consent.due.without_period":
+    "{n, plural, one {Eine Stelle hat} other {# Stellen haben}} noch nicht festgelegt, wie lange Daten bleiben. Dort wird nie etwas fällig.",
   "consent.due.to_periods": "Zu den Fristen",
   "consent.due.over": "{n, plural, =0 {seit heute fällig} one {seit einem Tag fällig} other {seit # Tagen fällig}}",
   "consent.due.closed_case": "Fall abgeschlossen am {day}",

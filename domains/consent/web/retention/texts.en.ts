@@ -41,6 +41,8 @@ export const en: Record<keyof typeof de, string> = {
   "consent.due.note_watch": "The period is over. The unit checks whether anything speaks against it.",
   "consent.due.none": "No deletion is due at the moment.",
   "consent.due.no_period": "No periods set yet: {units}.",
+  "consent.due.without_period":
+    "{n, plural, one {One unit has} other {# units have}} not decided yet how long data is kept. Nothing is ever due there.",
   "consent.due.to_periods": "To the periods",
   "consent.due.over": "{n, plural, =0 {due since today} one {due for one day} other {due for # days}}",
   "consent.due.closed_case": "Case closed on {day}",
