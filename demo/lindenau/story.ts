@@ -27,6 +27,7 @@ import { tellFurtherConferences } from "./conferences.ts";
 import { themes } from "./themes-of-the-story.ts";
 
 const courseStart: Metric = { service: "integration_course", fromEvent: "entitled", toEvent: "started" };
+const appointment: Metric = { service: "abh_appointment", fromEvent: "registered", toEvent: "started" };
 const firstPayment: Metric = { service: "benefit_change", fromEvent: "entitled", toEvent: "started" };
 
 function expectationOf(
@@ -49,7 +50,11 @@ const newcomers = [
 export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSite, days: StoryDays): Promise<void> {
   const cases = await tellCases(perform, site, days);
   const telling: LoopTelling = { perform, site, days, cases, coordinator: site.members.aksoy! };
-  const metrics: Record<string, Metric> = { "kurs-ohne-betreuung": courseStart, "luecke-beim-wechsel": firstPayment };
+  const metrics: Record<string, Metric> = {
+    "kurs-ohne-betreuung": courseStart,
+    "luecke-beim-wechsel": firstPayment,
+    "termin-abh": appointment,
+  };
   const themeIds: Record<string, string> = {};
   for (const theme of themes) themeIds[theme.key] = await tellTheme(telling, theme, metrics[theme.key] ?? null);
   const theme = (key: string) => themeIds[key]!;

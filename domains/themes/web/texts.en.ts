@@ -465,8 +465,7 @@ export const en: Record<keyof typeof de, string> = {
   "themes.programme.stuck.waits_for_the_land": "Waiting for the Land",
   "themes.programme.themes": "Themes: {list}",
   "themes.programme.moving": "Nothing is stuck.",
-  "themes.land_home.title":
-    "{n, plural, =0 {Nothing awaits} one {One theme awaits} other {# themes await}} your reply",
+  "themes.land_home.title": "{n, plural, =0 {Nothing awaits} one {One theme awaits} other {# themes await}} your reply",
   "themes.land_home.all": "All escalated themes",
   "themes.land_home.none": "Everything has a reply. What a site cannot solve by itself comes here.",
   "themes.escalated.title": "Escalated themes",
