@@ -333,6 +333,47 @@ async function tellNadiaRahimi({ perform, site, days }: Telling, it: DemoCase): 
   });
 }
 
+/** What else Karin Wolters finds today: two people who have known her for a while. */
+async function tellDayOfWolters({ perform, site, days }: Telling, told: readonly DemoCase[]): Promise<void> {
+  const me = site.members.wolters!;
+  const [one, other] = told.filter((it) => it.caseManager === "wolters" && it.person.openedDaysAgo > 90).slice(1);
+  const of = (it: DemoCase | undefined) => ({ params: { caseId: it!.caseId } });
+  await perform(me, cases.saveAppointment, {
+    ...of(one),
+    body: {
+      id: newId(),
+      version: null,
+      onDay: days.today,
+      time: "14:00",
+      minutes: 60,
+      what: "Gemeinsam im Jobcenter, Zimmer 118",
+      prepare: "Mietvertrag und den letzten Bescheid einstecken",
+    },
+  });
+  const deadlines = [
+    [one, 0, "livelihood", "Widerspruch gegen den Bescheid des Jobcenters", "ab dem nächsten Monat 412 Euro weniger", "sgb_ii"],
+    [other, 3, "health", "Anmeldung bei der Krankenkasse", "Arztkosten müssten selbst bezahlt werden", null],
+    [other, 11, "residence", "Fiktionsbescheinigung läuft ab", "die Arbeit müsste ruhen", "aufenthg"],
+  ] as const;
+  for (const [whose, inDays, category, what, harm, legalDomain] of deadlines)
+    await perform(me, cases.saveDeadline, {
+      ...of(whose),
+      body: { id: newId(), version: null, dueOn: days.ahead(inDays), category, what, harm, legalDomain },
+    });
+  await days.on(days.ago(76), () =>
+    perform(me, cases.saveStep, {
+      ...of(other),
+      body: {
+        id: newId(),
+        version: null,
+        category: "residence",
+        text: "Termin zur Verlängerung",
+        doer: { kind: "unit", unitId: site.units["auslaenderbehoerde"]! },
+      },
+    }),
+  );
+}
+
 export async function tellCases(perform: Perform, site: DemoSite, days: StoryDays): Promise<DemoCase[]> {
   const chance = chanceOf(2026);
   const telling = { perform, site, days, chance };
@@ -340,6 +381,7 @@ export async function tellCases(perform: Perform, site: DemoSite, days: StoryDay
   const people = peopleOfTheStory(chance, days);
   for (const [index, person] of people.entries()) told.push(await tellCase(telling, person, index));
   await tellNadiaRahimi(telling, told[0]!);
+  await tellDayOfWolters(telling, told);
   for (const person of otherPeople(chance, days, people)) await tellQuietCase(telling, person);
   return told;
 }

@@ -326,6 +326,7 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
     minutes: 90,
     place: "Kreishaus, Raum 204",
     invited: true,
+    papersInDays: 3,
     present: [],
     items: [
       {
@@ -341,7 +342,14 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
         title: "Betreuung im Haus des Kurses: weiterführen?",
         minutes: 30,
         question: "Führen wir die Betreuung weiter, auch an einem dritten Ort?",
-        proposal: "Weiterführen an drei Orten, Mittel im Haushalt.",
+        background: "An beiden Orten sind alle Plätze belegt. Eltern beginnen den Kurs nach rund neun statt 21 Wochen.",
+      },
+      {
+        themeId: theme("sprachmittlung"),
+        title: "Ein gemeinsamer Plan für Sprachmittlung: wer bezahlt?",
+        minutes: 20,
+        question: "Bezahlen alle Stellen die Sprachmittlung nach Stunden?",
+        background: "Der Plan steht. Offen ist, wer die Fahrten bezahlt; die Kosten rechnet das DRK bis Donnerstag aus.",
       },
       { themeId: null, title: "Was aus den Festlegungen wurde", minutes: 15 },
     ],

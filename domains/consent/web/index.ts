@@ -35,6 +35,11 @@ export const consent: WebDomain = {
   ],
   slots: [
     {
+      slot: "homeLead",
+      roles: ["data_protection_officer"],
+      load: () => import("./retention/requests.tsx").then((module) => module.RequestsLead),
+    },
+    {
       slot: "home",
       roles: ["case_manager", "team_lead", "data_protection_officer"],
       order: 20,

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -10,10 +11,20 @@ import { listEndings, listOwnWaves } from "../contract.ts";
 
 /** A survey that waits for an answer. Nothing when none does. */
 export function AskedHome(): ReactNode {
+  const own = useAnswer(listOwnWaves, {});
+  return <Asked waves={own.data?.waves ?? []} />;
+}
+
+/** The same for coordinators, whose organisation may be asked as well. */
+export function AskedAtDesk(): ReactNode {
+  const endings = useAnswer(listEndings, {});
+  return <Asked waves={endings.data?.waves ?? []} />;
+}
+
+function Asked(it: { readonly waves: AnswerOf<typeof listOwnWaves>["waves"] }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const own = useAnswer(listOwnWaves, {});
-  const waiting = (own.data?.waves ?? []).filter((wave) => wave.isOpen && (wave.state === "asked" || wave.state === "draft"));
+  const waiting = it.waves.filter((wave) => wave.isOpen && (wave.state === "asked" || wave.state === "draft"));
   if (waiting.length === 0) return null;
   return (
     <Section title={t("cooperation.home.asked")} gap="s">

@@ -15,8 +15,8 @@ export async function getSetup(call: Call): Promise<AnswerOf<typeof contract.get
   const site = await network.getSite(tx, actor.siteId);
   const units = await network.listUnits(tx, actor.siteId);
   const members = await network.listMembers(tx, actor.siteId, today());
-  const current = new Set(members.map((member) => member.id));
-  // whose membership has ended needs no link any more
+  // members of bodies open their papers by a link of their own; whose membership has ended needs none
+  const current = new Set(members.filter((member) => member.role !== "body_member").map((member) => member.id));
   const waiting = (await network.listMemberAccess(tx)).filter((row) => !row.may_sign_in && current.has(row.membership_id));
   const isOpen = (row: (typeof waiting)[number]) => row.link_expires_at !== null && row.link_expires_at > now();
   const demands = await network.listSecondFactorDemands(tx);

@@ -40,7 +40,7 @@ export const network: WebDomain = {
     {
       slot: "home",
       roles: ["data_protection_officer"],
-      order: 10,
+      order: 70,
       load: () => import("./register.tsx").then((module) => module.RegisterHome),
     },
   ],

@@ -34,6 +34,15 @@ import {
   requestOutcomes,
 } from "../../contract.ts";
 
+/** Behind the date: the clock that ends first. */
+export function RequestsLead(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { data } = useAnswer(getDataHome, {});
+  const next = data?.requests.first[0];
+  return next ? t("consent.request.next_due", { day: f.day(next.dueOn), isLate: next.daysLeft < 0 ? "yes" : "no" }) : null;
+}
+
 /** Nothing open, nothing shown; but whoever watches the clocks is told that none runs. */
 export function RequestsHome(): ReactNode {
   const t = useTexts();

@@ -125,6 +125,8 @@ export const de = {
   "consent.request.conflict.answered_already": "Diese Anfrage ist schon beantwortet. Laden Sie die Seite neu.",
   "consent.request.conflict.extended_already": "Die Frist wurde schon einmal verlängert.",
   "consent.request.conflict.id_taken": "Das ist schon eingetragen. Laden Sie die Seite neu.",
+  "consent.request.next_due":
+    "{isLate, select, yes {Eine Antwort war bis {day} fällig.} other {Die nächste Antwort ist bis {day} fällig.}}",
   "consent.request.home":
     "{n, plural, one {Eine Anfrage zu den eigenen Daten ist offen} other {# Anfragen zu den eigenen Daten sind offen}}",
   "consent.request.all": "Alle Anfragen",

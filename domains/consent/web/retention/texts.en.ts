@@ -127,6 +127,7 @@ export const en: Record<keyof typeof de, string> = {
   "consent.request.conflict.answered_already": "This request was answered already. Reload the page.",
   "consent.request.conflict.extended_already": "The period was extended once already.",
   "consent.request.conflict.id_taken": "That is recorded already. Reload the page.",
+  "consent.request.next_due": "{isLate, select, yes {A reply was due by {day}.} other {The next reply is due by {day}.}}",
   "consent.request.home": "{n, plural, one {One request about their own data is open} other {# requests about their own data are open}}",
   "consent.request.all": "All requests",
   "consent.request.of_person": "Requests of this person",
