@@ -41,15 +41,20 @@ export const consent: WebDomain = {
     },
     {
       slot: "home",
-      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      roles: ["data_protection_officer"],
       order: 20,
       load: () => import("./retention/requests.tsx").then((module) => module.RequestsHome),
     },
     {
       slot: "home",
-      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      roles: ["data_protection_officer"],
       order: 65,
       load: () => import("./retention/due.tsx").then((module) => module.DueHome),
+    },
+    {
+      slot: "homeDue",
+      roles: ["case_manager", "team_lead"],
+      load: () => import("./retention/home-due.tsx").then((module) => module.ConsentDue),
     },
     {
       slot: "home",

@@ -1,5 +1,5 @@
-import { useIsFetching } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
 import { now, today } from "../clock.ts";
 import { useFormat } from "../formats.ts";
 import { Columns, InPage, Page, Sections } from "../page/page.tsx";
@@ -17,6 +17,9 @@ export function Home(): ReactNode {
   const f = useFormat();
   const { account } = useSession();
   useActor();
+  const client = useQueryClient();
+  // whoever comes back from what they did finds it done: nothing that Home reads is taken from before
+  useState(() => void client.invalidateQueries({ predicate: (query) => !query.isActive(), refetchType: "none" }));
   const isBusy = useIsFetching() > 0;
   const hasTitle = useIsFilled("homeTitle");
   const hasMain = useIsFilled("home", "main");

@@ -15,7 +15,6 @@ import { Note, Tag } from "../../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { Pages } from "../../../../platform/web/page/table.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
-import { useActor } from "../../../../platform/web/session.ts";
 import { useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
@@ -34,17 +33,15 @@ import {
 import { ArchiveFields, nothingSaid, useArchiveWords } from "../erasure/archive-fields.tsx";
 import { ErasureCounts } from "../erasure/counts.tsx";
 
-/** Nothing due, nothing shown; but whoever watches over it is told so, and where no period was decided. */
+/** For whoever watches over it: what is due, or that nothing is, and where no period was decided. */
 export function DueHome(): ReactNode {
   const t = useTexts();
   const site = useSite();
   const { data } = useAnswer(getDataHome, {});
-  const { role } = useActor();
   const noteOf = useNote();
-  const isWatching = role === "data_protection_officer";
-  if (!data || !site.data || (data.due.total === 0 && !isWatching)) return null;
+  if (!data || !site.data) return null;
   const { total, first } = data.due;
-  const without = isWatching ? data.unitsWithoutPeriod.length : 0;
+  const without = data.unitsWithoutPeriod.length;
   const noPeriod = without > 0 && (
     <p className="small muted">
       {t("consent.due.without_period", { n: without })} <Link to="/retention">{t("consent.due.to_periods")}</Link>

@@ -13,7 +13,6 @@ import { Page, Row, Section, Sections } from "../../../../platform/web/page/page
 import { Tag } from "../../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
-import { useActor } from "../../../../platform/web/session.ts";
 import { useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
@@ -43,19 +42,18 @@ export function RequestsLead(): ReactNode {
   return next ? t("consent.request.next_due", { day: f.day(next.dueOn), isLate: next.daysLeft < 0 ? "yes" : "no" }) : null;
 }
 
-/** Nothing open, nothing shown; but whoever watches the clocks is told that none runs. */
+/** For whoever watches the clocks; also that none runs. */
 export function RequestsHome(): ReactNode {
   const t = useTexts();
   const site = useSite();
   const { data } = useAnswer(getDataHome, {});
-  const { role } = useActor();
   if (!data || !site.data) return null;
   if (data.requests.total === 0)
-    return role === "data_protection_officer" ? (
+    return (
       <Section title={t("consent.request.title")}>
         <Empty>{t("consent.request.none")}</Empty>
       </Section>
-    ) : null;
+    );
   return (
     <Section title={t("consent.request.home", { n: data.requests.total })}>
       <List label={t("consent.request.title")}>

@@ -63,6 +63,7 @@ export const de = {
   "consent.due.keep_why": "Was spricht gegen das Löschen?",
   "consent.due.keep_until": "Behalten bis",
   "consent.due.keep_said": "Die Person bleibt bis {day}.",
+  "consent.due.at_home": "Löschung fällig: {name}",
   "consent.due.home": "{n, plural, one {Eine Löschung ist fällig} other {# Löschungen sind fällig}}",
   "consent.due.all": "Alle Löschungen",
   "consent.due.nameless": "Person ohne Namen",
@@ -127,6 +128,8 @@ export const de = {
   "consent.request.conflict.id_taken": "Das ist schon eingetragen. Laden Sie die Seite neu.",
   "consent.request.next_due":
     "{isLate, select, yes {Eine Antwort war bis {day} fällig.} other {Die nächste Antwort ist bis {day} fällig.}}",
+  "consent.request.at_home":
+    "{n, plural, =0 {Anfrage zu den eigenen Daten, heute eingegangen} other {Anfrage zu den eigenen Daten, Tag #}}",
   "consent.request.home":
     "{n, plural, one {Eine Anfrage zu den eigenen Daten ist offen} other {# Anfragen zu den eigenen Daten sind offen}}",
   "consent.request.all": "Alle Anfragen",
