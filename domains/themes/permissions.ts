@@ -158,7 +158,10 @@ export const permissions = permissionTable<ActorName>()({
       cells: reporters,
     },
     getCoordinatorDesk: { de: "Sehen, was in der Koordination als Nächstes ansteht", cells: coordinators },
-    getProgrammeOverview: { de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen", cells: programmeReads },
+    getProgrammeOverview: {
+      de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen; dazu die gemeinsamen Themen (Gesamtsteuerung: auch, welche weitergereichten auf ihre Antwort warten)",
+      cells: programmeReads,
+    },
     countWordUse: { de: "Sehen, wie oft ein Wort in Hinweisen und Themen gewählt wurde", cells: coordinators },
     makeEscalatedSpreadsheet: {
       de: "Themen, die ein Standort an das Land gegeben hat, als Tabelle mitnehmen",

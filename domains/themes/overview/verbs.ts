@@ -78,7 +78,7 @@ async function showSites(
   return new Map((await showTables(call, "themes.programme", wanted)).map((one) => [one.siteId, one]));
 }
 
-/** Prepared views only: counts through the gate, days and kinds. Never a title, a text or a name of a person. */
+/** Prepared views only. Of sites: counts through the gate, days and kinds, never a title, a text or a name of a person. */
 export async function getProgrammeOverview(call: Call) {
   if (!programmeRoles.includes(call.actor.role)) throw forbidden();
   const sites = await queries.listProgrammeSites(call.tx);
