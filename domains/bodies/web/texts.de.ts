@@ -583,6 +583,10 @@ export const de = {
 
   "bodies.mail_kind.agenda_changed": "Eine Tagesordnung hat sich geändert",
   "bodies.mail_kind.deputy_asked": "Sie vertreten jemanden in einer Sitzung",
+  "bodies.mail_kind.cases_called": "Eine Planungskonferenz sucht Fälle",
+  "bodies.mail_kind.result_sent": "Antwort einer Planungskonferenz",
+  "bodies.home.nearer": "Vorher tagt noch: {body}, {day}, {time}.",
+  "bodies.home.see_nearer": "Diese Sitzung ansehen",
   "bodies.mail_kind.minutes_sent": "Ein Protokoll liegt vor",
   "bodies.group.give": "In eine Projektgruppe geben",
   "bodies.group.which": "Welche Projektgruppe?",

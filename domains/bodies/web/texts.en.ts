@@ -577,6 +577,10 @@ export const en: Record<keyof typeof de, string> = {
 
   "bodies.mail_kind.agenda_changed": "An agenda has changed",
   "bodies.mail_kind.deputy_asked": "You stand in for somebody at a meeting",
+  "bodies.mail_kind.cases_called": "A planning conference looks for cases",
+  "bodies.mail_kind.result_sent": "Answer of a planning conference",
+  "bodies.home.nearer": "Another meeting comes first: {body}, {day}, {time}.",
+  "bodies.home.see_nearer": "See that meeting",
   "bodies.mail_kind.minutes_sent": "Minutes are there",
   "bodies.group.give": "Give to a project group",
   "bodies.group.which": "Which project group?",
