@@ -18,7 +18,7 @@ export function useReasons(): (problem: { readonly reason?: string | undefined }
 export function ChainForm(it: {
   readonly start?: ChainRow;
   readonly submit: string;
-  readonly onSend: (fields: ChainFields, id: string) => Promise<unknown>;
+  readonly onSend: (fields: ChainFields, sent: { readonly id: string; readonly version?: number }) => Promise<unknown>;
 }): ReactNode {
   const t = useTexts();
   const reasons = useReasons();
@@ -33,7 +33,7 @@ export function ChainForm(it: {
       draft={it.start ? `chain-words:${it.start.id}` : "chain"}
       kind={it.start ? "secondary" : "primary"}
       wordsForProblem={reasons}
-      onSubmit={async ({ id }) => await it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, id)}
+      onSubmit={async (sent) => await it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, sent)}
     >
       <TextField
         name="title"

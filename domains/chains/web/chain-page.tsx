@@ -214,8 +214,8 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
         draft={`agree-chain:${version.id}`}
         kind="secondary"
         wordsForProblem={reasons}
-        onSubmit={async () => {
-          const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, version: version.version };
+        onSubmit={async ({ version: at = version.version }) => {
+          const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, version: at };
           await call(agreeVersion, { params: { versionId: version.id }, body });
           say({ text: t("chains.agree.done") });
           await refresh(openChain, openVersion, listChains);
@@ -327,8 +327,8 @@ function About(it: { readonly chain: ChainView }): ReactNode {
           key={chain.version}
           start={chain}
           submit={t("chains.form.save")}
-          onSend={async ({ title, aim, themeId }) => {
-            await call(changeChain, { params: { chainId: chain.id }, body: { title, aim, themeId, version: chain.version } });
+          onSend={async ({ title, aim, themeId }, { version = chain.version }) => {
+            await call(changeChain, { params: { chainId: chain.id }, body: { title, aim, themeId, version } });
             say({ text: t("chains.form.saved") });
             await refresh(openChain, openVersion, listChains);
           }}

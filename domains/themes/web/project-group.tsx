@@ -26,10 +26,10 @@ export function GiveToGroup(it: { readonly theme: Theme }): ReactNode {
       submit={t("themes.group.give")}
       draft={`give-to-group:${it.theme.id}`}
       kind="secondary"
-      onSubmit={async () => {
+      onSubmit={async ({ version = it.theme.version }) => {
         await call(giveToGroup, {
           params: { themeId: it.theme.id },
-          body: { groupName: groupName ?? "", sentence: sentence.trim() === "" ? null : sentence, version: it.theme.version },
+          body: { groupName: groupName ?? "", sentence: sentence.trim() === "" ? null : sentence, version },
         });
         say({ text: t("themes.group.given") });
         await refresh(openTheme, openThemeLife, listThemes);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { BadAddress, composeLetter, envelopeAddress, headerLine, type Letter } from "./message.ts";
-import { judgeFailure } from "./smtp.ts";
+import { judgeFailure, usualPatience } from "./smtp.ts";
 
 const letter: Letter = {
   id: "01a20428-916d-7053-999b-b0ce5299987d",
@@ -106,4 +106,12 @@ describe("what became of an attempt", () => {
   ] as const)("%s", (_name, more, reached, outcome, code) => {
     expect(judgeFailure(error(more), reached)).toEqual({ outcome, code });
   });
+});
+
+it("a server that thinks for half a minute before each of its answers is waited for", () => {
+  const answer = 30_000;
+  const { greeting, silence, whole } = usualPatience;
+  expect(Math.min(greeting, silence)).toBeGreaterThan(answer);
+  // greeting, EHLO, STARTTLS, EHLO, AUTH, MAIL, RCPT, DATA and the last dot
+  expect(whole).toBeGreaterThan(9 * answer);
 });
