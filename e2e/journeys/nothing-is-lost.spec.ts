@@ -120,6 +120,62 @@ describe.each([
     expect(await thiel.field(sentence).first().inputValue()).toBe("Meine neue Fassung.");
   });
 
+  test("whoever keeps their own version presses once, on pages that begin anew with each version too", async () => {
+    const aksoy = await stage.enter(as);
+    await signInAs(aksoy, "Derya Aksoy");
+    const thiel = await stage.enter(as);
+    await signInAs(thiel, "Hanna Thiel");
+    for (const form of [
+      {
+        open: async (who: typeof aksoy) => {
+          await who.open("/chains");
+          await who.page.locator('main a[href^="/chains/0"]').first().click();
+          await who.hasTitle();
+          await who.unfold(who.words("chains.chain.about"));
+        },
+        field: aksoy.words("chains.form.title"),
+        save: aksoy.words("chains.form.save"),
+        said: "chains.form.saved",
+      },
+      {
+        open: async (who: typeof aksoy) => {
+          await who.open("/bodies");
+          await who.page.locator('main a[href^="/bodies/meetings/"]').first().click();
+          await who.hasTitle();
+          await who.unfold(who.words("bodies.meeting.change"));
+        },
+        field: aksoy.words("bodies.meeting.place"),
+        save: aksoy.words("bodies.meeting.save"),
+        said: "bodies.meeting.saved",
+      },
+    ] as const) {
+      await form.open(aksoy);
+      await form.open(thiel);
+      await thiel.fill(form.field, "Von Hanna Thiel");
+      await thiel.press(form.save);
+      await thiel.isTold(form.said);
+      await aksoy.fill(form.field, "Von Derya Aksoy");
+      await aksoy.press(form.save);
+      await aksoy.says(aksoy.words("platform.changed.title"));
+      await aksoy.says("Von Hanna Thiel");
+      await aksoy.press(aksoy.words("platform.changed.keep_mine"));
+      await aksoy.isTold(form.said);
+      await form.open(thiel);
+      expect(await thiel.field(form.field).first().inputValue()).toBe("Von Derya Aksoy");
+    }
+  });
+
+  test("a draft too long to be kept is said to be too long, and kept again once it is shorter", async () => {
+    const brandt = await stage.enter(as);
+    await signInAs(brandt, "Silke Brandt");
+    await brandt.open("/report");
+    const box = brandt.field(brandt.words("themes.report.what")).first();
+    await box.fill("Zu lang. ".repeat(12_000));
+    await brandt.says(brandt.words("platform.draft.too_long", { most: 100_000 }));
+    await box.fill("Kurz genug.");
+    await brandt.says(new RegExp(brandt.words("platform.draft.saved", { time: "TIME" }).split("TIME")[0]!));
+  });
+
   test("pressed twice it is saved once", async () => {
     const wolters = await stage.enter(as);
     await signInAs(wolters, "Karin Wolters");
