@@ -29,6 +29,7 @@ export function readDay(cell: Cell, asked: Asked): DayRead {
   const text = cellText(cell)
     .normalize("NFKC")
     .replace(/[\u2010-\u2015]/g, "-")
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/\s+/g, " ")
     .trim();
   if (text.length > 60) return notADate;
