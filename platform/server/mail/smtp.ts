@@ -96,7 +96,8 @@ export async function deliver(
     // a password never crosses the network in the clear
     requireTLS: !settings.secure && settings.password !== undefined && !isLoopback(settings.host),
     ...(isLoopback(settings.host) ? { tls: { rejectUnauthorized: false } } : {}),
-    connectionTimeout: patience.connect,
+    // covers the greeting too
+    connectionTimeout: patience.connect + patience.greeting,
     greetingTimeout: patience.greeting,
     dnsTimeout: patience.connect,
     socketTimeout: patience.silence,
