@@ -57,6 +57,15 @@ describe("a letter", () => {
     expect(String((await simpleParser(raw)).html)).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; mehr");
   });
 
+  it("makes links of its own addresses, and of no other", async () => {
+    const footer = [
+      "Einstellen: https://verbund.lindenau.example/account/mail",
+      "https://evil.example/x https://verbund.lindenau.example.evil.example/y",
+    ];
+    const html = String((await simpleParser(await composeLetter({ ...letter, content: { subject: "x", lines: ["x"] }, footer }))).html);
+    expect([...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual(["https://verbund.lindenau.example/account/mail"]);
+  });
+
   it("carries what the domain attaches", async () => {
     const attachments = [{ name: "sitzung.ics\r\nBcc: x@y.z", type: "text/calendar", content: Buffer.from("BEGIN:VCALENDAR") }];
     const mail = await simpleParser(await composeLetter({ ...letter, content: { ...letter.content, attachments } }));
