@@ -1,4 +1,4 @@
-import { Packed } from "./packed.ts";
+import { Packed, PackedTexts } from "./packed.ts";
 import { columnLetter, isBlank, limits, Refused, type Cell } from "./table.ts";
 import { dayOfSerial } from "./serial.ts";
 import { readXml } from "./xml.ts";
@@ -28,7 +28,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
   const stylesPath = parts.find((it) => it.type === "styles")?.target;
   const dateStyles = stylesPath !== undefined && zip.has(stylesPath) ? await readDateStyles(zip, stylesPath) : [];
   const textsPath = parts.find((it) => it.type === "sharedStrings")?.target;
-  const texts = textsPath !== undefined && zip.has(textsPath) ? await readTexts(zip, textsPath) : [];
+  const texts = textsPath !== undefined && zip.has(textsPath) ? await readTexts(zip, textsPath) : new PackedTexts();
   return {
     sheets,
     readSheet: (sheet, { firstRows, hear }) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows, hear),
@@ -141,8 +141,8 @@ class Gathered {
   }
 }
 
-async function readTexts(zip: Zip, path: string): Promise<string[]> {
-  const texts: string[] = [];
+async function readTexts(zip: Zip, path: string): Promise<PackedTexts> {
+  const texts = new PackedTexts();
   const gathered = new Gathered();
   let inText = false;
   let inPhonetic = false;
@@ -166,7 +166,7 @@ async function readTexts(zip: Zip, path: string): Promise<string[]> {
   return texts;
 }
 
-type Formats = { readonly texts: readonly string[]; readonly dateStyles: readonly boolean[]; readonly date1904: boolean };
+type Formats = { readonly texts: PackedTexts; readonly dateStyles: readonly boolean[]; readonly date1904: boolean };
 
 async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: number, hear?: (rows: number) => void): Promise<RawSheet> {
   const rows = new Packed<RawRow>();
@@ -249,7 +249,7 @@ function cellValue(type: string, text: string, style: number, { texts, dateStyle
   if (text === "") return null;
   switch (type) {
     case "s": {
-      const shared = texts[Number(text)];
+      const shared = texts.at(Number(text));
       if (shared === undefined) throw new Refused("damaged");
       return shared;
     }
