@@ -12,7 +12,7 @@ import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { changeProgrammeTheme, listProgrammeThemes, makeProgrammeTheme, type ProgrammeTheme } from "../contract.ts";
+import { changeProgrammeTheme, getProgrammeOverview, listProgrammeThemes, makeProgrammeTheme, type ProgrammeTheme } from "../contract.ts";
 import { useSitesInWords } from "./beyond-site.tsx";
 import { LoopForm } from "./loop-form.tsx";
 
@@ -44,13 +44,13 @@ export function ProgrammeThemesPage(): ReactNode {
 /** On the home of the programme: the few that most sites have. */
 export function CommonThemesAtHome(): ReactNode {
   const t = useTexts();
-  const themes = useAnswer(listProgrammeThemes, {});
+  const overview = useAnswer(getProgrammeOverview, {});
   const inWords = useSitesInWords();
-  if (!themes.data || themes.data.themes.length === 0) return null;
+  if (!overview.data || overview.data.common.length === 0) return null;
   return (
     <Section title={t("themes.common.title")} gap="s">
       <List>
-        {themes.data.themes.slice(0, 3).map((theme) => (
+        {overview.data.common.map((theme) => (
           <ListRow key={theme.id}>
             <p>
               <b>{theme.title}</b>
@@ -143,15 +143,15 @@ function ChangeTheme(it: { readonly theme: ProgrammeTheme }): ReactNode {
   const [sentence, setSentence] = useState(theme.sentence ?? "");
   const [asks, setAsks] = useState(false);
   const params = { programmeThemeId: theme.id };
-  const body = { title, sentence: sentence.trim() === "" ? null : sentence, version: theme.version };
+  const body = { title, sentence: sentence.trim() === "" ? null : sentence };
   return (
     <Fold summary={t("themes.common.change")}>
       <LoopForm
         submit={t("themes.common.save")}
         draft={`programme-theme:${theme.id}`}
         kind="secondary"
-        onSubmit={async () => {
-          await call(changeProgrammeTheme, { params, body });
+        onSubmit={async ({ version = theme.version }) => {
+          await call(changeProgrammeTheme, { params, body: { ...body, version } });
           say({ text: t("themes.common.linked") });
           await refresh(listProgrammeThemes);
         }}
@@ -178,7 +178,10 @@ function ChangeTheme(it: { readonly theme: ProgrammeTheme }): ReactNode {
           confirm={t("themes.common.end")}
           onClose={() => setAsks(false)}
           onConfirm={async () => {
-            await call(changeProgrammeTheme, { params, body: { ...body, title: theme.title, sentence: theme.sentence, isEnded: true } });
+            await call(changeProgrammeTheme, {
+              params,
+              body: { ...body, title: theme.title, sentence: theme.sentence, version: theme.version, isEnded: true },
+            });
             say({ text: t("themes.common.ended") });
             await refresh(listProgrammeThemes);
           }}
