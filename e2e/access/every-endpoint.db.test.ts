@@ -57,7 +57,7 @@ const allowed: readonly Allowed[] = [
     actor: "teamLead",
     of: ["closed"],
     places: ["pointer"],
-    endpoints: /^GET \/api\/cases\/unit-take-overs$/,
+    endpoints: /^GET \/api\/cases\/(caseload|unit-take-overs)$/,
     why: "takes note of emergencies in the own unit, by the number of the case and without a name",
   },
   {
