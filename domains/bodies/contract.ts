@@ -24,6 +24,7 @@ export * from "./template/contract.ts";
 export * from "./agenda/contract.ts";
 export * from "./attachment/contract.ts";
 export * from "./body/contract.ts";
+export * from "./group/contract.ts";
 export * from "./submission/contract.ts";
 export * from "./invitation/contract.ts";
 export * from "./minutes/contract.ts";

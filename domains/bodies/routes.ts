@@ -4,6 +4,7 @@ import * as agenda from "./agenda/verbs.ts";
 import * as attachments from "./attachment/verbs.ts";
 import * as standing from "./body/verbs.ts";
 import * as calendar from "./calendar.ts";
+import * as groups from "./group/verbs.ts";
 import { routes as conference } from "./conference/routes.ts";
 import { listConferenceCalls } from "./conference/verbs.ts";
 import * as submissions from "./submission/verbs.ts";
@@ -70,6 +71,10 @@ export const routes: Routes = (on) => {
   on(contract.getBodyStanding, async (call) => await standing.getBodyStanding(call, call.params.bodyId));
   on(contract.changeBodyStanding, async (call) => await standing.changeBodyStanding(call, call.params.bodyId, call.body));
   on(contract.setDeputy, async (call) => await standing.setDeputy(call, call.params.memberId, call.body.standsInFor));
+
+  on(contract.listThemesOfGroup, async (call) => ({ themes: await groups.listThemesOfGroup(call, call.params.bodyId) }));
+  on(contract.giveThemeToGroup, async (call) => await groups.giveThemeToGroup(call, call.params.bodyId, call.body));
+  on(contract.findGroupOfTheme, async (call) => await groups.findGroupOfTheme(call, call.params.themeId));
 
   on(contract.listSeries, async (call) => ({ series: await series.listSeries(call, call.params.bodyId) }));
   on(contract.planSeries, async (call) => await series.planSeries(call, call.params.bodyId, call.body));

@@ -544,10 +544,6 @@ checkPermissions({
         values (network.actor_site(), gen_random_uuid(), $id, 1, 1, 1, 'x', 'x', 'x', network.actor_id())`;
       return trial(contract.setPriority, { params: { themeId }, body: graded() }, themeRow(themeId, write));
     },
-    giveToGroup: async (world) => {
-      const themeId = await theme(world);
-      return trial(contract.giveToGroup, { params: { themeId }, body: { groupName: "Kurse", version: 2 } }, themeRow(themeId, touchTheme));
-    },
     takeFromGroup: async (world) => {
       const themeId = await theme(world);
       await world.as("coordinator", (call) => giveToGroup(call, themeId, { groupName: "Kurse", sentence: null, version: 2 }));

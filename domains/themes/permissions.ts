@@ -193,7 +193,6 @@ export const permissions = permissionTable<ActorName>()({
     },
     openThemeLife: { de: "Verlauf, Vorrang und Antworten des Landes zu einem benannten Thema lesen", cells: readsOne },
     setPriority: { de: "Den Vorrang eines Themas mit Gründen festlegen", cells: worksOnOne },
-    giveToGroup: { de: "Ein Thema in eine Projektgruppe geben", cells: worksOnOne },
     takeFromGroup: { de: "Ein Thema aus der Projektgruppe zurücknehmen", cells: worksOnOne },
     mergeTheme: { de: "Ein Thema in einem anderen aufgehen lassen", cells: worksOnOne },
     splitTheme: { de: "Von einem Thema ein neues abtrennen", cells: worksOnOne },

@@ -416,6 +416,13 @@ export const openCardPage = endpoint({
   params: z.object({ code: shortCode }),
   query: z.object({ l: cardLanguage, done: z.string().max(10).optional().catch(undefined) }),
 });
+/** Where somebody types the code whose camera does not read the picture on the wall. */
+export const openCodePage = endpoint({
+  method: "GET",
+  open: true,
+  path: "/k",
+  query: z.object({ l: cardLanguage, code: z.string().max(100).optional().catch(undefined) }),
+});
 /** One card. The form carries its id and the mark of the phone. */
 export const handInCard = endpoint({
   method: "POST",

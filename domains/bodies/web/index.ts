@@ -54,10 +54,11 @@ export const bodies: WebDomain = {
       load: () => import("./theme-dossier.tsx").then((module) => module.ThemeDossier),
     },
     {
-      slot: "projectGroupField",
+      slot: "giveThemeToGroup",
       roles: ["coordinator"],
-      load: () => import("./project-group-field.tsx").then((module) => module.ProjectGroupField),
+      load: () => import("./project-group.tsx").then((module) => module.GiveToGroup),
     },
+    { slot: "groupOfTheme", roles: seated, load: () => import("./project-group.tsx").then((module) => module.GroupOfTheme) },
     { slot: "homeTitle", roles: ["coordinator"], load: () => import("./desk.tsx").then((module) => module.DeskTitle) },
     { slot: "home", roles: ["coordinator"], order: 10, load: () => import("./desk.tsx").then((module) => module.Desk) },
     { slot: "homeTitle", roles: ["body_member"], load: () => import("./member-home.tsx").then((module) => module.MemberTitle) },

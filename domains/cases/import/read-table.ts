@@ -93,6 +93,7 @@ async function readPackage(
   const sheet = workbook.sheets[chosen];
   if (!sheet) throw new Refused(wanted === undefined ? "no_header" : "no_such_sheet");
   const raw = await workbook.readSheet(sheet, { hear });
+  workbook.forget();
   return {
     kind: "xlsx",
     sheet: sheet.name,
@@ -218,7 +219,9 @@ function groupsByMerge(above: RawRow, merges: readonly Merge[], width: number): 
 function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Header, "headings" | "groups"> | null {
   if (above.row !== row.row - 1) return null;
   const upper = headingTexts(above);
-  const lower = headingTexts(row);
+  // what is merged downwards stands in both rows and is one heading
+  const isOne = (at: number) => merges.some((it) => it.left === at && it.top === above.row - 1 && it.bottom >= row.row - 1);
+  const lower = headingTexts(row).map((it, at) => (it !== "" && it === upper[at] && isOne(at) ? "" : it));
   // a row of data below the headings has values of all kinds
   if (row.cells.some((cell) => !isBlank(cell) && typeof cell !== "string")) return null;
   const filledAbove = upper.filter((it) => it !== "").length;
@@ -234,7 +237,8 @@ function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Hea
 }
 
 const pause = () => new Promise((resolve) => setImmediate(resolve));
-const betweenPauses = 200;
+/** What somebody else waits for at most: a few milliseconds. */
+const betweenPauses = 20;
 
 /** The first so many. */
 function firstOf<T>(all: Iterable<T>, most: number): T[] {
@@ -274,6 +278,7 @@ async function tableOf(
   // not kept a second time: made anew from the raw rows whenever somebody walks through
   const rows = {
     length,
+    forget: () => raw.forget?.(),
     *[Symbol.iterator](): Iterator<TableRow> {
       let below = -header.at - 2;
       for (const row of raw)

@@ -50,6 +50,8 @@ export const de = {
   "strategy.framework.save": "Handlungsrahmen speichern",
   "strategy.framework.change": "Leitbild und Zeitraum ändern",
   "strategy.framework.has_changed": "Seit Fassung {number} vom {day} wurde etwas geändert. So hat es noch kein Gremium beschlossen.",
+  "strategy.agreement.pdf": "Zielvereinbarung als PDF",
+  "strategy.phases.pdf": "Phasen und Meilensteine als PDF",
   "strategy.framework.pdf": "Als PDF herunterladen",
   "strategy.goals.none": "Es gibt noch keine Rahmenziele.",
   "strategy.goals.none_yet": "Es gibt noch keine Rahmenziele. Drei bis fünf genügen, damit alle sie behalten.",

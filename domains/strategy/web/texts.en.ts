@@ -52,6 +52,8 @@ export const en: Record<keyof typeof de, string> = {
   "strategy.framework.save": "Save the framework",
   "strategy.framework.change": "Change vision and period",
   "strategy.framework.has_changed": "Something was changed since version {number} of {day}. No body has decided it like this yet.",
+  "strategy.agreement.pdf": "Target agreement as PDF",
+  "strategy.phases.pdf": "Phases and milestones as PDF",
   "strategy.framework.pdf": "Download as PDF",
   "strategy.goals.none": "There are no framework goals yet.",
   "strategy.goals.none_yet": "There are no framework goals yet. Three to five are enough for everybody to remember them.",

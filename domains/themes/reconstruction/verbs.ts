@@ -374,6 +374,7 @@ export async function giveBackReconstruction(
   const draft = await draftOf(call, row);
   const sealed = await sealDraft(call, row, { ...draft, remark: body.remark });
   if (!(await queries.giveBack(call.tx, { id, version: body.version, sealed }))) throw await meanwhile(call, id);
+  await discardDraft(call, `give-back:${id}`);
   await recordOf(call, row, "themes.give_back_reconstruction");
   // the second person reads it no more: they answer with what they saw
   return await viewOf(call, (await queries.findRow(call.tx, call.actor.siteId, id)) ?? { ...row, state: "draft", may_check: false });

@@ -12,13 +12,10 @@ declare module "../../../platform/web/domain.ts" {
   interface Slots {
     /** What other domains say of one site on the page of all sites. */
     programmeSite: { readonly siteId: string };
-    /** The choice of a project group by its name. */
-    projectGroupField: {
-      readonly name: string;
-      readonly label: string;
-      readonly value: string | null;
-      readonly onChange: (value: string | null) => void;
-    };
+    /** The choice of a project group that shall work on a theme. */
+    giveThemeToGroup: { readonly themeId: string; readonly version: number };
+    /** The way to the project group that works on a theme. */
+    groupOfTheme: { readonly themeId: string };
   }
 }
 
