@@ -626,6 +626,16 @@ export interface BodiesSuggestion {
   why: string;
 }
 
+export interface BodiesThemeGroup {
+  body_id: string;
+  given_by: string;
+  given_on: Generated<string>;
+  id: string;
+  position: Generated<Int8>;
+  site_id: string;
+  theme_id: string;
+}
+
 export interface CasesActivity {
   happened_on: string;
   id: string;
@@ -927,6 +937,14 @@ export interface ChainsChainVersion {
   site_id: string;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface ChainsReleasedFigure {
+  figures: Json;
+  shown_by: string;
+  shown_on: Generated<string>;
+  site_id: string;
+  version_id: string;
 }
 
 export interface ChainsServiceChain {
@@ -2355,6 +2373,7 @@ export interface DB {
   "bodies.stance": BodiesStance;
   "bodies.submission": BodiesSubmission;
   "bodies.suggestion": BodiesSuggestion;
+  "bodies.theme_group": BodiesThemeGroup;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;
@@ -2376,6 +2395,7 @@ export interface DB {
   "cases.step": CasesStep;
   "cases.take_over": CasesTakeOver;
   "chains.chain_version": ChainsChainVersion;
+  "chains.released_figure": ChainsReleasedFigure;
   "chains.service_chain": ChainsServiceChain;
   "consent.consent": ConsentConsent;
   "consent.data_request": ConsentDataRequest;

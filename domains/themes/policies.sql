@@ -1105,6 +1105,8 @@ begin
   end if;
   update themes.reconstruction_origin o set released_by = network.actor_id() where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
   delete from themes.reconstruction_draft d where d.site_id = network.actor_site() and d.reconstruction_id = reconstruction;
+  -- what colleagues had begun to write about it, and did not send, knows the case as well
+  delete from network.draft d where d.site_id = network.actor_site() and d.key like '%:' || reconstruction;
   return true;
 end
 $$;

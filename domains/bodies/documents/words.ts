@@ -253,6 +253,8 @@ export const templateWordsOf: Readonly<
       readonly voice: string;
       readonly statement: string;
       readonly became: string;
+      readonly adoption: string;
+      readonly addendum: string;
       readonly page: readonly [string, string];
       readonly report: {
         readonly period: string;
@@ -270,6 +272,8 @@ export const templateWordsOf: Readonly<
     voice: "Eine Stimme",
     statement: "Stellungnahme",
     became: "Was bisher geschah",
+    adoption: "Genehmigung",
+    addendum: "Nachtrag",
     page: ["Seite ", " von "],
     report: {
       period: "Zeitraum",
@@ -285,6 +289,8 @@ export const templateWordsOf: Readonly<
     voice: "One voice",
     statement: "Statement",
     became: "What happened so far",
+    adoption: "Adoption",
+    addendum: "Addendum",
     page: ["Page ", " of "],
     report: {
       period: "Period",
@@ -332,3 +338,23 @@ const meetingsEn: typeof meetingsDe = {
   states: { planned: "planned", invited: "invited", in_session: "in session", closed: "closed" },
 };
 export const meetingWordsOf: Readonly<Record<Language, typeof meetingsDe>> = { de: meetingsDe, en: meetingsEn };
+
+/** What happened to minutes after the meeting. */
+export const keptWordsOf = {
+  de: {
+    label: "Genehmigung",
+    sent: (until: string) => `verschickt; Anmerkungen bis ${until}`,
+    in_meeting: (day: string, by: string) => `in der Sitzung am ${day} genehmigt, festgehalten von ${by}`,
+    by_silence: (day: string, by: string) => `seit ${day} genehmigt, weil in der Frist niemand widersprach, festgehalten von ${by}`,
+    addenda: "Nachträge",
+    addendum: (day: string, by: string) => `Nachtrag vom ${day}, ${by}`,
+  },
+  en: {
+    label: "Adoption",
+    sent: (until: string) => `sent out; comments until ${until}`,
+    in_meeting: (day: string, by: string) => `adopted in the meeting on ${day}, noted by ${by}`,
+    by_silence: (day: string, by: string) => `adopted since ${day}, because nobody objected in time, noted by ${by}`,
+    addenda: "Addenda",
+    addendum: (day: string, by: string) => `Addendum of ${day}, ${by}`,
+  },
+} as const;

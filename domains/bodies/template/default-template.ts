@@ -73,6 +73,7 @@ function bodyOf(kind: TemplateKind, language: Language): string {
       fact(words.present, "Anwesend"),
       fact(words.excused, "Entschuldigt"),
       fact(words.guests, "Zu_Gast"),
+      fact(labels.adoption, "Genehmigung"),
       open("Punkte"),
       paragraph("{Nummer}. {Titel}", "Heading1"),
       paragraph("{Protokoll}"),
@@ -88,6 +89,10 @@ function bodyOf(kind: TemplateKind, language: Language): string {
         "{Wer}",
         "{Frist}{/Alle_Festlegungen}",
       ]),
+      open("Nachtraege"),
+      paragraph(`${labels.addendum} ({Tag}, {Von})`, "Heading2"),
+      paragraph("{Text}"),
+      close("Nachtraege"),
       paragraph(""),
       ...words.signatures.map((one) => paragraph(`____________________________   ${one}`)),
     ].join("");

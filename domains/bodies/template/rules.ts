@@ -45,6 +45,7 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
     Anwesend: "text",
     Entschuldigt: "text",
     Zu_Gast: "text",
+    Genehmigung: "text",
     Punkte: list(
       {
         Nummer: "text",
@@ -55,6 +56,7 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
       true,
     ),
     Alle_Festlegungen: list({ Nummer: "text", Wortlaut: "text", Wer: "text", Frist: "text" }),
+    Nachtraege: list({ Tag: "text", Von: "text", Text: "text" }),
   },
   dossier: {
     Standort: "text",
