@@ -127,7 +127,7 @@ export const de = {
     "Danach ändert diesen Bericht niemand mehr: Text, Zahlen und Namen bleiben, wie sie jetzt sind. Wer einen Fehler findet, gibt einen neuen Bericht heraus, der diesen ersetzt.",
   "publication.issue.open_sections": "Diese Abschnitte hat noch niemand bestätigt:",
   "publication.issue.empty_sections": "Diese Abschnitte sind leer. Schreiben Sie etwas, oder entfernen Sie sie:",
-  "publication.issue.unfinished_sections": "In diesen Abschnitten steht noch „[bitte ergänzen]“:",
+  "publication.issue.unfinished_sections": "In diesen Abschnitten steht noch [?]. Bitte schreiben Sie dort, was nur Sie wissen:",
   "publication.issue.no_sections": "Der Bericht hat keinen Abschnitt.",
   "publication.issue.older":
     "{n, plural, one {# Zahl wäre} other {# Zahlen wären}} heute anders. Herausgegeben wird, was im Bericht steht.",
@@ -163,7 +163,7 @@ export const de = {
   "publication.given.lead": "Was Standorte des Programms herausgegeben und Ihnen gegeben haben.",
   "publication.given.none": "Bisher hat Ihnen kein Standort einen Bericht gegeben.",
   "publication.given.replaced": "Der Standort hat diesen Bericht berichtigt. Es gilt:",
-  "publication.home.title": "Berichte, die anstehen",
+  "publication.home.note": "{kind}: {done} von {n, plural, one {# Abschnitt} other {# Abschnitten}} bestätigt",
   "publication.meanwhile": "Das hat sich inzwischen geändert. Sie sehen jetzt, wie es ist.",
   "publication.failed": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   "publication.field.not_whole_quarters": "Bitte wählen Sie ganze Quartale.",
@@ -181,7 +181,7 @@ export const de = {
   "publication.reason.too_many_figures": "Mehr als 200 Zahlen passen nicht in einen Bericht.",
   "publication.reason.no_sections": "Der Bericht hat keinen Abschnitt.",
   "publication.reason.sections_empty": "Ein Abschnitt ist leer. Schreiben Sie etwas, oder entfernen Sie ihn.",
-  "publication.reason.sections_unfinished": "In einem Abschnitt steht noch „[bitte ergänzen]“.",
+  "publication.reason.sections_unfinished": "In einem Abschnitt steht noch [?]. Bitte schreiben Sie dort, was nur Sie wissen.",
   "publication.reason.sections_unconfirmed": "Ein Abschnitt ist noch nicht bestätigt.",
   "publication.reason.template_does_not_work": "Ihre Word-Vorlage lässt sich nicht füllen. Bitte prüfen Sie sie unter „Word-Vorlagen“.",
 } as const;

@@ -128,7 +128,7 @@ export const en: Record<keyof typeof de, string> = {
     "After this nobody changes the report any more: text, figures and names stay as they are now. Whoever finds a mistake issues a new report that replaces this one.",
   "publication.issue.open_sections": "Nobody has confirmed these sections yet:",
   "publication.issue.empty_sections": "These sections are empty. Write something, or remove them:",
-  "publication.issue.unfinished_sections": "These sections still say “[please add]”:",
+  "publication.issue.unfinished_sections": "These sections still say [?]. Please write there what only you know:",
   "publication.issue.no_sections": "The report has no section.",
   "publication.issue.older":
     "{n, plural, one {# figure would be} other {# figures would be}} different today. What is issued is what stands in the report.",
@@ -164,7 +164,7 @@ export const en: Record<keyof typeof de, string> = {
   "publication.given.lead": "What sites of the programme have issued and given to you.",
   "publication.given.none": "No site has given you a report so far.",
   "publication.given.replaced": "The site has corrected this report. What holds is:",
-  "publication.home.title": "Reports that are due",
+  "publication.home.note": "{kind}: {done} of {n, plural, one {# section} other {# sections}} confirmed",
   "publication.meanwhile": "This has changed meanwhile. You now see how it is.",
   "publication.failed": "That did not work. Please try again.",
   "publication.field.not_whole_quarters": "Please choose whole quarters.",
@@ -182,7 +182,7 @@ export const en: Record<keyof typeof de, string> = {
   "publication.reason.too_many_figures": "A report takes no more than 200 figures.",
   "publication.reason.no_sections": "The report has no section.",
   "publication.reason.sections_empty": "A section is empty. Write something, or remove it.",
-  "publication.reason.sections_unfinished": "One section still says “[please add]”.",
+  "publication.reason.sections_unfinished": "One section still says [?]. Please write there what only you know.",
   "publication.reason.sections_unconfirmed": "A section is not confirmed yet.",
   "publication.reason.template_does_not_work": "Your Word template cannot be filled. Please check it under “Word templates”.",
 };
