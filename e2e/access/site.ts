@@ -34,6 +34,7 @@ import {
 import * as network from "../../domains/network/contract.ts";
 import { createTestNetwork, type TestActor, type TestNetwork, testResponsibility } from "../../domains/network/factory.ts";
 import { createTestClient, mergeTestClients } from "../../domains/people/factory.ts";
+import { createTestReport as createTestStatusReport, issueTestReport } from "../../domains/publication/factory.ts";
 import * as strategy from "../../domains/strategy/contract.ts";
 import {
   createTestAgreement,
@@ -571,6 +572,12 @@ async function tellStructure(
   });
   await ask(c, strategy.releaseToProgramme, { params: { what: "framework" }, body: { isReleased: true, version: 0 } });
 
+  // publication
+  const everybody = ["bodies", "programme", "accompaniment", "public"] as const;
+  await as("coordinator", (call) => createTestStatusReport(call));
+  await as("coordinator", (call) => issueTestReport(call, everybody));
+  await as("foreignCoordinator", (call) => createTestStatusReport(call));
+
   // cooperation
   const raters = await createTestRaters(world);
   const answered = await as("coordinator", (call) => createTestWave(call, raters));
@@ -715,6 +722,9 @@ const rowsOf: Readonly<Record<string, string>> = {
   chainId: "chains.service_chain",
   versionId: "chains.chain_version",
   "goals/goalId": "strategy.framework_goal",
+  "publication/reportId": "publication.report",
+  sectionId: "publication.section",
+  figureId: "publication.figure",
   subGoalId: "strategy.sub_goal",
   "strategy/versionId": "strategy.framework_version",
   agreementId: "strategy.target_agreement",

@@ -53,6 +53,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   what: ["framework", "roadmap"],
   list: ["log", "findings", "advice", "feedback"],
   kind: ["agenda", "minutes"],
+  audience: ["bodies", "public"],
 };
 
 function hintsFor(site: FilledSite, domain: string, turn: number): Hints {
@@ -97,7 +98,7 @@ function hintsFor(site: FilledSite, domain: string, turn: number): Hints {
 /** Requests for one endpoint: with the ids of several rows, in several states. */
 export function attemptsFor(site: FilledSite, registered: Registered): readonly Attempt[] {
   const { endpoint } = registered;
-  const names = [...endpoint.path.matchAll(/([\w-]+)\/:([A-Za-z]+)/g)].map((found) => ({ before: found[1]!, name: found[2]! }));
+  const names = [...endpoint.path.matchAll(/(?<=([\w-]+)\/):([A-Za-z]+)/g)].map((found) => ({ before: found[1]!, name: found[2]! }));
   const valuesOf = ({ before, name }: { before: string; name: string }) =>
     site.words[`${before}/${name}`] ??
     site.words[name] ??
