@@ -34,7 +34,8 @@ import {
 import * as network from "../../domains/network/contract.ts";
 import { createTestNetwork, type TestActor, type TestNetwork, testResponsibility } from "../../domains/network/factory.ts";
 import { createTestClient, mergeTestClients } from "../../domains/people/factory.ts";
-import { createTestReport as createTestStatusReport, issueTestReport } from "../../domains/publication/factory.ts";
+import { audiences } from "../../domains/publication/contract.ts";
+import { createTestReport, issueTestReport } from "../../domains/publication/factory.ts";
 import * as strategy from "../../domains/strategy/contract.ts";
 import {
   createTestAgreement,
@@ -572,12 +573,6 @@ async function tellStructure(
   });
   await ask(c, strategy.releaseToProgramme, { params: { what: "framework" }, body: { isReleased: true, version: 0 } });
 
-  // publication
-  const everybody = ["bodies", "programme", "accompaniment", "public"] as const;
-  await as("coordinator", (call) => createTestStatusReport(call));
-  await as("coordinator", (call) => issueTestReport(call, everybody));
-  await as("foreignCoordinator", (call) => createTestStatusReport(call));
-
   // cooperation
   const raters = await createTestRaters(world);
   const answered = await as("coordinator", (call) => createTestWave(call, raters));
@@ -623,6 +618,12 @@ async function tellStructure(
       body: { id: newId(), kind, itemId: null, fromOn: today(), untilOn: null },
     });
   await ask(c, evaluation.inviteTeam, { params: { siteId }, body: { id: newId(), meetingId: planned.id, wish: "" } });
+
+  // publication
+  await as("coordinator", async (call) => {
+    await createTestReport(call);
+    await issueTestReport(call, audiences);
+  });
 
   // ground
   await ask(c, directory.saveOffer, {
@@ -722,9 +723,6 @@ const rowsOf: Readonly<Record<string, string>> = {
   chainId: "chains.service_chain",
   versionId: "chains.chain_version",
   "goals/goalId": "strategy.framework_goal",
-  "publication/reportId": "publication.report",
-  sectionId: "publication.section",
-  figureId: "publication.figure",
   subGoalId: "strategy.sub_goal",
   "strategy/versionId": "strategy.framework_version",
   agreementId: "strategy.target_agreement",
@@ -740,6 +738,9 @@ const rowsOf: Readonly<Record<string, string>> = {
   feedbackId: "evaluation.feedback",
   releaseId: "evaluation.release",
   invitationId: "evaluation.invitation",
+  "publication/reportId": "publication.report",
+  sectionId: "publication.section",
+  figureId: "publication.figure",
 };
 
 /** Of each table some ids of this site, in as many states as there are, and one of another site. */
