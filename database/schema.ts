@@ -1693,6 +1693,79 @@ export interface PlatformPolicyState {
   only_row: Generated<boolean>;
 }
 
+export interface PublicationFigure {
+  as_of_on: string;
+  counted: number | null;
+  definition: string;
+  from_on: string | null;
+  hint: string | null;
+  id: string;
+  key: string;
+  label: string;
+  position: number;
+  removed_at: Timestamp | null;
+  report_id: string;
+  section_id: string;
+  site_id: string;
+  source: string;
+  unit: string;
+  until_on: string;
+  value: number | null;
+  version: Generated<number>;
+}
+
+export interface PublicationIssue {
+  digest: Buffer;
+  document: string;
+  issued_at: Generated<Timestamp>;
+  issued_by: string;
+  number: number;
+  report_id: string;
+  site_id: string;
+}
+
+export interface PublicationRelease {
+  audience: string;
+  released_by: string;
+  released_on: string | null;
+  report_id: string;
+  site_id: string;
+  version: Generated<number>;
+}
+
+export interface PublicationReport {
+  addressee: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  due_on: string | null;
+  from_on: string;
+  id: string;
+  kind: string;
+  language: string;
+  removed_at: Timestamp | null;
+  replaces_id: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface PublicationSection {
+  code: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  drafted_text: Generated<string>;
+  id: string;
+  position: number;
+  removed_at: Timestamp | null;
+  report_id: string;
+  site_id: string;
+  text: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface StrategyAnchorLook {
   created_at: Generated<Timestamp>;
   finding: string;
@@ -2387,6 +2460,11 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.policy_object": PlatformPolicyObject;
   "platform.policy_state": PlatformPolicyState;
+  "publication.figure": PublicationFigure;
+  "publication.issue": PublicationIssue;
+  "publication.release": PublicationRelease;
+  "publication.report": PublicationReport;
+  "publication.section": PublicationSection;
   "strategy.anchor_look": StrategyAnchorLook;
   "strategy.commitment": StrategyCommitment;
   "strategy.entry": StrategyEntry;

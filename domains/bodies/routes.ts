@@ -6,6 +6,7 @@ import * as standing from "./body/verbs.ts";
 import * as calendar from "./calendar.ts";
 import * as groups from "./group/verbs.ts";
 import { routes as conference } from "./conference/routes.ts";
+import { listConferenceCalls } from "./conference/verbs.ts";
 import * as submissions from "./submission/verbs.ts";
 import * as contract from "./contract.ts";
 import * as invitation from "./invitation/verbs.ts";
@@ -156,7 +157,10 @@ export const routes: Routes = (on) => {
   on(contract.mailPersonalLink, async (call) => await verbs.mailPersonalLink(call, call.body));
   on(contract.revokePersonalLink, async (call) => await verbs.revokePersonalLink(call, call.params.linkId));
 
-  on(contract.getMemberHome, async (call) => await verbs.getMemberHome(call, call.query.meetingId));
+  on(contract.getMemberHome, async (call) => ({
+    ...(await verbs.getMemberHome(call, call.query.meetingId)),
+    conference: await listConferenceCalls(call),
+  }));
   on(contract.getDesk, async (call) => await verbs.getDesk(call));
   conference(on);
 };

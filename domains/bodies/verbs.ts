@@ -1111,7 +1111,9 @@ export async function getMemberHome(call: Call, meetingId?: string): Promise<Mem
   const upcoming = await queries.listUpcoming(tx, actor.siteId);
   const past = await queries.listPast(tx, actor.siteId);
   const asked = meetingId === undefined ? undefined : await queries.findMeeting(tx, actor.siteId, meetingId);
-  const next = asked && asked.state !== "closed" ? asked : nextOf(upcoming);
+  // what was to be and nobody closed asks nothing any more
+  const isAhead = asked !== undefined && asked.state !== "closed" && (asked.held_on >= today() || asked.state === "in_session");
+  const next = isAhead ? asked : nextOf(upcoming);
   const last = asked?.state === "closed" ? asked : (past.find((meeting) => meeting.body_id === next?.body_id) ?? past[0]);
   const tasks = await queries.listTasks(tx, actor.siteId, actor);
   const me = await queries.findColleague(tx, actor.siteId, actor.membershipId);

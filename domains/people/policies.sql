@@ -86,12 +86,6 @@ create function people.readable_ids() returns uuid[] language sql volatile
 create function people.held_ids() returns uuid[] language sql volatile
   return case when current_setting('app.held', true) <> '' or people.gather_sets() then nullif(current_setting('app.held', true), '')::uuid[] end;
 
--- On which ground the actor works with one of them, as the sets say it; null for who is only read.
-create function people.basis_of_held(client uuid) returns text language sql volatile
-  return case when client = any(people.held_ids()) then
-    case when client = any(current_setting('app.taken_over', true)::uuid[]) then 'emergency'
-         when client = any(current_setting('app.deputised', true)::uuid[]) then 'deputy' else 'holder' end end;
-
 -- Whoever reads nothing but the cases it works with reads all of each: asked once for each table, so that no row is looked for in the sets.
 create function people.works_with_all() returns boolean language sql volatile
   return (current_setting('app.readable', true) <> '' or people.gather_sets()) and current_setting('app.readable', true) = current_setting('app.held', true);
@@ -438,21 +432,38 @@ create policy holder_adds on people.name_key for insert to verbund_actor
 create policy holder_removes on people.name_key for delete to verbund_actor
   using (site_id = (select network.actor_site()) and client_id = any((select people.held_ids())::uuid[]));
 
--- The search for people, with the rights of who searches: in two statements, for most searches end with the first.
+-- The search for people, with the same rights as identity_reader_reads on people.name_key and category_reader_reads on people.sealed_record: whose identity the actor
+-- reads is asked once, and not by each table of each statement. For most searches the first statement is the last.
 create function people.search(site uuid, name_keys bytea[]) returns table (client_id uuid, is_few boolean, sealed text, basis text)
-  language plpgsql stable set search_path = '' rows 20
+  language plpgsql stable security definer set search_path = '' rows 20
 as $$
+declare
+  held constant uuid[] := people.held_ids();
+  taken_over constant uuid[] := current_setting('app.taken_over', true);
+  deputised constant uuid[] := current_setting('app.deputised', true);
+  known uuid[] := people.readable_ids();
 begin
+  if site is distinct from network.actor_site() then
+    return;
+  end if;
+  if not people.works_with_all() then
+    known := array(select h.id from unnest(held) h (id) union select i.id from people.readable('identity') i (id) where i.id = any(known));
+  end if;
   return query
-    select r.client_id, false, encode(r.sealed, 'hex'), people.basis_of_held(r.client_id)
-    from (select k.client_id from people.name_key k where k.site_id = site and k.key = any(name_keys)
+    select r.client_id, false, encode(r.sealed, 'hex'),
+      case when r.client_id = any(taken_over) then 'emergency' when r.client_id = any(deputised) then 'deputy' when r.client_id = any(held) then 'holder' end
+    from (select k.client_id from people.name_key k where k.site_id = site and k.key = any(name_keys) and k.client_id = any(known)
           group by k.client_id order by count(*) desc, k.client_id limit 200) candidate
     join people.sealed_record r on r.site_id = site and r.client_id = candidate.client_id and r.category = 'identity';
-  if not found and (cardinality(people.readable_ids()) <= 200 or (select count(*) from people.readable('identity')) <= 200) then
+  if not found and cardinality(known) <= 200 then
     return query
-      select r.client_id, true, encode(r.sealed, 'hex'), people.basis_of_held(r.client_id) from people.sealed_record r
-      where r.site_id = site and r.category = 'identity'
-        and r.client_id <> all(array(select g.merged_id from people.merge g where g.site_id = site and g.undone_at is null));
+      select r.client_id, true, encode(r.sealed, 'hex'),
+        case when r.client_id = any(taken_over) then 'emergency' when r.client_id = any(deputised) then 'deputy' when r.client_id = any(held) then 'holder' end
+      from people.sealed_record r
+      where r.site_id = site and r.client_id = any(known) and r.category = 'identity'
+        and r.client_id <> all(array(
+          select g.merged_id from people.merge g
+          where g.site_id = site and g.undone_at is null and (g.merged_id = any(held) or g.kept_id = any(held))));
   end if;
 end
 $$;
@@ -495,7 +506,6 @@ grant execute on function
   people.readable_pair(),
   people.held(),
   people.held_ids(),
-  people.basis_of_held(uuid),
   people.holds(uuid),
   people.my_basis(uuid),
   people.leads(uuid),

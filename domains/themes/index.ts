@@ -24,3 +24,4 @@ export {
   listReleasedReconstructions,
   type ReleasedReconstruction,
 } from "./reconstruction/verbs.ts";
+export { reportSource } from "./for-reports/source.ts";

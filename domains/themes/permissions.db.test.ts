@@ -488,6 +488,7 @@ checkPermissions({
       const { id } = await sharedReconstruction(world);
       return trial(contract.openSharedReconstruction, { params: { reconstructionId: id } });
     },
+    getOwnHome: () => trial(contract.getOwnHome, {}),
     getCoordinatorDesk: () => trial(contract.getCoordinatorDesk, {}),
     getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),
     makeEscalatedSpreadsheet: () => trial(contract.makeEscalatedSpreadsheet, { query: {} }),

@@ -97,6 +97,7 @@ export const routes: Routes = (on) => {
 
   reconstructions(on);
 
+  on(contract.getOwnHome, async (call) => await overview.getOwnHome(call));
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));
   on(contract.openThemeLife, async (call) => await life.openThemeLife(call, call.params.themeId));

@@ -165,11 +165,12 @@ export const ownOfferView = z.object({
 export type OwnOfferView = z.infer<typeof ownOfferView>;
 
 /** Open calls, own offers, and what came back to them. */
+export const conferenceCalls = z.object({ calls: z.array(callView), offers: z.array(ownOfferView) });
 export const listConferenceCalls = endpoint({
   method: "GET",
   byLink: true,
   path: "/api/bodies/conference-calls",
-  answer: z.object({ calls: z.array(callView), offers: z.array(ownOfferView) }),
+  answer: conferenceCalls,
 });
 
 /** Released reconstructions that the actor reads: what may be presented. */

@@ -256,6 +256,14 @@ export const templateWordsOf: Readonly<
       readonly adoption: string;
       readonly addendum: string;
       readonly page: readonly [string, string];
+      readonly report: {
+        readonly period: string;
+        readonly addressee: string;
+        readonly number: string;
+        readonly issued: string;
+        readonly replaces: string;
+        readonly digest: string;
+      };
     }
   >
 > = {
@@ -267,6 +275,14 @@ export const templateWordsOf: Readonly<
     adoption: "Genehmigung",
     addendum: "Nachtrag",
     page: ["Seite ", " von "],
+    report: {
+      period: "Zeitraum",
+      addressee: "An",
+      number: "Bericht Nummer",
+      issued: "Herausgegeben",
+      replaces: "Ersetzt",
+      digest: "Prüfsumme (SHA-256)",
+    },
   },
   en: {
     dossier: "Dossier",
@@ -276,6 +292,14 @@ export const templateWordsOf: Readonly<
     adoption: "Adoption",
     addendum: "Addendum",
     page: ["Page ", " of "],
+    report: {
+      period: "Period",
+      addressee: "To",
+      number: "Report number",
+      issued: "Issued",
+      replaces: "Replaces",
+      digest: "Digest (SHA-256)",
+    },
   },
 };
 

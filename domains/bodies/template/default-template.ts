@@ -97,6 +97,29 @@ function bodyOf(kind: TemplateKind, language: Language): string {
       ...words.signatures.map((one) => paragraph(`____________________________   ${one}`)),
     ].join("");
   }
+  if (kind === "report") {
+    return [
+      paragraph("{Art}", "Kind"),
+      paragraph("{Titel}", "Title"),
+      paragraph("{#Entwurf}{Entwurf}{/Entwurf}", "TableHead"),
+      fact(labels.report.period, "Zeitraum"),
+      fact(labels.report.addressee, "An"),
+      fact(labels.report.number, "Nummer"),
+      fact(labels.report.issued, "Herausgegeben"),
+      fact(labels.report.replaces, "Ersetzt"),
+      open("Abschnitte"),
+      paragraph("{Ueberschrift}", "Heading1"),
+      open("Absaetze"),
+      paragraph("{Text}"),
+      close("Absaetze"),
+      open("Zahlen"),
+      paragraph("{Zahl}: {Wert}", "TableHead"),
+      paragraph("{Zeit}. {Bedeutung}"),
+      close("Zahlen"),
+      close("Abschnitte"),
+      fact(labels.report.digest, "Pruefsumme"),
+    ].join("");
+  }
   return [
     paragraph(labels.dossier, "Kind"),
     paragraph("{Titel}", "Title"),

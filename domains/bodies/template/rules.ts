@@ -76,6 +76,28 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
     Auswahl: list({ Text: "text" }),
     Verlauf: list({ Tag: "text", Text: "text" }),
   },
+  // filled by `publication`, which knows the site's own file by this kind alone
+  report: {
+    Standort: "text",
+    Art: "text",
+    Titel: "needed",
+    Zeitraum: "needed",
+    An: "text",
+    Entwurf: "text",
+    Stand: "text",
+    Nummer: "text",
+    Herausgegeben: "text",
+    Ersetzt: "text",
+    Pruefsumme: "text",
+    Abschnitte: list(
+      {
+        Ueberschrift: "needed",
+        Absaetze: list({ Text: "needed" }, true),
+        Zahlen: list({ Zahl: "needed", Wert: "needed", Zeit: "text", Bedeutung: "text" }, true),
+      },
+      true,
+    ),
+  },
 };
 
 export type KnownField = { readonly path: string; readonly isList: boolean; readonly isNeeded: boolean };

@@ -65,17 +65,17 @@ export const bodies: WebDomain = {
     { slot: "home", roles: ["body_member"], order: 10, load: () => import("./member-home.tsx").then((module) => module.MemberHome) },
     {
       slot: "home",
-      roles: ["coordinator"],
-      order: 80,
-      place: "side",
-      load: () => import("./conference/share.tsx").then((module) => module.HomeShare),
-    },
-    {
-      slot: "home",
-      roles: offering,
+      roles: ["case_manager"],
       order: 60,
       place: "side",
       load: () => import("./conference/calls.tsx").then((module) => module.ConferenceNews),
+    },
+    {
+      slot: "home",
+      roles: ["body_member"],
+      order: 60,
+      place: "side",
+      load: () => import("./conference/calls.tsx").then((module) => module.MemberConferenceNews),
     },
   ],
   navigation: [
@@ -89,6 +89,8 @@ export const bodies: WebDomain = {
     "bodies.agenda_changed": "bodies.mail_kind.agenda_changed",
     "bodies.deputy_asked": "bodies.mail_kind.deputy_asked",
     "bodies.minutes_sent": "bodies.mail_kind.minutes_sent",
+    "bodies.cases_called": "bodies.mail_kind.cases_called",
+    "bodies.result_sent": "bodies.mail_kind.result_sent",
     "bodies.decision_due": "bodies.mail_kind.decision_due",
   },
   texts: {

@@ -1,4 +1,4 @@
-import { Packed } from "./packed.ts";
+import { Packed, PackedTexts } from "./packed.ts";
 import { columnLetter, isBlank, limits, Refused, type Cell } from "./table.ts";
 import { dayOfSerial } from "./serial.ts";
 import { readXml } from "./xml.ts";
@@ -8,12 +8,15 @@ export type Sheet = { readonly name: string; readonly path: string; readonly hid
 /** From 0, inclusive. */
 export type Merge = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
 export type RawRow = { readonly row: number; readonly cells: readonly Cell[] };
-export type RawRows = Iterable<RawRow> & { readonly length: number };
+/** `forget`: where they take much memory, lets go of it once nobody walks through them any more. */
+export type RawRows = Iterable<RawRow> & { readonly length: number; forget?(): void };
 export type RawSheet = { readonly rows: RawRows; readonly merges: readonly Merge[] };
 export type Workbook = {
   readonly sheets: readonly Sheet[];
   /** `firstRows`: only so many with anything in them, without merges, and formulas do not matter yet. `hear` is told how many were read. */
   readSheet(sheet: Sheet, how: { readonly firstRows?: number; readonly hear?: (rows: number) => void }): Promise<RawSheet>;
+  /** No sheet is read any more. */
+  forget(): void;
 };
 
 /** Reads what a list needs of an .xlsx package: sheets, texts, which formats are dates. Nothing else is inflated. */
@@ -28,10 +31,11 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
   const stylesPath = parts.find((it) => it.type === "styles")?.target;
   const dateStyles = stylesPath !== undefined && zip.has(stylesPath) ? await readDateStyles(zip, stylesPath) : [];
   const textsPath = parts.find((it) => it.type === "sharedStrings")?.target;
-  const texts = textsPath !== undefined && zip.has(textsPath) ? await readTexts(zip, textsPath) : [];
+  const texts = textsPath !== undefined && zip.has(textsPath) ? await readTexts(zip, textsPath) : new PackedTexts();
   return {
     sheets,
     readSheet: (sheet, { firstRows, hear }) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows, hear),
+    forget: () => texts.forget(),
   };
 }
 
@@ -141,8 +145,8 @@ class Gathered {
   }
 }
 
-async function readTexts(zip: Zip, path: string): Promise<string[]> {
-  const texts: string[] = [];
+async function readTexts(zip: Zip, path: string): Promise<PackedTexts> {
+  const texts = new PackedTexts();
   const gathered = new Gathered();
   let inText = false;
   let inPhonetic = false;
@@ -166,7 +170,7 @@ async function readTexts(zip: Zip, path: string): Promise<string[]> {
   return texts;
 }
 
-type Formats = { readonly texts: readonly string[]; readonly dateStyles: readonly boolean[]; readonly date1904: boolean };
+type Formats = { readonly texts: PackedTexts; readonly dateStyles: readonly boolean[]; readonly date1904: boolean };
 
 async function readSheet(zip: Zip, sheet: Sheet, formats: Formats, firstRows?: number, hear?: (rows: number) => void): Promise<RawSheet> {
   const rows = new Packed<RawRow>();
@@ -249,7 +253,7 @@ function cellValue(type: string, text: string, style: number, { texts, dateStyle
   if (text === "") return null;
   switch (type) {
     case "s": {
-      const shared = texts[Number(text)];
+      const shared = texts.at(Number(text));
       if (shared === undefined) throw new Refused("damaged");
       return shared;
     }

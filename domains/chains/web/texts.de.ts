@@ -7,7 +7,7 @@ export const de = {
   "chains.list.add": "Kette anlegen",
   "chains.list.size":
     "{steps, plural, one {# Schritt} other {# Schritte}}, {interfaces, plural, one {# Schnittstelle} other {# Schnittstellen}}",
-  "chains.home.all": "Alle Ketten",
+  "chains.home.review": "Dienstleistungskette neu ansehen",
   "chains.kind.as_is": "Ist",
   "chains.kind.to_be": "Soll",
   "chains.kind_note.as_is": "Wie es heute läuft, mit allen Umwegen",

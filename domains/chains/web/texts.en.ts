@@ -8,7 +8,7 @@ export const en: Record<keyof typeof de, string> = {
   "chains.list.empty_coordinator": "No chain has been described here yet. Begin with one in which people wait long.",
   "chains.list.add": "Create a chain",
   "chains.list.size": "{steps, plural, one {# step} other {# steps}}, {interfaces, plural, one {# interface} other {# interfaces}}",
-  "chains.home.all": "All chains",
+  "chains.home.review": "Look at the service chain again",
   "chains.kind.as_is": "As is",
   "chains.kind.to_be": "To be",
   "chains.kind_note.as_is": "How it runs today, with all its detours",

@@ -221,6 +221,20 @@ export async function listReconstructions(call: Call) {
   return { reconstructions, abilities: { begin: may.begin } };
 }
 
+/** What waits for the actor as the second person; nothing for who is none. */
+export async function listAwaitedReleases(call: Call): Promise<contract.ReconstructionRow[]> {
+  if (!(await queries.maySee(call.tx)).read) return [];
+  const awaited = (await queries.listRows(call.tx, call.actor.siteId)).filter((row) => row.may_check);
+  if (awaited.length === 0) return [];
+  const clientIds = new Set(awaited.flatMap((row) => row.client_id ?? []));
+  await recordAccess(call, {
+    action: "themes.list_reconstructions",
+    clientIds: [...clientIds],
+    basis: clientIds.size > 0 ? basisOf(call) : "structure",
+  });
+  return await Promise.all(awaited.map(async (row) => rowOf(row, await draftOf(call, row))));
+}
+
 export async function openReconstruction(call: Call, id: string): Promise<contract.ReconstructionView> {
   const row = await getRow(call, id);
   await recordOf(call, row, "themes.open_reconstruction");
