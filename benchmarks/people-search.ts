@@ -17,7 +17,7 @@ import { connectionOf, openDatabase } from "../platform/server/database/pool.ts"
 import { prepareDatabase } from "../platform/server/database/prepare.ts";
 import { startEmbedded } from "../platform/server/embedded/embedded.ts";
 import { newId } from "../platform/server/ids.ts";
-import { deriveKey, hmac } from "../platform/server/keys.ts";
+import { deriveEpochKey, hmac } from "../platform/server/keys.ts";
 import { newDataKey, sealText, wrapKey } from "../platform/server/vault.ts";
 import { CopyBuffer } from "./copy.ts";
 import { type Chance, chances, makeIdentity } from "./people.ts";
@@ -98,7 +98,7 @@ try {
       },
     );
     const { siteId, organisationId } = site;
-    const namesKey = deriveKey(keys, `names of site ${siteId}`);
+    const namesKey = deriveEpochKey(keys, keys.currentEpoch, `names of site ${siteId}`);
     const admin = new pg.Client(connectionOf(adminUrl));
     await admin.connect();
     await admin.query(`set synchronous_commit = off`);

@@ -19,7 +19,7 @@ import { asActor } from "../platform/server/database/actor.ts";
 import { connectionOf, openDatabase, type Database } from "../platform/server/database/pool.ts";
 import { hashToken } from "../platform/server/http/session.ts";
 import { newId } from "../platform/server/ids.ts";
-import { deriveKey, hmac, type InstallationKeys } from "../platform/server/keys.ts";
+import { deriveEpochKey, deriveKey, hmac, type InstallationKeys } from "../platform/server/keys.ts";
 import { type Key, newDataKey, sealText, wrapKey } from "../platform/server/vault.ts";
 import { bareSchema } from "./bare-schema.ts";
 import { CopyBuffer } from "./copy.ts";
@@ -620,7 +620,7 @@ async function fillSite(
   });
   const siteKeys: SiteKeys = {
     ofUnit,
-    names: createSecretKey(deriveKey(keys, `names of site ${site.siteId}`)),
+    names: createSecretKey(deriveEpochKey(keys, keys.currentEpoch, `names of site ${site.siteId}`)),
     milestones: deriveKey(keys, `milestones of site ${site.siteId}`),
   };
   const chance = chances(site.number);

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { Refusal } from "../platform/server/embedded/refusal.ts";
+import { leanFont } from "./lean-font.ts";
 
 export const summary = "builds the pages if their sources have changed";
 export const usage = "build";
@@ -17,6 +18,7 @@ const sources = [
   "package-lock.json",
   "vite.config.ts",
   "index.html",
+  "commands/{build,lean-font}.ts",
   "platform/contract/**/*",
   "platform/web/**/*",
   "domains/**/{contract,rules}.ts",
@@ -44,10 +46,24 @@ export async function buildWeb(log: (line: string) => void): Promise<string> {
     rmSync(draft, { recursive: true, force: true });
     throw new Refusal(`${output.trim()}\nThe pages could not be built; the reason stands above.`);
   }
+  addReadingFonts(draft);
   compress(draft);
   replace(draft);
   writeFileSync(stampFile, stamp);
   return webFolder;
+}
+
+const geez = (code: number) => code >= 0x1200 && code <= 0x137f;
+
+/** For the pages that are only read (reading.css): the letters of Tigrinya, so few bytes that a first page with them stays a small one. */
+function addReadingFonts(folder: string): void {
+  const from = join(root, "node_modules", "@expo-google-fonts", "noto-sans-ethiopic");
+  mkdirSync(join(folder, "fonts"));
+  for (const [weight, name] of [
+    ["400Regular", "geez.ttf"],
+    ["600SemiBold", "geez-bold.ttf"],
+  ] as const)
+    writeFileSync(join(folder, "fonts", name), leanFont(readFileSync(join(from, weight, `NotoSansEthiopic_${weight}.ttf`)), geez));
 }
 
 /** Beside each text, and each font that is not packed yet, a smaller copy, made once: the server sends whichever the browser takes. */

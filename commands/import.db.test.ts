@@ -214,6 +214,9 @@ describe("import milestones", () => {
     expect(await command("milestones", path, "--site", slug)).toMatchObject({ code: 0, last: created });
     const again = "read 2, created 0, changed 0, unchanged 2, failed 0";
     expect(await command("milestones", path, "--site", slug)).toMatchObject({ code: 0, last: again });
+    const inTown = file("t.csv", utf8("Kennung;Leistung;Ereignis;Datum;Ort\nA-2;Integrationskurs;berechtigt;01.02.2026;Hohenfeld\n"));
+    const { said: trial } = await command("milestones", inTown, "--site", slug, "--dry-run");
+    expect(trial, "a town that is not kept is told").toContain("The site has no towns yet");
     const wrong = await command("milestones", file("b.csv", utf8(events.replace("A-1;", "Haddad Amal;"))), "--site", slug);
     expect(wrong).toMatchObject({ code: 1, last: "read 2, created 0, changed 0, unchanged 0, failed 1" });
     expect(wrong.said).toContain("looks like a name");

@@ -186,6 +186,8 @@ async function importMilestoneFile({ database, membership, file, write }: Given)
   }
   if (lacksColumns(list)) return undefined;
   sayAll(list.issues.map(issueSentence));
+  if (list.townsNotKept)
+    sayAll(["The site has no towns yet, so the towns of this file are not kept: enter them first with ./verbund site town."]);
   return list;
 }
 

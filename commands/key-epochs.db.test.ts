@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { domains } from "../platform/server/app.ts";
 import { dayOf, freezeClock, now } from "../platform/server/clock.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
-import { addEpochKey, fingerprintOf, readKeys, writeKeys } from "../platform/server/keys.ts";
+import { addEpochKey, deriveEpochKey, deriveKey, fingerprintOf, hmac, readKeys, writeKeys } from "../platform/server/keys.ts";
 import { type Key, openBytes, SealBroken, unwrapKey } from "../platform/server/vault.ts";
 import { asSuperuser, testKeys, useTestDatabase } from "../platform/testing/database.ts";
 import { createTestErasure } from "../domains/consent/factory.ts";
@@ -14,6 +14,7 @@ import { confirmErasure } from "../domains/consent/index.ts";
 import { createTestNetwork, type TestNetwork } from "../domains/network/factory.ts";
 import { rotateKeys } from "../domains/network/index.ts";
 import { createTestClient } from "../domains/people/factory.ts";
+import { findPeople, nameKeyTexts } from "../domains/people/index.ts";
 import { createTestReconstruction, createTestReport } from "../domains/themes/factory.ts";
 
 const at = useTestDatabase();
@@ -55,6 +56,7 @@ type Copy = {
   organisationKeys: KeyRow[];
   subjectKeys: (KeyRow & { id: string; table: string })[];
   sealed: { site_id: string; id: string; table: string; column: string; sealed: Buffer }[];
+  names: { site_id: string; client_id: string; key: Buffer }[];
 };
 
 /** What a backup of the tables holds. */
@@ -70,7 +72,23 @@ async function copyTables(): Promise<Copy> {
     sealed: await read(
       `select site_id, client_id as id, 'people.sealed_record' as table, category as column, sealed from people.sealed_record`,
     ),
+    names: await read("select site_id, client_id, key from people.name_key"),
   };
+}
+
+/** Which of these words are in the name of a person of the copy, found out with a list of names and every key that the folder holds. */
+function guessName(copy: Copy, id: string, words: readonly string[]): string[] {
+  const keys = readKeys(folder)!;
+  const rows = copy.names.filter((one) => one.client_id === id);
+  return words.filter((word) =>
+    nameKeyTexts({ familyName: word, givenNames: null, birthDate: null, birthYear: null }).some((text) =>
+      rows.some(({ site_id, key }) => {
+        const purpose = `names of site ${site_id}`;
+        const tried = [deriveKey(keys, purpose), ...[...keys.epochs.keys()].map((epoch) => deriveEpochKey(keys, epoch, purpose))];
+        return tried.some((secret) => hmac(secret, text).subarray(0, 16).equals(key));
+      }),
+    ),
+  );
 }
 
 function tryKey(work: () => Key): Key | undefined {
@@ -127,6 +145,7 @@ describe("epochs of keys", () => {
     expect(readIdentity(wrapped, stays)).toContain("Rahimi");
     // the reason for the rest: until the key is destroyed the backup still tells
     expect(readIdentity(backup, goes)).toContain("Haddad");
+    expect(guessName(backup, goes, ["Rahimi", "Haddad"])).toEqual(["Haddad"]);
 
     daysLater(65);
     await rotate();
@@ -136,11 +155,18 @@ describe("epochs of keys", () => {
     expect(existsSync(join(folder, "epoch-1.key"))).toBe(false);
     expect(readIdentity(backup, goes)).toBeUndefined();
     expect(keyOf(backup, goes)).toBeUndefined();
+    expect(guessName(backup, goes, ["Rahimi", "Haddad"]), "nor found out with a list of names").toEqual([]);
 
     const present = await copyTables();
     expect(present.organisationKeys.filter((row) => row.epoch === 1)).toEqual([]);
     expect(readIdentity(present, stays)).toContain("Rahimi");
     expect(readIdentity(present, goes)).toBeUndefined();
+    expect(guessName(present, stays, ["Rahimi", "Haddad"])).toEqual(["Rahimi"]);
+    const found = await world.as("holder", (call) => findPeople(call, "Rahimi"));
+    expect(
+      found.map((one) => one.clientId),
+      "who stays is found as before",
+    ).toEqual([stays]);
     expect(keyOf(present, reportId)).toBeDefined();
     expect(keyOf(present, draftKey)).toBeDefined();
     const epochs = await asSuperuser(at.current, "select number from platform.key_epoch where destroyed_at is null order by number");

@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fillDemo } from "../demo/fill.ts";
 import { enqueueMailAtDoor, sendPasswordLinksBy } from "../domains/accounts/index.ts";
-import { purgeRemovedJob, rotateKeysJob } from "../domains/network/index.ts";
+import { newEpochs, purgeRemovedJob, rotateKeysJob } from "../domains/network/index.ts";
 import { domains } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
@@ -83,7 +83,7 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
       enqueueMailAtDoor(call, { accountId, kind: "accounts.password_reset", subjectId: linkId }),
     );
   }
-  const hearers = domains.flatMap((domain) => domain.hears ?? []);
+  const hearers = domains.flatMap((domain) => domain.hears ?? []).concat(newEpochs(keys));
   closers.push(keepHearing(appUrl, hearers, onError));
   closers.push(keepWorking(jobs, { database, config, mailKinds }, log));
   const routes = domains.flatMap((domain) => domain.routes ?? []);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
 import { domains } from "../platform/server/app.ts";
 import { freezeClock, now } from "../platform/server/clock.ts";
 import { passMomentToDatabase } from "../platform/server/database/actor.ts";
+import type { Database } from "../platform/server/database/pool.ts";
 import { buildServer } from "../platform/server/http/server.ts";
 import { createTestDatabase } from "../platform/testing/database.ts";
 import { Visitor, type Width, widths } from "./visitor.ts";
@@ -15,9 +16,11 @@ const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 
 export type Stage = {
   readonly address: string;
-  /** A person of its own: cookies of nobody else. */
   /** As if so many days went by for the server; browsers follow its clock. */
   passDays(days: number): void;
+  /** What recurs does so when a journey says so: runs this job once. */
+  work(job: string): Promise<void>;
+  /** A person of its own: cookies of nobody else. */
   enter(options: { language: Language; width: Width; dark?: boolean }): Promise<Visitor>;
 };
 
@@ -26,11 +29,13 @@ export function useStage(): Stage {
   let browser: Browser;
   let address = "";
   let profile = "";
+  let database: Database;
   const contexts: BrowserContext[] = [];
   const closers: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     const at = await createTestDatabase();
     closers.push(() => at.drop());
+    database = at.database;
     const server = await buildServer({
       database: at.database,
       config: { secureCookies: false, trustedProxies: 0, logLevel: "error" },
@@ -70,6 +75,11 @@ export function useStage(): Stage {
   return {
     get address() {
       return address;
+    },
+    work: async (name) => {
+      const job = domains.flatMap((domain) => domain.jobs ?? []).find((one) => one.name === name);
+      if (!job) throw new Error(`no domain has the job ${name}`);
+      await job.run({ database, config: { sealsFolder: "", mail: undefined, address }, mailKinds: [] });
     },
     passDays: (days) => {
       freezeClock(new Date(now().getTime() + days * 86_400_000));

@@ -227,6 +227,8 @@ export type MilestoneList = {
   readonly changed: number;
   readonly unchanged: number;
   readonly failed: number;
+  /** The file names towns, and the site has entered none. */
+  readonly townsNotKept: boolean;
 };
 
 /** Thrown to take back what a trial wrote. */
@@ -248,7 +250,18 @@ export async function takeMilestoneList(
     if (call.actor.role !== "coordinator" && call.actor.role !== "system") throw forbidden();
     return await readWords(call);
   });
-  const none = { columns: [], missing: [], twice: [], issues: [], read: 0, created: 0, changed: 0, unchanged: 0, failed: 0 };
+  const none = {
+    columns: [],
+    missing: [],
+    twice: [],
+    issues: [],
+    read: 0,
+    created: 0,
+    changed: 0,
+    unchanged: 0,
+    failed: 0,
+    townsNotKept: false,
+  };
   const list = await readMilestoneList(file.bytes, file.name, { today: today(), towns: towns.map((town) => town.name), services });
   if ("refused" in list) return { ...none, refused: list.refused };
   const columns = list.columns.map(({ column, field }) => ({ letter: column.letter, heading: column.heading, field }));
@@ -276,5 +289,10 @@ export async function takeMilestoneList(
     if (error instanceof TakenBack) return error.counts;
     throw error;
   });
-  return { ...read, read: list.read, ...counts };
+  return {
+    ...read,
+    read: list.read,
+    ...counts,
+    townsNotKept: list.events.some((event) => event.townName !== null && !townIds.has(event.townName)),
+  };
 }

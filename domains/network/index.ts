@@ -1,4 +1,4 @@
-export { getOrganisationKey, findSubjectKey, goneKeys, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
+export { getOrganisationKey, findSubjectKey, goneKeys, newEpochs, newSubjectKey, openSubjectKey, type WrappedKey } from "./keyring.ts";
 export {
   addMembership,
   addOrganisation,

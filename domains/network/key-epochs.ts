@@ -9,7 +9,12 @@ import * as queries from "./queries-key-epochs.ts";
 import { insertOrganisationKey, listSystemMemberships } from "./queries.ts";
 
 /** A table of wrapped keys; its schema has the two functions list_keys_to_rewrap and rewrap_keys. */
-export type WrappedKeys = { readonly schema: string; readonly table: string };
+export type WrappedKeys = {
+  readonly schema: string;
+  readonly table: string;
+  /** What lies under an epoch beside the key of a subject, and moves with it: in the same transaction, after the keys. */
+  readonly carry?: (call: Call, subjectIds: readonly string[]) => Promise<void>;
+};
 
 const day = 86_400_000;
 /** Together 65 days; with the pauses of the job a deleted person is unreadable in every backup after at most 66. */
@@ -99,7 +104,7 @@ async function unlessBroken(work: () => Promise<Buffer>): Promise<Buffer | undef
 
 async function rewrapSome(
   call: Call,
-  { schema, table }: WrappedKeys,
+  { schema, table, carry }: WrappedKeys,
   epoch: number,
   after: string | undefined,
 ): Promise<Done & { last: string | undefined }> {
@@ -110,7 +115,13 @@ async function rewrapSome(
     const fresh = await unlessBroken(() => rewrapSubjectKey(call, table, row.subject_id, wrapped, epoch));
     if (fresh) moved.push({ subjectId: row.subject_id, old: row.wrapped, fresh, from: row.epoch });
   }
-  if (moved.length > 0) await queries.updateWrappedKeys(call.tx, schema, epoch, moved);
+  if (moved.length > 0) {
+    await queries.updateWrappedKeys(call.tx, schema, epoch, moved);
+    await carry?.(
+      call,
+      moved.map((row) => row.subjectId),
+    );
+  }
   return { moved: moved.map((row) => row.from), broken: rows.length - moved.length, last: rows.at(-1)?.subject_id };
 }
 

@@ -121,6 +121,12 @@ export const goneKeys: Hearer = {
   missed: () => subjectKeys.clear(),
 };
 
+/** Every server process looks into its keys folder when another begins an epoch: names move to it, and who does not know it finds nobody. */
+export function newEpochs(keys: InstallationKeys): Hearer {
+  const look = () => void refreshKeys(keys);
+  return { channel: "verbund_key_epoch", heard: look, missed: look };
+}
+
 /** The same key of a subject under the newest key of the organisation. */
 export async function rewrapSubjectKey(call: Call, table: string, subjectId: string, row: WrappedKey, epoch: number): Promise<Buffer> {
   const context = { siteId: call.actor.siteId, subjectId, table, column: "wrapped" };

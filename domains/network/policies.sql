@@ -523,6 +523,7 @@ create function network.begin_key_epoch(epoch integer, of_key text, at timestamp
   language sql volatile security definer set search_path = ''
 begin atomic
   insert into platform.key_epoch (number, fingerprint, created_at) values (epoch, of_key, at) on conflict do nothing;
+  select pg_notify('verbund_key_epoch', epoch::text);
 end;
 
 -- `used`: something was still found under these just now, so their time begins anew.

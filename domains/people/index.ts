@@ -26,6 +26,7 @@ export {
   openListed,
   openPerson,
   recordLegalBasis,
+  rekeyNames,
   replaceImported,
   searchAhead,
   sealForClient,

@@ -609,7 +609,33 @@ begin atomic
   from unnest(subjects, old_wrapped, new_wrapped) n (subject, old, fresh)
   where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.client_id = n.subject and k.wrapped = n.old;
 end;
-grant execute on function people.list_keys_to_rewrap(integer, uuid, integer), people.rewrap_keys(uuid[], bytea[], integer, bytea[]) to verbund_actor;
+
+-- Whose hashes of names move to the new epoch together with the key: those who are found by name at all. They stay as they are until that is done.
+create function people.list_names_to_rekey(clients uuid[])
+  returns table (client_id uuid, organisation_id uuid, epoch integer, wrapped bytea, sealed bytea)
+  language sql volatile security definer set search_path = ''
+begin atomic
+  select k.client_id, k.organisation_id, k.epoch, k.wrapped, r.sealed
+  from people.data_key k join people.sealed_record r on r.site_id = k.site_id and r.client_id = k.client_id and r.category = 'identity'
+  where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.client_id = any(clients)
+    and exists (select from people.name_key n where n.site_id = k.site_id and n.client_id = k.client_id)
+  order by k.client_id for update of r;
+end;
+
+create function people.rekey_names(clients uuid[], key_of uuid[], keys bytea[]) returns void
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if network.actor_role() is distinct from 'system' then
+    raise exception 'not allowed to change names' using errcode = 'insufficient_privilege';
+  end if;
+  delete from people.name_key k where k.site_id = network.actor_site() and k.client_id = any(clients);
+  insert into people.name_key (site_id, key, client_id)
+  select distinct network.actor_site(), n.key, n.client from unnest(key_of, keys) n (client, key);
+end
+$$;
+grant execute on function people.list_keys_to_rewrap(integer, uuid, integer), people.rewrap_keys(uuid[], bytea[], integer, bytea[]),
+  people.list_names_to_rekey(uuid[]), people.rekey_names(uuid[], uuid[], bytea[]) to verbund_actor;
 
 -- ---- deleting
 

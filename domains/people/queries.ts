@@ -205,6 +205,17 @@ export async function findNamesakes(
   return rows;
 }
 
+export type NamesToRekeyRow = { client_id: string; organisation_id: string; epoch: number; wrapped: Buffer; sealed: Buffer };
+
+export async function listNamesToRekey(tx: Db, clientIds: readonly string[]): Promise<NamesToRekeyRow[]> {
+  return (await sql<NamesToRekeyRow>`select * from people.list_names_to_rekey(${clientIds}::uuid[])`.execute(tx)).rows;
+}
+
+export async function rekeyNames(tx: Db, fresh: readonly { readonly clientId: string; readonly keys: readonly Buffer[] }[]): Promise<void> {
+  await sql`select people.rekey_names(${fresh.map((one) => one.clientId)}::uuid[], ${fresh.flatMap(({ clientId, keys }) => keys.map(() => clientId))}::uuid[],
+    ${fresh.flatMap(({ keys }) => keys)}::bytea[])`.execute(tx);
+}
+
 export async function replaceImported(
   tx: Db,
   clientId: string,

@@ -1,9 +1,9 @@
 import { now } from "../../platform/server/clock.ts";
 import { type Ahead, type Call, type Known, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { deriveKey, hmac } from "../../platform/server/keys.ts";
+import { deriveEpochKey, hmac } from "../../platform/server/keys.ts";
 import { changedMeanwhile, notFound, type Problem } from "../../platform/server/problem.ts";
-import { type Key, openText, type SealContext, sealText } from "../../platform/server/vault.ts";
+import { type Key, openText, SealBroken, type SealContext, sealText } from "../../platform/server/vault.ts";
 import { type AccessBasis, changedMeanwhileOf, recordAccess, recordListAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
@@ -18,13 +18,21 @@ function recordContext(call: Call, clientId: string, category: string): SealCont
   return { siteId: call.actor.siteId, subjectId: clientId, table: "people.sealed_record", column: category };
 }
 
-/** Keyed with a secret of the site, so that the same name has different keys at two sites; 128 bits are enough to find by. */
-function nameKeysAt({ siteId, keys }: Known, texts: readonly string[]): Buffer[] {
-  const key = deriveKey(keys, `names of site ${siteId}`);
+/**
+ * Keyed with a secret of the site and of the epoch, so that the same name has different keys at two sites, and those in an old backup cannot be found out with
+ * a list of names once the key of their epoch is destroyed; 128 bits are enough to find by.
+ */
+function nameKeysUnder({ siteId, keys }: Known, epoch: number, texts: readonly string[]): Buffer[] {
+  const key = deriveEpochKey(keys, epoch, `names of site ${siteId}`);
   return texts.map((text) => hmac(key, text).subarray(0, 16));
 }
 
-const nameKeys = (call: Call, texts: readonly string[]) => nameKeysAt({ siteId: call.actor.siteId, keys: call.keys }, texts);
+const knownIn = (call: Call): Known => ({ siteId: call.actor.siteId, keys: call.keys });
+/** Under which somebody is found from now on. */
+const nameKeys = (call: Call, texts: readonly string[]) => nameKeysUnder(knownIn(call), call.keys.currentEpoch, texts);
+/** Under which somebody may be found: while an epoch begins, not everybody has moved to it. */
+const keysToFind = (known: Known, texts: readonly string[]) =>
+  [...known.keys.epochs.keys()].flatMap((epoch) => nameKeysUnder(known, epoch, texts));
 
 export type NewClient = {
   readonly id: string;
@@ -278,7 +286,7 @@ const asksNobody = (search: SearchQuery) => search.parts.length === 0 && search.
 /** The statement of a search, for who sends it together with the opening of the transaction. */
 export function searchAhead(text: string): Ahead {
   const search = readSearch(text);
-  return (known) => (asksNobody(search) ? undefined : queries.searchByKeys(known.siteId, nameKeysAt(known, search.keyTexts)));
+  return (known) => (asksNobody(search) ? undefined : queries.searchByKeys(known.siteId, keysToFind(known, search.keyTexts)));
 }
 
 type Searched = { readonly sealed: string; readonly person: Identity; readonly names: readonly NamePart[] };
@@ -325,7 +333,7 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
     });
     return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
   };
-  const rows = await readAhead(call, queries.searchByKeys(siteId, nameKeys(call, search.keyTexts)));
+  const rows = await readAhead(call, queries.searchByKeys(siteId, keysToFind(knownIn(call), search.keyTexts)));
   let found = await rank(rows);
   // without a key the same statement answers the few
   if (found.length === 0 && rows.some((row) => !row.is_few))
@@ -547,13 +555,33 @@ export async function findNamesakes(
     const dated = of.filter((text) => text.startsWith("y:")).length;
     return dated >= 2 ? keysOfNamesake : Math.max(2, of.length);
   });
+  const keys = texts.map((of) => keysToFind(knownIn(call), of));
   const found = await queries.findNamesakes(call.tx, {
-    places: texts.flatMap((of, place) => of.map(() => place)),
-    keys: nameKeys(call, texts.flat()),
+    places: keys.flatMap((of, place) => of.map(() => place)),
+    keys: keys.flat(),
     needed,
     among,
   });
   return found.map(({ place, client_id }) => ({ place, clientId: client_id }));
+}
+
+/** The names of people whose keys were wrapped anew, under the new epoch too. Nobody sees them meanwhile: they are opened in this process and closed again. */
+export async function rekeyNames(call: Call, clientIds: readonly string[]): Promise<void> {
+  const rows = await queries.listNamesToRekey(call.tx, clientIds);
+  const fresh: { clientId: string; keys: Buffer[] }[] = [];
+  for (const row of rows) {
+    const wrappedKey = { organisationId: row.organisation_id, epoch: row.epoch, wrapped: row.wrapped };
+    try {
+      const key = await openSubjectKey(call, { id: row.client_id, table: keyTable }, wrappedKey);
+      const value = openIdentity(call, key, row.client_id, row.sealed);
+      fresh.push({ clientId: row.client_id, keys: nameKeys(call, nameKeyTexts(value)) });
+    } catch (error) {
+      // one damaged record keeps nobody else under the old epoch; a search by name leads to it no more
+      if (!(error instanceof SealBroken)) throw error;
+      fresh.push({ clientId: row.client_id, keys: [] });
+    }
+  }
+  await queries.rekeyNames(call.tx, fresh);
 }
 
 /** What a changed row of a list says about a person of the actor's unit, over what stood there. Answers the key for what is sealed next. */

@@ -29,3 +29,26 @@ test("letters of Ge'ez come with the first page that shows one, and weigh nothin
   // packed: the file itself has 367 kB
   expect(fetched.get(fonts()[0]!)!).toBeLessThan(200_000);
 });
+
+test("pages that are only read fetch letters of Ge'ez in Tigrinya alone, and stay small with them", async () => {
+  const visitor = await stage.enter({ language: "de", width: "phone" });
+  const sizes = new Map<string, number>();
+  visitor.page.on("requestfinished", async (request) => {
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    sizes.set(new URL(request.url()).pathname, responseBodySize + responseHeadersSize);
+  });
+  const fonts = () => [...sizes.keys()].filter((path) => path.startsWith("/fonts/"));
+  await visitor.page.goto("/bodies/public/lindenau?language=de");
+  const show = async (language: string) =>
+    await visitor.page.evaluate(async (chosen) => {
+      document.documentElement.lang = chosen;
+      document.querySelector("main")!.insertAdjacentHTML("beforeend", `<p lang="ti">ሓበሬታ <strong>ብትግርኛ</strong></p>`);
+      await document.fonts.ready;
+    }, language);
+  await show("de");
+  expect(fonts()).toEqual([]);
+  await show("ti");
+  await expect.poll(fonts).toEqual(["/fonts/geez.ttf", "/fonts/geez-bold.ttf"]);
+  expect(await visitor.page.evaluate(() => [...document.fonts].filter((face) => face.status === "loaded").length)).toBe(2);
+  expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+});

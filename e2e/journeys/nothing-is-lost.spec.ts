@@ -120,6 +120,62 @@ describe.each([
     expect(await thiel.field(sentence).first().inputValue()).toBe("Meine neue Fassung.");
   });
 
+  test("whoever keeps their own version presses once, on pages that begin anew with each version too", async () => {
+    const aksoy = await stage.enter(as);
+    await signInAs(aksoy, "Derya Aksoy");
+    const thiel = await stage.enter(as);
+    await signInAs(thiel, "Hanna Thiel");
+    for (const form of [
+      {
+        list: "/chains",
+        first: 'main a[href^="/chains/0"]',
+        fold: "chains.chain.about",
+        field: "chains.form.title",
+        save: "chains.form.save",
+      },
+      {
+        list: "/bodies",
+        first: 'main a[href^="/bodies/meetings/"]',
+        fold: "bodies.meeting.change",
+        field: "bodies.meeting.place",
+        save: "bodies.meeting.save",
+      },
+    ] as const) {
+      const [field, save] = [aksoy.words(form.field), aksoy.words(form.save)];
+      const said = form.save === "chains.form.save" ? "chains.form.saved" : "bodies.meeting.saved";
+      await aksoy.open(form.list);
+      await aksoy.page.locator(form.first).first().click();
+      await aksoy.hasTitle();
+      const address = new URL(aksoy.page.url()).pathname;
+      for (const who of [aksoy, thiel]) {
+        await who.open(address);
+        await who.unfold(who.words(form.fold));
+      }
+      await thiel.fill(field, "Von Hanna Thiel");
+      await thiel.press(save);
+      await thiel.isTold(said);
+      await aksoy.fill(field, "Von Derya Aksoy");
+      await aksoy.press(save);
+      await aksoy.says(aksoy.words("platform.changed.title"));
+      await aksoy.press(aksoy.words("platform.changed.keep_mine"));
+      await aksoy.isTold(said);
+      await thiel.open(address);
+      await thiel.unfold(thiel.words(form.fold));
+      expect(await thiel.field(field).first().inputValue()).toBe("Von Derya Aksoy");
+    }
+  });
+
+  test("a draft too long to be kept is said to be too long, and kept again once it is shorter", async () => {
+    const brandt = await stage.enter(as);
+    await signInAs(brandt, "Silke Brandt");
+    await brandt.open("/report");
+    const box = brandt.field(brandt.words("themes.report.what")).first();
+    await box.fill("Zu lang. ".repeat(12_000));
+    await brandt.says(brandt.words("platform.draft.too_long", { most: 100_000 }));
+    await box.fill("Kurz genug.");
+    await brandt.says(new RegExp(brandt.words("platform.draft.saved", { time: "TIME" }).split("TIME")[0]!));
+  });
+
   test("pressed twice it is saved once", async () => {
     const wolters = await stage.enter(as);
     await signInAs(wolters, "Karin Wolters");

@@ -18,6 +18,7 @@ import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
+import { rekeyNames } from "../../domains/people/index.ts";
 import { routes as people } from "../../domains/people/routes.ts";
 import { routes as publication } from "../../domains/publication/routes.ts";
 import { reportSource as strategyReport } from "../../domains/strategy/index.ts";
@@ -57,7 +58,7 @@ export const domains: readonly ServerDomain[] = [
   // no endpoint of its own: the gate that others pass figures through
   { name: "disclosure" },
   { name: "directory", routes: directory },
-  { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key" } },
+  { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key", carry: rekeyNames } },
   { name: "consent", routes: consent },
   { name: "cases", routes: cases, jobs: casesJobs },
   {

@@ -18,8 +18,8 @@ import { join } from "node:path";
 
 /**
  * The keys of one installation, 32 bytes each, held in a folder outside the database and its backups:
- * `epoch-N.key` wraps the keys of organisations and is changed and destroyed in turn; `permanent.key` is never changed, and everything
- * that must stay comparable (name keys, reporter tags, the HMAC of the access log) is derived from it.
+ * `epoch-N.key` wraps the keys of organisations, keys the hashes of names, and is changed and destroyed in turn; `permanent.key` is never changed, and
+ * everything that must stay comparable for good (reporter tags, the HMAC of the access log) is derived from it.
  */
 export type InstallationKeys = {
   readonly epochs: ReadonlyMap<number, Buffer>;
@@ -82,6 +82,8 @@ export function refreshKeys(keys: InstallationKeys): boolean {
   }
   for (const [number, key] of found.epochs) if (!epochs.has(number)) epochs.set(number, key);
   (keys as { currentEpoch: number }).currentEpoch = found.currentEpoch;
+  // what was derived from a destroyed key goes with it
+  derived.delete(keys);
   return true;
 }
 
@@ -161,13 +163,24 @@ const prepared = new WeakMap<Buffer, KeyObject>();
 
 /** A key for one purpose, derived from the permanent key (HKDF-SHA-256, RFC 5869). It is kept for the next time, as the permanent key is: nobody writes into it. */
 export function deriveKey(keys: InstallationKeys, purpose: string): Buffer {
+  return derivedFrom(keys, keys.permanent, purpose, purpose);
+}
+
+/** The same from the key of an epoch: for what must not be found out any more once that key is destroyed. */
+export function deriveEpochKey(keys: InstallationKeys, epoch: number, purpose: string): Buffer {
+  const from = keys.epochs.get(epoch);
+  if (!from) throw new KeyError(`There is no key of epoch ${epoch}.`);
+  return derivedFrom(keys, from, purpose, `${epoch} ${purpose}`);
+}
+
+function derivedFrom(keys: InstallationKeys, from: Buffer, purpose: string, name: string): Buffer {
   let known = derived.get(keys);
   if (!known) derived.set(keys, (known = new Map()));
-  let key = known.get(purpose);
+  let key = known.get(name);
   if (!key) {
-    key = Buffer.from(hkdfSync("sha256", keys.permanent, "verbund", purpose, 32));
+    key = Buffer.from(hkdfSync("sha256", from, "verbund", purpose, 32));
     prepared.set(key, createSecretKey(key));
-    if (known.size < mostDerived) known.set(purpose, key);
+    if (known.size < mostDerived) known.set(name, key);
   }
   return key;
 }

@@ -105,7 +105,10 @@ export const de = {
   "platform.form.shortcut": "Oder Strg und Enter.",
   "platform.draft.saved": "Entwurf gesichert um {time}.",
   "platform.draft.saving": "Entwurf wird gesichert …",
-  "platform.draft.not_saved": "Der Entwurf ist noch nicht gesichert: keine Verbindung.",
+  "platform.draft.unreachable": "Der Entwurf ist noch nicht gesichert: keine Verbindung.",
+  "platform.draft.too_long":
+    "Der Entwurf ist zu lang, um gesichert zu werden: höchstens {most, number} Zeichen. Was Sie zuletzt schrieben, steht nur auf dieser Seite.",
+  "platform.draft.refused": "Der Entwurf ist noch nicht gesichert; es wird wieder versucht.",
   "platform.draft.restored": "Ihr Entwurf vom {moment} ist wieder da.",
   "platform.draft.discard": "Entwurf verwerfen",
   "platform.draft.overtaken": "Während Sie schrieben, hat jemand anderes hier etwas geändert. Gespeichert ist jetzt:",

@@ -108,7 +108,10 @@ export const en: Record<keyof typeof de, string> = {
   "platform.form.shortcut": "Or Ctrl and Enter.",
   "platform.draft.saved": "Draft saved at {time}.",
   "platform.draft.saving": "Saving the draft …",
-  "platform.draft.not_saved": "The draft is not saved yet: no connection.",
+  "platform.draft.unreachable": "The draft is not saved yet: no connection.",
+  "platform.draft.too_long":
+    "The draft is too long to be saved: {most, number} characters at most. What you wrote last stands on this page only.",
+  "platform.draft.refused": "The draft is not saved yet; it will be tried again.",
   "platform.draft.restored": "Your draft from {moment} is back.",
   "platform.draft.discard": "Discard the draft",
   "platform.draft.overtaken": "While you were writing, somebody else changed something here. What is saved now:",

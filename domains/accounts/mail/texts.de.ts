@@ -9,5 +9,6 @@ export const de = {
   "accounts.mail.digest.lead":
     "{n, plural, one {Seit der letzten Übersicht gibt es etwas Neues für Sie.} other {Seit der letzten Übersicht gibt es # Dinge, die für Sie neu sind.}}",
   "accounts.mail.footer.choice": "Wie oft Verbund Ihnen schreibt, bestimmen Sie selbst: {address}",
+  "accounts.mail.footer.unsubscribe": "Keine Übersichten mehr, ohne Anmeldung: {address}",
   "accounts.mail.footer.automatic": "Diese Nachricht wurde automatisch verschickt. Eine Antwort darauf liest niemand.",
 };

@@ -11,5 +11,6 @@ export const en: Record<keyof typeof de, string> = {
   "accounts.mail.digest.lead":
     "{n, plural, one {There is something new for you since the last overview.} other {There are # new things for you since the last overview.}}",
   "accounts.mail.footer.choice": "You decide how often Verbund writes to you: {address}",
+  "accounts.mail.footer.unsubscribe": "No more digests, without signing in: {address}",
   "accounts.mail.footer.automatic": "This message was sent automatically. Nobody reads an answer to it.",
 };

@@ -120,12 +120,12 @@ export async function listMailOfLinks(call: Call, linkIds: readonly string[]): P
 
 // ---- one click and no more
 
-const unsubscribing = "unsubscribe";
+const unsubscribePurpose = "unsubscribe";
 
 /** The random number of the mail with its seal: who is meant stands in the database alone. */
 function unsubscribeToken(keys: InstallationKeys, mailId: string): string {
   const id = Buffer.from(mailId.replaceAll("-", ""), "hex");
-  return Buffer.concat([id, Buffer.from(mailedToken(keys, unsubscribing, mailId), "base64url")]).toString("base64url");
+  return Buffer.concat([id, Buffer.from(mailedToken(keys, unsubscribePurpose, mailId), "base64url")]).toString("base64url");
 }
 
 /** Throws `not_found` for a token that is none, or whose mail is forgotten. */
@@ -188,6 +188,9 @@ async function attemptOne(around: Sending, row: queries.TakenMail, attempt: stri
     if (!written) return { outcome: "withdrawn" };
     const t = mailWords(words, row.language);
     const settings = `${base}/account/mail`;
+    const unsubscribing = isDigest
+      ? `${base}${urlOf(unsubscribe, { params: { token: unsubscribeToken(around.database.keys, row.id) } })}`
+      : undefined;
     message = await composeLetter({
       id: row.id,
       to: envelopeAddress(row.email),
@@ -199,11 +202,10 @@ async function attemptOne(around: Sending, row: queries.TakenMail, attempt: stri
       ...written,
       footer: [
         ...(row.has_group || isDigest ? [t("accounts.mail.footer.choice", { address: settings })] : []),
+        ...(unsubscribing ? [t("accounts.mail.footer.unsubscribe", { address: unsubscribing })] : []),
         t("accounts.mail.footer.automatic"),
       ],
-      ...(isDigest
-        ? { unsubscribe: `${base}${urlOf(unsubscribe, { params: { token: unsubscribeToken(around.database.keys, row.id) } })}` }
-        : {}),
+      ...(unsubscribing ? { unsubscribe: unsubscribing } : {}),
     });
   } catch (error) {
     if (error instanceof BadAddress) return { outcome: "refused", code: "bad_address" };

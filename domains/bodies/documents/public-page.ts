@@ -39,7 +39,7 @@ function decisionOf(row: PublicRow, language: Language): string {
     ...(row.due_on === null ? [] : [words.until(dayInWords(row.due_on, language))]),
     ...(row.outcome === "agreed" && row.report_state !== null ? [`${words.state}: ${words.states[row.report_state]}`] : []),
   ];
-  return `<li><p><strong>${escaped(words.outcomes[row.outcome ?? "agreed"])}:</strong> ${lines(row.wording ?? "")}</p>${
+  return `<li><p><strong>${escaped(words.outcomes[row.outcome ?? "agreed"])}:</strong> <span dir="auto">${lines(row.wording ?? "")}</span></p>${
     facts.length === 0 ? "" : `<p class="small">${facts.map(escaped).join(" · ")}</p>`
   }</li>`;
 }
@@ -47,13 +47,13 @@ function decisionOf(row: PublicRow, language: Language): string {
 function storyOf({ first, decisions }: Story, language: Language): string {
   const words = wordsOf[language];
   return `<article>
-<h2>${escaped(first.title)}</h2>
+<h2 dir="auto">${escaped(first.title)}</h2>
 <h3>${escaped(words.gap)}</h3>
-<p>${lines(first.gap)}</p>
+<p dir="auto">${lines(first.gap)}</p>
 <h3>${escaped(words.decided(first.body_name, dayInWords(first.held_on, language)))}</h3>
 ${decisions.length === 0 ? `<p>${escaped(words.undecided)}</p>` : `<ul>${decisions.map((row) => decisionOf(row, language)).join("")}</ul>`}
 <h3>${escaped(words.answer)}</h3>
-<p class="answer">${lines(first.answer)}</p>
+<p class="answer" dir="auto">${lines(first.answer)}</p>
 </article>`;
 }
 

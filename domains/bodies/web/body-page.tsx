@@ -106,7 +106,7 @@ function PlanMeeting(it: { readonly body: BodyView; readonly isOpen: boolean }):
       <MeetingForm
         submit={t("bodies.plan")}
         draft={`meeting:${it.body.id}`}
-        onSend={async (fields, id) => {
+        onSend={async (fields, { id }) => {
           await call(planMeeting, { params: { bodyId: it.body.id }, body: { ...fields, id } });
           await refresh(getBody, listBodies, listMeetings);
           await navigate({ to: `/bodies/meetings/${id}` });

@@ -14,8 +14,7 @@ export function MeetingForm(it: {
   readonly submit: string;
   readonly draft: string;
   readonly kind?: "primary" | "secondary";
-  readonly onSend: (fields: MeetingFields, id: string) => Promise<unknown>;
-  readonly onChangedMeanwhile?: () => void;
+  readonly onSend: (fields: MeetingFields, sent: { readonly id: string; readonly version?: number }) => Promise<unknown>;
 }): ReactNode {
   const t = useTexts();
   const reasons = useReasons();
@@ -32,8 +31,7 @@ export function MeetingForm(it: {
       kind={it.kind}
       wordsForProblem={reasons}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
-      onChangedMeanwhile={it.onChangedMeanwhile}
-      onSubmit={async ({ id }) =>
+      onSubmit={async (sent) =>
         await it.onSend(
           {
             heldOn: heldOn ?? "",
@@ -43,7 +41,7 @@ export function MeetingForm(it: {
             onlineLink: onlineLink.trim() === "" ? null : onlineLink.trim(),
             papersDueOn,
           },
-          id,
+          sent,
         )
       }
     >

@@ -262,9 +262,8 @@ function ChangeMeeting(it: { readonly meeting: MeetingView }): ReactNode {
           kind="secondary"
           submit={t("bodies.meeting.save")}
           draft={`change-meeting:${meeting.id}`}
-          onChangedMeanwhile={() => void refresh(getMeeting)}
-          onSend={async (fields) => {
-            await call(changeMeeting, { params: { meetingId: meeting.id }, body: { ...fields, version: meeting.version } });
+          onSend={async (fields, { version = meeting.version }) => {
+            await call(changeMeeting, { params: { meetingId: meeting.id }, body: { ...fields, version } });
             say({ text: t("bodies.meeting.saved") });
             await refresh(getMeeting, listMeetings, getBody, getDesk);
           }}

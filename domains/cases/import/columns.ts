@@ -100,7 +100,9 @@ export function recogniseHeading(
   { typos = true } = {},
 ): { meaning: ColumnMeaning; look: boolean; how: ColumnMatch["how"] } | "left_out" | null {
   if (group !== null) {
-    const together = milestoneOf(`${group} ${heading}`) ?? milestoneOf(`${heading} ${group}`);
+    // "von" says nothing but under the name of a course
+    const said = /^\s*vo[nm]\s*$/i.test(heading) ? "Beginn" : heading;
+    const together = milestoneOf(`${group} ${said}`) ?? milestoneOf(`${said} ${group}`);
     if (together) return { ...together, how: "group" };
   }
   const key = headingKey(heading);

@@ -15,7 +15,32 @@ const months = new Map(monthWords.flatMap((words, at) => words.map((word) => [fo
 type Asked = {
   readonly today: string;
   /** A year alone is enough, and two digits mean the last hundred years. */ readonly birth?: boolean;
+  /** How the column writes days with slashes, where its other cells leave no doubt. */
+  readonly slashes?: SlashOrder | undefined;
 };
+
+export type SlashOrder = "day_first" | "month_first";
+const slashed = /^\s*(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})\b/;
+/** So many cells that can only be read one way, and none that can only be read the other, settle the rest of a column. */
+const settles = 3;
+
+/** Looks at the cells of one column, one after the other. */
+export class SlashWatch {
+  #dayFirst = 0;
+  #monthFirst = 0;
+
+  see(cell: Cell): void {
+    const parts = typeof cell === "string" ? slashed.exec(cell) : null;
+    if (!parts) return;
+    if (Number(parts[1]) > 12) this.#dayFirst++;
+    else if (Number(parts[2]) > 12) this.#monthFirst++;
+  }
+
+  get order(): SlashOrder | undefined {
+    if (this.#dayFirst >= settles && this.#monthFirst === 0) return "day_first";
+    return this.#monthFirst >= settles && this.#dayFirst === 0 ? "month_first" : undefined;
+  }
+}
 
 /** A day as people write it: 26.11.2026, 26.11.26, 2026-11-26, 26. November 2026, a date cell or the number behind one. */
 export function readDay(cell: Cell, asked: Asked): DayRead {
@@ -29,6 +54,7 @@ export function readDay(cell: Cell, asked: Asked): DayRead {
   const text = cellText(cell)
     .normalize("NFKC")
     .replace(/[\u2010-\u2015]/g, "-")
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 15))
     .replace(/\s+/g, " ")
     .trim();
   if (text.length > 60) return notADate;
@@ -70,7 +96,7 @@ function ofText(text: string, asked: Asked): DayRead {
     return built(year, Number(parts[2]), Number(parts[1]), null);
   }
   parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/.exec(text);
-  if (parts) return ofSlashes(Number(parts[1]), Number(parts[2]), fullYear(parts[3] ?? "", asked));
+  if (parts) return ofSlashes(Number(parts[1]), Number(parts[2]), fullYear(parts[3] ?? "", asked), asked.slashes);
   parts = /^(\d{1,2})\.? ?([\p{L}]{3,10})\.?,? ?(\d{4}|\d{2})$/u.exec(text);
   const month = months.get(foldTight(parts?.[2] ?? ""));
   if (parts && month !== undefined) return built(fullYear(parts[3] ?? "", asked), month, Number(parts[1]), null);
@@ -90,7 +116,9 @@ function ofYear(year: number, asked: Asked): DayRead {
 }
 
 /** With slashes both orders are written. Only one of them may be a day. */
-function ofSlashes(first: number, second: number, year: number): DayRead {
+function ofSlashes(first: number, second: number, year: number, order: SlashOrder | undefined): DayRead {
+  if (order === "day_first" && first <= 12 && second <= 12) return built(year, second, first, null);
+  if (order === "month_first" && first <= 12 && second <= 12) return built(year, first, second, null);
   if (first === second || second > 12) return built(year, second > 12 ? first : second, second > 12 ? second : first, null);
   if (first > 12) return built(year, second, first, null);
   return ambiguous(`${first}.${second}.${year}`, `${second}.${first}.${year}`);

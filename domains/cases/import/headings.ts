@@ -273,7 +273,7 @@ export const eventWords: Readonly<Record<"entitled" | "registered" | "started" |
     begun
   `),
   finished: words(`
-    beendet | Ende | abgeschlossen | Abschluss | bestanden | fertig | finished | finish | completed | end | ended
+    beendet | Ende | bis | bis zum | abgeschlossen | Abschluss | bestanden | fertig | finished | finish | completed | end | ended
   `),
 };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { recogniseHeading } from "./columns.ts";
 import { aWorkbook, windows1252 } from "./factory.ts";
 import { fileLabel } from "./file-label.ts";
@@ -221,4 +221,27 @@ it("what is packed comes out again, in order and as often as wanted", () => {
   expect(packed).toHaveLength(123);
   expect([...packed]).toEqual(all);
   expect([...packed]).toEqual(all);
+});
+
+describe("days with slashes", () => {
+  const list = (days: readonly string[]) =>
+    read(
+      Buffer.from(`Nachname;Vorname;Geburtsdatum\n${days.map((born, at) => `Haddad;Person ${"abcdefgh"[at]};${born}`).join("\n")}\n`),
+      "l.csv",
+    );
+
+  test("are read as the column writes them where its other cells leave no doubt", async () => {
+    const german = await list(["17/04/1995", "03/04/1985", "28/02/1990", "30/12/1970"]);
+    expect(german.cases.map((one) => one.birthDate)).toEqual(["1995-04-17", "1985-04-03", "1990-02-28", "1970-12-30"]);
+    const american = await list(["04/17/1995", "03/04/1985", "02/28/1990", "12/30/1970"]);
+    expect(american.cases.map((one) => one.birthDate)).toEqual(["1995-04-17", "1985-03-04", "1990-02-28", "1970-12-30"]);
+  });
+
+  test("stay open where cells contradict each other, or too few speak", async () => {
+    for (const days of [
+      ["17/04/1995", "04/17/1995", "03/04/1985", "28/02/1990", "30/12/1970"],
+      ["17/04/1995", "03/04/1985"],
+    ])
+      expect((await list(days)).issues, days.join()).toEqual([expect.stringContaining("ambiguous_date")]);
+  });
 });

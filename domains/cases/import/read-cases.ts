@@ -1,7 +1,8 @@
 import { recogniseColumns, type ColumnChoice, type ColumnMapping } from "./columns.ts";
+import { type SlashOrder, SlashWatch } from "./days.ts";
 import { readLongTable } from "./read-table.ts";
 import { readRowsInPieces, type RowContext, type RowsRead } from "./rows.ts";
-import { cellText, type Refusal, type Table, type TableRow } from "./table.ts";
+import { cellText, type LongTable, type Refusal, type Table, type TableRow } from "./table.ts";
 
 export type Heard = (stage: "reading" | "checking", done: number, total: number | null) => void;
 
@@ -40,6 +41,7 @@ export async function readCaseList(
   if ("refused" in read) return read;
   const { rows: all, ...table } = read.table;
   const mapping = recogniseColumns(read.table, [...(context.recall?.(table.columns) ?? []), ...(context.choices ?? [])]);
+  const slashes = slashOrdersOf(read.table);
   const without = new Set(context.without);
   const examples: (string | null)[] = table.columns.map(() => null);
   let isShown = false;
@@ -55,7 +57,7 @@ export async function readCaseList(
       yield row;
     }
   }
-  const reading = readRowsInPieces({ columns: table.columns, rows: wanted() }, mapping, context);
+  const reading = readRowsInPieces({ columns: table.columns, rows: wanted() }, mapping, { ...context, slashes });
   for (;;) {
     const step = reading.next();
     if (step.done) {
@@ -66,4 +68,11 @@ export async function readCaseList(
     heard?.("checking", step.value, all.length);
     await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** "03/04/1985" is two days; a column that also says "17/04/1995" again and again, and never the other way round, means one. */
+function slashOrdersOf({ columns, rows }: Pick<LongTable, "columns" | "rows">): Map<number, SlashOrder> {
+  const watches = columns.map(() => new SlashWatch());
+  for (const { cells } of rows) for (const [at, cell] of cells.entries()) watches[at]?.see(cell);
+  return new Map(columns.flatMap(({ index }, at) => (watches[at]?.order ? [[index, watches[at].order] as const] : [])));
 }

@@ -114,6 +114,28 @@ describe("the list that case managers keep", () => {
     expect(table.rows[1]?.cells[5]).toBe("Steinfurth");
   });
 
+  test("headings of which most are merged down, beside a group of two", async () => {
+    const table = await tableOf(
+      await aWorkbook({
+        rows: [
+          ["Nachname", "Vorname", "Geburtsdatum", "Kurs", null],
+          [null, null, null, "von", "bis"],
+          ["Kaya", "Ali", "1.2.1980", "1.3.2026", "1.9.2026"],
+        ],
+        merges: ["A1:A2", "B1:B2", "C1:C2", "D1:E1"],
+      }),
+    );
+    expect(table.headerRow).toBe(2);
+    expect(table.columns.map((it) => [it.heading, it.group])).toEqual([
+      ["Nachname", null],
+      ["Vorname", null],
+      ["Geburtsdatum", null],
+      ["von", "Kurs"],
+      ["bis", "Kurs"],
+    ]);
+    expect(table.rows).toHaveLength(1);
+  });
+
   test("the same from a text file, where nothing is merged", async () => {
     const table = await tableOf(
       utf8("Name;Vorname;Integrationskurs;;;Ort\r\n;;Berechtigung am;Beginn;Ende;\r\nHaddad;Amal;1.2.2026;1.5.2026;;Steinfurth\r\n"),

@@ -219,7 +219,9 @@ function groupsByMerge(above: RawRow, merges: readonly Merge[], width: number): 
 function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Header, "headings" | "groups"> | null {
   if (above.row !== row.row - 1) return null;
   const upper = headingTexts(above);
-  const lower = headingTexts(row);
+  // what is merged downwards stands in both rows and is one heading
+  const isOne = (at: number) => merges.some((it) => it.left === at && it.top === above.row - 1 && it.bottom >= row.row - 1);
+  const lower = headingTexts(row).map((it, at) => (it !== "" && it === upper[at] && isOne(at) ? "" : it));
   // a row of data below the headings has values of all kinds
   if (row.cells.some((cell) => !isBlank(cell) && typeof cell !== "string")) return null;
   const filledAbove = upper.filter((it) => it !== "").length;

@@ -4,7 +4,7 @@ import type { CasePhase } from "../contract.ts";
 import type { LegalDomain } from "../../network/contract.ts";
 import { contactDetails } from "../../people/contract.ts";
 import { serviceCode, type CaseField, type ColumnMapping, type ColumnMatch, type ServiceName } from "./columns.ts";
-import { readDay, type DayProblem } from "./days.ts";
+import { readDay, type DayProblem, type SlashOrder } from "./days.ts";
 import { foldBare, tidy, tidyLine } from "./fold.ts";
 import type { ImportedCase, ImportedMilestone, ImportedRows } from "./imported-case.ts";
 import { nameProblem, readName, splitName } from "./names.ts";
@@ -91,6 +91,8 @@ export type RowContext = {
   readonly towns?: readonly string[];
   /** Services of the site's vocabulary; without any, the built-in ones. */
   readonly services?: readonly ServiceName[];
+  /** How columns write days with slashes, by their index. */
+  readonly slashes?: ReadonlyMap<number, SlashOrder>;
 };
 export type RowsRead = {
   /** Rows of the file with anything of a case in them. */
@@ -297,7 +299,7 @@ class RowReader {
     const seen = this.#first("birth");
     if (!seen) return none;
     const { today } = this.#context;
-    const read = readDay(seen.cell, { today, birth: true });
+    const read = readDay(seen.cell, { today, birth: true, slashes: this.#context.slashes?.get(seen.match.column.index) });
     if ("problem" in read) {
       this.#issue(read.problem, seen, read.params);
       return none;
@@ -311,7 +313,7 @@ class RowReader {
 
   #day(seen: Seen | undefined, future: "allowed" | "refused"): { day: string; time: string | null } | null {
     if (!seen) return null;
-    const read = readDay(seen.cell, { today: this.#context.today });
+    const read = readDay(seen.cell, { today: this.#context.today, slashes: this.#context.slashes?.get(seen.match.column.index) });
     if (!("day" in read)) {
       this.#issue(dayProblem(read), seen, "params" in read ? read.params : {});
       return null;

@@ -20,7 +20,7 @@ export function AddChainPage(): ReactNode {
       <Panel>
         <ChainForm
           submit={t("chains.form.create")}
-          onSend={async (fields, id) => {
+          onSend={async (fields, { id }) => {
             const chain = await call(createChain, { body: { ...fields, id, versionId } });
             await refresh(listChains);
             await navigate({ to: `/chains/${chain.id}/versions/${chain.versions[0]?.id ?? versionId}/edit` });

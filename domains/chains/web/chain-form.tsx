@@ -19,7 +19,7 @@ export function useReasons(): (problem: { readonly reason?: string | undefined }
 export function ChainForm(it: {
   readonly start?: ChainRow;
   readonly submit: string;
-  readonly onSend: (fields: ChainFields, id: string, keptWords: string[]) => Promise<unknown>;
+  readonly onSend: (fields: ChainFields, sent: { readonly id: string; readonly version?: number }, keptWords: string[]) => Promise<unknown>;
 }): ReactNode {
   const t = useTexts();
   const reasons = useReasons();
@@ -36,8 +36,8 @@ export function ChainForm(it: {
       kind={it.start ? "secondary" : "primary"}
       wordsForProblem={reasons}
       wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
-      onSubmit={async ({ id }) =>
-        await keeping.sending(() => it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, id, keeping.keptWords))
+      onSubmit={async (sent) =>
+        await keeping.sending(() => it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, sent, keeping.keptWords))
       }
     >
       <TextField

@@ -219,8 +219,8 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
           problem.fields.some((field) => field.code === "marked") ? t("chains.marked.problem") : reasons(problem)
         }
         wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
-        onSubmit={async () => {
-          const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, keptWords: keeping.keptWords, version: version.version };
+        onSubmit={async ({ version: at = version.version }) => {
+          const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, keptWords: keeping.keptWords, version: at };
           await keeping.sending(() => call(agreeVersion, { params: { versionId: version.id }, body }));
           say({ text: t("chains.agree.done") });
           await refresh(openChain, openVersion, listChains);
@@ -333,8 +333,8 @@ function About(it: { readonly chain: ChainView }): ReactNode {
           key={chain.version}
           start={chain}
           submit={t("chains.form.save")}
-          onSend={async ({ title, aim, themeId }, _id, keptWords) => {
-            await call(changeChain, { params: { chainId: chain.id }, body: { title, aim, themeId, keptWords, version: chain.version } });
+          onSend={async ({ title, aim, themeId }, { version = chain.version }, keptWords) => {
+            await call(changeChain, { params: { chainId: chain.id }, body: { title, aim, themeId, keptWords, version } });
             say({ text: t("chains.form.saved") });
             await refresh(openChain, openVersion, listChains);
           }}

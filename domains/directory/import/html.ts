@@ -61,7 +61,11 @@ export function plainLine(text: string): string {
     { decodeEntities: true },
   );
   parser.end(text);
-  return withoutControls(read).replaceAll(/\s+/g, " ").trim();
+  // a line stands among others: what has no width, or turns the direction of all that follows, goes
+  return withoutControls(read)
+    .replaceAll(/[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 /** Keeps what joins letters in Arabic and Indic scripts; PostgreSQL takes no zero byte, and half a character is none. */

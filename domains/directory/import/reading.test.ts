@@ -130,6 +130,20 @@ describe("an entry that is wrong", () => {
     expect(await skipOf({ ...aPublishedPage("x"), path: first.path })).toEqual(["twice"]);
   });
 
+  it("of another region among many is skipped, and the others are not", async () => {
+    const many = Array.from({ length: 40 }, (_, n) => aPublishedPage(`seite-${n}`));
+    const reading = await good([...many, aPublishedPage("fremd", { region: "andere" })]);
+    expect([reading.region, reading.rows.length]).toEqual(["testkreis", 40]);
+    expect(reading.skipped.map((said) => [said.code, said.params])).toEqual([["other_region", { region: "andere" }]]);
+  });
+
+  it("with signs in its title that nobody sees has none of them, and is no title if there is nothing else", async () => {
+    const titleOf = async (title: string) => (await good([first, aPublishedPage("x", { title })])).rows[1]?.title;
+    expect(await titleOf("\u202EKurse\u200B für alle\u2069")).toBe("Kurse für alle");
+    expect(await titleOf("می\u200Cخواهم")).toBe("می\u200Cخواهم");
+    expect(await skipOf(aPublishedPage("x", { title: "\u200B\uFEFF" }))).toEqual(["no_title"]);
+  });
+
   it("is kept and noted where it can be", async () => {
     expect(await noticesOf({ content: "<p>a</p><script>1</script>" })).toEqual(["scripts"]);
     expect(await noticesOf({ content: `<iframe src="https://example.org"></iframe>` })).toEqual(["frames"]);

@@ -183,6 +183,9 @@ function parse(bytes: Uint8Array): readonly unknown[] {
   return value;
 }
 
+/** One entry of another region among so many is a stray. */
+const strays = 20;
+
 /** The region that all paths begin with, or what the name of the file or the person says. */
 function regionOf(entries: readonly unknown[], fileName: string, choice: ImportChoice): Pick<Reading, "region" | "regionFrom"> {
   const regions = new Map<string, number>();
@@ -194,8 +197,9 @@ function regionOf(entries: readonly unknown[], fileName: string, choice: ImportC
     regions.set(region.toLowerCase(), (regions.get(region.toLowerCase()) ?? 0) + 1);
     languages.set(language.toLowerCase(), (languages.get(language.toLowerCase()) ?? 0) + 1);
   }
-  const [found, second] = [...regions].sort((a, b) => b[1] - a[1]).map(([region]) => region);
-  if (found !== undefined && second !== undefined) throw new Refused("two_regions", { first: found, second });
+  const [[found, most] = [undefined, 0], [second, next] = [undefined, 0]] = [...regions].sort((a, b) => b[1] - a[1]);
+  // a few strays among many are named one by one; two regions in one file are a mistake
+  if (found !== undefined && second !== undefined && next * strays > most) throw new Refused("two_regions", { first: found, second });
   const [language] = [...languages].sort((a, b) => b[1] - a[1]).map(([code]) => code);
   if (language !== undefined && language !== choice.language && languageCode.safeParse(language).success && !languages.has(choice.language))
     throw new Refused("other_language", { found: language, said: choice.language });

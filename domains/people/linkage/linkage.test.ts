@@ -77,6 +77,22 @@ describe("names", () => {
     ["Müller", "Mueller", "same"],
     ["Müller", "Muller", "same"],
     ["Robert", "Roxbert", "typing_error"],
+    // read the Turkish, the French, the English, the Italian way, and in Pinyin
+    ["Cemal", "Gamal", "same_sound"],
+    ["Recep", "Ragab", "similar_sound"],
+    ["Cate", "Kit", "similar_sound"],
+    ["Sacchi", "Saki", "same_sound"],
+    ["Xu", "Shu", "same_sound"],
+    ["Zhi", "Chi", "similar_sound"],
+    // one Arabic letter, as ALA-LC, Persian and Turkish offices write it; and one ending
+    ["Rida", "Reza", "same_sound"],
+    ["Ramadan", "Ramazan", "same_sound"],
+    ["Fatima", "Fatimeh", "same_sound"],
+    ["Aboul", "Abu", "same"],
+    // alike by their vowels only
+    ["Gonzalez", "Nathalie", "none"],
+    ["Freedman", "Gutman", "none"],
+    ["Sean", "Nayla", "none"],
     ["N", "Nadia", "initial"],
     ["Abdul", "Abdulrahman", "beginning"],
     ["Nadia", "Robert", "none"],
@@ -318,7 +334,8 @@ describe.skipIf(absent)("real lists", () => {
     const asked = linked.filter(([x, y]) => x === y).length;
     const found = { seed, recall: right / positives, precision: right / asked, precisionOfAll: right / linked.length };
     console.log(`spellings, random pairs of ${dates} dates:`, found);
-    expect(found.recall).toBeGreaterThanOrEqual(0.95);
+    // the goal is 0.95; lists of other names have other mistakes
+    expect(found.recall).toBeGreaterThanOrEqual(0.96);
     expect(found.precision).toBeGreaterThanOrEqual(0.98);
   });
 });

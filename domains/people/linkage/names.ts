@@ -1,4 +1,5 @@
 import { latinOf, type Script, scriptOf } from "./letters.ts";
+import { readingsOf } from "./readings.ts";
 import { jaroWinkler, longestText, typingErrors } from "./similarity.ts";
 
 /**
@@ -6,7 +7,7 @@ import { jaroWinkler, longestText, typingErrors } from "./similarity.ts";
  * ones in circulation also hold words that are names by themselves (Ben, Van, Da), which here only count as particles beside another part.
  */
 const particles = new Set(
-  "al el ul as ash es esh ad ed ar er an en at et az ez ibn bin ben bn ould wuld bint bent binti abu abou umm um oum von vom van zu zum zur de del della di da do dos das du des der den den la le las los af av ter ten y e i und".split(
+  "al el ul as ash es esh ad ed ar er an en at et az ez ibn bin ben bn ould wuld bint bent binti abu abou abo abul aboul abol umm um oum von vom van zu zum zur de del della di da do dos das du des der den den la le las los af av ter ten y e i und".split(
     " ",
   ),
 );
@@ -25,8 +26,8 @@ export type NamePart = {
   /** The same without the letters that umlauts become. */
   readonly plain: string;
   readonly sound: string;
-  /** As a French office reads and writes it, where that differs. */
-  readonly french: string | undefined;
+  /** As other countries read these letters, where that differs: see readings.ts. */
+  readonly readings: readonly string[];
   readonly skeleton: string;
   /** With or without an article that may stand joined on; and the first and second half of a name made of "abd". */
   readonly others: readonly NamePart[];
@@ -40,14 +41,17 @@ const shortened = new Map([
   ["muhd", "muhammad"],
   ["mhd", "muhammad"],
 ]);
+/** "Father of", also with the article of what follows joined on. */
+const fatherOf = new Set(["abu", "abou", "abo", "abul", "aboul", "abol"]);
 
 const kept = new Map<string, NamePart>();
 const mostKept = 50_000;
 
 function partOf(text: string, plain: string, script: Script, others: readonly NamePart[] = []): NamePart {
   const sound = soundOf(plain);
-  const french = soundOf(frenchReading(plain));
-  return { text, plain, sound, french: french === sound ? undefined : french, skeleton: skeletonOf(plain), others, script };
+  const readings = new Set(script === "latin" ? readingsOf(plain).map(soundOf) : []);
+  readings.delete(sound);
+  return { text, plain, sound, readings: [...readings], skeleton: skeletonOf(plain), others, script };
 }
 
 function joined(word: string): NamePart {
@@ -100,7 +104,7 @@ export function namePartsOf(name: string | null | undefined): NamePart[] {
     else if (!particles.has(bare)) parts.push(joined(latin === written ? word : latin));
   }
   if (half !== "") parts.push(joined(half));
-  return parts.length > 0 ? parts : words.map(joined);
+  return parts.length > 0 ? parts : words.map((word) => joined(fatherOf.has(latinOf(word, "plain")) ? "abu" : word));
 }
 
 /**
@@ -110,7 +114,8 @@ export function namePartsOf(name: string | null | undefined): NamePart[] {
 export function soundOf(plain: string): string {
   let sound = plain;
   for (const [written, said] of digraphs) if (sound.includes(written)) sound = sound.replaceAll(written, said);
-  return sound.replaceAll(/(.)\1+/g, "$1");
+  // the ending of feminine words: -a, -ah, -eh and -e stand for one letter
+  return sound.replaceAll(/(.)\1+/g, "$1").replace(/(?<=[aeiouy])h$/, "");
 }
 const digraphs: readonly (readonly [string, string])[] = [
   ["tsch", "C"],
@@ -143,25 +148,14 @@ const digraphs: readonly (readonly [string, string])[] = [
   ["ow", "ou"],
 ];
 
-/** In North and West Africa names are written the French way: au for o, a c that is an s, consonants at the end that nobody says. */
-function frenchReading(plain: string): string {
-  return plain
-    .replace(/e?au(?:x|d|lt|t)$/, "o")
-    .replaceAll(/e?au/g, "o")
-    .replace(/(?<=[aeiou])gh$/, "")
-    .replaceAll("ch", "sh")
-    .replaceAll(/c(?=[eiy])/g, "s")
-    .replaceAll(/oi/g, "wa")
-    .replaceAll(/gn/g, "ny")
-    .replace(/(?<=[aeiouy].*[a-z])e?[tdxsz]$/, "");
-}
-
-/** The better of the two readings. */
+/** The best of all readings: each against how the other sounds, and against its readings. */
 function heardLikeness(a: NamePart, b: NamePart): number {
   let likeness = soundLikeness(a.sound, b.sound);
-  if (a.french !== undefined && likeness < 1) likeness = Math.max(likeness, soundLikeness(a.french, b.sound));
-  if (b.french !== undefined && likeness < 1) likeness = Math.max(likeness, soundLikeness(a.sound, b.french));
-  if (a.french !== undefined && b.french !== undefined && likeness < 1) likeness = Math.max(likeness, soundLikeness(a.french, b.french));
+  for (const one of a.readings) if (likeness < 1) likeness = Math.max(likeness, soundLikeness(one, b.sound));
+  for (const other of b.readings) {
+    if (likeness < 1) likeness = Math.max(likeness, soundLikeness(a.sound, other));
+    for (const one of a.readings) if (likeness < 1) likeness = Math.max(likeness, soundLikeness(one, other));
+  }
   return likeness;
 }
 
@@ -180,8 +174,31 @@ function mixedUp(cost: number, ...groups: readonly string[]) {
 }
 mixedUp(0.15, "eiy", "ouw", "ae", "uv");
 mixedUp(0.4, "aio", "aeo", "aeiouy");
-mixedUp(0.2, "kc", "sz", "vw", "fv", "td", "Tts", "yiJ", "Xh", "XkC", "CS", "JgG", "JZ", "JC", "JcC", "Gg", "zT", "cs", "Zz", "bp");
-mixedUp(0.4, "kgGX", "bvw", "pf", "dT", "dz", "zJ", "SsJ", "SX", "Gr", "cz", "kh", "Zs", "yG");
+mixedUp(
+  0.2,
+  "kc",
+  "sz",
+  "vw",
+  "fv",
+  "td",
+  "Tts",
+  "yiJ",
+  "Xh",
+  "XkC",
+  "CS",
+  "JgG",
+  "JZ",
+  "JC",
+  "ZC",
+  "JcC",
+  "Gg",
+  "zT",
+  "cs",
+  "Zz",
+  "bp",
+  "dz",
+);
+mixedUp(0.4, "kgGX", "bvw", "pf", "dT", "zJ", "SsJ", "SX", "Gr", "cz", "kh", "Zs", "yG");
 mixedUp(0.6, "mn", "lr", "hG", "kh");
 
 /** What a sound weighs that is there and not there: vowels are often not written, h is often not heard. */
@@ -282,8 +299,18 @@ export type PartAgreement = (typeof partAgreements)[number];
 /** Above this two names sound the same to the ear of an office; above the lower one they may be two spellings. */
 const soundsSame = 0.86;
 const soundsSimilar = 0.68;
-/** Here two names could be spellings of one, if much else agrees. */
+/** Here two names could be spellings of one, if much else agrees: as long as they begin alike and it is not the vowels alone that make them so. */
 const soundsFaint = 0.55;
+const consonantsFaint = 0.5;
+
+const consonantsOf = (sound: string) => sound.replaceAll(/[aeiouyhw]/g, "");
+const beginningOf = (sound: string) => (vowels.includes(sound[0] ?? "") ? "a" : sound[0]);
+/** Vowels differ between spellings and agree by chance; consonants do neither, and the first sound is the one that is seldom heard wrong. */
+function isFaint(a: NamePart, b: NamePart): boolean {
+  const [ofA, ofB] = [a, b].map((part) => [part.sound, ...part.readings]) as [string[], string[]];
+  if (!ofA.some((one) => ofB.some((other) => beginningOf(one) === beginningOf(other)))) return false;
+  return ofA.some((one) => ofB.some((other) => soundLikeness(consonantsOf(one), consonantsOf(other)) >= consonantsFaint));
+}
 
 function agreementOfForms(a: NamePart, b: NamePart): PartAgreement {
   const isOtherScript = a.script !== b.script;
@@ -297,7 +324,7 @@ function agreementOfForms(a: NamePart, b: NamePart): PartAgreement {
     if (a.skeleton === b.skeleton && a.skeleton.length >= 2) return "other_script";
     if (a.skeleton.length >= 3 && b.skeleton.length >= 3 && typingErrors(a.skeleton, b.skeleton, 1) === 1) return "similar_sound";
     const likeness = heardLikeness(a, b);
-    return likeness >= soundsSimilar ? "other_script" : likeness >= soundsFaint ? "faint" : "none";
+    return likeness >= soundsSimilar ? "other_script" : likeness >= soundsFaint && isFaint(a, b) ? "faint" : "none";
   }
   const likeness = heardLikeness(a, b);
   if (likeness >= soundsSame) return "same_sound";
@@ -306,7 +333,7 @@ function agreementOfForms(a: NamePart, b: NamePart): PartAgreement {
   if (short.text.length >= 3 && long.text.startsWith(short.text)) return "beginning";
   if (short.text.length >= 6 && typingErrors(short.text, long.text, 2) <= 2) return "typing_error";
   if (short.text.length >= 5 && jaroWinkler(a.text, b.text) >= 0.9) return "typing_error";
-  return likeness >= soundsFaint ? "faint" : "none";
+  return likeness >= soundsFaint && isFaint(a, b) ? "faint" : "none";
 }
 
 const rank = new Map(partAgreements.map((agreement, index) => [agreement, index]));

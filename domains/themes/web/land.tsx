@@ -70,11 +70,11 @@ function EscalationNote(it: { readonly theme: Theme; readonly before: Life["esca
       submit={t("themes.land.save")}
       draft={`land-note:${it.theme.id}`}
       kind="secondary"
-      onSubmit={async () => {
+      onSubmit={async ({ version = it.before?.version ?? 0 }) => {
         if (!(await check.passes(words))) return;
         await call(writeEscalation, {
           params: { themeId: it.theme.id },
-          body: { ...words, version: it.before?.version ?? 0, keptMarks: check.kept },
+          body: { ...words, version, keptMarks: check.kept },
         });
         say({ text: t("themes.land.saved") });
         await refresh(openThemeLife, openTheme);

@@ -54,7 +54,7 @@ function Deed(it: {
   readonly isOpen?: boolean;
   readonly isPrimary?: boolean;
   readonly check?: () => FieldProblem[];
-  readonly onSend: (sent: { readonly id: string }) => Promise<unknown>;
+  readonly onSend: (sent: { readonly id: string; readonly version?: number }) => Promise<unknown>;
   readonly children: ReactNode;
 }): ReactNode {
   const t = useTexts();
@@ -233,7 +233,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
       isOpen={known === null}
       submit="themes.measure.declare"
       said="themes.measure.declared"
-      onSend={() =>
+      onSend={({ version = it.measure.version }) =>
         call(declareExpectation, {
           params: { measureId: it.measure.id },
           body: {
@@ -246,7 +246,7 @@ function DeclareExpectation(it: { readonly measure: OpenedMeasure }): ReactNode 
               intakeWeeks: values.intakeWeeks ?? 0,
               comparisonTownIds: [...values.comparisonTownIds],
             },
-            version: it.measure.version,
+            version,
           },
         })
       }
@@ -321,7 +321,9 @@ function Start({ measure }: OfMeasure): ReactNode {
       summary="themes.measure.start"
       submit="themes.measure.start"
       said="themes.measure.started"
-      onSend={() => call(startMeasure, { params: { measureId: measure.id }, body: { on: on ?? "", sentence, version: measure.version } })}
+      onSend={({ version = measure.version }) =>
+        call(startMeasure, { params: { measureId: measure.id }, body: { on: on ?? "", sentence, version } })
+      }
     >
       <DateField name="on" label={t("themes.measure.start_on")} value={on} onChange={setOn} isRequired />
       {field}
@@ -338,7 +340,9 @@ function Finish({ measure }: OfMeasure): ReactNode {
       summary="themes.measure.finish"
       submit="themes.measure.finish"
       said="themes.measure.finished"
-      onSend={() => call(finishMeasure, { params: { measureId: measure.id }, body: { on: on ?? "", sentence, version: measure.version } })}
+      onSend={({ version = measure.version }) =>
+        call(finishMeasure, { params: { measureId: measure.id }, body: { on: on ?? "", sentence, version } })
+      }
     >
       <DateField name="on" label={t("themes.measure.finish_on")} value={on} onChange={setOn} direction="past" isRequired />
       {field}
@@ -355,7 +359,9 @@ function Stop({ measure }: OfMeasure): ReactNode {
       summary="themes.measure.stop"
       submit="themes.measure.stop"
       said="themes.measure.stopped"
-      onSend={() => call(stopMeasure, { params: { measureId: measure.id }, body: { reason, sentence, version: measure.version } })}
+      onSend={({ version = measure.version }) =>
+        call(stopMeasure, { params: { measureId: measure.id }, body: { reason, sentence, version } })
+      }
     >
       <TextArea
         name="reason"
@@ -398,7 +404,9 @@ function DueDay({ measure }: OfMeasure): ReactNode {
       summary="themes.measure.due_change"
       submit="themes.measure.due_change"
       said="themes.measure.due_changed"
-      onSend={() => call(moveDueDay, { params: { measureId: measure.id }, body: { dueOn: dueOn ?? "", reason, version: measure.version } })}
+      onSend={({ version = measure.version }) =>
+        call(moveDueDay, { params: { measureId: measure.id }, body: { dueOn: dueOn ?? "", reason, version } })
+      }
     >
       <DateField name="dueOn" label={t("themes.measure.due_new")} value={dueOn} onChange={setDueOn} direction="future" isRequired />
       <TextArea
@@ -534,11 +542,11 @@ function Closing(it: { readonly measure: OpenedMeasure }): ReactNode {
         submit="themes.closing.save"
         said="themes.closing.saved"
         check={() => (closing === null ? [{ path: "closing", code: "required" }] : [])}
-        onSend={async () => {
+        onSend={async ({ version = measure.version }) => {
           if (closing === null) return;
           await call(closeMeasure, {
             params: { measureId: measure.id },
-            body: { closing, anchor: closing === "anchored" && kind !== null ? { kind, which } : null, sentence, version: measure.version },
+            body: { closing, anchor: closing === "anchored" && kind !== null ? { kind, which } : null, sentence, version },
           });
         }}
       >

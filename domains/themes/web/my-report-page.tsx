@@ -161,9 +161,9 @@ function Edit(it: { readonly report: Report }): ReactNode {
         submit={t("themes.report.save")}
         draft={draftOf("my-report", report)}
         kind="secondary"
-        onSubmit={async () => {
+        onSubmit={async ({ version = report.version }) => {
           if (!(await check.passes({ text }))) return false;
-          const { idea, howOften, gapKind, from, to, daysLost, fieldOfAction, townId, version } = report;
+          const { idea, howOften, gapKind, from, to, daysLost, fieldOfAction, townId } = report;
           await call(changeReport, {
             params: { reportId: report.id },
             body: { text, idea, howOften, gapKind, from, to, daysLost, fieldOfAction, townId, keptMarks: check.kept, version },

@@ -79,14 +79,14 @@ function Offer(it: { readonly theme: Theme; readonly before: Pattern | null }): 
       <LoopForm
         submit={t("themes.pattern.save")}
         draft={`offer-pattern:${theme.id}`}
-        onSubmit={async ({ id }) => {
+        onSubmit={async ({ id, version = before?.version ?? 0 }) => {
           if (!(await check.passes(words))) return;
           const patternId = before?.id ?? id;
           await call(offerPattern, {
             params: { themeId: theme.id },
             body: {
               id: patternId,
-              version: before?.version ?? 0,
+              version,
               title: words.title,
               problem: words.problem,
               done: words.done,

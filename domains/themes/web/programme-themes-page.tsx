@@ -143,15 +143,15 @@ function ChangeTheme(it: { readonly theme: ProgrammeTheme }): ReactNode {
   const [sentence, setSentence] = useState(theme.sentence ?? "");
   const [asks, setAsks] = useState(false);
   const params = { programmeThemeId: theme.id };
-  const body = { title, sentence: sentence.trim() === "" ? null : sentence, version: theme.version };
+  const body = { title, sentence: sentence.trim() === "" ? null : sentence };
   return (
     <Fold summary={t("themes.common.change")}>
       <LoopForm
         submit={t("themes.common.save")}
         draft={`programme-theme:${theme.id}`}
         kind="secondary"
-        onSubmit={async () => {
-          await call(changeProgrammeTheme, { params, body });
+        onSubmit={async ({ version = theme.version }) => {
+          await call(changeProgrammeTheme, { params, body: { ...body, version } });
           say({ text: t("themes.common.linked") });
           await refresh(listProgrammeThemes);
         }}
@@ -178,7 +178,10 @@ function ChangeTheme(it: { readonly theme: ProgrammeTheme }): ReactNode {
           confirm={t("themes.common.end")}
           onClose={() => setAsks(false)}
           onConfirm={async () => {
-            await call(changeProgrammeTheme, { params, body: { ...body, title: theme.title, sentence: theme.sentence, isEnded: true } });
+            await call(changeProgrammeTheme, {
+              params,
+              body: { ...body, title: theme.title, sentence: theme.sentence, version: theme.version, isEnded: true },
+            });
             say({ text: t("themes.common.ended") });
             await refresh(listProgrammeThemes);
           }}

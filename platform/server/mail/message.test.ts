@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 import { BadAddress, composeLetter, envelopeAddress, headerLine, type Letter } from "./message.ts";
-import { judgeFailure } from "./smtp.ts";
+import { openMailServer } from "../../testing/mail-server.ts";
+import { deliver, judgeFailure, usualPatience } from "./smtp.ts";
 
 const letter: Letter = {
   id: "01a20428-916d-7053-999b-b0ce5299987d",
@@ -56,6 +57,15 @@ describe("a letter", () => {
     expect(String((await simpleParser(raw)).html)).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; mehr");
   });
 
+  it("makes links of its own addresses, and of no other", async () => {
+    const footer = [
+      "Einstellen: https://verbund.lindenau.example/account/mail",
+      "https://evil.example/x https://verbund.lindenau.example.evil.example/y",
+    ];
+    const html = String((await simpleParser(await composeLetter({ ...letter, content: { subject: "x", lines: ["x"] }, footer }))).html);
+    expect([...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1])).toEqual(["https://verbund.lindenau.example/account/mail"]);
+  });
+
   it("carries what the domain attaches", async () => {
     const attachments = [{ name: "sitzung.ics\r\nBcc: x@y.z", type: "text/calendar", content: Buffer.from("BEGIN:VCALENDAR") }];
     const mail = await simpleParser(await composeLetter({ ...letter, content: { ...letter.content, attachments } }));
@@ -106,4 +116,17 @@ describe("what became of an attempt", () => {
   ] as const)("%s", (_name, more, reached, outcome, code) => {
     expect(judgeFailure(error(more), reached)).toEqual({ outcome, code });
   });
+});
+
+it("a server that thinks before each of its answers is waited for", async () => {
+  const { greeting, silence, whole } = usualPatience;
+  expect(Math.min(greeting, silence)).toBeGreaterThan(30_000);
+  // greeting, EHLO, STARTTLS, EHLO, AUTH, MAIL, RCPT, DATA and the last dot
+  expect(whole).toBeGreaterThan(9 * 30_000);
+  // the same, a hundred times as fast: a greeting that takes longer than the connection may
+  const server = await openMailServer({ slowness: { greeting: 350, recipient: 300 } });
+  const patience = { connect: 200, greeting: 1_200, silence: 1_800, whole: 6_000 };
+  const delivery = await deliver(server.settings, { to: "a@b.example", message: await composeLetter(letter) }, async () => true, patience);
+  await server.close();
+  expect(delivery).toEqual({ outcome: "sent" });
 });

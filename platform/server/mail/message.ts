@@ -56,6 +56,18 @@ export function messageIdOf(letter: Pick<Letter, "id" | "from">): string {
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? "");
 
+/** Addresses of this installation can be followed in HTML too; nothing else that stands in the words becomes a link. */
+function linked(base: string, line: string): string {
+  return line
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((piece, at) =>
+      at % 2 === 1 && piece.startsWith(`${base}/`)
+        ? `<a href="${escaped(piece)}" style="color:#0b5c8c">${escaped(piece)}</a>`
+        : escaped(piece),
+    )
+    .join("");
+}
+
 function plainOf(base: string, content: MailContent): string[] {
   return [...content.lines, ...(content.way ? [`${content.way.label}:\n${base}${content.way.path}`] : [])];
 }
@@ -80,7 +92,7 @@ export async function composeLetter(letter: Letter): Promise<Buffer> {
     .join(
       '<hr style="border:0;border-top:1px solid #d5d8e0;margin:24px 0">',
     )}<div style="margin-top:40px;font-size:13px;color:#545a6e">${letter.footer
-    .map((line) => `<p style="margin:0 0 8px">${escaped(line)}</p>`)
+    .map((line) => `<p style="margin:0 0 8px">${linked(letter.base, line)}</p>`)
     .join("")}</div></div></body></html>`;
   const composer = new MailComposer({
     from: { name: headerLine(letter.from.name), address: envelopeAddress(letter.from.address) },

@@ -31,9 +31,18 @@ export const mailTroubles = [
 ] as const;
 export type MailTrouble = (typeof mailTroubles)[number];
 
-export type SmtpPatience = { readonly connect: number; readonly silence: number; readonly whole: number };
-/** A server may be slow, but one mail never holds up the others for longer than this. */
-const usualPatience: SmtpPatience = { connect: 10_000, silence: 20_000, whole: 60_000 };
+export type SmtpPatience = {
+  readonly connect: number;
+  /** Until the first word of the server, which many hold back to try robots. */
+  readonly greeting: number;
+  readonly silence: number;
+  readonly whole: number;
+};
+/**
+ * RFC 5321 asks for minutes: a server that looks through a mail before it says yes has it all the same, and who hangs up meanwhile never learns so. One mail
+ * never holds up the others for longer than `whole`.
+ */
+export const usualPatience: SmtpPatience = { connect: 20_000, greeting: 120_000, silence: 180_000, whole: 600_000 };
 
 type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
 
@@ -87,8 +96,9 @@ export async function deliver(
     // a password never crosses the network in the clear
     requireTLS: !settings.secure && settings.password !== undefined && !isLoopback(settings.host),
     ...(isLoopback(settings.host) ? { tls: { rejectUnauthorized: false } } : {}),
-    connectionTimeout: patience.connect,
-    greetingTimeout: patience.connect,
+    // covers the greeting too
+    connectionTimeout: patience.connect + patience.greeting,
+    greetingTimeout: patience.greeting,
     dnsTimeout: patience.connect,
     socketTimeout: patience.silence,
     logger: false,

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import type { ZodType } from "zod";
 import type { Endpoint } from "../../contract/endpoint.ts";
-import { call } from "../api.ts";
+import { call, problemOf } from "../api.ts";
 import { useFormat } from "../formats.ts";
 import { useSession } from "../session.ts";
 import { useTexts } from "../texts.ts";
@@ -23,7 +23,7 @@ export type Draft<Value> = {
   /** What was found when the page opened: put it into the fields once. */
   readonly found: Value | undefined;
   readonly isLoading: boolean;
-  readonly state: "none" | "restored" | "saving" | "saved" | "not_saved";
+  readonly state: "none" | "restored" | "saving" | "saved" | NotSaved;
   readonly savedAt: string | null;
   /** Call with every change; it is sealed on the server two seconds after the last one. */
   readonly keep: (value: Value) => void;
@@ -32,6 +32,15 @@ export type Draft<Value> = {
   /** Before sending; answers how to end it. */
   readonly hold: () => () => void;
 };
+
+/** Why: nobody answers; it is longer than a draft may be; anything else. */
+type NotSaved = "unreachable" | "too_long" | "refused";
+
+function whyNotSaved(error: unknown): NotSaved {
+  const { code, fields } = problemOf(error);
+  if (code === "offline" || code === "unavailable") return "unreachable";
+  return code === "too_large" || fields.some((field) => field.code === "too_long") ? "too_long" : "refused";
+}
 
 type Kept<Value> = {
   readonly key: string;
@@ -43,6 +52,10 @@ type Kept<Value> = {
 type Change<Value> = Partial<Kept<Value>>;
 
 const pause = 2_000;
+/** As the contract of drafts has it; said where one is longer. */
+const mostDraft = 100_000;
+const isNotSaved = (state: Draft<unknown>["state"]): state is NotSaved =>
+  state === "unreachable" || state === "too_long" || state === "refused";
 
 /**
  * Saves one after the other, so that an older text never overtakes a newer one, and tries again while there is no connection. It
@@ -58,7 +71,7 @@ class Keeper<Value> {
   /** What was discarded is discarded on the server too: who opens the same form at once does not find it again. */
   gone: Promise<unknown> = Promise.resolve();
   #isHeld = false;
-  hasFailed = false;
+  failure: NotSaved | undefined;
 
   constructor(key: string) {
     this.key = key;
@@ -96,19 +109,20 @@ class Keeper<Value> {
     const send = () => call(saveDraft, { params: { key: this.key }, body }, leaving ? { keepalive: true } : {});
     this.#last = (leaving ? send() : this.#last.then(send))
       .then((answer) => {
-        this.hasFailed = false;
+        this.failure = undefined;
         if (this.#sending === waiting) this.#sending = undefined;
         this.#tell({ state: "saved", savedAt: answer.savedAt });
       })
-      .catch(() => {
+      .catch((error: unknown) => {
         // a newer one is on its way, or nobody wants it any more
         if (this.#sending !== waiting) return;
-        this.hasFailed = true;
+        this.failure = whyNotSaved(error);
         this.#sending = undefined;
         this.#waiting ??= waiting;
-        this.#tell({ state: "not_saved" });
+        this.#tell({ state: this.failure });
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.save(), 5 * pause);
+        // what is too long stays so until somebody shortens it
+        if (this.failure !== "too_long") this.#timer = setTimeout(() => this.save(), 5 * pause);
       });
   }
 
@@ -141,7 +155,7 @@ class Keeper<Value> {
       clearTimeout(this.#timer);
       this.#waiting = undefined;
       this.#sending = undefined;
-      this.hasFailed = false;
+      this.failure = undefined;
     };
     forget();
     await this.#last;
@@ -181,7 +195,7 @@ function watchThePage(): void {
   addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveAll({ leaving: true }));
   // without a connection it would be gone with the page: the browser asks first
   addEventListener("beforeunload", (event) => {
-    if ([...keepers.values()].some((keeper) => keeper.unsaved && (keeper.hasFailed || !navigator.onLine))) event.preventDefault();
+    if ([...keepers.values()].some((keeper) => keeper.unsaved && (keeper.failure || !navigator.onLine))) event.preventDefault();
   });
 }
 /**
@@ -202,7 +216,7 @@ export function useDraft<Value>(key: string | undefined): Draft<Value> {
     const stop = keeper.listen(tell);
     const left = keeper.unsaved;
     if (left) {
-      tell({ found: left.value, state: keeper.hasFailed ? "not_saved" : "saving", savedAt: null });
+      tell({ found: left.value, state: keeper.failure ?? "saving", savedAt: null });
       keeper.save();
     } else
       keeper.gone
@@ -243,8 +257,8 @@ export function DraftState(it: {
   const words =
     state === "saving"
       ? t("platform.draft.saving")
-      : state === "not_saved"
-        ? t("platform.draft.not_saved")
+      : isNotSaved(state)
+        ? t(`platform.draft.${state}`, { most: mostDraft })
         : savedAt === null
           ? ""
           : state === "restored"

@@ -156,7 +156,7 @@ function MailRow(it: { readonly mail: SiteMail; readonly recipients: readonly st
       }
     >
       <p>
-        <b>{kindWords(mail.kind)}</b> {t("accounts.mail.post.to", { name: f.list(it.recipients) })}
+        <b>{kindWords(mail.kind)}</b> {t("accounts.mail.post.to", { name: f.list([...new Set(it.recipients)]) })}
       </p>
       <p>{tone ? <Tag tone={tone}>{state}</Tag> : <span className="small muted">{state}</span>}</p>
       {why !== undefined && (
