@@ -133,7 +133,7 @@ export async function printAgreement(begin: Begin, agreementId: string, language
         .filter((one) => one.organisationId === party.organisationId)
         .map((one) => [
           one.text,
-          one.dueOn === null ? own.open : shortDay(one.dueOn, language),
+          one.dueOn === null ? "–" : shortDay(one.dueOn, language),
           one.keptOn === null ? (one.isOverdue ? own.overdue : own.open) : shortDay(one.keptOn, language),
         ]),
     })),
@@ -196,15 +196,15 @@ export async function printPhases(begin: Begin, language: Language): Promise<Fil
       ].flatMap(([label, value]) => (value === null ? [] : [{ label, value }])),
       rows: phase.milestones.map((one) => [
         titleOf(one, language),
-        one.dueOn === null ? own.open : shortDay(one.dueOn, language),
+        one.dueOn === null ? "–" : shortDay(one.dueOn, language),
         one.reachedOn === null ? (one.isOverdue ? own.overdue : own.open) : shortDay(one.reachedOn, language),
       ]),
       moves: phase.milestones.flatMap((one) =>
         one.moves.map((move) =>
           own.moved(
             titleOf(one, language),
-            move.fromOn === null ? own.open : shortDay(move.fromOn, language),
-            move.toOn === null ? own.open : shortDay(move.toOn, language),
+            move.fromOn === null ? "–" : shortDay(move.fromOn, language),
+            move.toOn === null ? "–" : shortDay(move.toOn, language),
             move.reason,
           ),
         ),

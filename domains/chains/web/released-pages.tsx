@@ -9,7 +9,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { listReleasedChains, openReleasedChain, type ReleasedChain, type ReleasedFigures } from "../contract.ts";
+import { listReleasedChains, type MeasuredPassage, openReleasedChain, type ReleasedChain, type ReleasedFigures } from "../contract.ts";
 import { ChainTables, ElementDetails } from "./details.tsx";
 import { Swimlanes } from "./swimlanes.tsx";
 import { type ChainWords, useChainWords, useElementNames } from "./words.ts";
@@ -92,6 +92,18 @@ function Figures(it: {
   const t = useTexts();
   const f = useFormat();
   const { figures, words } = it;
+  const part = (row: MeasuredPassage): ReactNode => (
+    <>
+      {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
+      <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
+    </>
+  );
+  const median = (row: MeasuredPassage): ReactNode => {
+    if (row.median.isProtected) return <ProtectedWord />;
+    if (row.median.cases === 0) return t("chains.measured.no_cases");
+    return row.median.weeks === null ? t("chains.measured.not_reached") : f.weeks(row.median.weeks);
+  };
+  const cases = (row: MeasuredPassage): ReactNode => (row.median.cases === null ? <ProtectedWord /> : f.number(row.median.cases));
   return (
     <Section
       title={t("chains.measured.durations")}
@@ -108,27 +120,13 @@ function Figures(it: {
             key: "what",
             label: t("chains.measured.what"),
             isRowHeader: true,
-            cell: (row) => (
-              <>
-                {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
-                <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
-              </>
-            ),
+            cell: part,
           },
           {
             key: "median",
             label: t("chains.measured.median"),
             isNumber: true,
-            cell: ({ median }) =>
-              median.isProtected ? (
-                <ProtectedWord />
-              ) : median.cases === 0 ? (
-                t("chains.measured.no_cases")
-              ) : median.weeks === null ? (
-                t("chains.measured.not_reached")
-              ) : (
-                f.weeks(median.weeks)
-              ),
+            cell: median,
           },
           {
             key: "middle",
@@ -143,7 +141,7 @@ function Figures(it: {
             key: "cases",
             label: t("chains.measured.cases"),
             isNumber: true,
-            cell: ({ median: { cases } }) => (cases === null ? <ProtectedWord /> : f.number(cases)),
+            cell: cases,
           },
           {
             key: "complete",
