@@ -25,8 +25,16 @@ export const productFlags = "--max-semi-space-size=16";
 
 /** `verbund start` as an installation runs it, without the demo, on any free port. */
 export function startProduct(of: { adminUrl: string; folder: string; flags?: readonly string[] }): Promise<Server> {
-  const start = join(import.meta.dirname, "..", "commands", "verbund.ts");
-  const environment = { DATABASE_URL: of.adminUrl, VERBUND_DATA: of.folder, VERBUND_DEMO: "off", PORT: "0", MALLOC_ARENA_MAX: "2" };
+  const root = join(import.meta.dirname, "..");
+  const start = join(root, "commands", "verbund.ts");
+  const environment = {
+    DATABASE_URL: of.adminUrl,
+    VERBUND_DATA: of.folder,
+    VERBUND_DEMO: "off",
+    PORT: "0",
+    MALLOC_ARENA_MAX: "2",
+    NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "verbund"),
+  };
   return startServer([...(of.flags ?? [productFlags]), start, "start"], environment);
 }
 

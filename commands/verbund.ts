@@ -1,6 +1,4 @@
 import { readdirSync } from "node:fs";
-import { enableCompileCache } from "node:module";
-import { join } from "node:path";
 import { ConfigError } from "../platform/server/config.ts";
 import { Refusal } from "../platform/server/embedded/refusal.ts";
 
@@ -18,9 +16,6 @@ const names = readdirSync(import.meta.dirname)
   .filter((file) => /^[a-z-]+\.ts$/.test(file) && file !== "verbund.ts")
   .map((file) => file.slice(0, -3))
   .sort();
-
-// what was compiled stays for the next start, which takes half as long and 10 MB less; a folder that nobody may write is done without
-enableCompileCache(join(import.meta.dirname, "..", "node_modules", ".cache", "verbund"));
 
 async function load(name: string): Promise<Command> {
   return (await import(`./${name}.ts`)) as Command;

@@ -626,6 +626,16 @@ export interface BodiesSuggestion {
   why: string;
 }
 
+export interface BodiesThemeGroup {
+  body_id: string;
+  given_by: string;
+  given_on: Generated<string>;
+  id: string;
+  position: Generated<Int8>;
+  site_id: string;
+  theme_id: string;
+}
+
 export interface CasesActivity {
   happened_on: string;
   id: string;
@@ -927,6 +937,14 @@ export interface ChainsChainVersion {
   site_id: string;
   state: Generated<string>;
   version: Generated<number>;
+}
+
+export interface ChainsReleasedFigure {
+  figures: Json;
+  shown_by: string;
+  shown_on: Generated<string>;
+  site_id: string;
+  version_id: string;
 }
 
 export interface ChainsServiceChain {
@@ -1676,6 +1694,79 @@ export interface PlatformPolicyState {
   only_row: Generated<boolean>;
 }
 
+export interface PublicationFigure {
+  as_of_on: string;
+  counted: number | null;
+  definition: string;
+  from_on: string | null;
+  hint: string | null;
+  id: string;
+  key: string;
+  label: string;
+  position: number;
+  removed_at: Timestamp | null;
+  report_id: string;
+  section_id: string;
+  site_id: string;
+  source: string;
+  unit: string;
+  until_on: string;
+  value: number | null;
+  version: Generated<number>;
+}
+
+export interface PublicationIssue {
+  digest: Buffer;
+  document: string;
+  issued_at: Generated<Timestamp>;
+  issued_by: string;
+  number: number;
+  report_id: string;
+  site_id: string;
+}
+
+export interface PublicationRelease {
+  audience: string;
+  released_by: string;
+  released_on: string | null;
+  report_id: string;
+  site_id: string;
+  version: Generated<number>;
+}
+
+export interface PublicationReport {
+  addressee: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  due_on: string | null;
+  from_on: string;
+  id: string;
+  kind: string;
+  language: string;
+  removed_at: Timestamp | null;
+  replaces_id: string | null;
+  site_id: string;
+  state: Generated<string>;
+  title: string;
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface PublicationSection {
+  code: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  drafted_text: Generated<string>;
+  id: string;
+  position: number;
+  removed_at: Timestamp | null;
+  report_id: string;
+  site_id: string;
+  text: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface StrategyAnchorLook {
   created_at: Generated<Timestamp>;
   finding: string;
@@ -2283,6 +2374,7 @@ export interface DB {
   "bodies.stance": BodiesStance;
   "bodies.submission": BodiesSubmission;
   "bodies.suggestion": BodiesSuggestion;
+  "bodies.theme_group": BodiesThemeGroup;
   "cases.activity": CasesActivity;
   "cases.appointment": CasesAppointment;
   "cases.case_file": CasesCaseFile;
@@ -2304,6 +2396,7 @@ export interface DB {
   "cases.step": CasesStep;
   "cases.take_over": CasesTakeOver;
   "chains.chain_version": ChainsChainVersion;
+  "chains.released_figure": ChainsReleasedFigure;
   "chains.service_chain": ChainsServiceChain;
   "consent.consent": ConsentConsent;
   "consent.data_request": ConsentDataRequest;
@@ -2368,6 +2461,11 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.policy_object": PlatformPolicyObject;
   "platform.policy_state": PlatformPolicyState;
+  "publication.figure": PublicationFigure;
+  "publication.issue": PublicationIssue;
+  "publication.release": PublicationRelease;
+  "publication.report": PublicationReport;
+  "publication.section": PublicationSection;
   "strategy.anchor_look": StrategyAnchorLook;
   "strategy.commitment": StrategyCommitment;
   "strategy.entry": StrategyEntry;

@@ -4,6 +4,7 @@ import { bringDirectory } from "./lindenau/directory.ts";
 import { tellFrameSites } from "./frame-sites.ts";
 import { tellEvaluation } from "./evaluation.ts";
 import { tellCooperation } from "./lindenau/cooperation.ts";
+import { tellReports } from "./lindenau/reports.ts";
 import { tellRetention } from "./lindenau/retention.ts";
 import { reconstructCases } from "./lindenau/reconstructions.ts";
 import { enterResponsibilities } from "./lindenau/responsibilities.ts";
@@ -38,4 +39,5 @@ export async function fillDemo(database: Database): Promise<void> {
   await tellRoadmaps(perform, programme.others, days);
   await tellThemeLife(perform, programme, days);
   await tellEvaluation(perform, programme, days);
+  await tellReports(perform, programme.lindenau, days);
 }

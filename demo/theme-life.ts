@@ -142,9 +142,10 @@ async function tellLindenau(telling: Telling, site: DemoSite): Promise<Known> {
   for (const report of alike) await tellOpenReport({ perform, site, days, cases: [], coordinator }, report);
   const group = "Projektgruppe Gesundheitskarte";
   await days.on(days.ago(32), async () => {
+    const bodyId = newId();
     await perform(coordinator, bodies.foundBody, {
       body: {
-        id: newId(),
+        id: bodyId,
         kind: "project_group",
         name: group,
         mandate: "Klärt mit den Kassen, welche Meldung sie beim Wechsel des Rechtskreises brauchen und wer sie schickt.",
@@ -154,10 +155,16 @@ async function tellLindenau(telling: Telling, site: DemoSite): Promise<Known> {
         targetGroup: null,
       },
     });
-    await perform(coordinator, themes.giveToGroup, {
-      params: { themeId: known.karte!.id },
+    for (const [membershipId, bodyRole] of [
+      [coordinator, "coordinator"],
+      [site.members["maas"]!, "member"],
+    ] as const)
+      await perform(coordinator, bodies.addMember, { params: { bodyId }, body: { id: newId(), membershipId, bodyRole } });
+    await perform(coordinator, bodies.giveThemeToGroup, {
+      params: { bodyId },
       body: {
-        groupName: group,
+        id: newId(),
+        themeId: known.karte!.id,
         sentence: "Eine Projektgruppe klärt jetzt mit den Kassen, welche Meldung sie brauchen.",
         version: known.karte!.version,
       },

@@ -99,7 +99,13 @@ async function tellCase(telling: Telling, person: PersonStory, index: number): P
   const ids = await openCase(telling, person);
   const inCase = { params: { caseId: ids.caseId } };
   if (person.course) await tellCourse(telling, me, ids.caseId, person.course, person.waitsForCare);
-  if (person.legalDomain === "sgb_ii") await tellBenefitChange(telling, me, ids.caseId, person, index);
+  if (person.benefitChange)
+    await tellWaiting(telling, me, ids.caseId, person.benefitChange, {
+      category: "livelihood",
+      text: "Erste Zahlung des Jobcenters",
+      service: "benefit_change",
+      from: "entitledOn",
+    });
   const contacts = chance.between(1, 3);
   for (let count = 0; count < contacts; count += 1) {
     const day = days.ago(chance.between(3, Math.max(4, Math.min(person.openedDaysAgo - 1, 80))));
@@ -153,6 +159,13 @@ async function tellCase(telling: Telling, person: PersonStory, index: number): P
 async function tellQuietCase(telling: Telling, person: PersonStory): Promise<void> {
   const { perform, site, days, chance } = telling;
   const { caseId } = await openCase(telling, person);
+  if (person.appointment)
+    await tellWaiting(telling, site.members[person.caseManager]!, caseId, person.appointment, {
+      category: "residence",
+      text: "Termin bei der Ausländerbehörde",
+      service: "abh_appointment",
+      from: "registeredOn",
+    });
   const day = days.ago(chance.between(1, Math.min(person.openedDaysAgo - 1, 55)));
   await days.on(day, () =>
     perform(site.members[person.caseManager]!, cases.saveContact, {
@@ -207,33 +220,25 @@ async function tellCourse(
     await save(days.ago(finishedDaysAgo), { registeredOn, startedOn, finishedOn: days.ago(finishedDaysAgo) }, version);
 }
 
-/** From the right to benefit under the new law to the first payment: 19 days before the double start, 4 afterwards. */
-async function tellBenefitChange(
-  { perform, days, chance }: Telling,
+/** What somebody waited for, written down on the day it came. */
+async function tellWaiting(
+  { perform, days }: Telling,
   me: string,
   caseId: string,
-  person: PersonStory,
-  index: number,
+  waited: { readonly beganDaysAgo: number; readonly waitedDays: number },
+  step: {
+    readonly category: "livelihood" | "residence";
+    readonly text: string;
+    readonly service: string;
+    readonly from: "entitledOn" | "registeredOn";
+  },
 ): Promise<void> {
-  const wantedDaysAgo = index % 2 === 0 ? chance.between(300, 420) : chance.between(190, 255);
-  const entitledDaysAgo = Math.min(wantedDaysAgo, person.openedDaysAgo - 1);
-  if (entitledDaysAgo < 40) return;
-  const isAfter = entitledDaysAgo < 262;
-  const waited = isAfter ? chance.between(2, 6) : chance.between(13, 26);
-  const entitledOn = days.ago(entitledDaysAgo);
-  const startedOn = days.ago(entitledDaysAgo - waited);
+  const { from, ...rest } = step;
+  const startedOn = days.ago(waited.beganDaysAgo - waited.waitedDays);
   await days.on(startedOn, () =>
     perform(me, cases.saveStep, {
       params: { caseId },
-      body: {
-        id: newId(),
-        version: null,
-        category: "livelihood",
-        text: "Erste Zahlung des Jobcenters",
-        service: "benefit_change",
-        entitledOn,
-        startedOn,
-      },
+      body: { id: newId(), version: null, ...rest, [from]: days.ago(waited.beganDaysAgo), startedOn },
     }),
   );
 }
@@ -328,6 +333,47 @@ async function tellNadiaRahimi({ perform, site, days }: Telling, it: DemoCase): 
   });
 }
 
+/** What else Karin Wolters finds today: two people who have known her for a while. */
+async function tellDayOfWolters({ perform, site, days }: Telling, told: readonly DemoCase[]): Promise<void> {
+  const me = site.members.wolters!;
+  const [one, other] = told.filter((it) => it.caseManager === "wolters" && it.person.openedDaysAgo > 90).slice(1);
+  const of = (it: DemoCase | undefined) => ({ params: { caseId: it!.caseId } });
+  await perform(me, cases.saveAppointment, {
+    ...of(one),
+    body: {
+      id: newId(),
+      version: null,
+      onDay: days.today,
+      time: "14:00",
+      minutes: 60,
+      what: "Gemeinsam im Jobcenter, Zimmer 118",
+      prepare: "Mietvertrag und den letzten Bescheid einstecken",
+    },
+  });
+  const deadlines = [
+    [one, 0, "livelihood", "Widerspruch gegen den Bescheid des Jobcenters", "ab dem nächsten Monat 412 Euro weniger", "sgb_ii"],
+    [other, 3, "health", "Anmeldung bei der Krankenkasse", "Arztkosten müssten selbst bezahlt werden", null],
+    [other, 11, "residence", "Fiktionsbescheinigung läuft ab", "die Arbeit müsste ruhen", "aufenthg"],
+  ] as const;
+  for (const [whose, inDays, category, what, harm, legalDomain] of deadlines)
+    await perform(me, cases.saveDeadline, {
+      ...of(whose),
+      body: { id: newId(), version: null, dueOn: days.ahead(inDays), category, what, harm, legalDomain },
+    });
+  await days.on(days.ago(76), () =>
+    perform(me, cases.saveStep, {
+      ...of(other),
+      body: {
+        id: newId(),
+        version: null,
+        category: "residence",
+        text: "Termin zur Verlängerung",
+        doer: { kind: "unit", unitId: site.units["auslaenderbehoerde"]! },
+      },
+    }),
+  );
+}
+
 export async function tellCases(perform: Perform, site: DemoSite, days: StoryDays): Promise<DemoCase[]> {
   const chance = chanceOf(2026);
   const telling = { perform, site, days, chance };
@@ -335,6 +381,7 @@ export async function tellCases(perform: Perform, site: DemoSite, days: StoryDay
   const people = peopleOfTheStory(chance, days);
   for (const [index, person] of people.entries()) told.push(await tellCase(telling, person, index));
   await tellNadiaRahimi(telling, told[0]!);
+  await tellDayOfWolters(telling, told);
   for (const person of otherPeople(chance, days, people)) await tellQuietCase(telling, person);
   return told;
 }

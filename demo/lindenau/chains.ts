@@ -97,7 +97,7 @@ const courseAsIs: ChainStory = {
       handover: "letter",
       consent: "none",
       targetWeeks: 6,
-      quality: "Der Brief nennt Ort, Zeit und wen man anruft.",
+      quality: "Im Brief steht, wo und wann der Kurs beginnt und wen man anruft.",
     },
   ],
   agreedDaysAgo: 260,
@@ -225,4 +225,7 @@ export async function describeChains(perform: Perform, site: DemoSite, days: Sto
     await agree(toBeId, version, courseAsIs, 150, "Kooperationsvereinbarung von Volkshochschule, Jugendamt und Jobcenter");
     await perform(me, chains.releaseChain, { params: { chainId: asIs.chainId }, body: { isReleased: true } });
   });
+  await days.on(days.ago(20), () =>
+    perform(me, chains.showFigures, { params: { versionId: asIs.versionId }, body: { isShown: true } }),
+  );
 }

@@ -160,7 +160,6 @@ export async function tellFurtherConferences(telling: LoopTelling, transitions: 
   await reportDecision(telling, spring.decisions[0]!, 124, "done", "Die Liste ist fertig und liegt an allen Stellen aus.");
   await startMeasure(telling, leaflet!, 158, "Das Merkblatt wird übersetzt.");
   await finishMeasure(telling, leaflet!, 121, "Das Merkblatt gibt es in acht Sprachen.");
-  await reportDecision(telling, spring.decisions[1]!, 121, "done", "Das Merkblatt gibt es in acht Sprachen.");
   await startMeasure(telling, video.measures[0]!, 100, "Zwei Stellen erproben Sprachmittlung per Video.");
   await stopMeasure(
     telling,

@@ -205,6 +205,8 @@ export async function tellMeeting(
     items: readonly ItemPlan[];
     present: readonly string[];
     invited?: boolean;
+    /** So many days from today the papers go out. */
+    papersInDays?: number;
     /** What else is done when it is planned, and while it is in session. */
     prepares?: (meetingId: string) => Promise<void>;
     during?: (meetingId: string) => Promise<void>;
@@ -232,7 +234,7 @@ export async function tellMeeting(
         minutesPlanned: meeting.minutes,
         place: meeting.place,
         onlineLink: null,
-        papersDueOn: null,
+        papersDueOn: meeting.papersInDays === undefined ? null : days.ahead(meeting.papersInDays),
       },
     });
     await meeting.prepares?.(meetingId);

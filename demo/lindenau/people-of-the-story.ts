@@ -2,6 +2,8 @@ import type { Expectation } from "../../domains/themes/contract.ts";
 import type { Chance } from "../chance.ts";
 import type { StoryDays } from "../story-days.ts";
 
+type Waited = { readonly beganDaysAgo: number; readonly waitedDays: number };
+
 /** A made-up person and the dates of their case. Days are counted back from the day on which the story is told. */
 export type PersonStory = {
   readonly familyName: string;
@@ -18,6 +20,10 @@ export type PersonStory = {
   readonly waitsForCare: boolean;
   /** Days from the entitlement to the start of the course; null while still waiting. */
   readonly course: { readonly entitledDaysAgo: number; readonly waitedDays: number | null } | undefined;
+  /** From the right to benefit under the new law to its first payment. */
+  readonly benefitChange?: Waited;
+  /** From asking the Ausländerbehörde for an appointment to having it. */
+  readonly appointment?: Waited;
   readonly legalDomain: "asylblg" | "sgb_ii" | "sgb_xii" | "freizuegg_eu" | "sgb_iii";
 };
 
@@ -174,7 +180,7 @@ function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonS
   const entitledDaysAgo = before
     ? careAtTheCourseDaysAgo + 18 + ((2 * chance.between(0, 180) + 37 * index) % 313)
     : chance.between(careAtTheCourseDaysAgo - 72, careAtTheCourseDaysAgo - 3);
-  const usual = waitsForCare ? (before ? 148 : 56) : 44;
+  const usual = waitsForCare ? (before ? 151 : 56) : 44;
   const waitedDays = Math.max(9, usual + chance.between(-Math.round(usual * 0.35), Math.round(usual * 0.35)));
   return { entitledDaysAgo, waitedDays: waitedDays < entitledDaysAgo - 2 ? waitedDays : null };
 }
@@ -241,7 +247,40 @@ export function peopleOfTheStory(chance: Chance, days: StoryDays): PersonStory[]
       legalDomain: origin.nationality === "Bulgarien" || origin.nationality === "Rumänien" ? "freizuegg_eu" : chance.pick(legalDomains),
     });
   }
-  return people;
+  return withBenefitChanges(people);
+}
+
+/** So many changed into SGB II before the double start began, 260 days ago. */
+const changedBefore = 23;
+const doubleStartDaysAgo = 260;
+/** Around 19 days, and around 4. */
+const daysWithoutMoney = {
+  before: [13, 15, 16, 17, 18, 19, 19, 20, 21, 23, 26],
+  after: [2, 3, 4, 4, 4, 5, 6],
+} as const;
+
+/** Who was accompanied longest changed before the double start, everybody else of SGB II in the ten weeks after it. */
+function withBenefitChanges(people: readonly PersonStory[]): PersonStory[] {
+  const changed = people.filter((person) => person.legalDomain === "sgb_ii").toSorted((a, b) => b.openedDaysAgo - a.openedDaysAgo);
+  return people.map((person) => {
+    const at = changed.indexOf(person);
+    if (at === -1) return person;
+    const isBefore = at < changedBefore;
+    const waits = isBefore ? daysWithoutMoney.before : daysWithoutMoney.after;
+    const beganDaysAgo = doubleStartDaysAgo + (isBefore ? 24 + ((31 * at) % 120) : -15 - ((17 * at) % 50));
+    const benefitChange = { beganDaysAgo, waitedDays: waits[(isBefore ? at : at - changedBefore) % waits.length]! };
+    return { ...person, benefitChange, openedDaysAgo: Math.max(person.openedDaysAgo, beganDaysAgo + 7) };
+  });
+}
+
+/** So many asked for an appointment at the Ausländerbehörde and had it, after 76 days in the middle. */
+const hadAppointment = 21;
+const daysToAppointment = [58, 63, 67, 70, 73, 76, 79, 82, 88, 93, 97] as const;
+
+function appointmentOf(index: number): Waited | undefined {
+  if (index % 5 !== 0 || index / 5 >= hadAppointment) return undefined;
+  const at = index / 5;
+  return { beganDaysAgo: 105 + ((13 * at) % 150), waitedDays: daysToAppointment[at % daysToAppointment.length]! };
 }
 
 /** Everybody else who is accompanied in Kreis Lindenau, so that there are 186 open cases; one writes his name in Arabic alone. */
@@ -257,6 +296,7 @@ export function otherPeople(chance: Chance, days: StoryDays, first: readonly Per
     const givenNames = isInArabic ? "نور الدين" : chance.pick(sex === "female" ? origin.female : origin.male);
     if (used.has(`${givenNames} ${familyName}`)) continue;
     used.add(`${givenNames} ${familyName}`);
+    const appointment = appointmentOf(people.length);
     people.push({
       familyName,
       givenNames,
@@ -266,10 +306,11 @@ export function otherPeople(chance: Chance, days: StoryDays, first: readonly Per
       languages: isInArabic ? ["Arabisch"] : origin.languages,
       town: chance.pick(towns),
       caseManager: caseManagers[(first.length + people.length) % caseManagers.length]!,
-      openedDaysAgo: chance.between(12, 420),
+      openedDaysAgo: Math.max(chance.between(12, 420), appointment ? appointment.beganDaysAgo + 5 : 0),
       phase: chance.pick(phases),
       waitsForCare: false,
       course: undefined,
+      ...(appointment ? { appointment } : {}),
       legalDomain: origin.nationality === "Bulgarien" || origin.nationality === "Rumänien" ? "freizuegg_eu" : chance.pick(legalDomains),
     });
   }

@@ -4,7 +4,7 @@ import { furthestDays } from "../../domains/cases/contract.ts";
 import { chanceOf } from "../chance.ts";
 import { storyDaysFrom } from "../story-days.ts";
 import { talksOfTheYear } from "./consultations.ts";
-import { careAtTheCourseDaysAgo, expectedOfCare, peopleOfTheStory } from "./people-of-the-story.ts";
+import { careAtTheCourseDaysAgo, expectedOfCare, otherPeople, peopleOfTheStory } from "./people-of-the-story.ts";
 
 /** How many in each calendar quarter, in order. */
 function byQuarter(entitled: readonly string[]): number[] {
@@ -42,4 +42,26 @@ test("on whatever day the demo is filled, one calendar year has its 1,240 talks"
     expect(new Set(talks.map((talk) => talk.talkedOn.slice(0, 4))).size, days.today).toBe(1);
     expect(talks.every((talk) => talk.talkedOn < days.today && talk.talkedOn >= days.ago(furthestDays))).toBe(true);
   }
+});
+
+const medianOf = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
+
+test("the waiting times are those that the themes speak of", () => {
+  const chance = chanceOf(2026);
+  const days = storyDaysFrom(new Date(Date.UTC(2026, 10, 23, 10)));
+  const people = peopleOfTheStory(chance, days);
+  const courses = people.flatMap(({ course, waitsForCare }) => (course?.waitedDays ? [{ ...course, waitsForCare }] : []));
+  const before = courses.filter((one) => one.waitsForCare && one.entitledDaysAgo > careAtTheCourseDaysAgo);
+  expect(medianOf(before.map((one) => one.waitedDays!))).toBe(148);
+  expect(medianOf(courses.filter((one) => !one.waitsForCare).map((one) => one.waitedDays!))).toBe(44);
+  const changes = people.flatMap((person) => person.benefitChange ?? []);
+  const [late, early] = [changes.filter((one) => one.beganDaysAgo > 260), changes.filter((one) => one.beganDaysAgo <= 260)];
+  expect(late.length).toBe(23);
+  expect(medianOf(late.map((one) => one.waitedDays))).toBe(19);
+  expect(medianOf(early.map((one) => one.waitedDays))).toBe(4);
+  const others = otherPeople(chance, days, people);
+  const appointments = others.flatMap((person) => person.appointment ?? []);
+  expect(medianOf(appointments.map((one) => one.waitedDays))).toBe(76);
+  expect(appointments.length).toBeGreaterThanOrEqual(10);
+  expect(people.length + others.length).toBe(186);
 });

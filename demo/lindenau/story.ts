@@ -27,6 +27,7 @@ import { tellFurtherConferences } from "./conferences.ts";
 import { themes } from "./themes-of-the-story.ts";
 
 const courseStart: Metric = { service: "integration_course", fromEvent: "entitled", toEvent: "started" };
+const appointment: Metric = { service: "abh_appointment", fromEvent: "registered", toEvent: "started" };
 const firstPayment: Metric = { service: "benefit_change", fromEvent: "entitled", toEvent: "started" };
 
 function expectationOf(
@@ -49,7 +50,11 @@ const newcomers = [
 export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSite, days: StoryDays): Promise<void> {
   const cases = await tellCases(perform, site, days);
   const telling: LoopTelling = { perform, site, days, cases, coordinator: site.members.aksoy! };
-  const metrics: Record<string, Metric> = { "kurs-ohne-betreuung": courseStart, "luecke-beim-wechsel": firstPayment };
+  const metrics: Record<string, Metric> = {
+    "kurs-ohne-betreuung": courseStart,
+    "luecke-beim-wechsel": firstPayment,
+    "termin-abh": appointment,
+  };
   const themeIds: Record<string, string> = {};
   for (const theme of themes) themeIds[theme.key] = await tellTheme(telling, theme, metrics[theme.key] ?? null);
   const theme = (key: string) => themeIds[key]!;
@@ -321,6 +326,7 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
     minutes: 90,
     place: "Kreishaus, Raum 204",
     invited: true,
+    papersInDays: 3,
     present: [],
     items: [
       {
@@ -336,7 +342,14 @@ export async function tellLindenau(perform: Perform, visit: Visit, site: DemoSit
         title: "Betreuung im Haus des Kurses: weiterführen?",
         minutes: 30,
         question: "Führen wir die Betreuung weiter, auch an einem dritten Ort?",
-        proposal: "Weiterführen an drei Orten, Mittel im Haushalt.",
+        background: "An beiden Orten sind alle Plätze belegt. Eltern beginnen den Kurs nach rund neun statt 21 Wochen.",
+      },
+      {
+        themeId: theme("sprachmittlung"),
+        title: "Ein gemeinsamer Plan für Sprachmittlung: wer bezahlt?",
+        minutes: 20,
+        question: "Bezahlen alle Stellen die Sprachmittlung nach Stunden?",
+        background: "Der Plan steht. Offen ist, wer die Fahrten bezahlt; die Kosten rechnet das DRK bis Donnerstag aus.",
       },
       { themeId: null, title: "Was aus den Festlegungen wurde", minutes: 15 },
     ],

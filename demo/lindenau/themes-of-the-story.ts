@@ -231,7 +231,7 @@ export const themes: readonly ThemeStory[] = [
         visibility: "unnamed",
       },
     ],
-    concerned: { organisation: "office", requestedDaysAgo: 9 },
+    concerned: { organisation: "office", requestedDaysAgo: 8 },
   },
   {
     key: "fuenfmal-dieselben-angaben",

@@ -8,7 +8,7 @@ export {
   type AuditReport,
 } from "./access-log.ts";
 export { findOpenLink } from "./mail/queries.ts";
-export { enqueueMailAtDoor, type LinkMail, listMailOfLinks, mailedToken } from "./mail/verbs.ts";
+export { enqueueMailAtDoor, getMailStanding, type LinkMail, listMailOfLinks, mailedToken } from "./mail/verbs.ts";
 export { awaitsCode } from "./queries-second-factor.ts";
 export { addAccount, findCredentials } from "./queries.ts";
 export {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { mailState } from "../accounts/contract.ts";
 import { audience } from "./agenda/contract.ts";
+import { conferenceCalls } from "./conference/contract.ts";
 import { newMeasure } from "../themes/contract.ts";
 import {
   code,
@@ -23,6 +24,7 @@ export * from "./template/contract.ts";
 export * from "./agenda/contract.ts";
 export * from "./attachment/contract.ts";
 export * from "./body/contract.ts";
+export * from "./group/contract.ts";
 export * from "./submission/contract.ts";
 export * from "./invitation/contract.ts";
 export * from "./minutes/contract.ts";
@@ -676,7 +678,8 @@ export const getMemberHome = endpoint({
   byLink: true,
   path: "/api/bodies/home",
   query: z.object({ meetingId: id.optional() }),
-  answer: memberHome,
+  /** And which planning conferences ask for a case, as for everybody who may offer one. */
+  answer: memberHome.extend({ conference: conferenceCalls }),
 });
 
 export const desk = z.object({

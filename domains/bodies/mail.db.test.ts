@@ -13,7 +13,22 @@ import type { MailProcessOrders } from "../../platform/testing/mail-process.ts";
 import { type Manners, openMailServer } from "../../platform/testing/mail-server.ts";
 import { chooseCadence, listSiteMail, retryMail, useLink } from "../accounts/contract.ts";
 import { createTestNetwork, type TestActor, type TestNetwork } from "../network/factory.ts";
-import { changeMeeting, listLinks, mailPersonalLink, moveMeeting, removeMeeting, restoreMeeting, revokePersonalLink } from "./contract.ts";
+import { createTestConference } from "./conference/factory.ts";
+import {
+  callForCases,
+  changeMeeting,
+  choosePresentation,
+  getConference,
+  listLinks,
+  mailPersonalLink,
+  markResultSeen,
+  moveMeeting,
+  offerCase,
+  removeMeeting,
+  restoreMeeting,
+  revokePersonalLink,
+  sendResult,
+} from "./contract.ts";
 import { createTestBody, createTestDecision, createTestMeeting } from "./factory.ts";
 import { remindOfDecisions } from "./verbs.ts";
 
@@ -227,6 +242,78 @@ describe("changes of a meeting", () => {
       body: { to: "planned", version: meeting.version },
     });
     expect(await states()).toEqual(["withdrawn"]);
+  });
+});
+
+describe("a planning conference", () => {
+  const ofKind = (mails: readonly Row[], kind: string) => mails.filter((row) => row.kind === kind);
+
+  it("calls case managers for cases, once, without its question and its name", async () => {
+    const { meetingId } = await createTestConference({ ...world, database: server.at.database }, { takesCards: false });
+    const { plan } = await server.ask(world.actors.coordinator.token, getConference, { params: { meetingId } });
+    await server.ask(world.actors.coordinator.token, callForCases, { params: { meetingId }, body: { version: plan!.version } });
+    const smtp = await openServer();
+    await send(smtp.settings);
+    const called = ofKind(await rows(), "bodies.cases_called");
+    expect(called.map((row) => row.state)).toEqual(["sent", "sent", "sent"]);
+    const letters = smtp.mails.filter((mail) => mail.parsed.subject === "Eine Planungskonferenz sucht Fälle");
+    expect(letters.length).toBe(3);
+    for (const { parsed } of letters) {
+      expect(parsed.text).toContain("https://verbund.lindenau.example/bodies/calls");
+      expect(`${parsed.text} ${String(parsed.html)}`).not.toMatch(/zwei Stellen bricht|Wo brach es|Planungskonferenz Test/);
+    }
+  });
+
+  it("withholds the call from the post when its last day is over before it was sent", async () => {
+    await createTestConference({ ...world, database: server.at.database }, { takesCards: false });
+    freezeClock(new Date(now().getTime() + 26 * 3_600_000));
+    passMomentToDatabase(true);
+    await send((await openServer()).settings);
+    expect(new Set(ofKind(await rows(), "bodies.cases_called").map((row) => row.state))).toEqual(new Set(["withdrawn"]));
+  });
+
+  it("tells whoever presented a case that something came back, and nobody else, not even what", async () => {
+    const { meetingId } = await createTestConference(
+      { ...world, database: server.at.database },
+      { takesCards: false, state: "in_session" },
+    );
+    const id = newId();
+    const { coordinator, holder } = world.actors;
+    await server.ask(holder.token, offerCase, { params: { meetingId }, body: { id, title: "Kursbeginn ohne Betreuung", why: "" } });
+    await server.ask(coordinator.token, choosePresentation, { params: { presentationId: id }, body: { isChosen: true, version: 1 } });
+    await server.ask(coordinator.token, sendResult, {
+      params: { presentationId: id },
+      body: { result: "Wir fragen die Kassen.", keptWords: [], version: 2 },
+    });
+    await server.ask(coordinator.token, sendResult, {
+      params: { presentationId: id },
+      body: { result: "Die Kassen antworten.", keptWords: [], version: 3 },
+    });
+    const smtp = await openServer();
+    await send(smtp.settings);
+    const told = smtp.mails.filter((mail) => mail.parsed.subject === "Eine Planungskonferenz hat Ihnen geantwortet");
+    expect(told.length).toBe(1);
+    const [row] = await asSuperuser<{ email: string }>(server.at, "select email from accounts.account where id = $1", [holder.accountId]);
+    expect(told[0]!.to).toBe(row!.email);
+    expect(`${told[0]!.parsed.text} ${String(told[0]!.parsed.html)}`).not.toMatch(/Kassen|Kursbeginn|Betreuung/);
+  });
+
+  it("tells nothing of a result that was read before the mail left", async () => {
+    const { meetingId } = await createTestConference(
+      { ...world, database: server.at.database },
+      { takesCards: false, state: "in_session" },
+    );
+    const id = newId();
+    const { coordinator, holder } = world.actors;
+    await server.ask(holder.token, offerCase, { params: { meetingId }, body: { id, title: "Kursbeginn ohne Betreuung", why: "" } });
+    await server.ask(coordinator.token, choosePresentation, { params: { presentationId: id }, body: { isChosen: true, version: 1 } });
+    await server.ask(coordinator.token, sendResult, {
+      params: { presentationId: id },
+      body: { result: "Wir fragen nach.", keptWords: [], version: 2 },
+    });
+    await server.ask(holder.token, markResultSeen, { params: { presentationId: id } });
+    await send((await openServer()).settings);
+    expect(ofKind(await rows(), "bodies.result_sent").map((row) => row.state)).toEqual(["withdrawn"]);
   });
 });
 

@@ -37,6 +37,85 @@ async function changed(template: Buffer, change: (xml: string) => string, more: 
   return writePackage(parts);
 }
 
+const unadopted: contract.WritingView["adoption"] = {
+  state: "none",
+  sentAt: null,
+  commentsUntilOn: null,
+  adoptedAt: null,
+  adoptedBy: null,
+  way: null,
+  adoptedInOn: null,
+  version: 0,
+};
+
+/** Closed minutes that a later meeting adopted, with an addendum to the first item and one to the whole. */
+async function adoptedMeeting() {
+  const meeting = await freshMeeting("closed");
+  const later = await network.as("coordinator", (call) => createTestMeeting(call, bodyId, "in_session", { heldOn: dayAfter(60) }));
+  const params = { meetingId: meeting.id };
+  const { token } = network.actors.coordinator;
+  await server.ask(token, contract.sendMinutes, { params, body: { commentsUntilOn: dayAfter(14) } });
+  const body = { way: "in_meeting", inMeetingId: later.id, version: 1 } as const;
+  await server.ask(token, contract.adoptMinutes, { params, body });
+  for (const [itemId, words] of [
+    [meeting.items[0]!.id, "Der Raum ist im Erdgeschoss."],
+    [null, "Die Liste der Anwesenden ist vollständig."],
+  ] as const) {
+    await server.ask(token, contract.addAddendum, { params, body: { id: newId(), itemId, words } });
+  }
+  return meeting;
+}
+
+describe("minutes that were adopted", () => {
+  const print = async (meetingId: string, form: "pdf" | "docx", actor: Actor = "bodyMember") =>
+    (await server.send(tokenOf(actor), contract.printMinutes, { params: { meetingId }, query: { form } })).rawPayload;
+
+  it("are printed with who adopted them and with what was added, each addendum at its place", async () => {
+    const meeting = await adoptedMeeting();
+    const text = (await readPdf(await print(meeting.id, "pdf"))).pages.join("\n");
+    expect(text).toContain("Genehmigung");
+    expect(text).toContain("Nachträge");
+    const places = ["Begrüßung", "Der Raum ist im Erdgeschoss.", "Was aus den Festlegungen wurde", "Die Liste der Anwesenden"];
+    expect(places.map((one) => text.indexOf(one))).toEqual(places.map((one) => text.indexOf(one)).toSorted((a, b) => a - b));
+    expect(places.every((one) => text.includes(one))).toBe(true);
+    const word = await wordText(await print(meeting.id, "docx"));
+    expect(places.map((one) => word.indexOf(one)).every((at) => at > 0)).toBe(true);
+    expect(word).toMatch(/Nachtrag vom .*: Der Raum ist im Erdgeschoss\./);
+    expect(word).toMatch(/Genehmigung: in der Sitzung am /);
+  });
+
+  it("keep what was added in a template of the site that knows no addenda", async () => {
+    const meeting = await adoptedMeeting();
+    const bytes = await changed(makeDefaultTemplate("minutes", "de"), (xml) =>
+      xml.replace(/<w:p>(?:(?!<\/w:p>).)*\{#Nachtraege\}.*?\{\/Nachtraege\}(?:(?!<\/w:p>).)*<\/w:p>/s, ""),
+    );
+    const saved = await server.sendFile(
+      tokenOf("coordinator"),
+      contract.saveTemplate,
+      { query: { id: newId(), kind: "minutes" } },
+      { bytes, name: "Niederschrift.docx" },
+    );
+    expect(saved.json().template).toMatchObject({ isComplete: true, inUse: true });
+    expect(saved.json().template.fields).not.toContain("Nachtraege");
+    for (const actor of ["coordinator", "bodyMember"] as const) {
+      const word = await wordText(await print(meeting.id, "docx", actor));
+      expect(word.match(/Die Liste der Anwesenden ist vollständig\./g)).toHaveLength(1);
+      expect(word.indexOf("Die Liste der Anwesenden")).toBeGreaterThan(word.indexOf("Was aus den Festlegungen wurde"));
+    }
+  });
+
+  it("say nothing of an addendum to an item that the reader does not see", async () => {
+    const meeting = await adoptedMeeting();
+    const [item] = meeting.items;
+    const current = await network.as("coordinator", (call) => getMeeting(call, meeting.id));
+    const body = { audience: "lead", version: current.items[0]!.version } as const;
+    await server.ask(tokenOf("coordinator"), contract.setAudience, { params: { itemId: item!.id }, body });
+    const text = (await readPdf(await print(meeting.id, "pdf"))).pages.join("\n");
+    expect(text).not.toContain("Erdgeschoss");
+    expect(text).toContain("Die Liste der Anwesenden");
+  });
+});
+
 describe("papers of a meeting", () => {
   it("reach a member as a tagged file, with every item and what is proposed", async () => {
     const meeting = await freshMeeting("planned");
@@ -102,7 +181,9 @@ describe("papers of a meeting", () => {
     const agenda = await readPdf(await agendaPdf({ ...meeting, items, members, bodyName: "Gremium ".repeat(14) }, "Kreis Lindenau", "de"));
     expect(agenda.pages.length).toBeGreaterThan(5);
     expect(agenda.pages.join("")).toContain("Punkt 200");
-    const minutes = await readPdf(await minutesPdf({ ...meeting, items: [] }, "Kreis Lindenau", "de"));
+    const minutes = await readPdf(
+      await minutesPdf({ ...meeting, items: [] }, { adoption: unadopted, addenda: [] }, "Kreis Lindenau", "de"),
+    );
     expect(minutes.pages.join("")).toContain("Noch steht kein Punkt auf der Tagesordnung.");
   });
 

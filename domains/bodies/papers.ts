@@ -12,6 +12,8 @@ import { fileNames } from "./documents/words.ts";
 import { findPaperOfTheme, getStanding } from "./queries.ts";
 import { makeDefaultTemplate } from "./template/default-template.ts";
 import type { TemplateKind } from "./template/contract.ts";
+import { listTemplates } from "./template/queries.ts";
+import { getWriting } from "./minutes/verbs.ts";
 import { fillTemplate, findTemplateToFill } from "./template/verbs.ts";
 import { getMeeting } from "./verbs.ts";
 
@@ -20,6 +22,11 @@ type Wanted = { readonly language: Language; readonly form: "pdf" | "docx" };
 /** The site's own template, if it has one and a Word file is wanted. */
 async function findTemplate(call: Call, kind: TemplateKind, wanted: Wanted): Promise<Buffer | undefined> {
   return wanted.form === "docx" ? await findTemplateToFill(call, kind) : undefined;
+}
+
+async function fieldsInUse(call: Call, kind: TemplateKind): Promise<readonly string[]> {
+  const kept = await listTemplates(call.tx, call.actor.siteId);
+  return kept.find((one) => one.kind === kind && one.in_use)?.fields ?? [];
 }
 
 async function wordAnswer(
@@ -32,18 +39,26 @@ async function wordAnswer(
 
 /** What is read is read in one transaction; the document is made when it has ended. */
 export async function printMeeting(begin: Begin, kind: "agenda" | "minutes", meetingId: string, wanted: Wanted): Promise<FileAnswer> {
-  const { meeting, siteName, template } = await begin(async (call) => ({
-    meeting: await getMeeting(call, meetingId),
-    siteName: await getSiteName(call),
-    template: await findTemplate(call, kind, wanted),
-  }));
+  const { meeting, kept, siteName, template, hasAddenda } = await begin(async (call) => {
+    const own = await findTemplate(call, kind, wanted);
+    return {
+      meeting: await getMeeting(call, meetingId),
+      kept: await getWriting(call, meetingId),
+      siteName: await getSiteName(call),
+      template: own,
+      hasAddenda: own === undefined || (await fieldsInUse(call, kind)).includes("Nachtraege"),
+    };
+  });
   const { language } = wanted;
   const name = `${fileNames[language][kind]}-${meeting.heldOn}`;
   if (wanted.form === "docx") {
-    const data = (kind === "agenda" ? agendaData : minutesData)(meeting, siteName, language);
+    const data = kind === "agenda" ? agendaData(meeting, siteName, language) : minutesData(meeting, kept, siteName, language, hasAddenda);
     return await wordAnswer({ kind, template, data, name }, language);
   }
-  return pdfAnswer(await (kind === "agenda" ? agendaPdf : minutesPdf)(meeting, siteName, language), name);
+  return pdfAnswer(
+    kind === "agenda" ? await agendaPdf(meeting, siteName, language) : await minutesPdf(meeting, kept, siteName, language),
+    name,
+  );
 }
 
 async function findProposal(call: Call, themeId: string): Promise<DossierProposal | undefined> {

@@ -13,6 +13,7 @@ import { removeAgendaPattern, saveAgendaPattern, setAudience, suggest } from "./
 import { addAttachment, removeAttachment } from "./attachment/verbs.ts";
 import { removeSubmission, saveSubmission, sendSubmission } from "./submission/verbs.ts";
 import { adoptMinutes, commentMinutes, sendMinutes } from "./minutes/verbs.ts";
+import { giveThemeToGroup } from "./group/verbs.ts";
 import { planSeries } from "./series/verbs.ts";
 import { getSiteSlug } from "./story/queries.ts";
 import { publishStory } from "./story/verbs.ts";
@@ -39,6 +40,7 @@ const { kind: _kind, ...changedBody } = testBody;
 const meetingFields = { heldOn: dayAfter(20), begins: "10:00", minutesPlanned: 90, place: null, onlineLink: null, papersDueOn: null };
 
 const freshBody = (world: World) => world.as("coordinator", (call) => createTestBody(call, [world.memberId], { name: "Projektgruppe" }));
+const freshGroup = (world: World) => world.as("coordinator", (call) => createTestBody(call, [world.memberId], { kind: "project_group" }));
 const freshMeeting = (world: World, state: contract.MeetingState) =>
   world.as("coordinator", (call) => createTestMeeting(call, world.bodyId, state));
 const rowOf = (table: string, id: string) => ({ table: `bodies.${table}`, id });
@@ -469,6 +471,28 @@ checkPermissions({
       return trial(contract.revokePersonalLink, { params: { linkId: link.id } }, { row: rowOf("paper_link", link.id) });
     },
     getBodyStanding: (world) => trial(contract.getBodyStanding, { params: { bodyId: world.bodyId } }, { row: rowOf("body", world.bodyId) }),
+    listThemesOfGroup: (world) =>
+      trial(contract.listThemesOfGroup, { params: { bodyId: world.bodyId } }, { row: rowOf("body", world.bodyId) }),
+    giveThemeToGroup: async (world) => {
+      const bodyId = await freshGroup(world);
+      const themeId = await world.as("coordinator", (call) => createTestTheme(call));
+      return trial(
+        contract.giveThemeToGroup,
+        { params: { bodyId }, body: { id: newId(), themeId, sentence: null, version: 2 } },
+        {
+          row: rowOf("body", bodyId),
+          write: `insert into bodies.theme_group (site_id, id, body_id, theme_id, given_by)
+            values ('${world.siteId}', gen_random_uuid(), $id, '${themeId}', network.actor_id())`,
+        },
+      );
+    },
+    findGroupOfTheme: async (world) => {
+      const bodyId = await freshGroup(world);
+      const themeId = await world.as("coordinator", (call) => createTestTheme(call));
+      const id = newId();
+      await world.as("coordinator", (call) => giveThemeToGroup(call, bodyId, { id, themeId, sentence: null, version: 2 }));
+      return trial(contract.findGroupOfTheme, { params: { themeId } }, { row: rowOf("theme_group", id) });
+    },
     changeBodyStanding: async (world) => {
       const bodyId = await freshBody(world);
       const standing = {

@@ -166,6 +166,16 @@ create policy reader_reads on bodies.decision_measure for select to verbund_acto
 create policy coordinator_links on bodies.decision_measure for insert to verbund_actor
   with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
 
+-- Whoever takes part sees that a theme went on to another group, even to one that it does not sit in: the theme's own page tells everybody.
+create policy part_reads on bodies.theme_group for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select bodies.takes_part())
+         and exists (select from themes.theme t where t.site_id = theme_group.site_id and t.id = theme_group.theme_id));
+create policy coordinator_gives on bodies.theme_group for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select bodies.may_write()) and given_by = (select network.actor_id())
+              and body_id = any(array(select bodies.readable())));
+grant select on bodies.theme_group to verbund_actor;
+grant insert (site_id, id, body_id, theme_id, given_on, given_by) on bodies.theme_group to verbund_actor;
+
 create policy coordinator_reads on bodies.paper_link for select to verbund_actor
   using (site_id = (select network.actor_site()) and (select bodies.may_write()) and body_id = any(array(select bodies.readable())));
 
@@ -518,6 +528,17 @@ begin atomic
     and not exists (select from bodies.minutes_adoption a where a.site_id = t.site_id and a.meeting_id = t.id and a.adopted_at is not null);
 end;
 
+-- Whether the actor may comment now; until its transaction ends nobody adopts the minutes, so that no objection comes into them unanswered.
+create function bodies.hold_to_comment(of_meeting uuid) returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform 1 from bodies.meeting t
+  where t.site_id = network.actor_site() and t.id = of_meeting and t.id = any(array(select c.id from bodies.commentable() c (id))) for share;
+  return of_meeting = any(array(select c.id from bodies.commentable() c (id)));
+end
+$$;
+
 create policy reader_of_item_reads on bodies.minutes_comment for select to verbund_actor
   using (site_id = (select network.actor_site()) and body_id = any(array(select bodies.readable()))
          and exists (select from bodies.agenda_item i where i.site_id = minutes_comment.site_id and i.id = minutes_comment.agenda_item_id));
@@ -678,7 +699,7 @@ do $$
 declare
   made text;
 begin
-  foreach made in array array['led()', 'answerable()', 'commentable()', 'search_decisions(text[], uuid, text, text, uuid, text, boolean, integer, integer)']
+  foreach made in array array['led()', 'answerable()', 'commentable()', 'hold_to_comment(uuid)', 'search_decisions(text[], uuid, text, text, uuid, text, boolean, integer, integer)']
   loop
     execute format('grant execute on function bodies.%s to verbund_actor', made);
   end loop;

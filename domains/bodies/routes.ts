@@ -4,7 +4,9 @@ import * as agenda from "./agenda/verbs.ts";
 import * as attachments from "./attachment/verbs.ts";
 import * as standing from "./body/verbs.ts";
 import * as calendar from "./calendar.ts";
+import * as groups from "./group/verbs.ts";
 import { routes as conference } from "./conference/routes.ts";
+import { listConferenceCalls } from "./conference/verbs.ts";
 import * as submissions from "./submission/verbs.ts";
 import * as contract from "./contract.ts";
 import * as invitation from "./invitation/verbs.ts";
@@ -69,6 +71,10 @@ export const routes: Routes = (on) => {
   on(contract.getBodyStanding, async (call) => await standing.getBodyStanding(call, call.params.bodyId));
   on(contract.changeBodyStanding, async (call) => await standing.changeBodyStanding(call, call.params.bodyId, call.body));
   on(contract.setDeputy, async (call) => await standing.setDeputy(call, call.params.memberId, call.body.standsInFor));
+
+  on(contract.listThemesOfGroup, async (call) => ({ themes: await groups.listThemesOfGroup(call, call.params.bodyId) }));
+  on(contract.giveThemeToGroup, async (call) => await groups.giveThemeToGroup(call, call.params.bodyId, call.body));
+  on(contract.findGroupOfTheme, async (call) => await groups.findGroupOfTheme(call, call.params.themeId));
 
   on(contract.listSeries, async (call) => ({ series: await series.listSeries(call, call.params.bodyId) }));
   on(contract.planSeries, async (call) => await series.planSeries(call, call.params.bodyId, call.body));
@@ -151,7 +157,10 @@ export const routes: Routes = (on) => {
   on(contract.mailPersonalLink, async (call) => await verbs.mailPersonalLink(call, call.body));
   on(contract.revokePersonalLink, async (call) => await verbs.revokePersonalLink(call, call.params.linkId));
 
-  on(contract.getMemberHome, async (call) => await verbs.getMemberHome(call, call.query.meetingId));
+  on(contract.getMemberHome, async (call) => ({
+    ...(await verbs.getMemberHome(call, call.query.meetingId)),
+    conference: await listConferenceCalls(call),
+  }));
   on(contract.getDesk, async (call) => await verbs.getDesk(call));
   conference(on);
 };

@@ -8,6 +8,7 @@ import type { NewMeasure } from "../themes/contract.ts";
 import * as themes from "./agenda-themes.ts";
 import { endDeputies } from "./body/queries.ts";
 import { type BodyChange, noteChanges } from "./body/verbs.ts";
+import { hasThemes, renameInThemes } from "./group/verbs.ts";
 import type {
   AgendaItemView,
   AttendanceState,
@@ -345,14 +346,16 @@ export async function changeBody(call: Call, bodyId: string, change: Omit<BodyFi
     bodyId,
     compared.filter((one) => one.former !== one.current),
   );
+  if (body.name !== change.name) await renameInThemes(call, bodyId, change.name);
   await recordWrite(call, "change_body");
   return await getBody(call, bodyId);
 }
 
-/** A body with a meeting ahead stays: its members would stand before a closed door. */
+/** A body with a meeting ahead stays: its members would stand before a closed door. One that works on a theme stays: the theme would wait for nobody. */
 export async function removeBody(call: Call, bodyId: string): Promise<{ removed: boolean }> {
   await findBodyToWrite(call, bodyId);
   if (await queries.hasOpenMeeting(call.tx, call.actor.siteId, bodyId)) throw conflict("meeting_ahead");
+  if (await hasThemes(call, bodyId)) throw conflict("works_on_theme");
   await queries.setRemoved(call.tx, "body", bodyId, true);
   await recordWrite(call, "remove_body");
   return { removed: true };
@@ -1108,7 +1111,9 @@ export async function getMemberHome(call: Call, meetingId?: string): Promise<Mem
   const upcoming = await queries.listUpcoming(tx, actor.siteId);
   const past = await queries.listPast(tx, actor.siteId);
   const asked = meetingId === undefined ? undefined : await queries.findMeeting(tx, actor.siteId, meetingId);
-  const next = asked && asked.state !== "closed" ? asked : nextOf(upcoming);
+  // what was to be and nobody closed asks nothing any more
+  const isAhead = asked !== undefined && asked.state !== "closed" && (asked.held_on >= today() || asked.state === "in_session");
+  const next = isAhead ? asked : nextOf(upcoming);
   const last = asked?.state === "closed" ? asked : (past.find((meeting) => meeting.body_id === next?.body_id) ?? past[0]);
   const tasks = await queries.listTasks(tx, actor.siteId, actor);
   const me = await queries.findColleague(tx, actor.siteId, actor.membershipId);

@@ -543,12 +543,6 @@ export const acknowledgeTakeOver = endpoint({
   params: z.object({ takeOverId: id }),
 });
 
-/** For the team lead: take-overs in the own unit of which they have not taken note. */
-export const listUnitTakeOvers = endpoint({
-  method: "GET",
-  path: "/api/cases/unit-take-overs",
-  answer: z.object({ takeOvers: z.array(z.object({ id, number: z.string(), byId: id, fromAt: instant, untilAt: instant })) }),
-});
 export const takeNoteOfTakeOver = endpoint({
   method: "POST",
   path: "/api/cases/unit-take-overs/:takeOverId/take-note",
@@ -645,7 +639,7 @@ export const makeSharesSpreadsheet = endpoint({
   file: [spreadsheetType],
 });
 
-/** For the team lead: how many, never who. */
+/** For the team lead: how many, never who; and take-overs in the own unit of which they have not taken note. */
 export const getCaseload = endpoint({
   method: "GET",
   path: "/api/cases/caseload",
@@ -653,6 +647,7 @@ export const getCaseload = endpoint({
     members: z.array(z.object({ membershipId: id, open: z.int(), quiet: z.int(), legalBasisUnchecked: z.int() })),
     minutesLast30Days: z.int(),
     contactsLast30Days: z.int(),
+    takeOvers: z.array(z.object({ id, number: z.string(), byId: id, fromAt: instant, untilAt: instant })),
   }),
 });
 

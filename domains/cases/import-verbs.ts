@@ -50,10 +50,9 @@ type Known = { readonly caseId: string; readonly clientId: string };
 /** What is kept of a row while a list is looked through: no word of it, so that a long list takes little memory. */
 type Sorted = {
   readonly row: number;
-  readonly keys: readonly string[];
-  readonly content: string;
   readonly known: Known | undefined;
-  readonly missingKeys: readonly string[];
+  /** Keys by which nobody is known yet; undefined for all of them, as with each row of a first list. */
+  readonly missingKeys: readonly string[] | undefined;
   /** `joined`: to a person who was here before any list; what was written by hand stays. */
   readonly change: "created" | "changed" | "unchanged" | "joined";
   /** Known by name and birth alone, while the case has another file number. */
@@ -61,14 +60,26 @@ type Sorted = {
 };
 
 const pause = () => new Promise((resolve) => setImmediate(resolve));
-const inOneGo = 50;
+const inOneGo = 10;
 const keysAtOnce = 2_000;
+
+type Hashes = { readonly keys: readonly string[]; readonly content: string; readonly numberKey: string | undefined };
+
+/** What a row is known by. Made again when it is written: kept for all rows of a long list it would be most of what the list takes in memory. */
+function hashesOf(hash: ReturnType<typeof rowHasher>, row: ImportedCase): Hashes {
+  const named = rowKeys(row).map(({ by, key }) => ({ by, hash: hash("key", key) }));
+  return {
+    keys: named.map((one) => one.hash),
+    content: hash("content", rowContent(row)),
+    numberKey: named.find(({ by }) => by === "file_number")?.hash,
+  };
+}
 
 /** Each row as new, changed or known already: by keyed hashes only, so that an import learns nothing about cases it cannot read. */
 async function sortRows(call: Call, rows: ImportedRows, watch: Watch | undefined): Promise<Sorted[]> {
   const { tx, actor } = call;
   const hash = rowHasher(call);
-  type Keyed = Pick<Sorted, "row" | "keys" | "content"> & { readonly numberKey: string | undefined };
+  type Keyed = Hashes & Pick<Sorted, "row">;
   type Found = Known & { readonly content: string };
   const sorted: Sorted[] = [];
   let keyed: Keyed[] = [];
@@ -87,12 +98,11 @@ async function sortRows(call: Call, rows: ImportedRows, watch: Watch | undefined
     );
     for (const { row, keys, content, numberKey } of keyed) {
       const [strongest] = keys.flatMap((key) => known.get(key) ?? []);
+      const missing = keys.filter((key) => !known.has(key));
       sorted.push({
         row,
-        keys,
-        content,
         known: strongest && { caseId: strongest.caseId, clientId: strongest.clientId },
-        missingKeys: keys.filter((key) => !known.has(key)),
+        missingKeys: missing.length === keys.length ? undefined : missing,
         change: strongest === undefined ? "created" : strongest.content === content ? "unchanged" : "changed",
         maybeSame: strongest !== undefined && numberKey !== undefined && !known.has(numberKey) && ofSeveralKeys.has(strongest.caseId),
       });
@@ -102,9 +112,7 @@ async function sortRows(call: Call, rows: ImportedRows, watch: Watch | undefined
   };
   let at = 0;
   for (const row of rows) {
-    const named = rowKeys(row).map(({ by, key }) => ({ by, hash: hash("key", key) }));
-    const numberKey = named.find(({ by }) => by === "file_number")?.hash;
-    keyed.push({ row: row.row, keys: named.map((one) => one.hash), numberKey, content: hash("content", rowContent(row)) });
+    keyed.push({ row: row.row, ...hashesOf(hash, row) });
     // the server answers others in between
     if (++at % inOneGo === 0) await pause();
     if (keyed.length * 2 >= keysAtOnce) await flush();
@@ -265,9 +273,12 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
   const { tx, actor } = call;
   const gathered = nothingYet();
   const touched: string[] = [];
-  const recognise = (is: Sorted, of: Known) => {
-    for (const key of is.missingKeys)
-      gathered.recognised.push({ key_hash: key, content_hash: is.content, case_id: of.caseId, client_id: of.clientId });
+  const hash = rowHasher(call);
+  const recognise = ({ row, is }: Pending, of: Known): Hashes => {
+    const hashes = hashesOf(hash, row);
+    for (const key of is.missingKeys ?? hashes.keys)
+      gathered.recognised.push({ key_hash: key, content_hash: hashes.content, case_id: of.caseId, client_id: of.clientId });
+    return hashes;
   };
   const created = pending
     .filter(({ is }) => is.change === "created")
@@ -289,7 +300,7 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
   }));
   const numbers = await chooseNumbers(call, opened);
   for (const [at, { row, is, caseId, clientId, holder }] of created.entries()) {
-    if (at % 10 === 9) await pause();
+    if (at % 2 === 1) await pause();
     const { openedOn } = opened[at]!;
     const sealer = sealerFor(call, clientId, keys[at]!);
     gathered.cases.push({
@@ -309,13 +320,13 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
       earlier_contact_on: row.lastContactOn,
       detail_ids: addDetails(call, gathered, { caseId, clientId, sealer, openedOn }, row, context, holder.id),
     });
-    recognise(is, { caseId, clientId });
+    recognise({ row, is }, { caseId, clientId });
     touched.push(clientId);
   }
   for (const { row, is } of pending) {
     const { known, change } = is;
     if (!known || change === "created") continue;
-    recognise(is, known);
+    const hashes = recognise({ row, is }, known);
     if (change === "unchanged") continue;
     const key =
       change === "joined"
@@ -328,8 +339,9 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
         lastContactOn: row.lastContactOn,
         closedOn: row.closedOn,
       });
-      for (const hash of is.keys)
-        if (!is.missingKeys.includes(hash)) await queries.updateImportedRow(tx, actor.siteId, actor.unitId, hash, is.content, importId);
+      for (const key of hashes.keys)
+        if (!(is.missingKeys ?? hashes.keys).includes(key))
+          await queries.updateImportedRow(tx, actor.siteId, actor.unitId, key, hashes.content, importId);
     }
     const target = { ...known, sealer: sealerFor(call, known.clientId, key), openedOn: row.openedOn ?? today() };
     addDetails(call, gathered, target, row, context, holderOf(call, row, context).id);
@@ -415,9 +427,12 @@ export async function importCases(call: Call, rows: ImportedRows, options: Impor
         failed.push({ row: one.row, code: "held_by_colleague" });
   const created = new Set(sorted.filter((one) => one.change === "created").map((one) => one.row));
   const notices: ImportNotice[] = [];
-  for (const row of rows)
+  let looked = 0;
+  for (const row of rows) {
+    if (++looked % (5 * inOneGo) === 0) await pause();
     if (row.caseManagerName !== null && created.has(row.row) && !holderOf(call, row, context).isKnown)
       notices.push({ row: row.row, code: "case_manager_unknown" });
+  }
   const result = {
     created: created.size,
     changed: countOf(sorted, "changed", "joined") - (failed.length - undecided),

@@ -7,3 +7,4 @@ export { importCancelled, type Watch } from "./import-progress.ts";
 export { listImports, previewUndo, undoImport } from "./import-undo.ts";
 export { takeCaseList, takeMilestoneList, type CaseList, type ListFile, type MilestoneList } from "./lists.ts";
 export { type ConsultationList, takeConsultationList } from "./consultation/months.ts";
+export { reportSource } from "./for-reports/source.ts";

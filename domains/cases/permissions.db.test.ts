@@ -261,7 +261,6 @@ checkPermissions({
         { row: { table: "cases.take_over", id }, write: "update cases.take_over set acknowledged_at = now() where id = $id" },
       );
     },
-    listUnitTakeOvers: () => trial(contract.listUnitTakeOvers, {}),
     takeNoteOfTakeOver: async (world) => {
       const made = await world.newCase();
       const id = newId();

@@ -28,7 +28,10 @@ export const permissions = permissionTable<ActorName>()({
       cells: everyone(200),
     },
     listSharedCases: { de: "Fälle sehen, die der eigenen Stelle freigegeben sind", cells: everyone(200) },
-    getCaseload: { de: "Sehen, wie viele Fälle jede Person der Stelle führt, ohne Namen", cells: { ...everyone(403), teamLead: 200 } },
+    getCaseload: {
+      de: "Sehen, wie viele Fälle jede Person der Stelle führt und wer einen im Notfall übernommen hat (Fallnummer und Zeit, kein Name, kein Grund)",
+      cells: { ...everyone(403), teamLead: 200 },
+    },
     openCase: { de: "Einen Fall öffnen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
     listOtherCases: { de: "Weitere Fälle derselben Person sehen, soweit man auch sie lesen darf", cells: readers },
     listStory: { de: "Die Geschichte eines Falls lesen (Partnerstellen: nur die freigegebenen Bereiche)", cells: readers },
@@ -75,10 +78,6 @@ export const permissions = permissionTable<ActorName>()({
     acknowledgeTakeOver: {
       de: "Bestätigen, dass man von einer Übernahme im Notfall weiß (nicht, wer übernommen hat)",
       cells: { ...hidden, holder: 200, colleague: 403 },
-    },
-    listUnitTakeOvers: {
-      de: "Sehen, wer in der eigenen Stelle einen Fall im Notfall übernommen hat (Fallnummer und Zeit, kein Name, kein Grund)",
-      cells: { ...everyone(403), teamLead: 200 },
     },
     takeNoteOfTakeOver: {
       de: "Als Fachaufsicht eine Übernahme im Notfall zur Kenntnis nehmen",

@@ -722,6 +722,23 @@ begin atomic
 end;
 grant execute on function cases.count_handed_on(date, date), cases.count_access(date, date), cases.count_talks(date, date) to verbund_definer;
 
+-- Cases of the site quarter by quarter, for the reports of whoever steers: how many were open before its first day, were begun in it, were closed in it. Raw, for the
+-- server alone, which passes them through the gate.
+create function cases.count_course(from_on date, until_on date) returns table (quarter text, open_before integer, begun integer, closed integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select to_char(q.first_on, 'YYYY-Q'),
+    count(*) filter (where c.opened_on < q.first_on and coalesce(c.closed_on >= q.first_on, true))::integer,
+    count(*) filter (where c.opened_on between q.first_on and q.last_on)::integer,
+    count(*) filter (where c.closed_on between q.first_on and q.last_on)::integer
+  from (select g.on_day::date as first_on, (g.on_day + interval '3 months' - interval '1 day')::date as last_on
+        from generate_series(date_trunc('quarter', count_course.from_on::timestamp), count_course.until_on::timestamp, interval '3 months') g (on_day)) q
+  left join cases.case_file c on c.site_id = network.actor_site() and c.opened_on <= q.last_on and coalesce(c.closed_on >= q.first_on, true)
+  where network.actor_role() = 'coordinator'
+  group by q.first_on order by q.first_on;
+end;
+grant execute on function cases.count_course(date, date) to verbund_actor;
+
 -- --- how long data stays -------------------------------------------------------------------------------------------------------------------
 -- People whose period is over, by the periods their units set: since the last case was closed, or since they were entered and no case was ever begun, or as long as
 -- nobody has said on which ground their data is kept. All rows of one human count together, and the kept one stands for them. For the job alone.

@@ -34,7 +34,7 @@ export const routes: Routes = (on) => {
   on(contract.makeDeadlinesSpreadsheet, async (call) => await makeDeadlinesSpreadsheet(call, call.query.language));
   on(contract.makeSharesSpreadsheet, async (call) => await makeSharesSpreadsheet(call, call.query.language));
   on(contract.listSharedCases, async (call) => await home.listSharedCases(call, call.query.page));
-  on(contract.getCaseload, async (call) => await home.getCaseload(call));
+  on(contract.getCaseload, async (call) => ({ ...(await home.getCaseload(call)), ...(await verbs.listUnitTakeOvers(call)) }));
   on(contract.openCase, async (call) => await verbs.openCase(call, call.params.caseId), attends);
   // not attended: it is about rows beside this one
   on(contract.listOtherCases, async (call) => await verbs.listOtherCases(call, call.params.caseId));
@@ -50,7 +50,6 @@ export const routes: Routes = (on) => {
   on(contract.recordLegalBasis, async (call) => await verbs.recordLegalBasis(call, call.params.caseId, call.body));
   on(contract.setDeputy, async (call) => await verbs.setDeputy(call, call.params.caseId, call.body));
   on(contract.takeOver, async (call) => await verbs.takeOver(call, call.body));
-  on(contract.listUnitTakeOvers, async (call) => await verbs.listUnitTakeOvers(call));
   on(contract.takeNoteOfTakeOver, async (call) => await verbs.takeNoteOfTakeOver(call, call.params.takeOverId));
   on(contract.acknowledgeTakeOver, async (call) => await verbs.acknowledgeTakeOver(call, call.params.takeOverId));
 

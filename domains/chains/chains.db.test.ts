@@ -87,6 +87,33 @@ describe("a draft", () => {
     expect([late.statusCode, late.json().reason]).toEqual([409, "already_agreed"]);
   });
 
+  it("with somebody recognisable in its texts is kept, and agreed only when that was changed or kept on purpose", async () => {
+    const step = testStep({ title: "Termin machen", preconditions: "Ab 1.3.2026: Frau Nadia Rahimi ruft unter 0171 2345678 zurück." });
+    const { versionId, version } = await drawn(testChain(step, testStep({ title: "Kurs beginnen" })), false);
+    const agree = (keptWords: string[]) =>
+      server.send(token("coordinator"), contract.agreeVersion, {
+        params: { versionId },
+        body: { agreedOn: today(), agreedIn: "", keptWords, version },
+      });
+    const refused = await agree([]);
+    expect(refused.statusCode).toBe(400);
+    const { fields } = refused.json<{ fields: { path: string; code: string; params: { words: string } }[] }>();
+    expect(new Set(fields.map((one) => `${one.path} ${one.code}`))).toEqual(new Set(["body.document.steps.0.preconditions marked"]));
+    const marked = fields.map((one) => one.params.words);
+    expect(marked.join(" ")).toMatch(/Rahimi.*0171 2345678/);
+    expect((await agree(marked.slice(1))).statusCode).toBe(400);
+    const agreed = await agree(marked);
+    expect([agreed.statusCode, agreed.json().state]).toEqual([200, "agreed"]);
+    // what everybody reads from now on is checked as well when its title changes
+    const { chainId } = agreed.json<contract.VersionView>();
+    const chain = await server.ask(token("coordinator"), contract.openChain, { params: { chainId } });
+    const rename = await server.send(token("coordinator"), contract.changeChain, {
+      params: { chainId },
+      body: { title: "Der Weg von Herrn Rahimi", aim: "", themeId: null, version: chain.version },
+    });
+    expect(rename.json()).toMatchObject({ code: "invalid", fields: [{ path: "body.title", code: "marked" }] });
+  });
+
   it("of two editors the second gets both versions; the same click twice is one chain", async () => {
     const { versionId, version } = await drawn(courseOf("training"), false);
     const mine = testChain(testStep({ title: "meins" }));
@@ -402,6 +429,37 @@ it("the accompaniment reads agreed versions of released chains, and nothing when
   expect(open.lanes.map((lane) => lane.unitId).toSorted()).toEqual([units.counselling, units.courses].toSorted());
   await world.as("coordinator", (call) => releaseChain(call, chainId, false));
   expect((await server.send(token("accompaniment"), contract.openReleasedChain, { params: { chainId } })).statusCode).toBe(404);
+});
+
+it("the accompaniment reads figures only if they were shown to it, as they stood then, and no longer than the chain", async () => {
+  const { chainId, versionId } = await drawn(courseOf("integration_course"));
+  const show = (isShown: boolean, actor: "coordinator" | "partner" | "accompaniment" = "coordinator") =>
+    server.send(token(actor), contract.showFigures, { params: { versionId }, body: { isShown } });
+  expect((await show(true)).json()).toMatchObject({ code: "conflict", reason: "chain_not_released" });
+  await world.as("coordinator", (call) => releaseChain(call, chainId, true));
+  const read = async () => {
+    const answer = await server.send(token("accompaniment"), contract.openReleasedChain, { params: { chainId } });
+    return answer.statusCode === 200 ? answer.json<contract.ReleasedChain>().versions[0]!.figures : answer.statusCode;
+  };
+  expect(await read()).toBeNull();
+  expect((await show(true, "partner")).statusCode).toBe(403);
+  expect((await show(true, "accompaniment")).statusCode).toBe(404);
+  const inside = await measured(versionId);
+  expect((await show(true)).json()).toMatchObject({ figuresShownOn: today(), abilities: { showFigures: true } });
+  const figures = await read();
+  expect(figures).toMatchObject({ shownOn: today(), fromOn: inside.fromOn, untilOn: inside.untilOn });
+  const parts = (figures as contract.ReleasedFigures).passages;
+  expect(parts.map((one) => one.median.weeks)).toEqual(inside.passages.map((one) => one.median.weeks));
+  expect(parts.every((one) => one.median.days === null)).toBe(true);
+  expect(JSON.stringify(figures)).not.toContain("pathCases");
+  await show(false);
+  expect(await read()).toBeNull();
+  await show(true);
+  await world.as("coordinator", (call) => releaseChain(call, chainId, false));
+  expect(await read()).toBe(404);
+  // released once more, it begins without figures
+  await world.as("coordinator", (call) => releaseChain(call, chainId, true));
+  expect(await read()).toBeNull();
 });
 
 it("as PDF with the drawing described, as SVG that is read alone", async () => {

@@ -122,7 +122,17 @@ export const versionView = versionRow.extend({
   faults: z.array(chainFault),
   /** The names of all units in it, also of those that work no longer. */
   lanes: z.array(laneView),
-  abilities: z.object({ edit: z.boolean(), agree: z.boolean(), copy: z.boolean(), remove: z.boolean(), takeEventLog: z.boolean() }),
+  /** Since when the team reads how long its parts really take; for coordinators. */
+  figuresShownOn: day.nullable(),
+  abilities: z.object({
+    edit: z.boolean(),
+    agree: z.boolean(),
+    copy: z.boolean(),
+    remove: z.boolean(),
+    takeEventLog: z.boolean(),
+    /** Once its chain is released to the team. */
+    showFigures: z.boolean(),
+  }),
 });
 export type VersionView = z.infer<typeof versionView>;
 
@@ -156,6 +166,8 @@ export const listChains = endpoint({
 });
 export const openChain = endpoint({ method: "GET", path: chainPath, params: ofChain, answer: chainView });
 
+/** Places in the texts of a chain that could make somebody recognisable; kept on purpose word by word, or written anew. */
+const keptWords = z.array(z.string().max(300)).max(200, { error: "too_many" }).default([]);
 const chainFields = { title: line(160), aim: optionalText(600), themeId: id.nullable().default(null) };
 /** With a first, empty draft. */
 export const createChain = endpoint({
@@ -168,7 +180,7 @@ export const changeChain = endpoint({
   method: "PUT",
   path: chainPath,
   params: ofChain,
-  body: z.object({ ...chainFields, version }),
+  body: z.object({ ...chainFields, keptWords, version }),
   answer: chainView,
 });
 export const removeChain = endpoint({ method: "DELETE", path: chainPath, params: ofChain, answer: z.object({ id }) });
@@ -199,11 +211,12 @@ export const copyVersion = endpoint({
   body: z.object({ id, kind: chainKind }),
   answer: versionView,
 });
+/** From then on everybody who works at the site reads it. */
 export const agreeVersion = endpoint({
   method: "POST",
   path: `${versionPath}/agree`,
   params: ofVersion,
-  body: z.object({ agreedOn: day, agreedIn: optionalText(300), reviewOn: day.nullable().default(null), version }),
+  body: z.object({ agreedOn: day, agreedIn: optionalText(300), reviewOn: day.nullable().default(null), keptWords, version }),
   answer: versionView,
 });
 export const removeVersion = endpoint({ method: "DELETE", path: versionPath, params: ofVersion, answer: z.object({ id }) });
@@ -288,6 +301,24 @@ export const measureVersion = endpoint({
   }),
 });
 
+/** What the team is shown: how long each part took, in weeks alone, as it stood on one day. */
+export const releasedFigures = z.object({
+  shownOn: day,
+  fromOn: day,
+  untilOn: day,
+  minimum: z.int(),
+  passages: z.array(measuredPassage),
+});
+export type ReleasedFigures = z.infer<typeof releasedFigures>;
+/** Shows the team the figures of the usual period as they stand today, or no figures any more. */
+export const showFigures = endpoint({
+  method: "PUT",
+  path: `${versionPath}/released-figures`,
+  params: ofVersion,
+  body: z.object({ isShown: z.boolean() }),
+  answer: versionView,
+});
+
 const language = z.object({ language: paperLanguage });
 export const bpmnType = "application/xml";
 export const makeBpmn = endpoint({ method: "GET", path: `${versionPath}/bpmn`, params: ofVersion, query: language, file: [bpmnType] });
@@ -318,7 +349,7 @@ export const releasedChain = z.object({
   aim: z.string(),
   releasedOn: day,
   lanes: z.array(laneView),
-  versions: z.array(versionRow.extend({ document: chainDocument })),
+  versions: z.array(versionRow.extend({ document: chainDocument, figures: releasedFigures.nullable() })),
 });
 export type ReleasedChain = z.infer<typeof releasedChain>;
 export const listReleasedChains = endpoint({

@@ -63,6 +63,7 @@ export async function createTestChain(
   const [chainId, versionId] = [newId(), newId()];
   await createChain(coordinator, { id: chainId, versionId, kind, title: "Vom Anspruch zum Kurs", aim: "", themeId: null });
   let { version } = await saveVersion(coordinator, versionId, { document, version: 1 });
-  if (isAgreed) ({ version } = await agreeVersion(coordinator, versionId, { agreedOn: today(), agreedIn: "", reviewOn: null, version }));
+  if (isAgreed)
+    ({ version } = await agreeVersion(coordinator, versionId, { agreedOn: today(), agreedIn: "", reviewOn: null, keptWords: [], version }));
   return { chainId, versionId, version };
 }

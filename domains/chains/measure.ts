@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
-import { forbidden } from "../../platform/server/problem.ts";
+import { conflict, forbidden } from "../../platform/server/problem.ts";
+import { recordAccess } from "../accounts/index.ts";
 import {
   type AtomicFigure,
   defaultMemory,
@@ -17,7 +18,7 @@ import { addMonths, asShown, type Duration, minimum, quarterOf, showMedian, summ
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
 import { endPointsOf, fitOf, type Passage, passagesOf, pointsOf, unitPairsOf } from "./rules.ts";
-import { getVersion } from "./verbs.ts";
+import { getVersion, openVersion } from "./verbs.ts";
 
 // Every figure here belongs to a pair of milestones at the site, never to one chain: two chains, two versions and two readers see the same one, and none
 // follows from the difference of two others.
@@ -350,3 +351,25 @@ function compareWeeks(one: readonly number[], other: readonly number[]): number 
   return at === -1 ? 0 : one[at]! - (other[at] ?? 0);
 }
 const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** The figures of the usual period as they stand today, for those outside the site: whole weeks, the parts alone, and nothing of the ways of cases. */
+export async function showFigures(call: Call, versionId: string, isShown: boolean): Promise<contract.VersionView> {
+  const version = await openVersion(call, versionId);
+  if (!version.abilities.copy) throw forbidden();
+  const { siteId, membershipId } = call.actor;
+  if (isShown && !version.abilities.showFigures) throw conflict("chain_not_released");
+  await queries.deleteFigures(call.tx, siteId, [versionId]);
+  if (isShown) {
+    const { fromOn, untilOn, minimum, passages } = await measureVersion(call, versionId, {});
+    const figures = { fromOn, untilOn, minimum, passages: passages.map((one) => ({ ...one, median: { ...one.median, days: null } })) };
+    await queries.insertFigures(call.tx, {
+      site_id: siteId,
+      version_id: versionId,
+      figures: JSON.stringify(figures),
+      shown_on: today(),
+      shown_by: membershipId,
+    });
+  }
+  await recordAccess(call, { action: isShown ? "chains.show_figures" : "chains.end_figures", basis: "structure" });
+  return await openVersion(call, versionId);
+}

@@ -150,6 +150,19 @@ checkPermissions({
     makePdf: (world) => file(world, contract.makePdf),
     makeEventLog: (world) => file(world, contract.makeEventLog),
     listReleasedChains: () => trial(contract.listReleasedChains, {}),
+    showFigures: async (world) => {
+      const { chainId, versionId } = await agreed(world);
+      await world.as("coordinator", (call) => releaseChain(call, chainId, true));
+      return trial(
+        contract.showFigures,
+        { params: { versionId }, body: { isShown: true } },
+        {
+          row: versionRow(versionId),
+          write: `insert into chains.released_figure (site_id, version_id, figures, shown_by)
+            values (network.actor_site(), $id, '{}', network.actor_id()) on conflict do nothing`,
+        },
+      );
+    },
     openReleasedChain: async (world) => {
       const { chainId } = await agreed(world);
       await world.as("coordinator", (call) => releaseChain(call, chainId, true));

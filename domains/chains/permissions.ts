@@ -59,6 +59,7 @@ export const permissions = permissionTable<ActorName>()({
     makeSvg: { de: "Eine Fassung als Zeichnung mitnehmen", cells: seenByAll },
     makePdf: { de: "Eine Fassung als PDF mitnehmen", cells: seenByAll },
     makeEventLog: { de: "Das geschützte Ereignisprotokoll mitnehmen", cells: seenButCoordinator },
+    showFigures: { de: "Der wissenschaftlichen Begleitung zeigen, wie lange eine freigegebene Kette dauert", cells: seenButCoordinator },
     listReleasedChains: {
       de: "Ketten auflisten, die Standorte der Begleitung freigegeben haben",
       cells: { ...everyone(403), accompaniment: 200, evaluator: 200 },
@@ -74,6 +75,7 @@ export const permissions = permissionTable<ActorName>()({
       insert: ["site_id", "id", "title", "aim", "theme_id", "created_by"],
       update: ["title", "aim", "theme_id", "released_on", "released_by", "version"],
     },
+    "chains.released_figure": { insert: ["site_id", "version_id", "figures", "shown_on", "shown_by"], delete: true },
     "chains.chain_version": {
       insert: ["site_id", "id", "chain_id", "kind", "number", "document", "based_on_id", "changed_by"],
       update: ["state", "document", "agreed_on", "agreed_by", "agreed_in", "review_on", "version", "changed_at", "changed_by"],

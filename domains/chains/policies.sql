@@ -89,6 +89,28 @@ begin atomic
   order by s.name, c.title, v.number;
 end;
 
+-- Figures that a coordinator showed the team, of agreed versions alone; the team reads them by the view below, and no longer than the chain itself.
+create policy definer_reads on chains.released_figure for select to verbund_definer using (true);
+create policy coordinator_reads on chains.released_figure for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select chains.may_edit()));
+create policy coordinator_shows on chains.released_figure for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select chains.may_edit()) and shown_by = (select network.actor_id())
+              and exists (select from chains.chain_version v join chains.service_chain c on c.site_id = v.site_id and c.id = v.chain_id
+                          where v.site_id = released_figure.site_id and v.id = released_figure.version_id and v.state = 'agreed' and c.released_on is not null));
+create policy coordinator_takes_back on chains.released_figure for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select chains.may_edit()));
+grant select on chains.released_figure to verbund_definer;
+grant select, delete on chains.released_figure to verbund_actor;
+grant insert (site_id, version_id, figures, shown_on, shown_by) on chains.released_figure to verbund_actor;
+
+create function chains.list_released_figures(of_chain uuid) returns table (version_id uuid, figures jsonb, shown_on date)
+  language sql stable security definer set search_path = '' rows 10
+begin atomic
+  select f.version_id, f.figures, f.shown_on
+  from chains.list_released(of_chain) r join chains.released_figure f on f.site_id = r.site_id and f.version_id = r.version_id
+  where of_chain is not null;
+end;
+
 -- The names in the lanes of a released chain.
 create function chains.list_released_units(of_chain uuid) returns table (id uuid, name text, organisation_name text)
   language sql stable security definer set search_path = '' rows 20
@@ -216,6 +238,7 @@ grant execute on function
   chains.set_removed(text, uuid, boolean),
   chains.list_released(uuid),
   chains.list_released_units(uuid),
+  chains.list_released_figures(uuid),
   chains.count_passages(text[], text[], text[], text[], date, date, date, date),
   chains.count_paths(text[], text[], date, date, date),
   chains.list_path_events(text[], text[], date, date, date),

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/server/database/pool.ts";
-import type { ChainDocument, ChainKind, MilestonePoint } from "./contract.ts";
+import type { ChainDocument, ChainKind, MilestonePoint, ReleasedFigures } from "./contract.ts";
 
 export type VersionHead = {
   id: string;
@@ -14,7 +14,7 @@ export type VersionHead = {
   review_on: string | null;
   version: number;
 };
-export type VersionRow = VersionHead & { chain_title: string; document: ChainDocument; may_edit: boolean };
+export type VersionRow = VersionHead & { chain_title: string; document: ChainDocument; may_edit: boolean; is_released: boolean };
 
 export type ChainRow = {
   id: string;
@@ -42,7 +42,7 @@ export const findChainRow = async (tx: Db, siteId: string, id: string): Promise<
 export async function listVersionRows(tx: Db, siteId: string, chainIds: readonly string[]): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
     select v.id, v.chain_id, c.title as chain_title, v.kind, v.number, v.state, v.document, v.based_on_id, v.agreed_on, v.agreed_in, v.review_on, v.version,
-      (select chains.may_edit()) as may_edit
+      (select chains.may_edit()) as may_edit, c.released_on is not null as is_released
     from chains.chain_version v join chains.service_chain c on c.site_id = v.site_id and c.id = v.chain_id
     where v.site_id = ${siteId} and v.chain_id = any(${[...chainIds]}::uuid[]) order by v.chain_id, v.number, v.id limit 2000`.execute(tx);
   return rows;
@@ -51,7 +51,7 @@ export async function listVersionRows(tx: Db, siteId: string, chainIds: readonly
 export async function findVersionRow(tx: Db, siteId: string, id: string): Promise<VersionRow | undefined> {
   const { rows } = await sql<VersionRow>`
     select v.id, v.chain_id, c.title as chain_title, v.kind, v.number, v.state, v.document, v.based_on_id, v.agreed_on, v.agreed_in, v.review_on, v.version,
-      (select chains.may_edit()) as may_edit
+      (select chains.may_edit()) as may_edit, c.released_on is not null as is_released
     from chains.chain_version v join chains.service_chain c on c.site_id = v.site_id and c.id = v.chain_id
     where v.site_id = ${siteId} and v.id = ${id}`.execute(tx);
   return rows[0];
@@ -203,5 +203,42 @@ export async function listReleasedUnits(tx: Db, chainId: string) {
     await sql<{ id: string; name: string; organisation_name: string }>`select * from chains.list_released_units(${chainId}::uuid)`.execute(
       tx,
     )
+  ).rows;
+}
+
+export async function findShownOn(tx: Db, siteId: string, versionId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom("chains.released_figure")
+    .select("shown_on")
+    .where("site_id", "=", siteId)
+    .where("version_id", "=", versionId)
+    .executeTakeFirst();
+  return row?.shown_on ?? null;
+}
+
+export async function deleteFigures(tx: Db, siteId: string, versionIds: readonly string[]): Promise<void> {
+  if (versionIds.length === 0) return;
+  await tx
+    .deleteFrom("chains.released_figure")
+    .where("site_id", "=", siteId)
+    .where("version_id", "in", [...versionIds])
+    .execute();
+}
+
+export async function insertFigures(
+  tx: Db,
+  row: { site_id: string; version_id: string; figures: string; shown_on: string; shown_by: string },
+): Promise<void> {
+  await tx
+    .insertInto("chains.released_figure")
+    .values({ ...row, shown_on: row.shown_on as never })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function listReleasedFigures(tx: Db, chainId: string) {
+  return (
+    await sql<{ version_id: string; figures: Omit<ReleasedFigures, "shownOn">; shown_on: string }>`
+      select * from chains.list_released_figures(${chainId}::uuid)`.execute(tx)
   ).rows;
 }

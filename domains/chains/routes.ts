@@ -1,7 +1,7 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import { makeBpmn, makeEventLog, makePdf, makeSvg } from "./files.ts";
-import { measureVersion } from "./measure.ts";
+import { measureVersion, showFigures } from "./measure.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -18,6 +18,7 @@ export const routes: Routes = (on) => {
   on(contract.agreeVersion, async (call) => await verbs.agreeVersion(call, call.params.versionId, call.body));
   on(contract.removeVersion, async (call) => await verbs.removeVersion(call, call.params.versionId));
   on(contract.restoreVersion, async (call) => await verbs.restoreVersion(call, call.params.versionId));
+  on(contract.showFigures, async (call) => await showFigures(call, call.params.versionId, call.body.isShown));
   on(contract.compareVersions, async (call) => await verbs.compareVersions(call, call.query.oneId, call.query.otherId));
   on(contract.measureVersion, async (call) => await measureVersion(call, call.params.versionId, call.query));
   on(contract.makeBpmn, async (call) => await makeBpmn(call, call.params.versionId, call.query.language));

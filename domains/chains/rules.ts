@@ -340,3 +340,18 @@ export function unitPairsOf(document: ChainDocument): { one: string; other: stri
   }
   return [...pairs.values()];
 }
+
+const freeTexts = { step: ["title", "input", "output", "preconditions"], interface: ["quality", "failure"] } as const;
+
+/** All that somebody typed into a chain, under the path that a form would call it by. */
+export function typedTexts(document: ChainDocument): Record<string, string> {
+  const texts = (list: "steps" | "interfaces", of: readonly object[], names: readonly string[]) =>
+    of.flatMap((one, at) =>
+      names.map((name): [string, string] => [`document.${list}.${at}.${name}`, (one as Record<string, string>)[name] ?? ""]),
+    );
+  return Object.fromEntries(
+    [...texts("steps", document.steps, freeTexts.step), ...texts("interfaces", document.interfaces, freeTexts.interface)].filter(
+      ([, text]) => text !== "",
+    ),
+  );
+}

@@ -3,9 +3,10 @@ import { now, today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
+import { checkWords } from "../themes/index.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
-import { compareDocuments, faultsOf, isInterface, mayBeAgreed } from "./rules.ts";
+import { compareDocuments, faultsOf, isInterface, mayBeAgreed, typedTexts } from "./rules.ts";
 
 const emptyDocument: contract.ChainDocument = { steps: [], interfaces: [] };
 
@@ -40,12 +41,14 @@ async function versionOf(call: Call, row: queries.VersionRow): Promise<contract.
     document: row.document,
     faults: faultsOf(row.document),
     lanes: await lanesOf(call, row.document),
+    figuresShownOn: row.may_edit ? await queries.findShownOn(call.tx, call.actor.siteId, row.id) : null,
     abilities: {
       edit: row.may_edit && isDraft,
       agree: row.may_edit && isDraft && mayBeAgreed(row.document),
       copy: row.may_edit,
       remove: row.may_edit && isDraft,
       takeEventLog: row.may_edit,
+      showFigures: row.may_edit && !isDraft && row.is_released,
     },
   };
 }
@@ -123,9 +126,21 @@ export async function createChain(call: Call, body: BodyOf<typeof contract.creat
   return await openChain(call, body.id);
 }
 
+/**
+ * What many will read holds nobody recognisable: marked places are written anew, or kept on purpose. A day alone is about the rule here, such as from
+ * when it holds.
+ */
+async function refuseMarked(call: Call, texts: Record<string, string>, kept: readonly string[]): Promise<void> {
+  const marks = (await checkWords(call, texts)).filter((mark) => mark.kind !== "date" && !kept.includes(mark.words));
+  if (marks.length > 0)
+    throw invalid(marks.map(({ field, kind, words }) => ({ path: `body.${field}`, code: "marked", params: { kind, words } })));
+}
+
 export async function changeChain(call: Call, chainId: string, body: BodyOf<typeof contract.changeChain>): Promise<contract.ChainView> {
   const row = await getChain(call, chainId);
   if (!row.may_edit) throw forbidden();
+  const isAgreed = (await queries.listVersionRows(call.tx, call.actor.siteId, [chainId])).some((one) => one.state === "agreed");
+  if (isAgreed) await refuseMarked(call, { title: body.title, aim: body.aim }, body.keptWords);
   const done = await queries.updateChain(call.tx, { ...body, siteId: call.actor.siteId, id: chainId });
   if (!done) throw changedMeanwhile(await openChain(call, chainId));
   await recordAccess(call, { action: "chains.change_chain", basis: "structure" });
@@ -153,6 +168,12 @@ export async function releaseChain(call: Call, chainId: string, isReleased: bool
   if (isReleased && !chain.abilities.release) throw conflict("nothing_agreed");
   const [on, by] = isReleased ? [today(), call.actor.membershipId] : [null, null];
   await queries.updateRelease(call.tx, { siteId: call.actor.siteId, id: chainId, on, by });
+  if (!isReleased)
+    await queries.deleteFigures(
+      call.tx,
+      call.actor.siteId,
+      chain.versions.map((one) => one.id),
+    );
   await recordAccess(call, { action: isReleased ? "chains.release" : "chains.end_release", basis: "structure" });
   return await openChain(call, chainId);
 }
@@ -220,6 +241,9 @@ export async function agreeVersion(
   if (body.agreedOn > today()) throw invalid([{ path: "body.agreedOn", code: "in_future" }]);
   if (body.reviewOn !== null && body.reviewOn <= body.agreedOn) throw invalid([{ path: "body.reviewOn", code: "until_before_from" }]);
   if (!mayBeAgreed(row.document)) throw conflict("has_faults");
+  const chain = await getChain(call, row.chain_id);
+  const texts = { title: chain.title, aim: chain.aim, ...typedTexts(row.document) };
+  await refuseMarked(call, texts, body.keptWords);
   const done = await queries.updateAgreed(call.tx, {
     siteId: call.actor.siteId,
     id: versionId,
@@ -280,6 +304,11 @@ export async function openReleasedChain(call: Call, chainId: string): Promise<co
   if (!first) throw notFound();
   const used = new Set(rows.flatMap((row) => row.document.steps.map((step) => step.unitId)));
   const units = (await queries.listReleasedUnits(call.tx, chainId)).filter((unit) => used.has(unit.id));
+  const figures = new Map((await queries.listReleasedFigures(call.tx, chainId)).map((one) => [one.version_id, one]));
+  const figuresOf = (versionId: string): contract.ReleasedFigures | null => {
+    const shown = figures.get(versionId);
+    return shown ? { ...shown.figures, shownOn: shown.shown_on } : null;
+  };
   await recordAccess(call, { action: "chains.read_released", basis: "structure" });
   return {
     id: chainId,
@@ -302,6 +331,7 @@ export async function openReleasedChain(call: Call, chainId: string): Promise<co
       interfaces: row.document.interfaces.filter((one) => isInterface(row.document, one)).length,
       version: 1,
       document: row.document,
+      figures: figuresOf(row.version_id),
     })),
   };
 }

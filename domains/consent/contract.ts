@@ -3,6 +3,9 @@ import { endpoint } from "../../platform/contract/endpoint.ts";
 import { code, day, id, line, text, version } from "../../platform/contract/values.ts";
 import { dataCategories, dataCategory } from "../network/contract.ts";
 import { identity } from "../people/contract.ts";
+import { erasure } from "./erasure/contract.ts";
+import { dataRequest } from "./requests/contract.ts";
+import { dueDeletion } from "./retention/contract.ts";
 
 export * from "./erasure/contract.ts";
 export * from "./requests/contract.ts";
@@ -136,5 +139,19 @@ export const listSharesToMyUnit = endpoint({
   path: "/api/consent/shares",
   answer: z.object({
     shares: z.array(z.object({ share, /** Only if the share contains the category identity. */ identity: identity.nullable() })),
+  }),
+});
+
+const atHome = <One extends z.ZodType>(one: One) => z.object({ total: z.int(), first: z.array(one) });
+/** On Home: open requests with their clocks, deletions that are due, deletions that wait for the actor's second look. The most urgent first. */
+export const getDataHome = endpoint({
+  method: "GET",
+  path: "/api/consent/home",
+  answer: z.object({
+    requests: atHome(dataRequest),
+    due: atHome(dueDeletion),
+    erasures: atHome(erasure),
+    /** Where nothing is ever due, because nobody decided how long data is kept. */
+    unitsWithoutPeriod: z.array(id),
   }),
 });

@@ -227,6 +227,7 @@ checkPermissions({
         },
       );
     },
+    getDataHome: () => trial(erasure.getDataHome, {}),
     listErasures: () => trial(erasure.listErasures, { query: {} }),
     makeErasuresSpreadsheet: () => trial(erasure.makeErasuresSpreadsheet, { query: {} }),
   },

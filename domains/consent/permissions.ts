@@ -87,6 +87,10 @@ export const permissions = permissionTable<ActorName>()({
       de: "Eintragen, wie eine Anfrage beantwortet wurde",
       cells: { ...hidden, holder: 200, colleague: 403, teamLead: 403, dataProtectionOfficer: 403 },
     },
+    getDataHome: {
+      de: "Auf der Startseite sehen, welche Anfragen und Löschungen anstehen (Namen sieht nur, wer den Fall führt)",
+      cells: register,
+    },
     listErasures: { de: "Das Register der Löschungen lesen (ohne Namen)", cells: register },
     makeErasuresSpreadsheet: { de: "Das Register der Löschungen als Tabelle mitnehmen", cells: register },
   },

@@ -1,8 +1,9 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
-import { askShare, declineShare, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
+import { askShare, declineShare, getDataHome, giveShare, listShares, listSharesToMyUnit, withdrawShare } from "./contract.ts";
 import * as contract from "./erasure/contract.ts";
 import { makeErasuresSpreadsheet } from "./erasure/spreadsheet.ts";
 import * as erasure from "./erasure/verbs.ts";
+import * as home from "./home.ts";
 import * as requests from "./requests/contract.ts";
 import * as asking from "./requests/verbs.ts";
 import * as retention from "./retention/contract.ts";
@@ -10,6 +11,7 @@ import * as retaining from "./retention/verbs.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
+  on(getDataHome, async (call) => await home.getDataHome(call));
   on(listShares, async (call) => await verbs.listShares(call, call.params.clientId));
   on(listSharesToMyUnit, async (call) => await verbs.listSharesToMyUnit(call));
   on(askShare, async (call) => await verbs.askShare(call, call.params.clientId, call.body));

@@ -17,7 +17,7 @@ export const routes: Routes = (on) => {
   on(contract.endAgreement, async (call) => await verbs.endAgreement(call, call.params.agreementId, call.body));
   on(contract.removeAgreement, async (call) => await verbs.removeAgreement(call, call.params.agreementId));
   on(contract.restoreAgreement, async (call) => await verbs.restoreAgreement(call, call.params.agreementId));
-  on(contract.listEndings, async (call) => await verbs.listEndings(call));
+  on(contract.listEndings, async (call) => ({ ...(await verbs.listEndings(call)), ...(await verbs.listOwnWaves(call)) }));
 
   on(contract.listWaves, async (call) => await verbs.listWaves(call));
   on(contract.planWave, async (call) => await verbs.planWave(call, call.body));

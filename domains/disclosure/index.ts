@@ -7,11 +7,13 @@ export {
   type WayToSeeMore,
 } from "./rules-medians.ts";
 export { codeOfKey, dimensionOfKey, tableOfDimensions, totalOfDimensions } from "./rules-dimensions.ts";
-export { type AtomicFigure, defaultMemory, type MemoryRule } from "./rules-memory.ts";
+export { type AtomicFigure, defaultMemory, mayShowBeside, type MemoryRule } from "./rules-memory.ts";
+export { countOfQuarters, keyOfQuarter, seriesOfQuarters } from "./rules-quarters.ts";
 export { defaultRule, type FigureTable, showCount } from "./rules-suppression.ts";
 export {
   findResting,
   findShown,
+  holdFigures,
   type Pieces,
   type ScopeView,
   showOnce,

@@ -121,6 +121,11 @@ export async function showTables<Beside>(
   return wanted.map((one) => anew.get(keyOf(one)) ?? asRemembered<Beside>(one, rows.get(keyOf(one))!));
 }
 
+/** For figures that a domain remembers by itself: until the end of the transaction nobody else shows anything new of the site. */
+export async function holdFigures(call: Call): Promise<void> {
+  await queries.hold(call.tx, [call.actor.siteId]);
+}
+
 /** The same without memory, for what nobody but those who work on the single contributions has seen so far. Nothing of it is remembered. */
 export async function showOnce<Beside>(wanted: WantedTable<Beside>, rule: MemoryRule = defaultMemory): Promise<ShownTable<Beside>> {
   return (await showAnew(wanted, undefined, rule)).shown;

@@ -4,6 +4,7 @@ import { id, instant, line, page, paperLanguage, spreadsheetType } from "../../p
 import { emailAddress } from "../accounts/contract.ts";
 
 export * from "./responsibility/contract.ts";
+export * from "./setup/contract.ts";
 export * from "./vocabulary/contract.ts";
 
 export const roles = [

@@ -11,6 +11,7 @@ import {
   endWord,
   getSite,
   listMemberAccess,
+  getSetup,
   listRegister,
   makeRegisterSpreadsheet,
   listResponsibilities,
@@ -115,6 +116,7 @@ checkPermissions({
         { write: "select network.demand_second_factor('partner', false)" },
       ),
     makeRegisterSpreadsheet: () => trial(makeRegisterSpreadsheet, { query: {} }),
+    getSetup: () => trial(getSetup, {}),
     listRegister: () => trial(listRegister, { query: {} }),
     acknowledgeRegister: async (world) => {
       const joined = await world.join("own", world.actors.partner.unitId, "partner");

@@ -61,6 +61,7 @@ export const permissions = permissionTable<ActorName>()({
     addMember: { de: "Jemandem eine Rolle in einer Stelle geben", cells: administrationOnly },
     renewFirstLink: { de: "Einen neuen Link für ein erstes Passwort machen", cells: administrationOnly },
     listMemberAccess: { de: "Sehen, wer sich schon anmelden kann", cells: administrationOnly },
+    getSetup: { de: "Auf der Startseite sehen, was am Standort noch nicht eingerichtet ist", cells: administrationOnly },
     endMember: { de: "Eine Mitgliedschaft eines anderen Kontos beenden", cells: administrationOnly },
     listSecondFactorDemands: { de: "Sehen, welche Rollen einen zweiten Faktor brauchen", cells: administrationOnly },
     demandSecondFactor: { de: "Von einer Rolle einen zweiten Faktor verlangen", cells: administrationOnly },

@@ -2,6 +2,7 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import { makeResponsibilitiesSpreadsheet } from "./responsibility/spreadsheet.ts";
 import * as responsibility from "./responsibility/verbs.ts";
+import { getSetup } from "./setup/verbs.ts";
 import * as vocabulary from "./vocabulary/verbs.ts";
 import { makeMembersSpreadsheet, makeRegisterSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
@@ -62,6 +63,7 @@ export const routes: Routes = (on) => {
     return { id: call.params.membershipId };
   });
 
+  on(contract.getSetup, async (call) => await getSetup(call));
   on(contract.listResponsibilities, async (call) => await responsibility.listResponsibilities(call));
   on(contract.makeResponsibilitiesSpreadsheet, async (call) => await makeResponsibilitiesSpreadsheet(call, call.query.language));
   on(contract.askWhoIsResponsible, async (call) => await responsibility.askWhoIsResponsible(call, call.body));

@@ -7,7 +7,7 @@ import { useTestServer } from "../../platform/testing/http.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import { createTestClient } from "./factory.ts";
-import { endGrants, grantToDeputy, grantToUnit } from "./verbs.ts";
+import { endGrants, findPeople, grantToDeputy, grantToUnit } from "./verbs.ts";
 
 /**
  * Grants, withdrawals and time at random; a list kept beside the database says who may read what. The list knows nothing of policies:
@@ -152,8 +152,23 @@ it(`lets exactly those read whom the list names (seed ${seed})`, { timeout: 120_
       const records = await sql<{ id: string }>`select client_id as id from people.sealed_record where category = ${category}`.execute(
         call.tx,
       );
-      return { set: rows.map((row) => row.id).sort(), records: records.rows.map((row) => row.id).sort() };
+      const few = await sql<{ id: string; of: string | null }>`
+        select client_id as id, basis as of from people.search(${call.actor.siteId}, '{}')`.execute(call.tx);
+      return {
+        set: rows.map((row) => row.id).sort(),
+        records: records.rows.map((row) => row.id).sort(),
+        byName: (await findPeople(call, "Rahimi")).map((one) => one.clientId).sort(),
+        few: few.rows.map((row) => row.id).sort(),
+        workedWith: few.rows.flatMap((row) => (row.of === null ? [] : [row.id])).sort(),
+      };
     });
+    const found = clients.filter((id) => mayRead(reader, id, "identity", at)).sort();
+    expect(seen.byName, `round ${round}: found by ${reader}`).toEqual(found);
+    expect(seen.few, `round ${round}: the few of ${reader}`).toEqual(found);
+    const { membershipId } = world.actors[reader];
+    const isOwn = (id: string) =>
+      grants.some((one) => one.clientId === id && one.membershipId === membershipId && (one.ended ?? at + 1) > at);
+    expect(seen.workedWith, `round ${round}: ${reader} works with`).toEqual(found.filter(isOwn));
     expect(seen.set, `round ${round}: ${reader}, ${category}`).toEqual(expected);
     if (category === "identity") expect(seen.records, `round ${round}: rows of ${reader}`).toEqual(expected);
     else expect(seen.records.every((id) => expected.includes(id))).toBe(true);

@@ -73,7 +73,7 @@ export async function addClient(call: Call, client: NewClient): Promise<Key> {
   return key;
 }
 
-const sealedInOneGo = 20;
+const sealedInOneGo = 2;
 
 /** Adds many people at once, on the same ground. Answers their keys in the same order. */
 export async function addClients(

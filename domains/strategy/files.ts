@@ -7,7 +7,7 @@ import { pdfAnswer, type Sheet, typeset } from "../../platform/server/paper/type
 import { recordAccess } from "../accounts/index.ts";
 import { endedOf, type SiteView } from "../network/contract.ts";
 import { getSiteName, getSiteView } from "../network/index.ts";
-import { listAgreements } from "./agreement/verbs.ts";
+import { listAgreements, openAgreement } from "./agreement/verbs.ts";
 import type { FrameworkDocument, MilestoneCode } from "./contract.ts";
 import { wordsOf } from "./documents/words.ts";
 import { getFramework, openVersion } from "./framework/verbs.ts";
@@ -106,6 +106,123 @@ export async function printVersion(begin: Begin, versionId: string, language: La
     };
   });
   return await print(printed, language);
+}
+
+/** As it stands today; who still has to sign finds a line to sign on. */
+export async function printAgreement(begin: Begin, agreementId: string, language: Language): Promise<FileAnswer> {
+  const { view, siteName } = await begin(async (call) => {
+    const opened = await openAgreement(call, agreementId);
+    await recordAccess(call, { action: "strategy.print_agreement", basis: "structure" });
+    return { view: opened, siteName: await getSiteName(call) };
+  });
+  const words = wordsOf[language];
+  const own = words.agreement;
+  const day = (on: string) => dayInWords(on, language);
+  const content = {
+    facts: [
+      { label: words.period, value: words.until(day(view.fromOn), day(view.untilOn)) },
+      { label: words.list.state, value: words.agreementState[view.state] },
+      ...(view.subGoal ? [{ label: words.list.subGoal, value: view.subGoal.title }] : []),
+      ...(view.renewedFrom ? [{ label: own.renewedFrom, value: view.renewedFrom.title }] : []),
+      ...(view.endedOn !== null ? [{ label: own.ended, value: own.endedBecause(day(view.endedOn), view.endReason ?? "") }] : []),
+    ],
+    content: view.content,
+    parties: view.parties.map((party) => ({
+      name: party.name,
+      rows: view.commitments
+        .filter((one) => one.organisationId === party.organisationId)
+        .map((one) => [
+          one.text,
+          one.dueOn === null ? own.open : shortDay(one.dueOn, language),
+          one.keptOn === null ? (one.isOverdue ? own.overdue : own.open) : shortDay(one.keptOn, language),
+        ]),
+    })),
+    signatures: view.parties.map((party) => ({
+      name: party.name,
+      signed: party.signedBy !== null && party.signedOn !== null ? own.signed(party.signedBy, day(party.signedOn)) : "",
+    })),
+    words: {
+      commitments: own.commitments,
+      none: own.noCommitment,
+      header: [words.list.commitment, words.list.due, words.list.kept],
+      signatures: own.signatures,
+      place: own.place,
+    },
+  };
+  const sheet: Sheet = {
+    language,
+    site: siteName,
+    today: today(),
+    title: `${words.list.agreement}: ${view.title}`,
+    kind: words.list.agreement,
+    heading: view.title,
+    notice: view.parties.every((party) => party.signedOn !== null) ? "" : own.unsigned,
+  };
+  const name = `${words.files.agreement}-${today()}`;
+  return pdfAnswer(await typeset(new URL("./documents/agreement.typ", import.meta.url), sheet, content), name);
+}
+
+/** Before the site has taken the template over it is the template, and says so. */
+export async function printPhases(begin: Begin, language: Language): Promise<FileAnswer> {
+  const { view, siteName } = await begin(async (call) => {
+    const phases = await listPhases(call);
+    await recordAccess(call, { action: "strategy.print_phases", basis: "structure" });
+    return { view: phases, siteName: await getSiteName(call) };
+  });
+  const words = wordsOf[language];
+  const own = words.phases;
+  const day = (on: string) => dayInWords(on, language);
+  const titled = (phase: (typeof view.phases)[number]) => `${phase.number} ${phase.title ?? words.phase[phase.number]}`;
+  const current = view.phases.find((phase) => phase.number === view.current.number);
+  const periodOf = (from: string | null, until: string | null) =>
+    from === null
+      ? until === null
+        ? null
+        : own.by(day(until))
+      : until === null
+        ? words.from(day(from))
+        : words.until(day(from), day(until));
+  const content = {
+    facts: [
+      ...(current ? [{ label: own.now, value: titled(current) }] : []),
+      ...(view.current.sinceOn === null ? [] : [{ label: words.list.sinceOn, value: day(view.current.sinceOn) }]),
+    ],
+    phases: view.phases.map((phase) => ({
+      title: titled(phase),
+      aim: phase.aim ?? "",
+      facts: [
+        [own.planned, periodOf(phase.fromOn, phase.untilOn)] as const,
+        [own.really, periodOf(phase.begunOn, phase.endedOn)] as const,
+      ].flatMap(([label, value]) => (value === null ? [] : [{ label, value }])),
+      rows: phase.milestones.map((one) => [
+        titleOf(one, language),
+        one.dueOn === null ? own.open : shortDay(one.dueOn, language),
+        one.reachedOn === null ? (one.isOverdue ? own.overdue : own.open) : shortDay(one.reachedOn, language),
+      ]),
+      moves: phase.milestones.flatMap((one) =>
+        one.moves.map((move) =>
+          own.moved(
+            titleOf(one, language),
+            move.fromOn === null ? own.open : shortDay(move.fromOn, language),
+            move.toOn === null ? own.open : shortDay(move.toOn, language),
+            move.reason,
+          ),
+        ),
+      ),
+    })),
+    words: { none: own.noMilestone, header: [words.list.milestone, words.list.due, words.list.reached] },
+  };
+  const sheet: Sheet = {
+    language,
+    site: siteName,
+    today: today(),
+    title: words.sheets.milestones,
+    kind: words.sheets.milestones,
+    heading: own.heading(siteName),
+    notice: view.isAdopted ? "" : own.template,
+  };
+  const name = `${words.files.milestones}-${today()}`;
+  return pdfAnswer(await typeset(new URL("./documents/phases.typ", import.meta.url), sheet, content), name);
 }
 
 // ---- lists --------------------------------------------------------------------------------------------------------------------------------

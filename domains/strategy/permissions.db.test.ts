@@ -248,6 +248,11 @@ checkPermissions({
       const agreementId = await agreement(world);
       return trial(contract.openAgreement, { params: { agreementId } }, { row: rowOf("target_agreement", agreementId) });
     },
+    printAgreement: async (world) => {
+      const agreementId = await agreement(world);
+      return trial(contract.printAgreement, { params: { agreementId }, query: {} }, { row: rowOf("target_agreement", agreementId) });
+    },
+    printPhases: () => trial(contract.printPhases, { query: {} }),
     makeAgreement: (world, actor) =>
       trial(
         contract.makeAgreement,

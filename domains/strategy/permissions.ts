@@ -40,6 +40,8 @@ export const permissions = permissionTable<ActorName>()({
       de: "Sehen, wie Ziele, Themen, Festlegungen, Maßnahmen und Veränderungen zusammenhängen",
       cells: { ...read, ...atEverySite },
     },
+    printAgreement: { de: "Eine Zielvereinbarung als PDF mitnehmen", cells: read },
+    printPhases: { de: "Phasen und Meilensteine als PDF mitnehmen", cells: { ...read, ...atEverySite } },
     listAgreements: { de: "Zielvereinbarungen mit Zusagen, Unterschriften und Ablauf sehen", cells: { ...read, ...atEverySite } },
     makeAgreementsSpreadsheet: { de: "Die Zielvereinbarungen als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     openAgreement: { de: "Eine Zielvereinbarung mit ihrer Geschichte sehen", cells: read },

@@ -33,6 +33,9 @@ export const routes: Routes = (on) => {
   on(contract.listAgreements, async (call) => await verbs.listAgreements(call));
   on(contract.makeAgreement, async (call) => await verbs.makeAgreement(call, call.body));
   on(contract.makeAgreementsSpreadsheet, async (call) => await files.makeAgreementsSpreadsheet(call, call.query.language));
+  on.inSteps(contract.printAgreement, async ({ begin, params, query }) => {
+    return await files.printAgreement(begin, params.agreementId, query.language);
+  });
   on(contract.openAgreement, async (call) => await verbs.openAgreement(call, call.params.agreementId));
   on(contract.changeAgreement, async (call) => await verbs.changeAgreement(call, call.params.agreementId, call.body));
   on(contract.signAgreement, async ({ params, body, ...call }) => {
@@ -47,6 +50,7 @@ export const routes: Routes = (on) => {
   on(contract.restoreAgreement, async (call) => await verbs.restoreAgreement(call, call.params.agreementId));
 
   on(contract.listPhases, async (call) => await verbs.listPhases(call));
+  on.inSteps(contract.printPhases, async ({ begin, query }) => await files.printPhases(begin, query.language));
   on(contract.adoptTemplate, async (call) => await verbs.adoptTemplate(call));
   on(contract.movePhase, async (call) => await verbs.movePhase(call, call.body));
   on(contract.changePhase, async (call) => await verbs.changePhase(call, call.params.number, call.body));

@@ -1,12 +1,32 @@
 import { type Point, type PointKind, pointKinds } from "./contract.ts";
 
 type Link = { readonly from: string; readonly to: string };
+type Tie = Link & { readonly through?: readonly string[] | null };
 export type Placed = { readonly point: Point; readonly column: number; readonly row: number };
 
 /** What hangs below a point, in the order of the points. */
 export function below(id: string, points: readonly Point[], links: readonly Link[]): Point[] {
   const ids = new Set(links.filter((link) => link.from === id).map((link) => link.to));
   return points.filter((point) => ids.has(point.id));
+}
+
+/** A point where it hangs: below it belongs everything, or only what leads to these measures. */
+export type Hanging = { readonly point: Point; readonly through: ReadonlySet<string> | null };
+
+/** What hangs below a point on the way that led there: a goal that gathers one measure of a theme does not gather its others. */
+export function hangingBelow(
+  at: { readonly id: string; readonly through: ReadonlySet<string> | null },
+  points: readonly Point[],
+  links: readonly Tie[],
+): Hanging[] {
+  const leads = (id: string, to: ReadonlySet<string>): boolean =>
+    to.has(id) || links.some((link) => link.from === id && leads(link.to, to));
+  return below(at.id, points, links).flatMap((point): Hanging[] => {
+    if (at.through !== null && !leads(point.id, at.through)) return [];
+    const own = links.find((link) => link.from === at.id && link.to === point.id)?.through ?? null;
+    const through = own !== null ? new Set(own) : at.through !== null && at.through.has(point.id) ? null : at.through;
+    return [{ point, through }];
+  });
 }
 
 /** What leads to a point. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../platform/contract/days.ts";
 import type { Point, PointKind } from "./contract.ts";
-import { above, beginnings, below, placed, together } from "./rules-picture.ts";
+import { above, beginnings, below, hangingBelow, placed, together } from "./rules-picture.ts";
 import {
   byUrgency,
   columnOf,
@@ -145,6 +145,34 @@ describe("the picture", () => {
     expect(above("theme:x", points, links).map((one) => one.id)).toEqual(["sub_goal:b"]);
     expect(beginnings(points, links).map((one) => one.id)).toEqual(["goal:1", "goal:2", "theme:y"]);
     expect([...together("sub_goal:b", links)].sort()).toEqual(["goal:1", "sub_goal:b", "theme:x"]);
+  });
+
+  test("a goal that gathers one measure of a theme gathers neither its others nor what was decided on them", () => {
+    const all = [
+      point("sub_goal", "a"),
+      point("theme", "x"),
+      point("decision", "1"),
+      point("decision", "2"),
+      point("measure", "m"),
+      point("measure", "n"),
+      point("change", "m"),
+    ];
+    const ties = [
+      { from: "sub_goal:a", to: "theme:x", through: ["measure:m"] },
+      { from: "theme:x", to: "decision:1", through: null },
+      { from: "theme:x", to: "decision:2", through: null },
+      { from: "decision:1", to: "measure:m", through: null },
+      { from: "decision:2", to: "measure:n", through: null },
+      { from: "measure:m", to: "change:m", through: null },
+    ];
+    type At = Parameters<typeof hangingBelow>[0];
+    const tree = (at: At): string =>
+      hangingBelow(at, all, ties)
+        .map(({ point: { id }, through }) => `${id}(${tree({ id, through })})`)
+        .join(" ");
+    expect(tree({ id: "sub_goal:a", through: null })).toBe("theme:x(decision:1(measure:m(change:m())))");
+    // from the theme itself everything hangs
+    expect(tree({ id: "theme:x", through: null })).toBe("decision:1(measure:m(change:m())) decision:2(measure:n())");
   });
 
   test("no two points ever stand on one place, whatever is linked", () => {

@@ -224,6 +224,38 @@ describe("target agreements", () => {
     expect(entries[3]!.text).toBe("Diakonie: Ines Fuchs, Leitung");
   });
 
+  test("as PDF with every promise and signature, and a line for who still has to sign", async () => {
+    const world = await setUp();
+    const fields = testAgreement(world.parties, { title: "Betreuung neben dem Kurs" });
+    const agreementId = await world.coordinate((call) => createTestAgreement(call, world.parties, fields));
+    await world.coordinate((call) =>
+      verbs.signAgreement(call, agreementId, world.parties[0]!, { signature: { by: "Ines Fuchs, Leitung", on: today() }, version: 1 }),
+    );
+    const print = async (language: "de" | "en" = "de") => {
+      const answer = await world.send(world.token, contract.printAgreement, { params: { agreementId }, query: { language } });
+      expect(answer.statusCode).toBe(200);
+      return await readPdf(answer.rawPayload);
+    };
+    const pdf = await print();
+    expect(pdf).toMatchObject({ ua: "1", isMarked: true, language: "de-DE" });
+    const text = pdf.pages.join("\n");
+    for (const words of [
+      "Betreuung neben dem Kurs",
+      "unterschrieben von Ines Fuchs",
+      "Ort, Datum, Name",
+      "Noch haben nicht alle unterschrieben",
+    ])
+      expect(text).toContain(words);
+    for (const one of fields.commitments) expect(text).toContain(one.text);
+    await world.coordinate((call) =>
+      verbs.signAgreement(call, agreementId, world.parties[1]!, { signature: { by: "Tom Berg", on: today() }, version: 2 }),
+    );
+    const signed = (await print("en")).pages.join("\n");
+    expect(signed).toContain("signed by Tom Berg");
+    expect(signed).not.toContain("Not everybody has signed");
+    expect(signed).not.toContain("Place, date, name");
+  });
+
   test("renewed once, with what is still open, and signed anew", async () => {
     const world = await setUp();
     const fields = testAgreement(world.parties, {
@@ -343,6 +375,27 @@ describe("phases and milestones", () => {
     const { phases } = await world.coordinate((call) => verbs.listPhases(call));
     const now = phases[4]!.milestones.find((each) => each.id === one.id)!;
     expect(now.moves).toMatchObject([{ fromOn: one.dueOn, toOn: addDays(today(), 50), reason: "Die Räume fehlen." }]);
+  });
+
+  test("as PDF: where the site stands, each milestone, and why one was moved", async () => {
+    const world = await setUp();
+    const print = async () => {
+      const answer = await world.send(world.token, contract.printPhases, { query: {} });
+      expect(answer.statusCode).toBe(200);
+      const pdf = await readPdf(answer.rawPayload);
+      expect(pdf).toMatchObject({ ua: "1", isMarked: true });
+      return pdf.pages.join("\n");
+    };
+    expect(await print()).toContain("Vorlage: Der Standort hat sie noch nicht übernommen.");
+    const one = await world.coordinate((call) => createTestMilestone(call));
+    await world.send(world.token, contract.changeMilestone, {
+      params: { milestoneId: one.id },
+      body: { phaseNumber: 4, title: "Vier Kurse", dueOn: addDays(today(), 50), reason: "Die Räume fehlen.", version: 1 },
+    });
+    const text = await print();
+    expect(text).not.toContain("Vorlage:");
+    expect(text).toContain("4 Zielvereinbarungen und Umsetzung");
+    expect(text.replaceAll(/\s+/g, " ")).toMatch(/Vier Kurse: verschoben von .* Die Räume fehlen\./);
   });
 });
 

@@ -4,17 +4,19 @@ export { type Duration, summarise } from "./change/rules.ts";
 export { findMarks } from "./gap-check/rules.ts";
 export { asShown, minimum, showMedian } from "./gate.ts";
 export { showShareFromCases } from "./origin/verbs.ts";
-export { checkGapText, submitReport } from "./report/verbs.ts";
+export { checkGapText, checkWords, submitReport } from "./report/verbs.ts";
 export {
   type AgendaTheme,
   createTheme,
   decideTheme,
   getThemeForAgenda,
   listThemesForAgenda,
+  listThemesById,
   putOnAgenda,
   takeOffAgenda,
   type ThemeDecision,
 } from "./theme/verbs.ts";
+export { giveToGroup, renameGroup } from "./life/verbs.ts";
 export { addMonths, quarterOf, widenToQuarters } from "./rules.ts";
 export {
   findReleasedReconstruction,
@@ -22,3 +24,4 @@ export {
   listReleasedReconstructions,
   type ReleasedReconstruction,
 } from "./reconstruction/verbs.ts";
+export { reportSource } from "./for-reports/source.ts";

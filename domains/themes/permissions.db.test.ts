@@ -488,6 +488,7 @@ checkPermissions({
       const { id } = await sharedReconstruction(world);
       return trial(contract.openSharedReconstruction, { params: { reconstructionId: id } });
     },
+    getOwnHome: () => trial(contract.getOwnHome, {}),
     getCoordinatorDesk: () => trial(contract.getCoordinatorDesk, {}),
     getProgrammeOverview: () => trial(contract.getProgrammeOverview, {}),
     makeEscalatedSpreadsheet: () => trial(contract.makeEscalatedSpreadsheet, { query: {} }),
@@ -542,10 +543,6 @@ checkPermissions({
       const write = `insert into themes.priority (site_id, id, theme_id, reach, severity, solvable, reach_reason, severity_reason, solvable_reason, set_by)
         values (network.actor_site(), gen_random_uuid(), $id, 1, 1, 1, 'x', 'x', 'x', network.actor_id())`;
       return trial(contract.setPriority, { params: { themeId }, body: graded() }, themeRow(themeId, write));
-    },
-    giveToGroup: async (world) => {
-      const themeId = await theme(world);
-      return trial(contract.giveToGroup, { params: { themeId }, body: { groupName: "Kurse", version: 2 } }, themeRow(themeId, touchTheme));
     },
     takeFromGroup: async (world) => {
       const themeId = await theme(world);

@@ -153,8 +153,15 @@ export const permissions = permissionTable<ActorName>()({
       de: "Eine Fallrekonstruktion lesen, die ein Standort der Begleitung zeigt",
       cells: { ...everyone(404), accompaniment: 200, evaluator: 200 },
     },
+    getOwnHome: {
+      de: "Auf der Startseite sehen, was aus den eigenen Hinweisen wurde, wozu die eigene Organisation gefragt ist und was man als zweite Person prüfen soll",
+      cells: reporters,
+    },
     getCoordinatorDesk: { de: "Sehen, was in der Koordination als Nächstes ansteht", cells: coordinators },
-    getProgrammeOverview: { de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen", cells: programmeReads },
+    getProgrammeOverview: {
+      de: "Die Standorte des Programms im Überblick sehen, ohne Titel, Texte und Namen; dazu die gemeinsamen Themen (Gesamtsteuerung: auch, welche weitergereichten auf ihre Antwort warten)",
+      cells: programmeReads,
+    },
     countWordUse: { de: "Sehen, wie oft ein Wort in Hinweisen und Themen gewählt wurde", cells: coordinators },
     makeEscalatedSpreadsheet: {
       de: "Themen, die ein Standort an das Land gegeben hat, als Tabelle mitnehmen",
@@ -186,7 +193,6 @@ export const permissions = permissionTable<ActorName>()({
     },
     openThemeLife: { de: "Verlauf, Vorrang und Antworten des Landes zu einem benannten Thema lesen", cells: readsOne },
     setPriority: { de: "Den Vorrang eines Themas mit Gründen festlegen", cells: worksOnOne },
-    giveToGroup: { de: "Ein Thema in eine Projektgruppe geben", cells: worksOnOne },
     takeFromGroup: { de: "Ein Thema aus der Projektgruppe zurücknehmen", cells: worksOnOne },
     mergeTheme: { de: "Ein Thema in einem anderen aufgehen lassen", cells: worksOnOne },
     splitTheme: { de: "Von einem Thema ein neues abtrennen", cells: worksOnOne },

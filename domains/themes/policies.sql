@@ -368,6 +368,35 @@ begin atomic
   from start s where s.start_on between furthest_on and until_on group by 4, 5;
 end;
 
+-- What looks at later cases showed of one way at the site, also of measures that nobody reads any more: whatever is
+-- shown next of it is weighed against all of them. Which figures, never what they say.
+create policy definer_reads on themes.expectation for select to verbund_definer using (true);
+create policy definer_reads on themes.comparison_town for select to verbund_definer using (true);
+create policy definer_reads on themes.change for select to verbund_definer using (true);
+grant select on themes.expectation, themes.comparison_town, themes.change to verbund_definer;
+create function themes.list_looks(of_service text, of_from_event text, of_to_event text)
+  returns table (looked_on date, nth integer, started_on date, baseline_from_on date, baseline_until_on date, follow_up_weeks integer, intake_weeks integer,
+                 comparison_town_ids uuid[], shows text[])
+  language sql stable security definer set search_path = ''
+begin atomic
+  select c.looked_on, (row_number() over (partition by c.measure_id order by c.looked_on))::integer, m.started_on, e.baseline_from_on, e.baseline_until_on,
+    e.follow_up_weeks, e.intake_weeks,
+    array(select t.town_id from themes.comparison_town t where t.site_id = e.site_id and t.measure_id = e.measure_id order by t.town_id),
+    array_remove(array[
+      case when c.finding #>> '{before,cases}' is not null then 'before' end,
+      case when c.finding #>> '{after,cases}' is not null then 'after' end,
+      case when c.finding #>> '{analysis,earlier,median,cases}' is not null then 'earlier' end,
+      case when c.finding #>> '{analysis,comparison,before,cases}' is not null then 'before_elsewhere' end,
+      case when c.finding #>> '{analysis,comparison,after,cases}' is not null then 'after_elsewhere' end], null)
+  from themes.change c
+  join themes.measure m on m.site_id = c.site_id and m.id = c.measure_id
+  join themes.expectation e on e.site_id = c.site_id and e.measure_id = c.measure_id
+  where c.site_id = network.actor_site() and themes.may_read_themes()
+    and e.service = of_service and e.from_event = of_from_event and e.to_event = of_to_event
+  order by c.looked_on, c.measure_id;
+end;
+grant execute on function themes.list_looks(text, text, text) to verbund_actor;
+
 -- What others read of the reports of a theme: released words, and a name only from those who gave it. No later ones than its figures tell of.
 create function themes.list_voices(of_theme uuid, joined_until date) returns table (report_id uuid, title text, words text, reporter text)
   language sql stable security definer set search_path = ''
@@ -1105,6 +1134,8 @@ begin
   end if;
   update themes.reconstruction_origin o set released_by = network.actor_id() where o.site_id = network.actor_site() and o.reconstruction_id = reconstruction;
   delete from themes.reconstruction_draft d where d.site_id = network.actor_site() and d.reconstruction_id = reconstruction;
+  -- what colleagues had begun to write about it, and did not send, knows the case as well
+  delete from network.draft d where d.site_id = network.actor_site() and d.key like '%:' || reconstruction;
   return true;
 end
 $$;

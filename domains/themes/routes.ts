@@ -97,11 +97,11 @@ export const routes: Routes = (on) => {
 
   reconstructions(on);
 
+  on(contract.getOwnHome, async (call) => await overview.getOwnHome(call));
   on(contract.getCoordinatorDesk, async (call) => await overview.getCoordinatorDesk(call));
   on(contract.getProgrammeOverview, async (call) => await overview.getProgrammeOverview(call));
   on(contract.openThemeLife, async (call) => await life.openThemeLife(call, call.params.themeId));
   on(contract.setPriority, async (call) => await life.setPriority(call, call.params.themeId, call.body));
-  on(contract.giveToGroup, async (call) => await life.giveToGroup(call, call.params.themeId, call.body));
   on(contract.takeFromGroup, async (call) => await life.takeFromGroup(call, call.params.themeId));
   on(contract.mergeTheme, async (call) => await life.mergeTheme(call, call.params.themeId, call.body));
   on(contract.splitTheme, async (call) => await life.splitTheme(call, call.params.themeId, call.body));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { beginOfSecondLook, daysLate, isLate, mayLook } from "./measure/rules.ts";
-import { quietFirst, stuckBy } from "./overview/rules.ts";
+import { newestFirst, quietFirst, stuckBy } from "./overview/rules.ts";
 import type { AnswerCode } from "./report/contract.ts";
 import { mayBeAskedWhetherSolved, shorten, stairOf, unresolvedMarks } from "./report/rules.ts";
 import { addMonths, widenToQuarters } from "./rules.ts";
@@ -59,6 +59,16 @@ describe("the stair of a report", () => {
 it("cuts a text between words", () => {
   expect(shorten("Einen Platz gibt es", 40)).toBe("Einen Platz gibt es");
   expect(shorten("Einen Platz gibt es, aber niemand betreut", 22)).toBe("Einen Platz gibt es,…");
+});
+
+it("puts answers that ask something back first, then the newest, and leaves out what has none", () => {
+  const report = (name: string, on: string | null, asksWhetherSolved = false) => ({
+    name,
+    asksWhetherSolved,
+    latestAnswer: on === null ? null : { on },
+  });
+  const reports = [report("old", "2026-02-01"), report("none", null), report("asked", "2026-01-01", true), report("new", "2026-03-01")];
+  expect(newestFirst(reports).map((one) => one.name)).toEqual(["asked", "new", "old"]);
 });
 
 it("leaves a mark open until it is replaced or kept, field by field", () => {

@@ -3,7 +3,7 @@ import type { ZodType, infer as Infer, input as Input } from "zod";
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** Pages that the server itself makes, for browsers without scripts: short, since people type them from a wall. */
-type PagePath = `/k/${string}`;
+type PagePath = "/k" | `/k/${string}`;
 
 /**
  * One HTTP call, said once: the server parses with it, the browser is typed by it, docs/openapi.json is drawn from it.

@@ -1,9 +1,11 @@
 import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
 import { mailKinds as accountsMail } from "../../domains/accounts/mail/kinds.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
+import { reportSource as bodiesReport, wordTemplates } from "../../domains/bodies/index.ts";
 import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
+import { reportSource as casesReport } from "../../domains/cases/index.ts";
 import { jobs as casesJobs } from "../../domains/cases/jobs.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as chains } from "../../domains/chains/routes.ts";
@@ -11,15 +13,19 @@ import { routes as consent } from "../../domains/consent/routes.ts";
 import { jobs as cooperationJobs } from "../../domains/cooperation/jobs.ts";
 import { mailKinds as cooperationMail } from "../../domains/cooperation/mail/kinds.ts";
 import { routes as cooperation } from "../../domains/cooperation/routes.ts";
+import { reportSource as directoryReport } from "../../domains/directory/index.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
 import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { rekeyNames } from "../../domains/people/index.ts";
 import { routes as people } from "../../domains/people/routes.ts";
+import { routes as publication } from "../../domains/publication/routes.ts";
+import { reportSource as strategyReport } from "../../domains/strategy/index.ts";
 import { jobs as strategyJobs } from "../../domains/strategy/jobs.ts";
 import { mailKinds as strategyMail } from "../../domains/strategy/mail/kinds.ts";
 import { routes as strategy } from "../../domains/strategy/routes.ts";
+import { reportSource as themesReport } from "../../domains/themes/index.ts";
 import { jobs as themesJobs } from "../../domains/themes/jobs.ts";
 import { mailKinds as themesMail } from "../../domains/themes/mail/kinds.ts";
 import { routes as themes } from "../../domains/themes/routes.ts";
@@ -41,6 +47,9 @@ export type ServerDomain = {
   /** What every process that serves must hear of, whoever did it. */
   readonly hears?: readonly Hearer[];
 };
+
+/** What domains have to tell in the reports of a site, in the order in which it is offered. */
+const reportSources = [casesReport, themesReport, bodiesReport, strategyReport, directoryReport];
 
 /** The domains in the order in which their policies build on each other. The only place of the server that knows them. */
 export const domains: readonly ServerDomain[] = [
@@ -65,4 +74,5 @@ export const domains: readonly ServerDomain[] = [
   { name: "strategy", routes: strategy, jobs: strategyJobs, mail: strategyMail, purges: true },
   { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
+  { name: "publication", routes: publication({ sources: reportSources, templates: wordTemplates }), purges: true },
 ];

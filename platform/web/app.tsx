@@ -8,6 +8,7 @@ import { directory } from "../../domains/directory/web/index.ts";
 import { evaluation } from "../../domains/evaluation/web/index.ts";
 import { network } from "../../domains/network/web/index.ts";
 import { people } from "../../domains/people/web/index.ts";
+import { publication } from "../../domains/publication/web/index.ts";
 import { strategy } from "../../domains/strategy/web/index.ts";
 import { themes } from "../../domains/themes/web/index.ts";
 import type { WebDomain } from "./domain.ts";
@@ -27,6 +28,7 @@ const domains: readonly WebDomain[] = [
   strategy,
   cooperation,
   evaluation,
+  publication,
 ];
 
 export const App = assemble(domains, {

@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import type { DueFound } from "./due.ts";
 import type { Language } from "./preferences.ts";
 import type { Role } from "./session.ts";
 import type { TextKey } from "./texts.ts";
@@ -29,6 +30,8 @@ export interface Slots {
   homeLead: Nothing;
   /** Sections of Home. */
   home: Nothing;
+  /** Draws nothing: hands over what runs out or waits, for the one list of it on Home (`useDueRows`). */
+  homeDue: { readonly onFound: DueFound };
   /** The line to search or type in the header (`isSmall`) and on Home. */
   line: { readonly isSmall: boolean };
   /** The form that signs in, shown over a page whose session has ended. */

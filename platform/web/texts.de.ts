@@ -22,6 +22,8 @@ export const de = {
   "platform.home.title": "Heute",
   "platform.home.greeting": "{part, select, morning {Guten Morgen} day {Guten Tag} other {Guten Abend}}, {name}",
   "platform.home.nothing": "Für Ihre Rolle steht hier heute nichts an.",
+  "platform.home.due": "Was sonst ansteht",
+  "platform.home.no_day": "ohne Termin",
   "platform.search": "Suchen oder aufschreiben",
   "platform.role.case_manager": "Fallmanagement",
   "platform.role.team_lead": "Fachaufsicht",

@@ -24,6 +24,8 @@ export const en: Record<keyof typeof de, string> = {
   "platform.home.title": "Today",
   "platform.home.greeting": "{part, select, morning {Good morning} day {Good afternoon} other {Good evening}}, {name}",
   "platform.home.nothing": "There is nothing for your role today.",
+  "platform.home.due": "What else is coming",
+  "platform.home.no_day": "no date",
   "platform.search": "Search or make a note",
   "platform.role.case_manager": "Case manager",
   "platform.role.team_lead": "Team lead",

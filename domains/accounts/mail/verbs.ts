@@ -103,6 +103,12 @@ export async function retryMail(call: Call, mailId: string): Promise<void> {
   if ((await queries.retryMail(call.tx, mailId)) === undefined) throw notFound();
 }
 
+/** Whether mail leaves the house, and how many of the site's did not. */
+export async function getMailStanding(call: Call): Promise<{ isSetUp: boolean; troubled: number }> {
+  const overview = await queries.getOverview(call.tx);
+  return { isSetUp: overview.is_set_up, troubled: overview.troubled };
+}
+
 export type LinkMail = { readonly state: queries.LinkMailRow["state"]; readonly sentAt: string | null; readonly lastError: string | null };
 
 /** What became of the mails that carried these links; nothing for anybody but the coordinator. */

@@ -20,7 +20,9 @@ p { margin: 0 0 1rem; }
 .told strong { display: block; }
 label { display: block; font-weight: 600; }
 .hint { margin: 0 0 0.5rem; font-size: 1rem; }
-textarea { width: 100%; min-height: 7rem; padding: 0.75rem; font: inherit; color: inherit; background: var(--paper); border: 2px solid var(--line); border-radius: 6px; }
+textarea, .code { width: 100%; padding: 0.75rem; font: inherit; color: inherit; background: var(--paper); border: 2px solid var(--line); border-radius: 6px; }
+textarea { min-height: 7rem; }
+.code { max-width: 14rem; letter-spacing: 0.15em; text-transform: uppercase; }
 .keep { display: flex; gap: 0.75rem; align-items: flex-start; margin-top: 1rem; font-weight: 400; }
 .keep input { width: 1.5rem; height: 1.5rem; margin: 0; flex: none; }
 button, .button { display: inline-block; margin-top: 1rem; min-height: 3rem; padding: 0.6rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-act); background: var(--act); border: 0; border-radius: 6px; text-decoration: none; }
@@ -41,8 +43,9 @@ export type CardForm = { readonly id: string; readonly device: string; readonly 
 
 export type CardPage = {
   readonly language: CardLanguage;
-  /** Null where there is no such code. */
+  /** Null where there is no such code, or none yet: the page asks for one. */
   readonly code: string | null;
+  readonly typedCode?: string | undefined;
   readonly status?: number;
   readonly bodyName?: string | undefined;
   readonly question?: string | undefined;
@@ -59,7 +62,7 @@ export type CardPage = {
 
 function languageLinks(page: CardPage): Html {
   const own = cardWordsOf[page.language];
-  const here = page.code === null ? "" : `/k/${page.code}`;
+  const here = page.code === null ? "/k" : `/k/${page.code}`;
   const links = cardLanguages.map((one) =>
     one === page.language
       ? html`<li><span aria-current="true" lang="${one}">${cardWordsOf[one].name}</span></li>`
@@ -97,6 +100,30 @@ ${form.words}</textarea>
   </form>`;
 }
 
+/** A code as it is read from the wall; letters and digits run from the left in every language. */
+function codeForm(page: CardPage): Html {
+  const t = cardWordsOf[page.language];
+  return html`<form method="get" action="/k">
+    <label for="code">${t.code}</label>
+    <p class="hint" id="hint">${t.codeHint}</p>
+    <input
+      class="code"
+      id="code"
+      name="code"
+      value="${page.typedCode ?? ""}"
+      dir="ltr"
+      maxlength="20"
+      autocomplete="off"
+      autocapitalize="characters"
+      spellcheck="false"
+      aria-describedby="hint"
+      required
+    />
+    <input type="hidden" name="l" value="${page.language}" />
+    <button>${t.codeOpen}</button>
+  </form>`;
+}
+
 function toldOf(page: CardPage): Html | undefined {
   const t = cardWordsOf[page.language];
   if (page.isSent === true) return html`<div class="told told--good" id="told" role="status"><p>${t.sent}</p></div>`;
@@ -127,7 +154,7 @@ export function cardPage(page: CardPage): PageAnswer {
           <h1>${t.title}</h1>
           ${toldOf(page)} ${page.form ? html`<p class="rule">${t.rule}</p>` : undefined} ${page.form ? formOf(page, page.form) : undefined}
           ${page.offersReload === true && page.code !== null ? html`<p><a class="button" href="/k/${page.code}?l=${page.language}">${t.reload}</a></p>` : undefined}
-          ${languageLinks(page)}
+          ${page.code === null ? codeForm(page) : undefined} ${languageLinks(page)}
         </main>
       </body>
     </html> `;

@@ -165,11 +165,12 @@ export const ownOfferView = z.object({
 export type OwnOfferView = z.infer<typeof ownOfferView>;
 
 /** Open calls, own offers, and what came back to them. */
+export const conferenceCalls = z.object({ calls: z.array(callView), offers: z.array(ownOfferView) });
 export const listConferenceCalls = endpoint({
   method: "GET",
   byLink: true,
   path: "/api/bodies/conference-calls",
-  answer: z.object({ calls: z.array(callView), offers: z.array(ownOfferView) }),
+  answer: conferenceCalls,
 });
 
 /** Released reconstructions that the actor reads: what may be presented. */
@@ -414,6 +415,13 @@ export const openCardPage = endpoint({
   path: "/k/:code",
   params: z.object({ code: shortCode }),
   query: z.object({ l: cardLanguage, done: z.string().max(10).optional().catch(undefined) }),
+});
+/** Where somebody types the code whose camera does not read the picture on the wall. */
+export const openCodePage = endpoint({
+  method: "GET",
+  open: true,
+  path: "/k",
+  query: z.object({ l: cardLanguage, code: z.string().max(100).optional().catch(undefined) }),
 });
 /** One card. The form carries its id and the mark of the phone. */
 export const handInCard = endpoint({

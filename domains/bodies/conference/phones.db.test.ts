@@ -115,6 +115,40 @@ describe("one phone", () => {
   });
 });
 
+describe("a camera that does not read the picture", () => {
+  const enter = (query: string) => server.server.inject({ method: "GET", url: `/k${query}`, headers: { "accept-language": "de" } });
+
+  it("is no hindrance: the code is typed, in small letters and with a gap if need be", async () => {
+    const { code } = await start();
+    const page = await enter("");
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain("Code von der Wand");
+    expect(page.body).toContain('action="/k"');
+    expect(page.headers["content-security-policy"]).toContain("form-action 'self'");
+    const typed = encodeURIComponent(` ${code.slice(0, 3).toLowerCase()} ${code.slice(3).toLowerCase()} `);
+    const answer = await enter(`?code=${typed}&l=uk`);
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers.location).toBe(`/k/${code}?l=uk`);
+    expect((await new Phone(code).open("?l=uk")).statusCode).toBe(200);
+  });
+
+  it("is told that there is no such code, and what was typed stands there again", async () => {
+    for (const typed of ["ABC", "'\"><b>", "AAAAAA/../../x", "1".repeat(90)]) {
+      const page = await enter(`?code=${encodeURIComponent(typed)}`);
+      expect(page.statusCode, typed).toBe(404);
+      expect(page.body).toContain("Diesen Code gibt es nicht");
+      expect(page.body).not.toContain("<b>");
+    }
+    expect((await enter("?code=ABC")).body).toContain('value="ABC"');
+    // a code in the right form that no wall has: the way to type another stands on the page
+    const page = await new Phone("AAAAAA").open();
+    expect(page.statusCode).toBe(404);
+    expect(page.body).toContain('name="code"');
+    expect(page.body).toContain('value="AAAAAA"');
+    expect((await enter(`?code=${"1".repeat(3_000)}`)).statusCode).toBeLessThan(500);
+  });
+});
+
 describe("what is told clearly", () => {
   const rubbish: [string, string, number, string][] = [
     ["too long", "Wort ".repeat(60), 400, "Die Karte hat 299 Zeichen"],

@@ -10,7 +10,7 @@ import type { FieldProblem } from "../../../platform/contract/problem.ts";
 import { findMarks } from "../../themes/index.ts";
 import { type CardForm, cardPage } from "./card-page.ts";
 import { type CardWords, cardWordsOf } from "./card-words.ts";
-import { type CardLanguage, cardLanguages, type handInCard, type openCardPage, shortCode } from "./contract.ts";
+import { type CardLanguage, cardLanguages, type handInCard, type openCardPage, type openCodePage, shortCode } from "./contract.ts";
 import * as queries from "./queries.ts";
 import { findCaseTalk } from "./rules.ts";
 
@@ -125,6 +125,15 @@ export const showCardPage: PageHandler<typeof openCardPage> = async (visit) => {
   });
 };
 
+export const showCodePage: PageHandler<typeof openCodePage> = async (visit) => {
+  const language = languageOf(visit);
+  const typed = visit.query.code?.trim() ?? "";
+  const read = shortCode.safeParse(typed);
+  if (read.success) return new PageAnswer({ location: `/k/${read.data}?l=${language}` });
+  if (typed === "") return cardPage({ language, code: null });
+  return cardPage({ language, code: null, typedCode: typed.slice(0, 20), status: 404, says: cardWordsOf[language].noCode });
+};
+
 export const takeCard: PageHandler<typeof handInCard> = async (visit) => {
   const { code } = visit.params;
   const { id, words, keep } = visit.body;
@@ -176,7 +185,8 @@ export const cardProblem: ProblemPage = (visit, problem) => {
   const t = cardWordsOf[language];
   const code = codeOf(visit);
   const fields = problem.fields ?? [];
-  if (code === null || problem.code === "not_found") return cardPage({ language, code: null, says: t.noCode });
+  if (code === null || problem.code === "not_found")
+    return cardPage({ language, code: null, typedCode: textOf(visit.given.params["code"], 20), says: t.noCode });
   const { reason } = problem;
   if (problem.code === "conflict" && reason === "over") return cardPage({ language, code, says: t.over });
   const device = deviceOf(visit) ?? newDevice(visit.database.keys);

@@ -1,6 +1,6 @@
 import type { Routes } from "../../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
-import { cardProblem, showCardPage, takeCard } from "./phones.ts";
+import { cardProblem, showCardPage, showCodePage, takeCard } from "./phones.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -31,6 +31,7 @@ export const routes: Routes = (on) => {
   on(contract.restoreCluster, async (call) => await verbs.restoreCluster(call, call.params.clusterId, call.body.cardIds));
   on(contract.takeUpCluster, async (call) => await verbs.takeUpCluster(call, call.params.clusterId, call.body));
 
+  on.page(contract.openCodePage, showCodePage, cardProblem);
   on.page(contract.openCardPage, showCardPage, cardProblem);
   on.page(contract.handInCard, takeCard, cardProblem);
 };

@@ -15,6 +15,7 @@ import {
   showShareFromCases,
   submitReport,
 } from "../../themes/index.ts";
+import { enqueueMail, getSiteView, withdrawMail } from "../../network/index.ts";
 import { findNote } from "../agenda-themes.ts";
 import { findMeeting, getStanding, listItems, type MeetingRow } from "../queries.ts";
 import { minutesOfItems } from "../rules.ts";
@@ -208,6 +209,9 @@ export async function callForCases(call: Call, meetingId: string, version: numbe
   if (plan.call_until_on < today()) throw invalid([{ path: "body.callUntilOn", code: "in_the_past" }]);
   await queries.updateCalled(call.tx, call.actor.siteId, meetingId, today());
   await recordWrite(call, "call_for_cases");
+  const { members } = await getSiteView(call);
+  const to = members.filter((one) => one.role === "case_manager").map((one) => one.id);
+  await enqueueMail(call, { to, kind: "bodies.cases_called", group: "meetings", subjectId: meetingId });
   return await viewConference(call, meeting);
 }
 
@@ -417,6 +421,10 @@ export async function sendResult(call: Call, id: string, body: BodyOf<typeof con
     if (!(await queries.updatePresentation(call.tx, call.actor.siteId, id, body.version, said)))
       throw changedMeanwhile(await viewConference(call, meeting));
     await recordWrite(call, "send_result");
+    // a second sentence replaces the first, also in the queue
+    await withdrawMail(call, { kind: "bodies.result_sent", subjectId: id });
+    const to = row.presenter_id === call.actor.membershipId ? [] : [row.presenter_id];
+    await enqueueMail(call, { to, kind: "bodies.result_sent", group: "answers", subjectId: id, version: body.version + 1 });
   }
   return await viewConference(call, meeting);
 }

@@ -2,6 +2,7 @@ import { today } from "../../../platform/server/clock.ts";
 import { clockTime, dayInWords, type Language, longDay, shortDay } from "../../../platform/server/paper/days.ts";
 import { type Sheet, typeset } from "../../../platform/server/paper/typeset.ts";
 import type { AgendaItemView, DecisionView, MeetingView } from "../contract.ts";
+import { addendaInWords, addendaTitle, adoptionInWords, type KeptMinutes } from "./kept-minutes.ts";
 import { wordsOf } from "./words.ts";
 
 type Row = { readonly label: string; readonly value: string };
@@ -137,8 +138,9 @@ function namesOf(meeting: MeetingView, state: "present" | "excused" | "guest"): 
     .join(", ");
 }
 
-export function minutesContent(meeting: MeetingView, language: Language) {
+export function minutesContent(meeting: MeetingView, kept: KeptMinutes, language: Language) {
   const words = wordsOf[language];
+  const adoption = adoptionInWords(kept, language);
   const guests = namesOf(meeting, "guest");
   const excused = namesOf(meeting, "excused");
   return {
@@ -147,12 +149,16 @@ export function minutesContent(meeting: MeetingView, language: Language) {
       { label: words.present, value: namesOf(meeting, "present") || words.nobody },
       ...(excused === "" ? [] : [{ label: words.excused, value: excused }]),
       ...(guests === "" ? [] : [{ label: words.guests, value: guests }]),
+      ...(adoption ? [adoption] : []),
     ],
+    adoption: adoption?.value ?? "",
     items: meeting.items.map((item) => ({
       title: numbered(item),
       minutes: item.minutes,
       decisions: item.decisions.map((one) => decisionBox(one, language)),
+      addenda: addendaInWords(kept, item.id, language),
     })),
+    addenda: addendaInWords(kept, null, language),
     decisions: meeting.items.flatMap((item) =>
       item.decisions.map((one) => [
         String(item.position),
@@ -164,7 +170,7 @@ export function minutesContent(meeting: MeetingView, language: Language) {
     header: words.decisionHeader,
     attendance: { present: namesOf(meeting, "present"), excused, guests },
     signatures: meeting.state === "closed" ? words.signatures : [],
-    words: { no_items: words.noItems, nothing_noted: words.nothingNoted, decisions: words.decisions },
+    words: { no_items: words.noItems, nothing_noted: words.nothingNoted, decisions: words.decisions, addenda: addendaTitle(language) },
   };
 }
 
@@ -173,7 +179,7 @@ export async function agendaPdf(meeting: MeetingView, siteName: string, language
   return await typeset(new URL("./agenda.typ", import.meta.url), sheet, agendaContent(meeting, language));
 }
 
-export async function minutesPdf(meeting: MeetingView, siteName: string, language: Language): Promise<Buffer> {
+export async function minutesPdf(meeting: MeetingView, kept: KeptMinutes, siteName: string, language: Language): Promise<Buffer> {
   const sheet = sheetOf(meeting, siteName, language, "minutes");
-  return await typeset(new URL("./minutes.typ", import.meta.url), sheet, minutesContent(meeting, language));
+  return await typeset(new URL("./minutes.typ", import.meta.url), sheet, minutesContent(meeting, kept, language));
 }

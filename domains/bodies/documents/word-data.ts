@@ -2,6 +2,7 @@ import { today } from "../../../platform/server/clock.ts";
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
 import type { dossierContent } from "../../themes/index.ts";
 import type { MeetingView } from "../contract.ts";
+import { type addendaInWords, type KeptMinutes } from "./kept-minutes.ts";
 import { agendaContent, minutesContent, sheetOf } from "./meeting-papers.ts";
 
 type Facts = readonly { readonly label: string; readonly value: string }[];
@@ -42,18 +43,34 @@ export function agendaData(meeting: MeetingView, siteName: string, language: Lan
   };
 }
 
-export function minutesData(meeting: MeetingView, siteName: string, language: Language) {
-  const content = minutesContent(meeting, language);
+type Addendum = ReturnType<typeof addendaInWords>[number];
+const addendaAsText = (addenda: readonly Addendum[]) => addenda.map((one) => `${one.title}: ${one.words}`);
+
+/**
+ * What was added to an item stands behind its minutes, in every template. What was added to the whole has a field of its own; a template without it
+ * has it behind the last item, because an addendum that is not printed would be none.
+ */
+export function minutesData(meeting: MeetingView, kept: KeptMinutes, siteName: string, language: Language, hasAddenda = true) {
+  const content = minutesContent(meeting, kept, language);
+  const textOf = (index: number) => {
+    const item = content.items[index];
+    const minutes = item && (item.minutes !== "" || item.decisions.length > 0) ? item.minutes : content.words.nothing_noted;
+    const isLast = index === content.items.length - 1;
+    const addenda = [...(item?.addenda ?? []), ...(isLast && !hasAddenda ? content.addenda : [])];
+    return [...(minutes === "" ? [] : [minutes]), ...addendaAsText(addenda)].join("\n");
+  };
   return {
     ...frame(meeting, siteName, content.facts, language),
     Entwurf: sheetOf(meeting, siteName, language, "minutes").notice,
     Anwesend: content.attendance.present,
     Entschuldigt: content.attendance.excused,
     Zu_Gast: content.attendance.guests,
+    Genehmigung: content.adoption,
+    Nachtraege: content.addenda.map((one) => ({ Tag: one.day, Von: one.by, Text: one.words })),
     Punkte: meeting.items.map((item, index) => ({
       Nummer: String(item.position),
       Titel: item.title,
-      Protokoll: item.minutes === "" && item.decisions.length === 0 ? content.words.nothing_noted : item.minutes,
+      Protokoll: textOf(index),
       Festlegungen: (content.items[index]?.decisions ?? []).map((one) => ({
         Ergebnis: one.outcome,
         Wortlaut: one.wording,

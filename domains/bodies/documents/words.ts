@@ -253,12 +253,54 @@ export const templateWordsOf: Readonly<
       readonly voice: string;
       readonly statement: string;
       readonly became: string;
+      readonly adoption: string;
+      readonly addendum: string;
       readonly page: readonly [string, string];
+      readonly report: {
+        readonly period: string;
+        readonly addressee: string;
+        readonly number: string;
+        readonly issued: string;
+        readonly replaces: string;
+        readonly digest: string;
+      };
     }
   >
 > = {
-  de: { dossier: "Dossier", voice: "Eine Stimme", statement: "Stellungnahme", became: "Was bisher geschah", page: ["Seite ", " von "] },
-  en: { dossier: "Dossier", voice: "One voice", statement: "Statement", became: "What happened so far", page: ["Page ", " of "] },
+  de: {
+    dossier: "Dossier",
+    voice: "Eine Stimme",
+    statement: "Stellungnahme",
+    became: "Was bisher geschah",
+    adoption: "Genehmigung",
+    addendum: "Nachtrag",
+    page: ["Seite ", " von "],
+    report: {
+      period: "Zeitraum",
+      addressee: "An",
+      number: "Bericht Nummer",
+      issued: "Herausgegeben",
+      replaces: "Ersetzt",
+      digest: "Prüfsumme (SHA-256)",
+    },
+  },
+  en: {
+    dossier: "Dossier",
+    voice: "One voice",
+    statement: "Statement",
+    became: "What happened so far",
+    adoption: "Adoption",
+    addendum: "Addendum",
+    page: ["Page ", " of "],
+    report: {
+      period: "Period",
+      addressee: "To",
+      number: "Report number",
+      issued: "Issued",
+      replaces: "Replaces",
+      digest: "Digest (SHA-256)",
+    },
+  },
 };
 
 const meetingsDe = {
@@ -296,3 +338,23 @@ const meetingsEn: typeof meetingsDe = {
   states: { planned: "planned", invited: "invited", in_session: "in session", closed: "closed" },
 };
 export const meetingWordsOf: Readonly<Record<Language, typeof meetingsDe>> = { de: meetingsDe, en: meetingsEn };
+
+/** What happened to minutes after the meeting. */
+export const keptWordsOf = {
+  de: {
+    label: "Genehmigung",
+    sent: (until: string) => `verschickt; Anmerkungen bis ${until}`,
+    in_meeting: (day: string, by: string) => `in der Sitzung am ${day} genehmigt, festgehalten von ${by}`,
+    by_silence: (day: string, by: string) => `seit ${day} genehmigt, weil in der Frist niemand widersprach, festgehalten von ${by}`,
+    addenda: "Nachträge",
+    addendum: (day: string, by: string) => `Nachtrag vom ${day}, ${by}`,
+  },
+  en: {
+    label: "Adoption",
+    sent: (until: string) => `sent out; comments until ${until}`,
+    in_meeting: (day: string, by: string) => `adopted in the meeting on ${day}, noted by ${by}`,
+    by_silence: (day: string, by: string) => `adopted since ${day}, because nobody objected in time, noted by ${by}`,
+    addenda: "Addenda",
+    addendum: (day: string, by: string) => `Addendum of ${day}, ${by}`,
+  },
+} as const;

@@ -4,6 +4,7 @@ import type { MailKind, MailSubject } from "../../../platform/server/mail/kind.t
 import { mailDay, mailMoment, mailWords } from "../../../platform/server/mail/words.ts";
 import type { MailAttachment } from "../../../platform/server/mail/message.ts";
 import { findOpenLink, newMailedLink } from "../../accounts/index.ts";
+import { findOwnOffer, listCalls } from "../conference/queries.ts";
 import { makeOwnCalendar } from "../calendar.ts";
 import { findAdoption } from "../minutes/queries.ts";
 import type { MeetingRow } from "../queries.ts";
@@ -147,6 +148,37 @@ const decisionDue: MailKind = {
   },
 };
 
+/** A conference looks for cases. Which question it asks stands in Verbund. */
+const casesCalled: MailKind = {
+  name: "bodies.cases_called",
+  write: async (call, mail) => {
+    const asked = (await listCalls(call.tx)).find((row) => row.meeting_id === mail.subjectId);
+    if (!asked?.is_open) return undefined;
+    const t = mailWords(words, mail.language);
+    const values = { day: mailMoment(mail.language, asked.starts_at).day, until: mailDay(mail.language, asked.call_until_on) };
+    return {
+      subject: t("bodies.mail.cases_called.subject"),
+      lines: [t("bodies.mail.cases_called.line", values)],
+      way: { label: t("bodies.mail.cases_called.way"), path: "/bodies/calls" },
+    };
+  },
+};
+
+/** Something came back to whoever presented a case: neither what, nor which case. */
+const resultSent: MailKind = {
+  name: "bodies.result_sent",
+  write: async (call, mail) => {
+    const offer = await findOwnOffer(call.tx, mail.subjectId);
+    if (!offer?.result || offer.result_seen_on !== null) return undefined;
+    const t = mailWords(words, mail.language);
+    return {
+      subject: t("bodies.mail.result_sent.subject"),
+      lines: [t("bodies.mail.result_sent.line", { day: mailMoment(mail.language, offer.starts_at).day })],
+      way: { label: t("bodies.mail.result_sent.way"), path: "/bodies/calls" },
+    };
+  },
+};
+
 export const mailKinds: readonly MailKind[] = [
   invited,
   meetingChanged,
@@ -154,5 +186,7 @@ export const mailKinds: readonly MailKind[] = [
   meetingCancelled,
   deputyAsked,
   minutesSent,
+  casesCalled,
+  resultSent,
   decisionDue,
 ];

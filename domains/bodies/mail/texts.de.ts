@@ -22,6 +22,14 @@ export const de = {
   "bodies.mail.minutes_sent.subject": "Ein Protokoll zur Durchsicht",
   "bodies.mail.minutes_sent.line": "Das Protokoll der Sitzung {kind} am {day} liegt vor. Bis {until} können Sie etwas dazu anmerken.",
   "bodies.mail.minutes_sent.way": "Protokoll lesen",
+  "bodies.mail.cases_called.subject": "Eine Planungskonferenz sucht Fälle",
+  "bodies.mail.cases_called.line":
+    "Für die Planungskonferenz am {day} werden Fälle gesucht, an denen sich etwas zeigt, das viele betrifft. Bis {until} können Sie einen anbieten, ohne Namen.",
+  "bodies.mail.cases_called.way": "Aufruf lesen",
+  "bodies.mail.result_sent.subject": "Eine Planungskonferenz hat Ihnen geantwortet",
+  "bodies.mail.result_sent.line":
+    "Sie haben in der Planungskonferenz am {day} etwas vorgestellt. Was daraus wurde, steht jetzt in Verbund.",
+  "bodies.mail.result_sent.way": "Antwort lesen",
   "bodies.mail.due.subject": "Eine Aufgabe wird fällig",
   "bodies.mail.due.line":
     "Eine Festlegung, für die Sie oder Ihre Stelle verantwortlich sind, soll bis {day} erledigt sein. Bitte berichten Sie kurz, wie weit es ist.",

@@ -24,6 +24,13 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.mail.minutes_sent.subject": "Minutes to be read",
   "bodies.mail.minutes_sent.line": "The minutes of the meeting of {kind} on {day} are there. You may comment on them until {until}.",
   "bodies.mail.minutes_sent.way": "Read the minutes",
+  "bodies.mail.cases_called.subject": "A planning conference looks for cases",
+  "bodies.mail.cases_called.line":
+    "The planning conference on {day} looks for cases that show something that concerns many. You can offer one until {until}, without a name.",
+  "bodies.mail.cases_called.way": "Read the call",
+  "bodies.mail.result_sent.subject": "A planning conference has answered you",
+  "bodies.mail.result_sent.line": "You presented something at the planning conference on {day}. What became of it now stands in Verbund.",
+  "bodies.mail.result_sent.way": "Read the answer",
   "bodies.mail.due.subject": "A task is due soon",
   "bodies.mail.due.line":
     "A decision that you or your unit are responsible for is to be done by {day}. Please report briefly how far it has got.",

@@ -96,8 +96,9 @@ export async function listComments(tx: Db, siteId: string, meetingId: string): P
 export async function findComment(tx: Db, siteId: string, id: string): Promise<CommentRow | undefined> {
   return (await commentsWhere(tx, siteId, { id }))[0];
 }
-export async function mayComment(tx: Db, meetingId: string): Promise<boolean> {
-  return (await sql<{ may: boolean }>`select ${meetingId}::uuid = any(array(select bodies.commentable())) as may`.execute(tx)).rows[0]!.may;
+/** Until the transaction ends nobody adopts the minutes meanwhile. */
+export async function holdToComment(tx: Db, meetingId: string): Promise<boolean> {
+  return (await sql<{ may: boolean }>`select bodies.hold_to_comment(${meetingId}::uuid) as may`.execute(tx)).rows[0]!.may;
 }
 export async function insertComment(
   tx: Db,

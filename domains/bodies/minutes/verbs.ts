@@ -201,8 +201,10 @@ export async function commentMinutes(call: Call, itemId: string, given: { id: st
     return again !== undefined;
   };
   if (await isThere()) return await view(call, meeting);
-  if (!(await queries.mayComment(tx, meeting.id))) {
-    throw conflict(meeting.state === "closed" ? "minutes_adopted" : "meeting_not_open");
+  if (!(await queries.holdToComment(tx, meeting.id))) {
+    // whoever was taken out of the body in this moment finds it gone, as from then on
+    const { state } = await findSeen(call, meeting.id);
+    throw conflict(state === "closed" ? "minutes_adopted" : "meeting_not_open");
   }
   const row = { site_id: actor.siteId, id: given.id, agenda_item_id: itemId, meeting_id: meeting.id, body_id: meeting.body_id };
   const isNew = await queries.insertComment(tx, { ...row, comment: given.comment, made_by: actor.membershipId, made_at: now() });

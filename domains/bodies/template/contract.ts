@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { id, instant, paperLanguage, wordType } from "../../../platform/contract/values.ts";
 
-export const templateKinds = ["agenda", "minutes", "dossier"] as const;
+export const templateKinds = ["agenda", "minutes", "dossier", "report"] as const;
 export const templateKind = z.enum(templateKinds);
 export type TemplateKind = z.infer<typeof templateKind>;
 

@@ -73,6 +73,7 @@ function bodyOf(kind: TemplateKind, language: Language): string {
       fact(words.present, "Anwesend"),
       fact(words.excused, "Entschuldigt"),
       fact(words.guests, "Zu_Gast"),
+      fact(labels.adoption, "Genehmigung"),
       open("Punkte"),
       paragraph("{Nummer}. {Titel}", "Heading1"),
       paragraph("{Protokoll}"),
@@ -88,8 +89,35 @@ function bodyOf(kind: TemplateKind, language: Language): string {
         "{Wer}",
         "{Frist}{/Alle_Festlegungen}",
       ]),
+      open("Nachtraege"),
+      paragraph(`${labels.addendum} ({Tag}, {Von})`, "Heading2"),
+      paragraph("{Text}"),
+      close("Nachtraege"),
       paragraph(""),
       ...words.signatures.map((one) => paragraph(`____________________________   ${one}`)),
+    ].join("");
+  }
+  if (kind === "report") {
+    return [
+      paragraph("{Art}", "Kind"),
+      paragraph("{Titel}", "Title"),
+      paragraph("{#Entwurf}{Entwurf}{/Entwurf}", "TableHead"),
+      fact(labels.report.period, "Zeitraum"),
+      fact(labels.report.addressee, "An"),
+      fact(labels.report.number, "Nummer"),
+      fact(labels.report.issued, "Herausgegeben"),
+      fact(labels.report.replaces, "Ersetzt"),
+      open("Abschnitte"),
+      paragraph("{Ueberschrift}", "Heading1"),
+      open("Absaetze"),
+      paragraph("{Text}"),
+      close("Absaetze"),
+      open("Zahlen"),
+      paragraph("{Zahl}: {Wert}", "TableHead"),
+      paragraph("{Zeit}. {Bedeutung}"),
+      close("Zahlen"),
+      close("Abschnitte"),
+      fact(labels.report.digest, "Pruefsumme"),
     ].join("");
   }
   return [

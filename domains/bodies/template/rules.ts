@@ -45,6 +45,7 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
     Anwesend: "text",
     Entschuldigt: "text",
     Zu_Gast: "text",
+    Genehmigung: "text",
     Punkte: list(
       {
         Nummer: "text",
@@ -55,6 +56,7 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
       true,
     ),
     Alle_Festlegungen: list({ Nummer: "text", Wortlaut: "text", Wer: "text", Frist: "text" }),
+    Nachtraege: list({ Tag: "text", Von: "text", Text: "text" }),
   },
   dossier: {
     Standort: "text",
@@ -73,6 +75,28 @@ export const fieldsOfKind: Readonly<Record<TemplateKind, FieldNames>> = {
     Vorschlag: "text",
     Auswahl: list({ Text: "text" }),
     Verlauf: list({ Tag: "text", Text: "text" }),
+  },
+  // filled by `publication`, which knows the site's own file by this kind alone
+  report: {
+    Standort: "text",
+    Art: "text",
+    Titel: "needed",
+    Zeitraum: "needed",
+    An: "text",
+    Entwurf: "text",
+    Stand: "text",
+    Nummer: "text",
+    Herausgegeben: "text",
+    Ersetzt: "text",
+    Pruefsumme: "text",
+    Abschnitte: list(
+      {
+        Ueberschrift: "needed",
+        Absaetze: list({ Text: "needed" }, true),
+        Zahlen: list({ Zahl: "needed", Wert: "needed", Zeit: "text", Bedeutung: "text" }, true),
+      },
+      true,
+    ),
   },
 };
 

@@ -7,6 +7,7 @@ import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { SiteShare } from "./conference/share.tsx";
 import { type BodySummary, listBodies, listMeetings, makeMeetingsSpreadsheet, type MeetingSummary } from "../contract.ts";
 
 /** Which bodies there are, and what comes next in them. */
@@ -68,6 +69,7 @@ export function BodiesPage(): ReactNode {
           }
         </Answered>
       </Section>
+      {mayFound && <SiteShare />}
     </Page>
   );
 }

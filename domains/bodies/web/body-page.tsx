@@ -36,6 +36,7 @@ import { Standing } from "./body-standing.tsx";
 import { LinkList } from "./links.tsx";
 import { CancelledMeetings } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
+import { ThemesOfGroup } from "./project-group.tsx";
 import { useReasons } from "./reasons.ts";
 import { SeriesOfBody } from "./series.tsx";
 import { Suggestions } from "./suggestions.tsx";
@@ -78,6 +79,7 @@ function BodyContent(it: { readonly body: BodyView }): ReactNode {
                 <MeetingList label={t("bodies.past")} meetings={past} hidesBody />
               </Section>
             )}
+            {body.kind === "project_group" && <ThemesOfGroup bodyId={body.id} />}
             <Suggestions bodyId={body.id} meetings={body.meetings} />
             <CancelledMeetings bodyId={body.id} />
             {body.abilities.edit && <LinkList bodyId={body.id} />}

@@ -41,6 +41,8 @@ export function MemberTitle(it: OfMeeting): ReactNode {
   const name = account?.name ?? "";
   const { meeting = null } = home.data ?? {};
   const count = asked(meeting).length;
+  // a link shows what it was made for; that must hide nothing that comes sooner
+  const nearer = home.data?.laterMeetings.find((one) => meeting !== null && one.state !== "planned" && one.startsAt < meeting.startsAt);
   if (!home.data) return <Page title={t("bodies.home.hello", { name })} windowTitle={t("bodies.home.window")} />;
   return (
     <Page
@@ -52,6 +54,12 @@ export function MemberTitle(it: OfMeeting): ReactNode {
             <p>{t("bodies.home.for", { body: meeting.bodyName, day: f.longDay(meeting.heldOn), time: f.time(meeting.startsAt) })}</p>
             {count > 0 && meeting.abilities.answerStance && <p>{t("bodies.home.two_minutes")}</p>}
             {meeting.state === "planned" && <p>{t("bodies.agenda.not_yet")}</p>}
+            {nearer && (
+              <p>
+                {t("bodies.home.nearer", { body: nearer.bodyName, day: f.day(nearer.heldOn), time: f.time(nearer.startsAt) })}{" "}
+                <Link to={`/bodies/meetings/${nearer.id}`}>{t("bodies.home.see_nearer")}</Link>
+              </p>
+            )}
           </>
         ) : (
           <p>{t("bodies.home.no_meeting")}</p>

@@ -1,6 +1,12 @@
 const together = 50;
 const textsTogether = 1_000;
 
+/** The memory at once, and not when the collector comes by, which is after half of a long list is written. Only for bytes that nobody else holds. */
+function letGo(pieces: Buffer[]): void {
+  for (const piece of pieces) (piece.buffer as ArrayBuffer).transfer(0);
+  pieces.length = 0;
+}
+
 /**
  * Many objects in little memory: all but the last are kept as bytes outside the heap, names of their fields once. Walked through in order, once or again; each time
  * they are others that are equal. Not packed tighter: what unpacking leaves behind would be more than it saves.
@@ -30,6 +36,13 @@ export class Packed<T extends object> implements Iterable<T> {
     this.#open = [];
   }
 
+  /** Nobody walks through it any more. */
+  forget(): void {
+    letGo(this.#pieces);
+    this.#open = [];
+    this.#length = 0;
+  }
+
   *[Symbol.iterator](): Iterator<T> {
     const names = this.#names ?? [];
     for (const piece of this.#pieces)
@@ -57,6 +70,12 @@ export class PackedTexts {
     // each by itself: joined, half a character at the end of one and half at the beginning of the next would become one that is shorter
     for (const [at, one] of this.#open.entries()) bytes.write(one, ends[at - 1] ?? 0);
     this.#pieces.push({ bytes, ends });
+    this.#open = [];
+  }
+
+  forget(): void {
+    letGo(this.#pieces.map(({ bytes }) => bytes));
+    this.#pieces.length = 0;
     this.#open = [];
   }
 

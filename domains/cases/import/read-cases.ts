@@ -60,7 +60,11 @@ export async function readCaseList(
   const reading = readRowsInPieces({ columns: table.columns, rows: wanted() }, mapping, { ...context, slashes });
   for (;;) {
     const step = reading.next();
-    if (step.done) return { table, examples, mapping, rows: step.value, leftOut: all.length - taken };
+    if (step.done) {
+      const leftOut = all.length - taken;
+      all.forget();
+      return { table, examples, mapping, rows: step.value, leftOut };
+    }
     heard?.("checking", step.value, all.length);
     await new Promise((resolve) => setImmediate(resolve));
   }

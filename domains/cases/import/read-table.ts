@@ -93,6 +93,7 @@ async function readPackage(
   const sheet = workbook.sheets[chosen];
   if (!sheet) throw new Refused(wanted === undefined ? "no_header" : "no_such_sheet");
   const raw = await workbook.readSheet(sheet, { hear });
+  workbook.forget();
   return {
     kind: "xlsx",
     sheet: sheet.name,
@@ -236,7 +237,8 @@ function twoRows(above: RawRow, row: RawRow, merges: readonly Merge[]): Pick<Hea
 }
 
 const pause = () => new Promise((resolve) => setImmediate(resolve));
-const betweenPauses = 200;
+/** What somebody else waits for at most: a few milliseconds. */
+const betweenPauses = 20;
 
 /** The first so many. */
 function firstOf<T>(all: Iterable<T>, most: number): T[] {
@@ -276,6 +278,7 @@ async function tableOf(
   // not kept a second time: made anew from the raw rows whenever somebody walks through
   const rows = {
     length,
+    forget: () => raw.forget?.(),
     *[Symbol.iterator](): Iterator<TableRow> {
       let below = -header.at - 2;
       for (const row of raw)

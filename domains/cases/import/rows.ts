@@ -136,7 +136,7 @@ export function readRows(table: ReadableTable, mapping: Pick<ColumnMapping, "mat
   }
 }
 
-const betweenPauses = 50;
+const betweenPauses = 10;
 
 /** The same with pauses, so that a server answers others in between; each says how many rows were read. */
 export function* readRowsInPieces(

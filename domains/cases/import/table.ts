@@ -40,7 +40,7 @@ export type Table = {
 };
 
 /** The same with rows that are walked through: of a long list they are never all at hand. */
-export type LongTable = Omit<Table, "rows"> & { readonly rows: Iterable<TableRow> & { readonly length: number } };
+export type LongTable = Omit<Table, "rows"> & { readonly rows: Iterable<TableRow> & { readonly length: number; forget(): void } };
 
 export const refusalCodes = [
   "empty_file",

@@ -8,12 +8,15 @@ export type Sheet = { readonly name: string; readonly path: string; readonly hid
 /** From 0, inclusive. */
 export type Merge = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
 export type RawRow = { readonly row: number; readonly cells: readonly Cell[] };
-export type RawRows = Iterable<RawRow> & { readonly length: number };
+/** `forget`: where they take much memory, lets go of it once nobody walks through them any more. */
+export type RawRows = Iterable<RawRow> & { readonly length: number; forget?(): void };
 export type RawSheet = { readonly rows: RawRows; readonly merges: readonly Merge[] };
 export type Workbook = {
   readonly sheets: readonly Sheet[];
   /** `firstRows`: only so many with anything in them, without merges, and formulas do not matter yet. `hear` is told how many were read. */
   readSheet(sheet: Sheet, how: { readonly firstRows?: number; readonly hear?: (rows: number) => void }): Promise<RawSheet>;
+  /** No sheet is read any more. */
+  forget(): void;
 };
 
 /** Reads what a list needs of an .xlsx package: sheets, texts, which formats are dates. Nothing else is inflated. */
@@ -32,6 +35,7 @@ export async function openWorkbook(zip: Zip): Promise<Workbook> {
   return {
     sheets,
     readSheet: (sheet, { firstRows, hear }) => readSheet(zip, sheet, { texts, dateStyles, date1904 }, firstRows, hear),
+    forget: () => texts.forget(),
   };
 }
 

@@ -10,7 +10,7 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
-import { getCaseload, listUnitTakeOvers, makeCaseloadSpreadsheet, takeNoteOfTakeOver } from "../contract.ts";
+import { getCaseload, makeCaseloadSpreadsheet, takeNoteOfTakeOver } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 
 /** For the team lead: take-overs of which nobody took note. Nothing new, nothing shown. */
@@ -20,10 +20,10 @@ export function UnitTakeOvers(): ReactNode {
   const say = useToast();
   const refresh = useRefresh();
   const { member } = useCaseWords();
-  const list = useAnswer(listUnitTakeOvers, {});
+  const list = useAnswer(getCaseload, {});
   const takeNote = (takeOverId: string) =>
     void call(takeNoteOfTakeOver, { params: { takeOverId } })
-      .then(() => refresh(listUnitTakeOvers))
+      .then(() => refresh(getCaseload))
       .then(() => say({ text: t("cases.take_over.unit.said") }))
       .catch((error: unknown) => say({ text: t(`platform.problem.${problemOf(error).code}`) }));
   if (!list.data || list.data.takeOvers.length === 0) return null;

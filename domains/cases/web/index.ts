@@ -44,16 +44,9 @@ export const cases: WebDomain = {
       place: "side",
       load: () => import("./today.tsx").then((module) => module.OwnCases),
     },
-    {
-      slot: "home",
-      roles: ["coordinator"],
-      order: 90,
-      place: "side",
-      load: () => import("./consultation/figures-home.tsx").then((module) => module.FiguresHome),
-    },
     { slot: "home", roles: ["partner"], order: 10, load: () => import("./shared-page.tsx").then((module) => module.PartnerHome) },
     { slot: "home", roles: ["team_lead"], order: 5, load: () => import("./caseload.tsx").then((module) => module.UnitTakeOvers) },
-    { slot: "home", roles: ["team_lead"], order: 10, load: () => import("./caseload.tsx").then((module) => module.Caseload) },
+    { slot: "home", roles: ["team_lead"], order: 80, load: () => import("./caseload.tsx").then((module) => module.Caseload) },
   ],
   navigation: [
     { path: "/cases", label: "cases.nav.cases", roles: ["case_manager"], order: 10 },

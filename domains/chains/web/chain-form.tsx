@@ -5,6 +5,7 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listThemes } from "../../themes/contract.ts";
+import { useKeeping } from "./keeping.tsx";
 import { type ChainKind, chainKinds, type ChainRow } from "../contract.ts";
 
 export type ChainFields = { readonly title: string; readonly aim: string; readonly themeId: string | null; readonly kind: ChainKind };
@@ -18,7 +19,7 @@ export function useReasons(): (problem: { readonly reason?: string | undefined }
 export function ChainForm(it: {
   readonly start?: ChainRow;
   readonly submit: string;
-  readonly onSend: (fields: ChainFields, sent: { readonly id: string; readonly version?: number }) => Promise<unknown>;
+  readonly onSend: (fields: ChainFields, sent: { readonly id: string; readonly version?: number }, keptWords: string[]) => Promise<unknown>;
 }): ReactNode {
   const t = useTexts();
   const reasons = useReasons();
@@ -27,13 +28,15 @@ export function ChainForm(it: {
   const [aim, setAim] = useState(it.start?.aim ?? "");
   const [themeId, setThemeId] = useState<string | null>(it.start?.themeId ?? null);
   const [kind, setKind] = useState<ChainKind | null>(null);
+  const keeping = useKeeping();
   return (
     <Form
       submit={it.submit}
       draft={it.start ? `chain-words:${it.start.id}` : "chain"}
       kind={it.start ? "secondary" : "primary"}
       wordsForProblem={reasons}
-      onSubmit={async (sent) => await it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, sent)}
+      wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
+      onSubmit={async (sent) => await keeping.sending(() => it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, sent, keeping.keptWords))}
     >
       <TextField
         name="title"
@@ -64,6 +67,7 @@ export function ChainForm(it: {
         options={(themes.data?.themes ?? []).map((one) => ({ value: one.id, label: one.title }))}
         isOptional
       />
+      {keeping.note}
     </Form>
   );
 }

@@ -38,6 +38,7 @@ import {
   type VersionView,
 } from "../contract.ts";
 import { ChainForm, useReasons } from "./chain-form.tsx";
+import { useKeeping } from "./keeping.tsx";
 import { ChainTables, ElementDetails } from "./details.tsx";
 import { Swimlanes } from "./swimlanes.tsx";
 import { useChainWords, useFaultWords } from "./words.ts";
@@ -206,6 +207,7 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
   const [agreedOn, setAgreedOn] = useState<string | null>(today());
   const [agreedIn, setAgreedIn] = useState("");
   const [reviewOn, setReviewOn] = useState<string | null>(null);
+  const keeping = useKeeping();
   return (
     <Fold summary={t("chains.agree.title")}>
       <p className="small muted">{t("chains.agree.note")}</p>
@@ -213,10 +215,13 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
         submit={t("chains.agree.submit")}
         draft={`agree-chain:${version.id}`}
         kind="secondary"
-        wordsForProblem={reasons}
-        onSubmit={async ({ version: at = version.version }) => {
-          const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, version: at };
-          await call(agreeVersion, { params: { versionId: version.id }, body });
+          wordsForProblem={(problem) =>
+            problem.fields.some((field) => field.code === "marked") ? t("chains.marked.problem") : reasons(problem)
+          }
+          wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
+          onSubmit={async ({ version: at = version.version }) => {
+            const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, keptWords: keeping.keptWords, version: at };
+            await keeping.sending(() => call(agreeVersion, { params: { versionId: version.id }, body }));
           say({ text: t("chains.agree.done") });
           await refresh(openChain, openVersion, listChains);
         }}
@@ -232,6 +237,7 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
           isOptional
         />
         <DateField name="reviewOn" label={t("chains.agree.review")} value={reviewOn} onChange={setReviewOn} direction="future" isOptional />
+        {keeping.note}
       </Form>
     </Fold>
   );
@@ -327,8 +333,8 @@ function About(it: { readonly chain: ChainView }): ReactNode {
           key={chain.version}
           start={chain}
           submit={t("chains.form.save")}
-          onSend={async ({ title, aim, themeId }, { version = chain.version }) => {
-            await call(changeChain, { params: { chainId: chain.id }, body: { title, aim, themeId, version } });
+          onSend={async ({ title, aim, themeId }, { version = chain.version }, keptWords) => {
+            await call(changeChain, { params: { chainId: chain.id }, body: { title, aim, themeId, keptWords, version } });
             say({ text: t("chains.form.saved") });
             await refresh(openChain, openVersion, listChains);
           }}

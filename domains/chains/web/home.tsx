@@ -1,40 +1,29 @@
 import type { ReactNode } from "react";
-import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
-import { Link } from "../../../platform/web/form/button.tsx";
-import { List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Section } from "../../../platform/web/page/page.tsx";
+import { useAnswer } from "../../../platform/web/answers.tsx";
+import { today } from "../../../platform/web/clock.ts";
+import { addDays } from "../../../platform/web/day.ts";
+import { type DueFound, useDueRows } from "../../../platform/web/due.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listChains } from "../contract.ts";
-import { useChainWords } from "./words.ts";
 
-/** So many stand on the first page; the rest is one link away. */
-const most = 3;
+/** So long before its day a chain is called to mind again. */
+const daysBefore = 30;
 
-export function ChainsOnHome(): ReactNode {
+/** Agreed chains whose day of review has come or is near. */
+export function ChainsDue({ onFound }: { readonly onFound: DueFound }): ReactNode {
   const t = useTexts();
-  const words = useChainWords([]);
   const chains = useAnswer(listChains, {});
-  return (
-    <Section title={t("chains.list.title")} gap="s" beside={<Link to="/chains">{t("chains.home.all")}</Link>}>
-      <Answered query={chains}>
-        {(answer) => (
-          <List label={t("chains.list.title")}>
-            {answer.chains.slice(0, most).map((chain) => {
-              const last = chain.versions.at(-1);
-              return (
-                <ListRow key={chain.id}>
-                  <p>
-                    <Link kind="name" to={`/chains/${chain.id}`}>
-                      {chain.title}
-                    </Link>
-                  </p>
-                  {last && <p className="small muted">{`${words.versionOf(last)}, ${words.stateOf(last)}`}</p>}
-                </ListRow>
-              );
-            })}
-          </List>
-        )}
-      </Answered>
-    </Section>
+  const until = addDays(today(), daysBefore);
+  useDueRows(
+    "chains",
+    chains.data?.chains.flatMap((chain) => {
+      const last = chain.versions.findLast((version) => version.reviewOn !== null);
+      if (!last?.reviewOn || last.reviewOn > until) return [];
+      return [
+        { key: `chains ${chain.id}`, dueOn: last.reviewOn, to: `/chains/${chain.id}`, title: chain.title, note: t("chains.home.review") },
+      ];
+    }),
+    onFound,
   );
+  return null;
 }

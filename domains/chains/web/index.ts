@@ -42,15 +42,7 @@ export const chains: WebDomain = {
       load: () => import("./released-pages.tsx").then((module) => module.ReleasedChainPage),
     },
   ],
-  slots: [
-    {
-      slot: "home",
-      roles: ["coordinator"],
-      order: 70,
-      place: "side",
-      load: () => import("./home.tsx").then((module) => module.ChainsOnHome),
-    },
-  ],
+  slots: [{ slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.ChainsDue) }],
   navigation: [
     { path: "/chains", label: "chains.nav.chains", roles: ["body_member", "team_lead", "coordinator"], order: 60 },
     { path: "/chains", label: "chains.nav.chains", roles: ["case_manager", "partner"], order: 60, kind: "account" },

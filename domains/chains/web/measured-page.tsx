@@ -1,15 +1,18 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
-import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
+import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { addDays } from "../../../platform/web/day.ts";
 import { Protected, ProtectedWord } from "../../../platform/web/figure/figure.tsx";
+import { Button } from "../../../platform/web/form/button.tsx";
 import { Chips, Select } from "../../../platform/web/form/choice.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Page, Section } from "../../../platform/web/page/page.tsx";
+import { Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import {
@@ -19,6 +22,7 @@ import {
   measureVersion,
   openChain,
   openVersion,
+  showFigures,
   type VersionView,
 } from "../contract.ts";
 import { ElementDetails } from "./details.tsx";
@@ -85,7 +89,42 @@ function Opened(it: { readonly chain: ChainView; readonly version: VersionView }
         />
       </div>
       <Answered query={measured}>{(answer) => <Figures version={version} measured={answer} words={words} nameOf={nameOf} />}</Answered>
+      {(version.abilities.showFigures || version.figuresShownOn !== null) && <ForTheTeam version={version} />}
     </Page>
+  );
+}
+
+/** Whether the scientific team reads these figures, as they stood on which day. */
+function ForTheTeam(it: { readonly version: VersionView }): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const say = useToast();
+  const refresh = useRefresh();
+  const { version } = it;
+  const show = async (isShown: boolean) => {
+    await call(showFigures, { params: { versionId: version.id }, body: { isShown } });
+    say({ text: t(isShown ? "chains.figures.shown" : "chains.figures.ended") });
+    await refresh(openVersion);
+  };
+  return (
+    <Section title={t("chains.figures.title")} gap="s">
+      <p>
+        {version.figuresShownOn === null
+          ? t("chains.figures.not_shown")
+          : t("chains.figures.shown_on", { day: f.dayWithYear(version.figuresShownOn) })}
+      </p>
+      <Row>
+        <Button onPress={() => void show(true)}>
+          {t(version.figuresShownOn === null ? "chains.figures.show" : "chains.figures.renew")}
+        </Button>
+        {version.figuresShownOn !== null && (
+          <Button kind="link" onPress={() => void show(false)}>
+            {t("chains.figures.end")}
+          </Button>
+        )}
+      </Row>
+      <p className="small muted">{t("chains.figures.note")}</p>
+    </Section>
   );
 }
 

@@ -1,16 +1,18 @@
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
+import { ProtectedWord } from "../../../platform/web/figure/figure.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
+import { Table } from "../../../platform/web/page/table.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { listReleasedChains, openReleasedChain, type ReleasedChain } from "../contract.ts";
+import { listReleasedChains, openReleasedChain, type ReleasedChain, type ReleasedFigures } from "../contract.ts";
 import { ChainTables, ElementDetails } from "./details.tsx";
 import { Swimlanes } from "./swimlanes.tsx";
-import { useChainWords } from "./words.ts";
+import { type ChainWords, useChainWords, useElementNames } from "./words.ts";
 
 export function ReleasedChainsPage(): ReactNode {
   const t = useTexts();
@@ -70,11 +72,87 @@ function Version(it: { readonly chain: ReleasedChain; readonly version: Released
   const words = useChainWords(it.chain.lanes);
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const { document } = it.version;
+  const nameOf = useElementNames(document, words);
   return (
     <Section title={words.versionOf(it.version)} note={words.stateOf(it.version)}>
       <Swimlanes document={document} words={words} selectedId={selectedId} onSelect={setSelectedId} />
       <ElementDetails document={document} words={words} id={selectedId} />
       <ChainTables document={document} words={words} />
+      {it.version.figures && <Figures figures={it.version.figures} words={words} nameOf={nameOf} />}
+    </Section>
+  );
+}
+
+/** As the site showed them on one day: parts of the way, each with what it was measured by. */
+function Figures(it: {
+  readonly figures: ReleasedFigures;
+  readonly words: ChainWords;
+  readonly nameOf: (id: string) => string;
+}): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { figures, words } = it;
+  return (
+    <Section
+      title={t("chains.measured.durations")}
+      note={t("chains.released.figures_note", { shown: f.dayWithYear(figures.shownOn), period: f.period(figures.fromOn, figures.untilOn) })}
+    >
+      <Table
+        caption={t("chains.measured.durations")}
+        isCaptionHidden
+        onPhone="flow"
+        rows={figures.passages}
+        rowKey={(row) => `${row.element} ${row.id ?? ""}`}
+        columns={[
+          {
+            key: "what",
+            label: t("chains.measured.what"),
+            isRowHeader: true,
+            cell: (row) => (
+              <>
+                {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
+                <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
+              </>
+            ),
+          },
+          {
+            key: "median",
+            label: t("chains.measured.median"),
+            isNumber: true,
+            cell: ({ median }) =>
+              median.isProtected ? (
+                <ProtectedWord />
+              ) : median.cases === 0 ? (
+                t("chains.measured.no_cases")
+              ) : median.weeks === null ? (
+                t("chains.measured.not_reached")
+              ) : (
+                f.weeks(median.weeks)
+              ),
+          },
+          {
+            key: "middle",
+            label: t("chains.measured.middle"),
+            isNumber: true,
+            cell: ({ median: { quarterWeeks, threeQuarterWeeks } }) =>
+              quarterWeeks === null || threeQuarterWeeks === null
+                ? "–"
+                : t("chains.measured.middle_words", { from: quarterWeeks, to: threeQuarterWeeks }),
+          },
+          {
+            key: "cases",
+            label: t("chains.measured.cases"),
+            isNumber: true,
+            cell: ({ median: { cases } }) => (cases === null ? <ProtectedWord /> : f.number(cases)),
+          },
+          {
+            key: "complete",
+            label: t("chains.measured.complete"),
+            isNumber: true,
+            cell: ({ known, of }) => (known === null || of === null ? "–" : t("chains.measured.complete_words", { known, of })),
+          },
+        ]}
+      />
     </Section>
   );
 }

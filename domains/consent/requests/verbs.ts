@@ -56,6 +56,12 @@ export async function listDataRequests(call: Call) {
   return { open: views.slice(0, open.length), answered: views.slice(open.length) };
 }
 
+/** Whose clock runs, the most urgent first. */
+export async function listOpenRequests(call: Call): Promise<DataRequest[]> {
+  requireReader(call);
+  return await viewsOf(call, "consent.list_data_requests", await queries.listOpen(call.tx, call.actor.siteId));
+}
+
 async function accessTo(call: Call, clientId: string): Promise<Access> {
   const access = (await listAccess(call, [clientId])).get(clientId);
   if (!access) throw notFound();

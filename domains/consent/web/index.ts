@@ -35,16 +35,32 @@ export const consent: WebDomain = {
   ],
   slots: [
     {
+      slot: "homeLead",
+      roles: ["data_protection_officer"],
+      load: () => import("./retention/requests.tsx").then((module) => module.RequestsLead),
+    },
+    {
       slot: "home",
-      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      roles: ["data_protection_officer"],
       order: 20,
       load: () => import("./retention/requests.tsx").then((module) => module.RequestsHome),
     },
     {
       slot: "home",
-      roles: ["case_manager", "team_lead", "data_protection_officer"],
+      roles: ["data_protection_officer"],
       order: 65,
       load: () => import("./retention/due.tsx").then((module) => module.DueHome),
+    },
+    {
+      slot: "homeDue",
+      roles: ["case_manager", "team_lead"],
+      load: () => import("./retention/home-due.tsx").then((module) => module.ConsentDue),
+    },
+    {
+      slot: "home",
+      roles: ["site_admin"],
+      order: 20,
+      load: () => import("./retention/due.tsx").then((module) => module.PeriodsHome),
     },
     {
       slot: "home",

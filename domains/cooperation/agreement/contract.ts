@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { ownWave } from "../wave/contract.ts";
 
 /** `ending`: within the days at which it reminds. */
 export const agreementStates = ["coming", "running", "ending", "expired", "ended"] as const;
@@ -69,11 +70,12 @@ export const restoreAgreement = endpoint({
   answer: agreementView,
 });
 
-/** What runs out soon, for Home. */
+/** What runs out soon, for Home of the coordination; and which survey waits for its own answer. */
 export const listEndings = endpoint({
   method: "GET",
   path: "/api/cooperation/endings",
   answer: z.object({
     endings: z.array(z.object({ what: z.enum(["agreement", "funding", "wave"]), id, title: z.string(), endsOn: day })),
+    waves: z.array(ownWave),
   }),
 });

@@ -161,22 +161,21 @@ export const answerSheet = z.object({
 });
 export type AnswerSheet = z.infer<typeof answerSheet>;
 
+export const ownWave = z.object({
+  id,
+  title: z.string(),
+  untilOn: day,
+  organisationName: z.string(),
+  state: z.enum(["asked", "draft", "handed_in", "second"]),
+  isOpen: z.boolean(),
+});
 /** Waves that wait for an answer of the actor, and those it has answered. */
 export const listOwnWaves = endpoint({
   method: "GET",
   byLink: true,
   path: "/api/cooperation/own-waves",
   answer: z.object({
-    waves: z.array(
-      z.object({
-        id,
-        title: z.string(),
-        untilOn: day,
-        organisationName: z.string(),
-        state: z.enum(["asked", "draft", "handed_in", "second"]),
-        isOpen: z.boolean(),
-      }),
-    ),
+    waves: z.array(ownWave),
   }),
 });
 export const getAnswerSheet = endpoint({

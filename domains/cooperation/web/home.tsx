@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { type DueFound, useDueRows } from "../../../platform/web/due.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
@@ -9,10 +11,20 @@ import { listEndings, listOwnWaves } from "../contract.ts";
 
 /** A survey that waits for an answer. Nothing when none does. */
 export function AskedHome(): ReactNode {
+  const own = useAnswer(listOwnWaves, {});
+  return <Asked waves={own.data?.waves ?? []} />;
+}
+
+/** The same for coordinators, whose organisation may be asked as well. */
+export function AskedAtDesk(): ReactNode {
+  const endings = useAnswer(listEndings, {});
+  return <Asked waves={endings.data?.waves ?? []} />;
+}
+
+function Asked(it: { readonly waves: AnswerOf<typeof listOwnWaves>["waves"] }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const own = useAnswer(listOwnWaves, {});
-  const waiting = (own.data?.waves ?? []).filter((wave) => wave.isOpen && (wave.state === "asked" || wave.state === "draft"));
+  const waiting = it.waves.filter((wave) => wave.isOpen && (wave.state === "asked" || wave.state === "draft"));
   if (waiting.length === 0) return null;
   return (
     <Section title={t("cooperation.home.asked")} gap="s">
@@ -36,28 +48,22 @@ export function AskedHome(): ReactNode {
   );
 }
 
+const pathOf = { agreement: "/cooperation/agreements", funding: "/cooperation/structures", wave: "/cooperation/waves" } as const;
+
 /** What runs out soon. */
-export function EndingsHome(): ReactNode {
+export function EndingsDue({ onFound }: { readonly onFound: DueFound }): ReactNode {
   const t = useTexts();
-  const f = useFormat();
   const endings = useAnswer(listEndings, {});
-  const found = endings.data?.endings ?? [];
-  if (found.length === 0) return null;
-  const pathOf = { agreement: "/cooperation/agreements", funding: "/cooperation/structures", wave: "/cooperation/waves" } as const;
-  return (
-    <Section title={t("cooperation.home.endings")} gap="s" beside={<Link to="/cooperation">{t("cooperation.nav")}</Link>}>
-      <List>
-        {found.slice(0, 4).map((one) => (
-          <ListRow key={one.id} {...f.when(one.endsOn)}>
-            <p>
-              <Link kind="name" to={one.what === "wave" ? `/cooperation/waves/${one.id}` : pathOf[one.what]}>
-                {one.title}
-              </Link>
-            </p>
-            <p className="small muted">{t(`cooperation.home.ending.${one.what}`)}</p>
-          </ListRow>
-        ))}
-      </List>
-    </Section>
+  useDueRows(
+    "cooperation",
+    endings.data?.endings.map((one) => ({
+      key: `cooperation ${one.what} ${one.id}`,
+      dueOn: one.endsOn,
+      to: one.what === "wave" ? `/cooperation/waves/${one.id}` : pathOf[one.what],
+      title: one.title,
+      note: t(`cooperation.home.ending.${one.what}`),
+    })),
+    onFound,
   );
+  return null;
 }

@@ -54,14 +54,14 @@ export const cooperation: WebDomain = {
     { path: "/survey", open: true, bare: true, load: () => import("./survey-page.tsx").then((module) => module.SurveyPage) },
   ],
   slots: [
-    { slot: "home", roles: askable, order: 8, load: () => import("./home.tsx").then((module) => module.AskedHome) },
     {
       slot: "home",
-      roles: ["coordinator"],
-      order: 45,
-      place: "side",
-      load: () => import("./home.tsx").then((module) => module.EndingsHome),
+      roles: askable.filter((role) => role !== "coordinator"),
+      order: 8,
+      load: () => import("./home.tsx").then((module) => module.AskedHome),
     },
+    { slot: "home", roles: ["coordinator"], order: 8, load: () => import("./home.tsx").then((module) => module.AskedAtDesk) },
+    { slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.EndingsDue) },
   ],
   navigation: [{ path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", "body_member", ...team], order: 62 }],
   mail: {

@@ -256,7 +256,6 @@ export const de = {
   "cooperation.home.asked": "Zehn Minuten für die Zusammenarbeit",
   "cooperation.home.draft": "Für {name} angefangen und gesichert",
   "cooperation.home.ten_minutes": "Sie antworten für {name}",
-  "cooperation.home.endings": "Läuft bald aus",
   "cooperation.home.ending.agreement": "Vereinbarung",
   "cooperation.home.ending.funding": "Förderung einer Beratung",
   "cooperation.home.ending.wave": "Letzter Tag einer Umfrage",

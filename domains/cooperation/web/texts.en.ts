@@ -254,7 +254,6 @@ export const en: Record<keyof typeof de, string> = {
   "cooperation.home.asked": "Ten minutes for cooperation",
   "cooperation.home.draft": "Begun for {name} and saved",
   "cooperation.home.ten_minutes": "You answer for {name}",
-  "cooperation.home.endings": "Runs out soon",
   "cooperation.home.ending.agreement": "Agreement",
   "cooperation.home.ending.funding": "Funding of counselling",
   "cooperation.home.ending.wave": "Last day of a survey",

@@ -35,15 +35,6 @@ export const directory: WebDomain = {
       load: () => import("./offer-page.tsx").then((module) => module.EditOfferPage),
     },
   ],
-  slots: [
-    {
-      slot: "home",
-      roles: ["case_manager", "partner", "coordinator", "site_admin"],
-      order: 90,
-      place: "side",
-      load: () => import("./home.tsx").then((module) => module.DirectoryHome),
-    },
-  ],
   navigation: [{ path: "/directory", label: "directory.nav.directory", roles: siteRoles, order: 60 }],
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),

@@ -87,9 +87,6 @@ export const de = {
   "directory.field.no_phone": "Das ist keine Telefonnummer.",
   "directory.field.no_mail": "Das ist keine E-Mail-Adresse.",
   "directory.field.no_web_address": "Das ist keine Adresse im Netz.",
-  "directory.home.title": "Verzeichnis",
-  "directory.home.all": "Ganzes Verzeichnis",
-  "directory.home.submit": "Suchen",
   "directory.import.add": "Datei einlesen",
   "directory.import.title": "Verzeichnis einlesen",
   "directory.import.lead":

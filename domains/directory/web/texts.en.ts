@@ -88,9 +88,6 @@ export const en: Record<keyof typeof de, string> = {
   "directory.field.no_phone": "This is not a telephone number.",
   "directory.field.no_mail": "This is not an email address.",
   "directory.field.no_web_address": "This is not the address of a website.",
-  "directory.home.title": "Directory",
-  "directory.home.all": "Whole directory",
-  "directory.home.submit": "Search",
   "directory.import.add": "Bring in a file",
   "directory.import.title": "Bring in a directory",
   "directory.import.lead":

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
+import { type DueFound, useDueRows } from "../../../platform/web/due.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
@@ -53,35 +54,24 @@ export function TeamHome(): ReactNode {
 }
 
 /** What the team asks of the site: a check, a consequence. */
-export function SiteHome(): ReactNode {
+export function SiteDue({ onFound }: { readonly onFound: DueFound }): ReactNode {
   const t = useTexts();
   const site = useSite();
   const siteId = site.data?.site.id;
   const feedback = useAnswer(listFeedback, { params: { siteId: siteId ?? "" } }, { when: siteId !== undefined });
-  if (!siteId) return null;
-  const waiting = waitsForSite(feedback.data?.feedback ?? []);
-  return (
-    <Section title={t("evaluation.nav.accompaniment")} gap="s" beside={<Link to="/evaluation">{t("evaluation.home.all")}</Link>}>
-      {waiting.length === 0 ? (
-        <p className="small muted">{t("evaluation.home.nothing")}</p>
-      ) : (
-        <List>
-          {waiting.map((one) => (
-            <ListRow key={one.id}>
-              <p>
-                <Link kind="name" to={pathOfPart(siteId, "feedback")}>
-                  {one.title}
-                </Link>
-              </p>
-              <p className="small muted">
-                {one.abilities.check ? t("evaluation.feedback.check_day", { n: one.dayNumber ?? 1 }) : t("evaluation.home.consequence")}
-              </p>
-            </ListRow>
-          ))}
-        </List>
-      )}
-    </Section>
+  const waiting = feedback.data && siteId !== undefined ? waitsForSite(feedback.data.feedback) : undefined;
+  useDueRows(
+    "evaluation",
+    waiting?.map((one) => ({
+      key: `evaluation ${one.id}`,
+      dueOn: one.abilities.check ? one.dueOn : null,
+      to: pathOfPart(siteId ?? "", "feedback"),
+      title: one.title,
+      note: one.abilities.check ? t("evaluation.feedback.check_day", { n: one.dayNumber ?? 1 }) : t("evaluation.home.consequence"),
+    })),
+    onFound,
   );
+  return null;
 }
 
 /** What was given to a level: for those who lead the programme and those who sit in a body. */

@@ -39,7 +39,7 @@ export const evaluation: WebDomain = {
   slots: [
     { slot: "programmeSite", roles: team, order: 10, load: () => import("./site-lines.tsx").then((module) => module.ProgrammeSiteLines) },
     { slot: "home", roles: team, order: 5, load: () => import("./home.tsx").then((module) => module.TeamHome) },
-    { slot: "home", roles: ["coordinator"], order: 40, place: "side", load: () => import("./home.tsx").then((module) => module.SiteHome) },
+    { slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.SiteDue) },
     {
       slot: "home",
       roles: ["programme_lead", "body_member"],

@@ -14,7 +14,7 @@ export function ProgrammeSiteLines(it: { readonly siteId: string }): ReactNode {
   if (!site) return null;
   return (
     <div className="stack stack-xs">
-      <LastEntry site={site} />
+      {site.lastEntry !== null && <LastEntry site={site} />}
       <SiteFacts site={site} />
       <p className="small">
         <Link to={pathOfPart(site.siteId, "process")}>{t("evaluation.sites.open", { site: site.name })}</Link>

@@ -74,7 +74,6 @@ export const de = {
   "evaluation.home.answered": "{site} hat geprüft. Sie können die Rückmeldung geben.",
   "evaluation.home.check_over": "{site} hat nicht geantwortet, die 14 Tage sind um.",
   "evaluation.home.all": "Alles ansehen",
-  "evaluation.home.nothing": "Zurzeit wartet nichts auf Sie.",
   "evaluation.home.consequence": "Was ist daraus geworden?",
 
   "evaluation.overview.waiting": "Wartet auf Sie",

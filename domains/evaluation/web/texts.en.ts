@@ -77,7 +77,6 @@ export const en: Record<keyof typeof de, string> = {
   "evaluation.home.answered": "{site} has checked it. You can give the feedback.",
   "evaluation.home.check_over": "{site} has not answered, the 14 days are over.",
   "evaluation.home.all": "See all",
-  "evaluation.home.nothing": "Nothing is waiting for you at the moment.",
   "evaluation.home.consequence": "What became of it?",
 
   "evaluation.overview.waiting": "Waiting for you",

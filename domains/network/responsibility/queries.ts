@@ -33,6 +33,12 @@ export async function listResponsibilities(tx: Db, siteId: string): Promise<Resp
   return rows;
 }
 
+export async function hasResponsibilities(tx: Db, siteId: string): Promise<boolean> {
+  const { rows } = await sql<{ is_any: boolean }>`
+    select exists (select from network.responsibility r where r.site_id = ${siteId} and r.removed_at is null) as is_any`.execute(tx);
+  return rows[0]!.is_any;
+}
+
 export async function findResponsibility(tx: Db, siteId: string, id: string): Promise<ResponsibilityRow | undefined> {
   const { rows } = await sql<ResponsibilityRow>`
     select ${columns} from network.responsibility where site_id = ${siteId} and id = ${id}`.execute(tx);

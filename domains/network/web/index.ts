@@ -36,11 +36,11 @@ export const network: WebDomain = {
   ],
   slots: [
     { slot: "signIn", load: () => import("./sign-in-again.tsx").then((module) => module.SignInAgain) },
-    { slot: "home", roles: ["site_admin"], load: () => import("./units-page.tsx").then((module) => module.UnitsHome) },
+    { slot: "home", roles: ["site_admin"], order: 10, load: () => import("./setup-home.tsx").then((module) => module.SetupHome) },
     {
       slot: "home",
       roles: ["data_protection_officer"],
-      order: 10,
+      order: 70,
       load: () => import("./register.tsx").then((module) => module.RegisterHome),
     },
   ],

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { Answered, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
-import { LinkButton } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
@@ -194,23 +193,5 @@ function OrganisationForm(): ReactNode {
         isRequired
       />
     </Form>
-  );
-}
-
-/** What the administration of a site finds on its first page. */
-export function UnitsHome(): ReactNode {
-  const t = useTexts();
-  return (
-    <Section title={t("network.units.title")}>
-      <p>{t("network.units.lead")}</p>
-      <div className="actions">
-        <LinkButton to="/units" kind="primary">
-          {t("network.nav.units")}
-        </LinkButton>
-        <LinkButton to="/members" kind="link">
-          {t("network.nav.members")}
-        </LinkButton>
-      </div>
-    </Section>
   );
 }

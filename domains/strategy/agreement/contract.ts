@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
-import { entryView } from "../framework/contract.ts";
+import { entryView, pdfType } from "../framework/contract.ts";
 
 /** `ending`: within the days at which it reminds. `unsigned`: somebody still has to sign. */
 export const agreementStates = ["unsigned", "coming", "running", "ending", "expired", "renewed", "ended"] as const;
@@ -124,6 +124,14 @@ export const restoreAgreement = endpoint({
   path: "/api/strategy/agreements/:agreementId/restore",
   params: ofAgreement,
   answer: agreementView,
+});
+/** To take along and to sign on paper: promises, who signed and who still has to. */
+export const printAgreement = endpoint({
+  method: "GET",
+  path: "/api/strategy/agreements/:agreementId/pdf",
+  params: ofAgreement,
+  query: z.object({ language: paperLanguage }),
+  file: [pdfType],
 });
 export const makeAgreementsSpreadsheet = endpoint({
   method: "GET",

@@ -2,13 +2,13 @@ import { today } from "../../../platform/server/clock.ts";
 import type { Call } from "../../../platform/server/database/actor.ts";
 import { isLate, isOverdue } from "../rules.ts";
 import { requirePart } from "../standing.ts";
-import type { Point, PointKind } from "./contract.ts";
+import type { Point, PointKind, PointLink } from "./contract.ts";
 import * as queries from "./queries.ts";
 
 const pointId = (kind: PointKind, id: string) => `${kind}:${id}`;
 
 /** How framework, themes, decisions, measures and changes hang together, as far as the reader reads each of them. */
-export async function getConnections(call: Call): Promise<{ points: Point[]; links: { from: string; to: string }[] }> {
+export async function getConnections(call: Call): Promise<{ points: Point[]; links: PointLink[] }> {
   await requirePart(call);
   const { siteId } = call.actor;
   const goals = await queries.listGoals(call.tx, siteId);
@@ -42,19 +42,26 @@ export async function getConnections(call: Call): Promise<{ points: Point[]; lin
     if (one.verdict !== null) put("change", one.id, { title: one.title, state: one.verdict, on: one.looked_on });
   }
 
-  const links = new Map<string, { from: string; to: string }>();
-  const tie = (fromKind: PointKind, from: string, toKind: PointKind, to: string) => {
-    const link = { from: pointId(fromKind, from), to: pointId(toKind, to) };
+  const links = new Map<string, PointLink>();
+  const tie = (fromKind: PointKind, from: string, toKind: PointKind, to: string, through: string[] | null = null) => {
+    const link = { from: pointId(fromKind, from), to: pointId(toKind, to), through };
     if (points.has(link.from) && points.has(link.to)) links.set(`${link.from} ${link.to}`, link);
   };
   const themeOf = new Map(measures.map((one) => [one.id, one.theme_id]));
   for (const sub of subGoals) {
     tie("goal", sub.goal_id, "sub_goal", sub.id);
     for (const theme of sub.themes) tie("sub_goal", sub.id, "theme", theme.id);
-    for (const measure of sub.measures) {
-      const themeId = themeOf.get(measure.id);
-      if (themeId !== undefined) tie("sub_goal", sub.id, "theme", themeId);
-    }
+    // a theme that the goal gathers for the sake of some measures alone: its other measures belong to other goals, or to none
+    const byTheme = Map.groupBy(sub.measures, (measure) => themeOf.get(measure.id));
+    for (const [themeId, own] of byTheme)
+      if (themeId !== undefined && !sub.themes.some((theme) => theme.id === themeId))
+        tie(
+          "sub_goal",
+          sub.id,
+          "theme",
+          themeId,
+          own.map((measure) => pointId("measure", measure.id)),
+        );
   }
   for (const one of decisions) tie("theme", one.theme_id!, "decision", one.id);
   for (const one of made) tie("decision", one.decision_id, "measure", one.measure_id);

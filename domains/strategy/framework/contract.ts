@@ -275,12 +275,19 @@ export const point = z.object({
   openId: id,
 });
 export type Point = z.infer<typeof point>;
+export const pointLink = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** Null: everything beyond it hangs on it. Else only what leads to these measures, which a goal gathers without their whole theme. */
+  through: z.array(z.string()).nullable(),
+});
+export type PointLink = z.infer<typeof pointLink>;
 export const getConnections = endpoint({
   method: "GET",
   path: "/api/strategy/connections",
   answer: z.object({
     points: z.array(point),
     /** Always from the one on the left to the one on the right. */
-    links: z.array(z.object({ from: z.string(), to: z.string() })),
+    links: z.array(pointLink),
   }),
 });

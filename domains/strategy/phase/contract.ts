@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
-import { releaseView } from "../framework/contract.ts";
+import { pdfType, releaseView } from "../framework/contract.ts";
 
 /** 0 mandate and project structure to 6 consolidation and transfer. */
 export const phaseNumbers = [0, 1, 2, 3, 4, 5, 6] as const;
@@ -109,6 +109,13 @@ export const restoreMilestone = endpoint({
   path: "/api/strategy/milestones/:milestoneId/restore",
   params: ofMilestone,
   answer: milestoneView,
+});
+/** Where the site stands, with every milestone and why it was moved. */
+export const printPhases = endpoint({
+  method: "GET",
+  path: "/api/strategy/phases/pdf",
+  query: z.object({ language: paperLanguage }),
+  file: [pdfType],
 });
 export const makeMilestonesSpreadsheet = endpoint({
   method: "GET",

@@ -11,11 +11,12 @@ import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
+import { Download } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { usePath } from "../../../platform/web/path.ts";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import {
   type AgreementView,
@@ -23,6 +24,7 @@ import {
   endAgreement,
   keepCommitment,
   openAgreement,
+  printAgreement,
   removeAgreement,
   renewAgreement,
   restoreAgreement,
@@ -56,6 +58,7 @@ export function AgreementPage(): ReactNode {
 function Opened(it: { readonly view: Opened }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const { view } = it;
   return (
     <>
@@ -95,6 +98,11 @@ function Opened(it: { readonly view: Opened }): ReactNode {
           ))}
         </List>
       </Section>
+      <p>
+        <Download endpoint={printAgreement} request={{ params: { agreementId: view.id }, query: { language } }}>
+          {t("strategy.agreement.pdf")}
+        </Download>
+      </p>
       {view.abilities.edit && <Ways view={view} />}
       <Fold summary={t("strategy.history")} word={t("strategy.open")}>
         <Entries entries={view.entries} />

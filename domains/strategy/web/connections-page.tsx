@@ -10,7 +10,7 @@ import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { type Translate, useTexts } from "../../../platform/web/texts.ts";
 import { getConnections, type Point, pointKinds } from "../contract.ts";
-import { above, beginnings, below, placed, together } from "../rules-picture.ts";
+import { above, beginnings, below, type Hanging, hangingBelow, placed, together } from "../rules-picture.ts";
 import { Frame } from "./frame.tsx";
 
 type Found = AnswerOf<typeof getConnections>;
@@ -89,26 +89,30 @@ function AsList(it: { readonly found: Found }): ReactNode {
     <>
       {goals.map((goal) => (
         <Section key={goal.id} title={goal.title} gap="s">
-          <Branch found={it.found} points={below(goal.id, points, links)} emptyText={t("strategy.connections.nothing_below")} />
+          <Branch
+            found={it.found}
+            hanging={hangingBelow({ id: goal.id, through: null }, points, links)}
+            emptyText={t("strategy.connections.nothing_below")}
+          />
         </Section>
       ))}
       {others.length > 0 && (
         <Section title={t("strategy.connections.without_goal")} note={t("strategy.connections.without_goal_note")} gap="s">
-          <Branch found={it.found} points={others} />
+          <Branch found={it.found} hanging={others.map((point) => ({ point, through: null }))} />
         </Section>
       )}
     </>
   );
 }
 
-function Branch(it: { readonly found: Found; readonly points: readonly Point[]; readonly emptyText?: string }): ReactNode {
+function Branch(it: { readonly found: Found; readonly hanging: readonly Hanging[]; readonly emptyText?: string }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { points, links } = it.found;
-  if (it.points.length === 0) return it.emptyText === undefined ? null : <p className="small muted">{it.emptyText}</p>;
+  if (it.hanging.length === 0) return it.emptyText === undefined ? null : <p className="small muted">{it.emptyText}</p>;
   return (
     <ul className="strategy-tree">
-      {it.points.map((point) => {
+      {it.hanging.map(({ point, through }) => {
         const state = point.kind === "change" ? undefined : stateOf(point, t);
         return (
           <li key={point.id}>
@@ -126,7 +130,7 @@ function Branch(it: { readonly found: Found; readonly points: readonly Point[]; 
                 </span>
               )}
             </p>
-            <Branch found={it.found} points={below(point.id, points, links)} />
+            <Branch found={it.found} hanging={hangingBelow({ id: point.id, through }, points, links)} />
           </li>
         );
       })}

@@ -46,12 +46,13 @@ export const strategy: WebDomain = {
     },
   ],
   slots: [
+    { slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.StrategyDue) },
     {
       slot: "home",
-      roles: ["coordinator"],
-      order: 42,
+      roles: ["programme_lead"],
+      order: 20,
       place: "side",
-      load: () => import("./home.tsx").then((module) => module.DutiesHome),
+      load: () => import("./home.tsx").then((module) => module.RoadmapHome),
     },
     { slot: "themePanels", roles: planners, order: 60, load: () => import("./home.tsx").then((module) => module.GoalsOfTheme) },
   ],

@@ -9,7 +9,7 @@ import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
-import { AsExcel } from "../../../platform/web/page/download.tsx";
+import { AsExcel, Download } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
@@ -28,6 +28,7 @@ import {
   phaseNumbers,
   type PhasesView,
   type PhaseView,
+  printPhases,
   reachMilestone,
   removeMilestone,
   restoreMilestone,
@@ -91,6 +92,11 @@ export function PhasesPage(): ReactNode {
                 <Phase key={phase.number} view={view} phase={phase} />
               ))}
             </ol>
+            <p>
+              <Download endpoint={printPhases} request={{ query: { language } }}>
+                {t("strategy.phases.pdf")}
+              </Download>
+            </p>
             {view.isAdopted && (
               <AsExcel endpoint={makeMilestonesSpreadsheet} request={{ query: { language } }} list={t("strategy.phases.title")} />
             )}

@@ -205,12 +205,12 @@ export function mayStartOn(expectation: Expectation | null, startOn: Day): boole
   return expectation === null || expectation.baselineUntilOn < startOn;
 }
 
-export function baselineWindow(expectation: Expectation): { fromOn: Day; untilOn: Day } {
+export function baselineWindow(expectation: Pick<Expectation, "baselineFromOn" | "baselineUntilOn">): { fromOn: Day; untilOn: Day } {
   return { fromOn: expectation.baselineFromOn, untilOn: expectation.baselineUntilOn };
 }
 
 /** The cases after: those that begin within `intakeWeeks` from the start of the measure, its first day included. */
-export function windowAfter(expectation: Expectation, startedOn: Day): { fromOn: Day; untilOn: Day } {
+export function windowAfter(expectation: Pick<Expectation, "intakeWeeks">, startedOn: Day): { fromOn: Day; untilOn: Day } {
   return { fromOn: startedOn, untilOn: addDays(startedOn, 7 * expectation.intakeWeeks - 1) };
 }
 

@@ -93,14 +93,7 @@ export const setPriority = endpoint({
   answer: z.object({ id, level: z.enum(priorityLevels) }),
 });
 
-/** A project group works on it from now on; everyone who reported hears it. */
-export const giveToGroup = endpoint({
-  method: "POST",
-  path: "/api/themes/themes/:themeId/project-group",
-  params: themeParams,
-  body: z.object({ groupName: line(200), sentence: text(600).nullable().default(null), version }),
-  answer: z.object({ id, version }),
-});
+/** The site works on it itself again. Which group gets it is said where groups are kept. */
 export const takeFromGroup = endpoint({
   method: "DELETE",
   path: "/api/themes/themes/:themeId/project-group",

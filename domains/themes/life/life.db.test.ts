@@ -7,6 +7,7 @@ import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import * as contract from "../contract.ts";
 import { createTestMeasure, createTestReport, createTestTheme, escalateTestTheme, patternBody, releaseTestReport } from "../factory.ts";
 import { openMyReport } from "../report/verbs.ts";
+import { giveToGroup } from "./verbs.ts";
 import { joinReports, putOnAgenda, requestStatement, takeOutReport } from "../theme/verbs.ts";
 
 const server = useTestServer();
@@ -185,16 +186,16 @@ describe("project group, priority, history", () => {
   it("goes to a group and comes back, and the history says who did it", async () => {
     const { themeId, reports } = await themeWith(1);
     const { version } = await ask(coordinator(), contract.openTheme, { params: { themeId } });
-    const body = { groupName: "Projektgruppe Kurse", sentence: "Eine Gruppe arbeitet daran.", version };
-    await ask(coordinator(), contract.giveToGroup, { params: { themeId }, body });
+    const given = { groupName: "Projektgruppe Kurse", sentence: "Eine Gruppe arbeitet daran.", version };
+    await world.as("coordinator", (call) => giveToGroup(call, themeId, given));
     expect((await ask(coordinator(), contract.listThemes, {})).themes.find((one) => one.id === themeId)).toMatchObject({
       state: "in_project_group",
       groupName: "Projektgruppe Kurse",
     });
     expect(await codesOf(reports[0]!)).toEqual(["received", "read", "joined", "group_given"]);
-    expect(
-      await refused(coordinator(), contract.giveToGroup, { params: { themeId }, body: { ...body, groupName: "Andere" } }),
-    ).toMatchObject({ code: "changed_meanwhile" });
+    await expect(world.as("coordinator", (call) => giveToGroup(call, themeId, { ...given, groupName: "Andere" }))).rejects.toMatchObject({
+      body: { code: "changed_meanwhile" },
+    });
     const grades = {
       reach: 3,
       severity: 3,

@@ -128,9 +128,11 @@ export async function setPriority(call: Call, themeId: string, body: BodyOf<type
   return { id: body.id, level };
 }
 
-export async function giveToGroup(call: Call, themeId: string, body: BodyOf<typeof contract.giveToGroup>) {
+export type GivenToGroup = { readonly groupName: string; readonly sentence: string | null; readonly version: number };
+
+/** A project group works on it from now on; everyone who reported hears it. Which one is kept by those who keep groups. */
+export async function giveToGroup(call: Call, themeId: string, body: GivenToGroup): Promise<{ id: string; version: number }> {
   const theme = await getThemeToWorkOn(call, themeId);
-  if (theme.group_name === body.groupName) return { id: themeId, version: theme.version };
   insistOnVersion(theme, body.version);
   if (theme.named_on === null) throw conflict("not_named");
   if (theme.closed_on !== null) throw conflict("closed");
@@ -139,6 +141,12 @@ export async function giveToGroup(call: Call, themeId: string, body: BodyOf<type
   await tellTheme(call, theme, { kind: "group_given", sentence: body.sentence, params: { group: body.groupName } });
   await recordAccess(call, { action: "themes.give_to_group", basis: "structure" });
   return { id: themeId, version: theme.version + 1 };
+}
+
+/** The group has another name from now on: nothing happened to the theme, and nobody is told. */
+export async function renameGroup(call: Call, themeId: string, groupName: string): Promise<void> {
+  const theme = await getThemeToWorkOn(call, themeId);
+  if (theme.group_name !== null) await themes.updateCourse(call.tx, call.actor.siteId, themeId, { groupName });
 }
 
 export async function takeFromGroup(call: Call, themeId: string) {

@@ -1,7 +1,7 @@
 import type { Call } from "../../../platform/server/database/actor.ts";
 import type { MilestoneEvent } from "../../cases/contract.ts";
 import { listMilestonePairs } from "../../cases/index.ts";
-import { quartersForDots } from "../../disclosure/index.ts";
+import { holdFigures, quartersForDots } from "../../disclosure/index.ts";
 import type { Interval } from "../change/rules-bootstrap.ts";
 import { type Look, lookAtChange, type SummaryOfSide, windowEarlier } from "../change/rules-verdict.ts";
 import {
@@ -11,9 +11,13 @@ import {
   joinQuarters,
   type ObservedCase,
   type Passage,
+  summarise,
   windowAfter,
 } from "../change/rules.ts";
 import { mayShowInterval, showCount, showInterval, showMedian } from "../gate.ts";
+import { figuresOfWaiting } from "../theme/evidence.ts";
+import { daysOfLooks, figuresOfLook, figuresOfLooks, mayShowStarts } from "./ledger.ts";
+import { listLooks } from "./queries.ts";
 import type { ChangeAnalysis, ChangeView, Expectation } from "./contract.ts";
 
 type Windows = Record<"before" | "after", { fromOn: string; untilOn: string }>;
@@ -51,14 +55,41 @@ function showDots(cases: Record<"before" | "after", readonly ObservedCase[]>, wi
 /** What the milestones of the site say about an expectation, as far as it may be shown. The measure's id makes the draws the same on every look. */
 export async function lookAtCases(
   call: Call,
-  measureId: string,
+  of: { readonly measureId: string; readonly themeId: string },
   expected: Expectation,
   startedOn: string,
   today: string,
 ): Promise<ChangeView> {
   const windows = { before: baselineWindow(expected), after: windowAfter(expected, startedOn) };
   const period = { fromOn: windowEarlier(expected).fromOn, untilOn: windows.after.untilOn };
-  const look = lookAtChange(await listPassages(call, expected, period, today), expected, startedOn, today, measureId);
+  // two looks at the same moment would each not know of the other
+  await holdFigures(call);
+  const looks = await listLooks(call.tx, expected.metric);
+  const look = lookAtChange(await listPassages(call, expected, period, today), expected, startedOn, today, of.measureId);
+  const change = showLook(look, expected, windows, today);
+  const passages = await listPassages(call, expected, daysOfLooks(looks, period), today);
+  const known = [...figuresOfLooks(looks), ...(await figuresOfWaiting(call, of.themeId, expected.metric))];
+  const starts = passages.map((one) => ({ townId: one.townId ?? null, startedOn: one.startedOn }));
+  return mayShowStarts(figuresOfLook(expected, startedOn, change), known, starts) ? change : withoutFigures(change);
+}
+
+/** What was found stays; by which figures nobody is told. */
+function withoutFigures(change: ChangeView): ChangeView {
+  const heldBack = (name: string) => showMedian(name, summarise([]), true);
+  return {
+    ...change,
+    before: heldBack("before"),
+    after: heldBack("after"),
+    wasSoBefore: false,
+    stillWaiting: null,
+    known: null,
+    of: null,
+    quarters: [],
+    analysis: null,
+  };
+}
+
+function showLook(look: Look, expected: Expectation, windows: Windows, today: string): ChangeView {
   const { known, of } = look.after.completeness;
   // both sides add up to those known, and waiting ones with those who got there to all of a side: one must not follow from the others
   const isHeldBack = [look.before.cases, look.after.cases].some((count) => showCount(count).isProtected);

@@ -210,6 +210,26 @@ export async function findLatestChange(tx: Db, siteId: string, measureId: string
   return rows[0];
 }
 
+export type LookRecord = {
+  looked_on: string;
+  /** 1 for the first look of a measure. */
+  nth: number;
+  started_on: string;
+  baseline_from_on: string;
+  baseline_until_on: string;
+  follow_up_weeks: number;
+  intake_weeks: number;
+  comparison_town_ids: string[];
+  shows: string[];
+};
+export async function listLooks(tx: Db, metric: Expectation["metric"]): Promise<LookRecord[]> {
+  const { rows } = await sql<LookRecord>`
+    select looked_on, nth, started_on, baseline_from_on, baseline_until_on, follow_up_weeks, intake_weeks,
+      comparison_town_ids::text[] as comparison_town_ids, shows
+    from themes.list_looks(${metric.service}, ${metric.fromEvent}, ${metric.toEvent})`.execute(tx);
+  return rows;
+}
+
 export async function saveContribution(
   tx: Db,
   row: {

@@ -265,7 +265,7 @@ export async function lookAtChange(call: Call, measureId: string, sentence: stri
   if (known && (row.look_on === null || known.looked_on >= row.look_on)) return changeOf(known.finding);
   if (!mayLook({ state: row.state, lookOn: row.look_on }, today())) throw conflict("too_early");
   const begin = known === undefined ? row.started_on : beginOfSecondLook(expected, today());
-  const change = await lookAtCases(call, measureId, expected, begin, today());
+  const change = await lookAtCases(call, { measureId, themeId: row.theme_id }, expected, begin, today());
   await queries.insertChange(call.tx, { siteId: call.actor.siteId, measureId, on: today(), verdict: change.verdict, finding: change });
   await settleTheme(call, row.theme_id);
   const { before, after } = change;

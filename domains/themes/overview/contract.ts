@@ -2,8 +2,25 @@ import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
 import { day, id } from "../../../platform/contract/values.ts";
 import { measureRow } from "../measure/contract.ts";
-import { reportRow } from "../report/contract.ts";
+import { escalatedTheme, programmeTheme } from "../programme/contract.ts";
+import { reconstructionRow } from "../reconstruction/contract.ts";
+import { myReportRow, reportRow } from "../report/contract.ts";
 import { shownCount, statementView, themeRow, themeState } from "../theme/contract.ts";
+
+/** So many answers to own reports stand on Home; the others are one way further. */
+export const answersAtHome = 3;
+
+/** On Home of everybody at a site: what became of own reports, what the own organisation is asked, what waits for the actor as the second person. */
+export const getOwnHome = endpoint({
+  method: "GET",
+  path: "/api/themes/home",
+  answer: z.object({
+    /** Those with the newest answers. */
+    answers: z.array(myReportRow),
+    statements: z.array(statementView.extend({ themeTitle: z.string() })),
+    releases: z.array(reconstructionRow),
+  }),
+});
 
 /** What is next for a coordinator. */
 export const getCoordinatorDesk = endpoint({
@@ -18,6 +35,8 @@ export const getCoordinatorDesk = endpoint({
     themes: z.array(themeRow),
     /** "39 von 41 Hinweisen dieses Jahres haben eine Antwort." */
     answeredThisYear: z.object({ answered: z.int(), of: z.int() }),
+    /** To reports of the coordinator's own. */
+    answers: z.array(myReportRow),
   }),
 });
 
@@ -46,6 +65,10 @@ export const getProgrammeOverview = endpoint({
         recent: z.array(z.object({ kind: z.string(), on: day })),
       }),
     ),
+    /** Common themes that most sites have, the first three. */
+    common: z.array(programmeTheme),
+    /** Handed up and without a reply that ends it, the longest waiting first: for the programme lead alone. */
+    toReply: z.array(escalatedTheme),
   }),
 });
 

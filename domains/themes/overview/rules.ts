@@ -37,3 +37,15 @@ export function quietFirst<S extends { readonly lastActiveOn: string | null; rea
     return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
   });
 }
+
+type Answered = { readonly latestAnswer: { readonly on: string } | null; readonly asksWhetherSolved: boolean };
+
+/** Reports with an answer: those that ask something back first, then the newest answer first. */
+export function newestFirst<R extends Answered>(reports: readonly R[]): R[] {
+  return reports
+    .filter((report) => report.latestAnswer !== null)
+    .toSorted(
+      (a, b) =>
+        Number(b.asksWhetherSolved) - Number(a.asksWhetherSolved) || (b.latestAnswer?.on ?? "").localeCompare(a.latestAnswer?.on ?? ""),
+    );
+}

@@ -5,11 +5,35 @@ import { addDays } from "../change/rules.ts";
 import { type ShownTable, showTables } from "../../disclosure/index.ts";
 import { asShown } from "../gate.ts";
 import { listChangesDue, listMeasures } from "../measure/verbs.ts";
-import { countAnsweredSince, listReports, listUnanswered } from "../report/verbs.ts";
+import { listEscalatedThemes, listProgrammeThemes } from "../programme/verbs.ts";
+import { listAwaitedReleases } from "../reconstruction/verbs.ts";
+import { countAnsweredSince, listMyReports, listReports, listUnanswered } from "../report/verbs.ts";
 import { themeStates } from "../theme/contract.ts";
-import { listAwaitedStatements, listOwnThemes } from "../theme/verbs.ts";
+import { listAwaitedStatements, listOwnThemes, listStatementsOfOrganisation } from "../theme/verbs.ts";
+import { answersAtHome } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { quietFirst, quietWeeks, stuckBy } from "./rules.ts";
+import { newestFirst, quietFirst, quietWeeks, stuckBy } from "./rules.ts";
+
+const programmeRoles = ["accompaniment", "evaluator", "programme_lead"];
+/** So many common themes stand on the first page of the programme. */
+const commonAtHome = 3;
+
+/** Newest answer first. */
+async function listNewAnswers(call: Call) {
+  const { reports } = await listMyReports(call);
+  return newestFirst(reports).slice(0, answersAtHome);
+}
+
+/** What belongs to nobody's role: reports are everybody's, and every organisation can be asked. */
+export async function getOwnHome(call: Call) {
+  if (programmeRoles.includes(call.actor.role)) throw forbidden();
+  const { statements } = await listStatementsOfOrganisation(call);
+  return {
+    answers: await listNewAnswers(call),
+    statements: statements.filter((one) => one.givenOn === null),
+    releases: await listAwaitedReleases(call),
+  };
+}
 
 export async function getCoordinatorDesk(call: Call) {
   if (call.actor.role !== "coordinator") throw forbidden();
@@ -22,10 +46,10 @@ export async function getCoordinatorDesk(call: Call) {
     changesDue: await listChangesDue(call),
     themes: await listOwnThemes(call),
     answeredThisYear: await countAnsweredSince(call, `${today().slice(0, 4)}-01-01`),
+    answers: await listNewAnswers(call),
   };
 }
 
-const programmeRoles = ["accompaniment", "evaluator", "programme_lead"];
 /** How far back the line of a site reaches. */
 const daysShown = 182;
 
@@ -54,7 +78,7 @@ async function showSites(
   return new Map((await showTables(call, "themes.programme", wanted)).map((one) => [one.siteId, one]));
 }
 
-/** Prepared views only: counts through the gate, days and kinds. Never a title, a text or a name of a person. */
+/** Prepared views only. Of sites: counts through the gate, days and kinds, never a title, a text or a name of a person. */
 export async function getProgrammeOverview(call: Call) {
   if (!programmeRoles.includes(call.actor.role)) throw forbidden();
   const sites = await queries.listProgrammeSites(call.tx);
@@ -97,7 +121,11 @@ export async function getProgrammeOverview(call: Call) {
       recent,
     });
   }
-  return { sites: quietFirst(shown) };
+  return {
+    sites: quietFirst(shown),
+    common: (await listProgrammeThemes(call)).themes.slice(0, commonAtHome),
+    toReply: call.actor.role === "programme_lead" ? (await listEscalatedThemes(call)).themes.filter((one) => one.isOpen) : [],
+  };
 }
 
 /** Exact, for the coordinator alone, who reads each of these reports. */

@@ -14,7 +14,7 @@ export const makeEscalatedSpreadsheet = endpoint({
   file: [spreadsheetType],
 });
 
-const escalatedTheme = z.object({
+export const escalatedTheme = z.object({
   id,
   siteId: id,
   siteName: z.string(),

@@ -10,7 +10,7 @@ import { type Caller, useTestServer } from "../../../platform/testing/http.ts";
 import { readPdf } from "../../../platform/testing/read-pdf.ts";
 import { saveContact, saveStep, savePeriod } from "../../cases/contract.ts";
 import { createTestCase } from "../../cases/factory.ts";
-import { saveDraft } from "../../network/contract.ts";
+import { getDraft, saveDraft } from "../../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../../network/factory.ts";
 import { addMembership, purgeRemoved } from "../../network/index.ts";
 import * as contract from "../contract.ts";
@@ -307,6 +307,26 @@ describe("the second person", () => {
     expect([back.state, back.remark]).toEqual(["draft", "Welche Stelle war das?"]);
     const again = await server.ask(tokenOf("holder"), contract.handInReconstruction, { ...at(view.id), body: { version: back.version } });
     expect([again.state, again.remark]).toEqual(["in_check", null]);
+  });
+
+  it("leaves nothing of a question that was typed: not when it is sent, nor of another's when it is released", async () => {
+    const view = await inCheck();
+    const key = `give-back:${view.id}`;
+    const begun = async (name: "colleague" | "teamLead") =>
+      await server.ask(tokenOf(name), saveDraft, { params: { key }, body: { content: '{"remark":"Welche Stelle?"}' } });
+    await begun("colleague");
+    await begun("teamLead");
+    const body = { remark: "Welche Stelle war das?", version: view.version };
+    await server.ask(tokenOf("colleague"), contract.giveBackReconstruction, { ...at(view.id), body });
+    expect((await server.ask(tokenOf("colleague"), getDraft, { params: { key } })).content).toBeNull();
+    const { version } = await server.ask(tokenOf("holder"), contract.openReconstruction, at(view.id));
+    const again = await server.ask(tokenOf("holder"), contract.handInReconstruction, { ...at(view.id), body: { version } });
+    expect(await tablesNaming(key)).toEqual(["network.draft"]);
+    await server.ask(tokenOf("colleague"), contract.releaseReconstruction, {
+      ...at(view.id),
+      body: { seen: seenIn(again), version: again.version },
+    });
+    expect(await tablesNaming(key)).toEqual([]);
   });
 
   it("releases once, however many press at the same time, and not what was changed meanwhile", async () => {

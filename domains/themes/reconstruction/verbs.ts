@@ -221,6 +221,20 @@ export async function listReconstructions(call: Call) {
   return { reconstructions, abilities: { begin: may.begin } };
 }
 
+/** What waits for the actor as the second person; nothing for who is none. */
+export async function listAwaitedReleases(call: Call): Promise<contract.ReconstructionRow[]> {
+  if (!(await queries.maySee(call.tx)).read) return [];
+  const awaited = (await queries.listRows(call.tx, call.actor.siteId)).filter((row) => row.may_check);
+  if (awaited.length === 0) return [];
+  const clientIds = new Set(awaited.flatMap((row) => row.client_id ?? []));
+  await recordAccess(call, {
+    action: "themes.list_reconstructions",
+    clientIds: [...clientIds],
+    basis: clientIds.size > 0 ? basisOf(call) : "structure",
+  });
+  return await Promise.all(awaited.map(async (row) => rowOf(row, await draftOf(call, row))));
+}
+
 export async function openReconstruction(call: Call, id: string): Promise<contract.ReconstructionView> {
   const row = await getRow(call, id);
   await recordOf(call, row, "themes.open_reconstruction");
@@ -360,6 +374,7 @@ export async function giveBackReconstruction(
   const draft = await draftOf(call, row);
   const sealed = await sealDraft(call, row, { ...draft, remark: body.remark });
   if (!(await queries.giveBack(call.tx, { id, version: body.version, sealed }))) throw await meanwhile(call, id);
+  await discardDraft(call, `give-back:${id}`);
   await recordOf(call, row, "themes.give_back_reconstruction");
   // the second person reads it no more: they answer with what they saw
   return await viewOf(call, (await queries.findRow(call.tx, call.actor.siteId, id)) ?? { ...row, state: "draft", may_check: false });

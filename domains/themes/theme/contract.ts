@@ -110,6 +110,7 @@ export const themeRow = z.object({
   bodyName: z.string().nullable(),
   /** The project group that works on it. */
   groupName: z.string().nullable(),
+  groupSinceOn: day.nullable(),
   priority: grades.extend({ level: z.enum(priorityLevels) }).nullable(),
   /** From how many towns reports came: a theme of the site rolls them up. */
   townCount: shownCount,

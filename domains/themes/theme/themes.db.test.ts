@@ -125,6 +125,8 @@ it("waits for the statement of the organisation, but may stand on an agenda", as
   const own = await ask(world.actors.partnerWithShare.token, contract.listStatementsOfOrganisation, {});
   expect(own.statements.map((row) => [row.id, row.dayNumber])).toEqual([[statementId, 9]]);
   expect((await ask(world.actors.partner.token, contract.listStatementsOfOrganisation, {})).statements).toEqual([]);
+  const atHome = async () => (await ask(world.actors.partnerWithShare.token, contract.getOwnHome, {})).statements.map((row) => row.id);
+  expect(await atHome()).toEqual([statementId]);
 
   const decision = { outcome: "agreed", sentence: null, reason: null, decidedOn: "2026-05-09", bodyName: "Steuerungsgruppe" } as const;
   await world.as("coordinator", (call) => verbs.putOnAgenda(call, themeId, { meetingOn: "2026-05-20", bodyName: "Steuerungsgruppe" }));
@@ -133,6 +135,8 @@ it("waits for the statement of the organisation, but may stand on an agenda", as
     params: { statementId },
     body: { text: "Die Plätze sind belegt." },
   });
+  // what was said waits for nobody any more
+  expect(await atHome()).toEqual([]);
   const again = await server.send(world.actors.partnerWithShare.token, contract.giveStatement, {
     params: { statementId },
     body: { text: "Doch nicht." },

@@ -139,6 +139,7 @@ async function themeRowsOf(
       meetingOn: row.meeting_on,
       bodyName: row.body_name,
       groupName: row.group_name,
+      groupSinceOn: row.group_since_on,
       priority: graded ? { level: levelOf(graded), reach: graded.reach, severity: graded.severity, solvable: graded.solvable } : null,
       townCount: townCountOf(figures.get(row.id)),
       towns: townsOf(figures.get(row.id)),
@@ -532,6 +533,27 @@ export async function listThemesForAgenda(call: Call): Promise<AgendaTheme[]> {
       statements.filter((one) => one.theme_id === row.id),
     ),
   );
+}
+
+/** Where those of these themes stand that the actor sees, and since when a group works on each; what became part of another theme is left out. */
+export async function listThemesById(
+  call: Call,
+  themeIds: readonly string[],
+): Promise<(Pick<AgendaTheme, "id" | "title" | "sentence" | "state"> & { readonly groupSinceOn: string | null })[]> {
+  if (themeIds.length === 0) return [];
+  const rows = (await queries.listThemes(call.tx, call.actor.siteId)).filter((row) => themeIds.includes(row.id));
+  const statements = await queries.listStatements(
+    call.tx,
+    call.actor.siteId,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    sentence: row.sentence,
+    state: shownStateOf(row.state as StoredState, statements.filter((one) => one.theme_id === row.id).map(awaitedOf), today()),
+    groupSinceOn: row.group_since_on,
+  }));
 }
 
 /** Throws `not_found` where the actor does not see the theme. */

@@ -5,14 +5,14 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { listStatementsOfOrganisation } from "../contract.ts";
+import { getOwnHome } from "../contract.ts";
 
 /** On home: what the reader's organisation is asked to say, before it is decided. */
 export function AskedStatements(): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const statements = useAnswer(listStatementsOfOrganisation, {});
-  const open = (statements.data?.statements ?? []).filter((statement) => statement.givenOn === null);
+  const home = useAnswer(getOwnHome, {});
+  const open = home.data?.statements ?? [];
   if (open.length === 0) return null;
   return (
     <Section title={t("themes.statement.asked")}>

@@ -12,13 +12,10 @@ declare module "../../../platform/web/domain.ts" {
   interface Slots {
     /** What other domains say of one site on the page of all sites. */
     programmeSite: { readonly siteId: string };
-    /** The choice of a project group by its name. */
-    projectGroupField: {
-      readonly name: string;
-      readonly label: string;
-      readonly value: string | null;
-      readonly onChange: (value: string | null) => void;
-    };
+    /** The choice of a project group that shall work on a theme. */
+    giveThemeToGroup: { readonly themeId: string; readonly version: number };
+    /** The way to the project group that works on a theme. */
+    groupOfTheme: { readonly themeId: string };
   }
 }
 
@@ -116,8 +113,23 @@ export const themes: WebDomain = {
       order: 30,
       load: () => import("./asked-statements.tsx").then((module) => module.AskedStatements),
     },
-    { slot: "home", roles: siteRoles, order: 60, place: "side", load: () => import("./my-answers.tsx").then((module) => module.MyAnswers) },
-    { slot: "homeTitle", roles: programmeRoles, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
+    {
+      slot: "home",
+      roles: siteRoles.filter((role) => role !== "coordinator"),
+      order: 60,
+      place: "side",
+      load: () => import("./my-answers.tsx").then((module) => module.MyAnswers),
+    },
+    {
+      slot: "home",
+      roles: ["coordinator"],
+      order: 60,
+      place: "side",
+      load: () => import("./my-answers.tsx").then((module) => module.AnswersAtDesk),
+    },
+    { slot: "homeTitle", roles: team, load: () => import("./programme.tsx").then((module) => module.ProgrammeTitle) },
+    { slot: "homeTitle", roles: ["programme_lead"], load: () => import("./programme.tsx").then((module) => module.LandTitle) },
+    { slot: "home", roles: ["programme_lead"], order: 5, load: () => import("./programme.tsx").then((module) => module.ThemesToReply) },
     {
       slot: "home",
       roles: programmeRoles,

@@ -12,7 +12,7 @@ import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { changeProgrammeTheme, listProgrammeThemes, makeProgrammeTheme, type ProgrammeTheme } from "../contract.ts";
+import { changeProgrammeTheme, getProgrammeOverview, listProgrammeThemes, makeProgrammeTheme, type ProgrammeTheme } from "../contract.ts";
 import { useSitesInWords } from "./beyond-site.tsx";
 import { LoopForm } from "./loop-form.tsx";
 
@@ -44,13 +44,13 @@ export function ProgrammeThemesPage(): ReactNode {
 /** On the home of the programme: the few that most sites have. */
 export function CommonThemesAtHome(): ReactNode {
   const t = useTexts();
-  const themes = useAnswer(listProgrammeThemes, {});
+  const overview = useAnswer(getProgrammeOverview, {});
   const inWords = useSitesInWords();
-  if (!themes.data || themes.data.themes.length === 0) return null;
+  if (!overview.data || overview.data.common.length === 0) return null;
   return (
     <Section title={t("themes.common.title")} gap="s">
       <List>
-        {themes.data.themes.slice(0, 3).map((theme) => (
+        {overview.data.common.map((theme) => (
           <ListRow key={theme.id}>
             <p>
               <b>{theme.title}</b>

@@ -3,8 +3,10 @@ import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
+import { Link } from "../../../platform/web/form/button.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
+import { Empty } from "../../../platform/web/page/states.tsx";
 import { Slot } from "../../../platform/web/slots.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { getProgrammeOverview } from "../contract.ts";
@@ -19,6 +21,50 @@ export function ProgrammeTitle(): ReactNode {
       title={t("themes.programme.title")}
       lead={overview.data ? t("themes.programme.lead", { n: overview.data.sites.length }) : undefined}
     />
+  );
+}
+
+/** For whoever leads the programme, what waits for an answer comes before who is quiet. */
+export function LandTitle(): ReactNode {
+  const t = useTexts();
+  const overview = useAnswer(getProgrammeOverview, {});
+  const { toReply = [], sites = [] } = overview.data ?? {};
+  return (
+    <Page
+      title={overview.data ? t("themes.land_home.title", { n: toReply.length }) : t("themes.escalated.title")}
+      lead={overview.data ? t("themes.programme.lead", { n: sites.length }) : undefined}
+    />
+  );
+}
+
+/** Themes that sites cannot solve and that no reply has ended, the longest waiting first. */
+export function ThemesToReply(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const overview = useAnswer(getProgrammeOverview, {});
+  return (
+    <Section title={t("themes.escalated.title")} beside={<Link to="/escalated">{t("themes.land_home.all")}</Link>}>
+      <Answered query={overview}>
+        {({ toReply }) =>
+          toReply.length === 0 ? (
+            <Empty>{t("themes.land_home.none")}</Empty>
+          ) : (
+            <List label={t("themes.escalated.title")}>
+              {toReply.map((theme) => (
+                <ListRow key={theme.id} at={f.day(theme.escalatedOn)} note={f.relative(theme.escalatedOn)}>
+                  <p>
+                    <Link kind="name" to={`/escalated/${theme.id}`}>
+                      {theme.title}
+                    </Link>
+                  </p>
+                  <p className="small muted">{theme.siteName}</p>
+                </ListRow>
+              ))}
+            </List>
+          )
+        }
+      </Answered>
+    </Section>
   );
 }
 

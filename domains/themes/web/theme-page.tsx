@@ -13,7 +13,7 @@ import { Columns, Page, Section } from "../../../platform/web/page/page.tsx";
 import { Note, Quote, Tag } from "../../../platform/web/page/panel.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useActor } from "../../../platform/web/session.ts";
-import { Slot } from "../../../platform/web/slots.tsx";
+import { Slot, useIsFilled } from "../../../platform/web/slots.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
@@ -35,7 +35,7 @@ import { LandOfTheme } from "./land.tsx";
 import { LoopForm } from "./loop-form.tsx";
 import { MergeTheme, MovesOfTheme, SplitTheme } from "./moves.tsx";
 import { PriorityOfTheme } from "./priority.tsx";
-import { GiveToGroup, TakeFromGroup } from "./project-group.tsx";
+import { TakeFromGroup } from "./project-group.tsx";
 import { EvidenceOfTheme, MedianInWords } from "./evidence.tsx";
 
 export type OpenedTheme = AnswerOf<typeof openTheme>;
@@ -117,9 +117,10 @@ function Opened(it: { readonly theme: OpenedTheme; readonly life: Life | undefin
             <Section title={t("themes.theme.became")}>
               <Became theme={theme} />
             </Section>
-            {theme.groupName !== null && theme.state === "in_project_group" && (
+            {theme.groupName !== null && theme.groupSinceOn !== null && (
               <Section title={t("themes.group.title")} gap="s">
-                <p>{t("themes.group.since", { group: theme.groupName, day: f.dayWithYear(theme.stateSinceOn) })}</p>
+                <p>{t("themes.group.since", { group: theme.groupName, day: f.dayWithYear(theme.groupSinceOn) })}</p>
+                <Slot name="groupOfTheme" props={{ themeId: theme.id }} />
                 {theme.abilities.lead && (
                   <p>
                     <TakeFromGroup theme={theme} />
@@ -250,6 +251,7 @@ const mayBecomePart: readonly OpenedTheme["state"][] = ["collected", "named", "s
 function Coordinating(it: { readonly theme: OpenedTheme; readonly open: string; readonly onPublish: () => Promise<void> }): ReactNode {
   const t = useTexts();
   const { abilities, state, mayBeDecided } = it.theme;
+  const hasGroups = useIsFilled("giveThemeToGroup");
   if (!abilities.edit && !abilities.requestStatement && !abilities.close) return null;
   return (
     <div className="stack stack-m">
@@ -268,9 +270,9 @@ function Coordinating(it: { readonly theme: OpenedTheme; readonly open: string; 
             <RequestStatement theme={it.theme} />
           </Fold>
         )}
-        {abilities.lead && state !== "collected" && state !== "in_project_group" && state !== "closed" && (
+        {hasGroups && abilities.lead && it.theme.groupName === null && state !== "collected" && state !== "closed" && (
           <Fold summary={t("themes.group.give")} isOpen={it.open === "group"}>
-            <GiveToGroup theme={it.theme} />
+            <Slot name="giveThemeToGroup" props={{ themeId: it.theme.id, version: it.theme.version }} />
           </Fold>
         )}
         {abilities.joinReports && it.theme.measures.length === 0 && mayBecomePart.includes(state) && (

@@ -16,7 +16,7 @@ export type NameRule =
 /** Words that tell nobody what a file holds, wherever they stand in its name. */
 const empty = new Set(["util", "utils", "helper", "helpers", "common", "misc", "lib", "libs", "stuff"]);
 /** Pages that the server itself makes and that people type from a wall: one letter, one domain. */
-const shortAddresses: Readonly<Record<string, string>> = { bodies: "/k/" };
+const shortAddresses: Readonly<Record<string, string>> = { bodies: "/k" };
 
 /** Words that are fine inside a name ("new-case.tsx") but not as a whole one. */
 const emptyAlone = new Set(["new", "old", "other", "general", "various", "temp", "tmp"]);
@@ -57,7 +57,7 @@ export function nameViolations(tree: Tree): Violation<NameRule>[] {
         if (
           it.name.startsWith("/") &&
           !`${it.name}/`.startsWith(`/api/${domain}/`) &&
-          !(shortAddresses[domain] !== undefined && it.name.startsWith(shortAddresses[domain]))
+          !(shortAddresses[domain] !== undefined && `${it.name}/`.startsWith(`${shortAddresses[domain]}/`))
         )
           found.push({ rule: "address of another domain", path, line: it.line, says: `${it.name} does not begin with /api/${domain}/` });
     const folder = path

@@ -1,5 +1,5 @@
-import { useIsFetching } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
 import { now, today } from "../clock.ts";
 import { useFormat } from "../formats.ts";
 import { Columns, InPage, Page, Sections } from "../page/page.tsx";
@@ -7,6 +7,7 @@ import { Empty } from "../page/states.tsx";
 import { useActor, useSession } from "../session.ts";
 import { Slot, useIsFilled } from "../slots.tsx";
 import { useTexts } from "../texts.ts";
+import { HomeDue } from "./home-due.tsx";
 
 const hours = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "numeric", hourCycle: "h23" });
 
@@ -16,10 +17,14 @@ export function Home(): ReactNode {
   const f = useFormat();
   const { account } = useSession();
   useActor();
+  const client = useQueryClient();
+  // whoever comes back from what they did finds it done: nothing that Home reads is taken from before
+  useState(() => void client.invalidateQueries({ predicate: (query) => !query.isActive(), refetchType: "none" }));
   const isBusy = useIsFetching() > 0;
   const hasTitle = useIsFilled("homeTitle");
   const hasMain = useIsFilled("home", "main");
-  const hasSide = useIsFilled("home", "side");
+  const hasDue = useIsFilled("homeDue");
+  const hasSide = useIsFilled("home", "side") || hasDue;
   const hour = Number(hours.format(now()));
   const part = hour < 11 ? "morning" : hour < 18 ? "day" : "evening";
   // what fills the place may still have nothing to say today: then the sentence below it shows
@@ -37,10 +42,16 @@ export function Home(): ReactNode {
       )}
     </>
   );
+  const side = (
+    <>
+      {hasDue && <HomeDue />}
+      <Slot name="home" props={{}} place="side" />
+    </>
+  );
   const inside = (
     <>
       <Slot name="line" props={{ isSmall: false }} first />
-      {hasSide ? <Columns main={main} side={<Slot name="home" props={{}} place="side" />} /> : <Sections>{main}</Sections>}
+      {hasSide ? <Columns main={main} side={side} /> : <Sections>{main}</Sections>}
     </>
   );
   if (hasTitle)

@@ -1,5 +1,6 @@
 import "./conference.css";
 import { type ReactNode, useState } from "react";
+import type { AnswerOf } from "../../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../../platform/web/api.ts";
 import { Button, Link } from "../../../../platform/web/form/button.tsx";
@@ -14,6 +15,7 @@ import { useTexts } from "../../../../platform/web/texts.ts";
 import {
   type CallView,
   changeOffer,
+  getMemberHome,
   listConferenceCalls,
   markResultSeen,
   offerCase,
@@ -26,14 +28,25 @@ import { useKeeping } from "./talk.tsx";
 
 /** On home: what came back from a conference, and who asks for a case. Nothing to say, nothing there. */
 export function ConferenceNews(): ReactNode {
+  const known = useAnswer(listConferenceCalls, {});
+  return <News known={known.data} />;
+}
+
+/** The same for members of bodies, whose home brings it along. */
+export function MemberConferenceNews(): ReactNode {
+  const home = useAnswer(getMemberHome, { query: { meetingId: undefined } });
+  return <News known={home.data?.conference} />;
+}
+
+function News({ known }: { readonly known: AnswerOf<typeof listConferenceCalls> | undefined }): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const refresh = useRefresh();
-  const known = useAnswer(listConferenceCalls, {});
-  const results = (known.data?.offers ?? []).filter((offer) => offer.result !== null && offer.resultSeenOn === null);
-  const offered = new Set((known.data?.offers ?? []).filter((offer) => offer.state !== "withdrawn").map((offer) => offer.meetingId));
-  const open = (known.data?.calls ?? []).filter((one) => one.isOpen && !offered.has(one.meetingId));
-  if (results.length === 0 && open.length === 0 && !known.data?.offers.length) return null;
+  const offers = known?.offers ?? [];
+  const results = offers.filter((offer) => offer.result !== null && offer.resultSeenOn === null);
+  const offered = new Set(offers.filter((offer) => offer.state !== "withdrawn").map((offer) => offer.meetingId));
+  const open = (known?.calls ?? []).filter((one) => one.isOpen && !offered.has(one.meetingId));
+  if (results.length === 0 && open.length === 0 && offers.length === 0) return null;
   return (
     <Section title={t("bodies.conference.news.title")} gap="s">
       <List>
@@ -47,7 +60,11 @@ export function ConferenceNews(): ReactNode {
               <Button
                 kind="link"
                 label={`${t("bodies.conference.news.seen")}: ${offer.title}`}
-                onPress={() => void call(markResultSeen, { params: { presentationId: offer.id } }).then(() => refresh(listConferenceCalls))}
+                onPress={() =>
+                  void call(markResultSeen, { params: { presentationId: offer.id } }).then(() =>
+                    refresh(listConferenceCalls, getMemberHome),
+                  )
+                }
               >
                 {t("bodies.conference.news.seen")}
               </Button>

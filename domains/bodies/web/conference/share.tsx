@@ -24,8 +24,8 @@ export function ShareSection(it: { readonly share: CaseShare }): ReactNode {
   );
 }
 
-/** The same on the coordinator's home, once there are themes. */
-export function HomeShare(): ReactNode {
+/** The same for all conferences of the site, once there are themes. */
+export function SiteShare(): ReactNode {
   const share = useAnswer(getCaseShare, {});
   return share.data && share.data.themes.count !== 0 ? <ShareSection share={share.data} /> : null;
 }

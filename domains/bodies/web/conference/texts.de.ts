@@ -183,7 +183,7 @@ export const de = {
   "bodies.conference.wall.loose": "Noch ohne Gruppe",
   "bodies.conference.wall.none_loose": "Alle Karten sind geordnet.",
   "bodies.conference.wall.qr": "Code für die Kamera, führt zu {address}",
-  "bodies.conference.wall.by_hand": "Oder tippen:",
+  "bodies.conference.wall.by_hand": "Oder hier den Code eintippen:",
   "bodies.conference.wall.keys": "Mit der Tastatur",
   "bodies.conference.wall.key.arrows": "<b>Pfeile</b>: von Karte zu Karte",
   "bodies.conference.wall.key.number": "<b>1 bis 9</b>: Karte in diese Gruppe",

@@ -184,7 +184,7 @@ export const en: Record<keyof typeof de, string> = {
   "bodies.conference.wall.loose": "In no cluster yet",
   "bodies.conference.wall.none_loose": "All cards are in a cluster.",
   "bodies.conference.wall.qr": "Code for the camera, leads to {address}",
-  "bodies.conference.wall.by_hand": "Or type:",
+  "bodies.conference.wall.by_hand": "Or type the code here:",
   "bodies.conference.wall.keys": "By keyboard",
   "bodies.conference.wall.key.arrows": "<b>Arrows</b>: from card to card",
   "bodies.conference.wall.key.number": "<b>1 to 9</b>: put the card into this cluster",

@@ -218,7 +218,7 @@ function HowToSend(it: { readonly wall: WallView }): ReactNode {
       <QrCode value={`${location.origin}/k/${wall.code}`} label={t("bodies.conference.wall.qr", { address })} />
       <p>
         {t("bodies.conference.wall.by_hand")}
-        <b className="wall__address">{`${location.host}/k/`}</b>
+        <b className="wall__address">{`${location.host}/k`}</b>
         <b className="wall__code">{spaced(wall.code)}</b>
       </p>
     </div>

@@ -73,8 +73,6 @@ export const de = {
   "cases.consultation.saved": "Die Kurzberatung ist berichtigt.",
   "cases.consultation.from_files": "Aus Dateien, {month}",
   "cases.consultation.figures": "Kurzberatungen in Zahlen",
-  "cases.consultation.home": "Im Jahr {year} zählten alle Stellen zusammen:",
-  "cases.consultation.to_figures": "Zahlen ansehen",
   "cases.consultation.figures_lead": "Was an allen Stellen gezählt wurde. Kein Mensch steht dahinter, und kleine Zahlen bleiben geschützt.",
   "cases.consultation.year": "Jahr",
   "cases.consultation.no_figures":

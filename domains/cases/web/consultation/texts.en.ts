@@ -75,8 +75,6 @@ export const en: Record<keyof typeof de, string> = {
   "cases.consultation.saved": "The consultation is corrected.",
   "cases.consultation.from_files": "From files, {month}",
   "cases.consultation.figures": "Short consultations in figures",
-  "cases.consultation.home": "In {year} all units together counted:",
-  "cases.consultation.to_figures": "See the figures",
   "cases.consultation.figures_lead": "What all units have counted. Nobody stands behind a figure, and small figures stay protected.",
   "cases.consultation.year": "Year",
   "cases.consultation.no_figures":

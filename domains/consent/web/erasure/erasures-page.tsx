@@ -16,7 +16,15 @@ import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
-import { confirmErasure, type Erasure, listErasures, lookAtErasure, makeErasuresSpreadsheet, refuseErasure } from "../../contract.ts";
+import {
+  confirmErasure,
+  type Erasure,
+  getDataHome,
+  listErasures,
+  lookAtErasure,
+  makeErasuresSpreadsheet,
+  refuseErasure,
+} from "../../contract.ts";
 import { DueSection } from "../retention/due.tsx";
 import { ErasureCounts } from "./counts.tsx";
 
@@ -24,13 +32,12 @@ import { ErasureCounts } from "./counts.tsx";
 export function ErasuresHome(): ReactNode {
   const t = useTexts();
   const site = useSite();
-  const erasures = useAnswer(listErasures, { query: {} });
-  const mine = erasures.data?.waiting.filter((one) => one.abilities.confirm) ?? [];
-  if (mine.length === 0 || !site.data) return null;
+  const { data } = useAnswer(getDataHome, {});
+  if (!data || data.erasures.total === 0 || !site.data) return null;
   return (
-    <Section title={t("consent.erasure.home.title", { n: mine.length })} note={t("consent.erasure.home.note")}>
+    <Section title={t("consent.erasure.home.title", { n: data.erasures.total })} note={t("consent.erasure.home.note")}>
       <List label={t("consent.erasure.list.waiting")}>
-        {mine.slice(0, 3).map((one) => (
+        {data.erasures.first.map((one) => (
           <ErasureRow key={one.id} erasure={one} site={site.data} />
         ))}
       </List>

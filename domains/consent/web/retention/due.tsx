@@ -19,27 +19,67 @@ import { useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
 import { usePersonName } from "../../../people/web/index.ts";
-import { askDueErasure, type DueDeletion, keepLonger, type KeepReason, keepReasons, listDue, lookAtDue } from "../../contract.ts";
+import {
+  askDueErasure,
+  type DueDeletion,
+  getDataHome,
+  getRetention,
+  keepLonger,
+  type KeepReason,
+  keepReasons,
+  listDue,
+  lookAtDue,
+} from "../../contract.ts";
 import { ArchiveFields, nothingSaid, useArchiveWords } from "../erasure/archive-fields.tsx";
 import { ErasureCounts } from "../erasure/counts.tsx";
 
-/** Nothing due, nothing shown. */
+/** For whoever watches over it: what is due, or that nothing is, and where no period was decided. */
 export function DueHome(): ReactNode {
   const t = useTexts();
   const site = useSite();
-  const answer = useAnswer(listDue, { query: {} });
-  const due = answer.data?.due.filter((one) => !one.isAsked && (one.keptUntilOn === null || one.keptUntilOn < today())) ?? [];
+  const { data } = useAnswer(getDataHome, {});
   const noteOf = useNote();
-  if (due.length === 0 || !site.data) return null;
+  if (!data || !site.data) return null;
+  const { total, first } = data.due;
+  const without = data.unitsWithoutPeriod.length;
+  const noPeriod = without > 0 && (
+    <p className="small muted">
+      {t("consent.due.without_period", { n: without })} <Link to="/retention">{t("consent.due.to_periods")}</Link>
+    </p>
+  );
+  if (total === 0)
+    return (
+      <Section title={t("consent.due.title")}>
+        <Empty>{t("consent.due.none")}</Empty>
+        {noPeriod}
+      </Section>
+    );
   return (
-    <Section title={t("consent.due.home", { n: due.length })} note={noteOf(due)}>
+    <Section title={t("consent.due.home", { n: total })} note={noteOf(first)}>
       <List label={t("consent.due.title")}>
-        {due.slice(0, 3).map((one) => (
+        {first.map((one) => (
           <DueRow key={one.id} due={one} site={site.data} />
         ))}
       </List>
       <p>
         <Link to="/erasures">{t("consent.due.all")}</Link>
+      </p>
+      {noPeriod}
+    </Section>
+  );
+}
+
+/** For the administration, who may decide for every unit: where nobody has decided how long data is kept. */
+export function PeriodsHome(): ReactNode {
+  const t = useTexts();
+  const { data } = useAnswer(getRetention, {});
+  const without = data?.unitIds.filter((unitId) => !data.periods.some((one) => one.unitId === unitId)).length ?? 0;
+  if (without === 0) return null;
+  return (
+    <Section title={t("consent.retention.title")} gap="s">
+      <p>{t("consent.due.without_period", { n: without })}</p>
+      <p>
+        <Link to="/retention">{t("consent.due.to_periods")}</Link>
       </p>
     </Section>
   );
@@ -209,11 +249,11 @@ function Keep(it: { readonly due: DueDeletion; readonly onClose: () => void }): 
         submit={t("consent.due.keep")}
         wordsFor={({ name, code }) => (name === "untilOn" ? t.maybe(`consent.due.problem.${code}`) : undefined)}
         wordsForProblem={wordsForProblem}
-        onChangedMeanwhile={() => void refresh(listDue).then(it.onClose)}
+        onChangedMeanwhile={() => void refresh(listDue, getDataHome).then(it.onClose)}
         onSubmit={async () => {
           if (reason === null || untilOn === null) return;
           await call(keepLonger, { params: { dueId: due.id }, body: { reason, untilOn, version: due.version } });
-          await refresh(listDue);
+          await refresh(listDue, getDataHome);
           say({ text: t("consent.due.keep_said", { day: f.dayWithYear(untilOn) }) });
           it.onClose();
         }}

@@ -23,6 +23,7 @@ import {
   extendReasons,
   extendRequest,
   type ExtendReason,
+  getDataHome,
   listDataRequests,
   listRequestsOf,
   recordRequest,
@@ -32,17 +33,31 @@ import {
   requestOutcomes,
 } from "../../contract.ts";
 
-/** Nothing open, nothing shown. */
+/** Behind the date: the clock that ends first. */
+export function RequestsLead(): ReactNode {
+  const t = useTexts();
+  const f = useFormat();
+  const { data } = useAnswer(getDataHome, {});
+  const next = data?.requests.first[0];
+  return next ? t("consent.request.next_due", { day: f.day(next.dueOn), isLate: next.daysLeft < 0 ? "yes" : "no" }) : null;
+}
+
+/** For whoever watches the clocks; also that none runs. */
 export function RequestsHome(): ReactNode {
   const t = useTexts();
   const site = useSite();
-  const requests = useAnswer(listDataRequests, {});
-  const open = requests.data?.open ?? [];
-  if (open.length === 0 || !site.data) return null;
+  const { data } = useAnswer(getDataHome, {});
+  if (!data || !site.data) return null;
+  if (data.requests.total === 0)
+    return (
+      <Section title={t("consent.request.title")}>
+        <Empty>{t("consent.request.none")}</Empty>
+      </Section>
+    );
   return (
-    <Section title={t("consent.request.home", { n: open.length })}>
+    <Section title={t("consent.request.home", { n: data.requests.total })}>
       <List label={t("consent.request.title")}>
-        {open.slice(0, 5).map((one) => (
+        {data.requests.first.map((one) => (
           <RequestRow key={one.id} request={one} site={site.data} />
         ))}
       </List>

@@ -39,6 +39,8 @@ export const de = {
   "consent.due.note_watch": "Die Frist ist abgelaufen. Die Stelle prüft, ob etwas dagegen spricht.",
   "consent.due.none": "Zurzeit ist keine Löschung fällig.",
   "consent.due.no_period": "Noch keine Fristen festgelegt: {units}.",
+  "consent.due.without_period":
+    "{n, plural, one {Eine Stelle hat} other {# Stellen haben}} noch nicht festgelegt, wie lange Daten bleiben. Dort wird nie etwas fällig.",
   "consent.due.to_periods": "Zu den Fristen",
   "consent.due.over": "{n, plural, =0 {seit heute fällig} one {seit einem Tag fällig} other {seit # Tagen fällig}}",
   "consent.due.closed_case": "Fall abgeschlossen am {day}",
@@ -61,6 +63,7 @@ export const de = {
   "consent.due.keep_why": "Was spricht gegen das Löschen?",
   "consent.due.keep_until": "Behalten bis",
   "consent.due.keep_said": "Die Person bleibt bis {day}.",
+  "consent.due.at_home": "Löschung fällig: {name}",
   "consent.due.home": "{n, plural, one {Eine Löschung ist fällig} other {# Löschungen sind fällig}}",
   "consent.due.all": "Alle Löschungen",
   "consent.due.nameless": "Person ohne Namen",
@@ -123,6 +126,10 @@ export const de = {
   "consent.request.conflict.answered_already": "Diese Anfrage ist schon beantwortet. Laden Sie die Seite neu.",
   "consent.request.conflict.extended_already": "Die Frist wurde schon einmal verlängert.",
   "consent.request.conflict.id_taken": "Das ist schon eingetragen. Laden Sie die Seite neu.",
+  "consent.request.next_due":
+    "{isLate, select, yes {Eine Antwort war bis {day} fällig.} other {Die nächste Antwort ist bis {day} fällig.}}",
+  "consent.request.at_home":
+    "{n, plural, =0 {Anfrage zu den eigenen Daten, heute eingegangen} other {Anfrage zu den eigenen Daten, Tag #}}",
   "consent.request.home":
     "{n, plural, one {Eine Anfrage zu den eigenen Daten ist offen} other {# Anfragen zu den eigenen Daten sind offen}}",
   "consent.request.all": "Alle Anfragen",

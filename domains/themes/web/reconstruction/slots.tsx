@@ -4,7 +4,7 @@ import { Link, LinkButton } from "../../../../platform/web/form/button.tsx";
 import { List, ListRow } from "../../../../platform/web/page/list.tsx";
 import { Row, Section } from "../../../../platform/web/page/page.tsx";
 import { useTexts } from "../../../../platform/web/texts.ts";
-import { listReconstructions, listReconstructionsOfCase } from "../../contract.ts";
+import { getOwnHome, listReconstructionsOfCase } from "../../contract.ts";
 import { ReconstructionList, useStateWords } from "./reconstructions-page.tsx";
 import { useReconstructionWords } from "./words.ts";
 
@@ -41,8 +41,8 @@ export function ReconstructionsOfCase(it: { readonly caseId: string }): ReactNod
 /** On Home: what waits for this person as the second one. */
 export function AwaitedReleases(): ReactNode {
   const t = useTexts();
-  const list = useAnswer(listReconstructions, {});
-  const rows = list.data?.reconstructions.filter((one) => one.awaitsMe) ?? [];
+  const home = useAnswer(getOwnHome, {});
+  const rows = home.data?.releases ?? [];
   if (rows.length === 0) return null;
   return (
     <Section title={t("themes.reconstruction.list.title")} note={t("themes.reconstruction.list.awaits_me")} gap="s">

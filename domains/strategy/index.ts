@@ -1,0 +1,1 @@
+export { reportSource } from "./for-reports/source.ts";
