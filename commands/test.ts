@@ -8,7 +8,13 @@ export const usage = "test";
 
 const root = dirname(import.meta.dirname);
 const bin = join(root, "node_modules", ".bin");
-const environment = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`, NO_COLOR: "1", FORCE_COLOR: "0", NODE_DISABLE_COMPILE_CACHE: "1" };
+const environment = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
+  NO_COLOR: "1",
+  FORCE_COLOR: "0",
+  NODE_DISABLE_COMPILE_CACHE: "1",
+};
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 type Tally = { readonly passed: number; readonly failed: number };

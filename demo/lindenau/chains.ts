@@ -225,7 +225,5 @@ export async function describeChains(perform: Perform, site: DemoSite, days: Sto
     await agree(toBeId, version, courseAsIs, 150, "Kooperationsvereinbarung von Volkshochschule, Jugendamt und Jobcenter");
     await perform(me, chains.releaseChain, { params: { chainId: asIs.chainId }, body: { isReleased: true } });
   });
-  await days.on(days.ago(20), () =>
-    perform(me, chains.showFigures, { params: { versionId: asIs.versionId }, body: { isShown: true } }),
-  );
+  await days.on(days.ago(20), () => perform(me, chains.showFigures, { params: { versionId: asIs.versionId }, body: { isShown: true } }));
 }

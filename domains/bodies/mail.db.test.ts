@@ -409,7 +409,10 @@ describe("a mail server", () => {
     expect(smtp.mails.length).toBe(2);
     await inviteMembers(1);
     smtp.behave({ slowness: { recipient: 3_000 } });
-    await jobOf("accounts.send_mail").run({ ...around(smtp.settings), patience: { connect: 500, greeting: 500, silence: 500, whole: 600 } } as never);
+    await jobOf("accounts.send_mail").run({
+      ...around(smtp.settings),
+      patience: { connect: 500, greeting: 500, silence: 500, whole: 600 },
+    } as never);
     expect((await rows()).filter((row) => row.state !== "sent")).toMatchObject([{ state: "failed", last_error: "timeout" }]);
     smtp.behave({});
     await letTimePass();

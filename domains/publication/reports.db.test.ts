@@ -29,7 +29,7 @@ const ready = async (more: Parameters<typeof createTestReport>[1] = {}) => {
 const reasonOf = async (work: Promise<unknown>): Promise<string> =>
   await work.then(
     () => "done",
-    (error: { body?: { code: string; reason?: string } }) => error.body?.reason ?? error.body?.code ?? String(error),
+    (error: { body?: { code: string; reason?: string } }) => error.body?.reason ?? error.body?.code ?? "thrown",
   );
 const wordText = async (bytes: Buffer) => {
   const xml = (await readPackage(bytes)).get("word/document.xml")!.toString("utf8");

@@ -225,7 +225,10 @@ it("what is packed comes out again, in order and as often as wanted", () => {
 
 describe("days with slashes", () => {
   const list = (days: readonly string[]) =>
-    read(Buffer.from(`Nachname;Vorname;Geburtsdatum\n${days.map((born, at) => `Haddad;Person ${"abcdefgh"[at]};${born}`).join("\n")}\n`), "l.csv");
+    read(
+      Buffer.from(`Nachname;Vorname;Geburtsdatum\n${days.map((born, at) => `Haddad;Person ${"abcdefgh"[at]};${born}`).join("\n")}\n`),
+      "l.csv",
+    );
 
   test("are read as the column writes them where its other cells leave no doubt", async () => {
     const german = await list(["17/04/1995", "03/04/1985", "28/02/1990", "30/12/1970"]);

@@ -36,7 +36,9 @@ export function ChainForm(it: {
       kind={it.start ? "secondary" : "primary"}
       wordsForProblem={reasons}
       wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
-      onSubmit={async (sent) => await keeping.sending(() => it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, sent, keeping.keptWords))}
+      onSubmit={async (sent) =>
+        await keeping.sending(() => it.onSend({ title, aim, themeId, kind: kind ?? "as_is" }, sent, keeping.keptWords))
+      }
     >
       <TextField
         name="title"

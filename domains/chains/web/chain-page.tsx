@@ -215,13 +215,13 @@ function Agree(it: { readonly version: VersionView }): ReactNode {
         submit={t("chains.agree.submit")}
         draft={`agree-chain:${version.id}`}
         kind="secondary"
-          wordsForProblem={(problem) =>
-            problem.fields.some((field) => field.code === "marked") ? t("chains.marked.problem") : reasons(problem)
-          }
-          wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
-          onSubmit={async ({ version: at = version.version }) => {
-            const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, keptWords: keeping.keptWords, version: at };
-            await keeping.sending(() => call(agreeVersion, { params: { versionId: version.id }, body }));
+        wordsForProblem={(problem) =>
+          problem.fields.some((field) => field.code === "marked") ? t("chains.marked.problem") : reasons(problem)
+        }
+        wordsFor={({ code }) => (code === "marked" ? t("chains.marked.problem") : undefined)}
+        onSubmit={async ({ version: at = version.version }) => {
+          const body = { agreedOn: agreedOn ?? today(), agreedIn, reviewOn, keptWords: keeping.keptWords, version: at };
+          await keeping.sending(() => call(agreeVersion, { params: { versionId: version.id }, body }));
           say({ text: t("chains.agree.done") });
           await refresh(openChain, openVersion, listChains);
         }}

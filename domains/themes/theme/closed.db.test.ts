@@ -44,7 +44,9 @@ it("a case that was closed while waiting was last seen on that day, not today", 
 
   // followed for 20 weeks: six of ten were lost from sight after three, before the target of nine
   for (let n = 0; n < 5; n += 1) await addCase("2025-03-03", "2025-05-05", null);
-  const look = await world.as("coordinator", (call) => lookAtCases(call, themeId, testExpectation, "2026-01-05", "2026-11-20"));
+  const look = await world.as("coordinator", (call) =>
+    lookAtCases(call, { measureId: newId(), themeId }, testExpectation, "2026-01-05", "2026-11-20"),
+  );
   expect([look.verdict, look.reason]).toEqual(["cannot_say", "too_many_lost"]);
   expect(look.after).toMatchObject({ cases: 10 });
 });
