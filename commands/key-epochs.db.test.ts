@@ -173,6 +173,23 @@ describe("epochs of keys", () => {
     expect(epochs.map((row) => row.number)).toEqual([2, 3]);
   });
 
+  it("take along hashes of names that were made under the permanent key", async () => {
+    const secret = deriveKey(readKeys(folder)!, `names of site ${world.siteId}`);
+    const [text] = nameKeyTexts({ familyName: "Rahimi", givenNames: null, birthDate: null, birthYear: null });
+    await asSuperuser(at.current, "delete from people.name_key where client_id = $1", [stays]);
+    await asSuperuser(at.current, "insert into people.name_key (site_id, client_id, key) values ($1, $2, $3)", [
+      world.siteId,
+      stays,
+      hmac(secret, text!).subarray(0, 16),
+    ]);
+    await asSuperuser(at.current, "update people.data_key set names_moved = false where client_id = $1", [stays]);
+    await rotate();
+    const found = await world.as("holder", (call) => findPeople(call, "Rahimi"));
+    expect(found.map((one) => one.clientId)).toEqual([stays]);
+    const rows = (await copyTables()).names.filter((one) => one.client_id === stays);
+    expect(rows.some(({ key }) => key.equals(hmac(secret, text!).subarray(0, 16)))).toBe(false);
+  });
+
   it("go on where a round was cut off", async () => {
     daysLater(97);
     // the key was on the disk, and the database did not know it yet

@@ -1606,6 +1606,7 @@ export interface PeopleClient {
 export interface PeopleDataKey {
   client_id: string;
   epoch: number;
+  names_moved: Generated<boolean>;
   organisation_id: string;
   site_id: string;
   wrapped: Buffer;

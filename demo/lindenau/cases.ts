@@ -309,6 +309,19 @@ async function tellNadiaRahimi({ perform, site, days }: Telling, it: DemoCase): 
       },
     });
   });
+  await days.on(days.ago(4), () =>
+    perform(me, cases.saveStep, {
+      ...inCase,
+      body: {
+        id: newId(),
+        version: null,
+        text: "Kursbeginn mit der Vermittlung abstimmen",
+        dueOn: days.ahead(5),
+        category: "language_education",
+        doer: { kind: "unit", unitId: site.units["jc-vermittlung"]! },
+      },
+    }),
+  );
   await perform(me, cases.saveDeadline, {
     ...inCase,
     body: {

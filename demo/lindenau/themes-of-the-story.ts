@@ -490,6 +490,14 @@ export const themes: readonly ThemeStory[] = [
 /** Reports that nobody has joined to a theme yet: the coordinator's desk. */
 export const freshReports: readonly ReportStory[] = [
   {
+    text: "Der Deutschtest des Betriebs gilt beim Amt nicht, der Test des Amts findet erst im Frühjahr wieder statt.",
+    by: "hansen",
+    daysAgo: 61,
+    kind: "waiting",
+    between: ["kreis-kim", "vhs-kurse"],
+    town: "Steinau",
+  },
+  {
     text: "Der Wohnberechtigungsschein gilt nur in der Stadt, die Zusage für die Wohnung kam aus dem Nachbarort.",
     by: "weiss",
     daysAgo: 6,

@@ -8,7 +8,8 @@ import { useTestServer } from "../../platform/testing/http.ts";
 import { readPdf } from "../../platform/testing/read-pdf.ts";
 import { addMilestoneEvents, type NewMilestoneEvent } from "../cases/index.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
-import { createTestReport, releaseTestReport } from "../themes/factory.ts";
+import { getThemeEvidence } from "../themes/contract.ts";
+import { createTestReport, createTestTheme, releaseTestReport } from "../themes/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestChain, testChain, testCourse, testInterface, testStep } from "./factory.ts";
 import { releaseChain } from "./verbs.ts";
@@ -331,6 +332,31 @@ describe("what really happened", () => {
     const enough = await drawn(courseOf("health_card"));
     await measured(enough.versionId);
     expect((await measured(enough.versionId, { untilOn })).passages[0]!.median).toMatchObject({ weeks: 2, cases: 12 });
+  });
+
+  it("another period never beside what a theme showed of the same cases over one of its own", async () => {
+    const service = "benefit_change";
+    const way = (n: number): Way[] =>
+      times(n, [
+        ["entitled", 0],
+        ["registered", 2],
+      ]);
+    await addWays(service, 600, way(3), "earlier");
+    await addWays(service, 500, way(12), "later");
+    const themeId = await world.as("coordinator", (call) =>
+      createTestTheme(call, { metric: { service, fromEvent: "entitled", toEvent: "started" } }),
+    );
+    const untilOn = addDays(today(), -450);
+    const evidence = await server.ask(world.actors.coordinator.token, getThemeEvidence, {
+      params: { themeId },
+      query: { fromOn: addDays(today(), -600), untilOn },
+    });
+    expect(evidence.waiting?.groups[0]?.cases).toBe(15);
+    const { versionId } = await drawn(courseOf(service));
+    // twelve beside fifteen would be three
+    expect((await measured(versionId, { fromOn: addDays(today(), -500), untilOn })).passages[0]!.median.cases).toBeNull();
+    const again = await measured(versionId, { fromOn: addDays(today(), -600), untilOn });
+    expect(again.passages[0]!.median.cases).toBe(15);
   });
 
   it("reports between the two units of an interface, whichever way they point", async () => {

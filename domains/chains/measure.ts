@@ -14,7 +14,18 @@ import {
   type WantedTable,
   waysToMore,
 } from "../disclosure/index.ts";
-import { addMonths, asShown, type Duration, minimum, quarterOf, showMedian, summarise, widenToQuarters } from "../themes/index.ts";
+import {
+  addMonths,
+  asShown,
+  type Duration,
+  mayShowOver,
+  minimum,
+  noteShownOver,
+  quarterOf,
+  showMedian,
+  summarise,
+  widenToQuarters,
+} from "../themes/index.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
 import { endPointsOf, fitOf, type Passage, passagesOf, pointsOf, unitPairsOf } from "./rules.ts";
@@ -127,10 +138,13 @@ async function showOver(call: Call, shown: readonly Shown[], period: Period): Pr
       const known: AtomicFigure[] =
         table.figures.get(total) === null ? [] : [{ key: total, atoms: Object.keys(table.pieces).filter((quarter) => quarter >= usual) }];
       const view = { holds, shown: () => known };
-      counts.set(
-        passageSubject(passage),
-        await showScope(call, passageSubject(passage), table, wordsOf(period), view, { isRemembered: true, rule: caseMemory }),
-      );
+      // the same cases are counted by other passages from there, by themes and by looks at measures
+      const chosen = { ...period, townIds: [] };
+      const cases = (await mayShowOver(call, passage.from, chosen, on, caseMemory))
+        ? await showScope(call, passageSubject(passage), table, wordsOf(period), view, { isRemembered: true, rule: caseMemory })
+        : null;
+      if (cases !== null) await noteShownOver(call, passage.from, chosen);
+      counts.set(passageSubject(passage), cases);
     }
     const visible = open.filter((one) => counts.get(passageSubject(one.passage)) !== null);
     const untilOn = period.untilOn !== null && period.untilOn < on ? period.untilOn : on;

@@ -126,6 +126,24 @@ export async function holdFigures(call: Call): Promise<void> {
   await queries.hold(call.tx, [call.actor.siteId]);
 }
 
+/** So many scopes are noted of the same contributions; what is asked beyond them is not shown. */
+export const mostNotedScopes = 16;
+
+/**
+ * Where several tables count the same contributions, each with scopes of its own, they are noted together too: one of this table and one of that would tell by their
+ * difference what neither tells alone.
+ */
+export async function listNotedScopes(call: Call, subject: string, of: queries.SubjectOf): Promise<readonly string[]> {
+  return (await findShown(call, subject, of))?.scopes ?? [];
+}
+export async function noteScope(call: Call, subject: string, of: queries.SubjectOf, scope: string): Promise<void> {
+  const known = await findShown(call, subject, of);
+  if (known?.scopes.includes(scope)) return;
+  const nothing = { shown_on: today(), parts: ["scopes"], shown: [null], basis: [0], beside: null, pieces: {} };
+  if (!known) await queries.remember(call.tx, subject, { site_id: of.siteId, subject_id: of.subjectId, ...nothing });
+  await queries.rememberScope(call.tx, subject, of, scope);
+}
+
 /** The same without memory, for what nobody but those who work on the single contributions has seen so far. Nothing of it is remembered. */
 export async function showOnce<Beside>(wanted: WantedTable<Beside>, rule: MemoryRule = defaultMemory): Promise<ShownTable<Beside>> {
   return (await showAnew(wanted, undefined, rule)).shown;

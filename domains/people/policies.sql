@@ -590,14 +590,15 @@ grant delete on people.not_same to verbund_actor;
 grant execute on function people.held_by_colleagues() to verbund_actor;
 
 create policy definer_rewraps on people.data_key for update to verbund_definer using (true) with check (true);
-grant update (epoch, wrapped) on people.data_key to verbund_definer;
+grant update (epoch, wrapped, names_moved) on people.data_key to verbund_definer;
 -- A new epoch of keys wraps the same keys anew: the job acts as the system of the site, which opens nothing that lies under them.
 create function people.list_keys_to_rewrap(below integer, after uuid, most integer)
   returns table (subject_id uuid, organisation_id uuid, epoch integer, wrapped bytea)
   language sql stable security definer set search_path = ''
 begin atomic
   select k.client_id, k.organisation_id, k.epoch, k.wrapped from people.data_key k
-  where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.epoch < below and (after is null or k.client_id > after)
+  where network.actor_role() = 'system' and k.site_id = network.actor_site() and (k.epoch < below or not k.names_moved)
+    and (after is null or k.client_id > after)
   order by k.client_id limit most;
 end;
 
@@ -605,7 +606,7 @@ end;
 create function people.rewrap_keys(subjects uuid[], old_wrapped bytea[], new_epoch integer, new_wrapped bytea[]) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
-  update people.data_key k set epoch = new_epoch, wrapped = n.fresh
+  update people.data_key k set epoch = new_epoch, wrapped = n.fresh, names_moved = true
   from unnest(subjects, old_wrapped, new_wrapped) n (subject, old, fresh)
   where network.actor_role() = 'system' and k.site_id = network.actor_site() and k.client_id = n.subject and k.wrapped = n.old;
 end;

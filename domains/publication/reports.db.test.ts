@@ -29,7 +29,7 @@ const ready = async (more: Parameters<typeof createTestReport>[1] = {}) => {
 const reasonOf = async (work: Promise<unknown>): Promise<string> =>
   await work.then(
     () => "done",
-    (error: { body?: { code: string; reason?: string } }) => error.body?.reason ?? error.body?.code ?? "thrown",
+    (error: { body?: { code: string; reason?: string } }) => error.body?.reason ?? error.body?.code ?? "another error",
   );
 const wordText = async (bytes: Buffer) => {
   const xml = (await readPackage(bytes)).get("word/document.xml")!.toString("utf8");
@@ -136,9 +136,7 @@ describe("a report that is issued", () => {
     expect(await reasonOf(coordinator((call) => verbs.issueReport(call, report.id, report.version)))).toBe("sections_empty");
     const confirmed = await coordinator((call) => confirmTestReport(call, report.id));
     const [first] = confirmed.parts;
-    await coordinator((call) =>
-      verbs.changeSection(call, first!.id, { title: first!.title, text: "Grund: [bitte ergänzen]", version: first!.version }),
-    );
+    await coordinator((call) => verbs.changeSection(call, first!.id, { title: first!.title, text: "Grund: [?]", version: first!.version }));
     const { version } = await coordinator((call) => verbs.openReport(call, report.id));
     expect(await reasonOf(coordinator((call) => verbs.issueReport(call, report.id, version)))).toBe("sections_unfinished");
   });

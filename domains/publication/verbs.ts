@@ -104,7 +104,7 @@ const columnsOf = (figure: OfferedFigure): queries.FigureColumns => ({
   as_of_on: figure.asOfOn,
 });
 
-const isUnfinished = (text: string): boolean => Object.values(toBeAdded).some((words) => text.includes(words));
+const isUnfinished = (text: string): boolean => text.includes(toBeAdded);
 
 const sectionOf = (row: queries.SectionRow, figures: readonly queries.FigureRow[]): SectionView => ({
   id: row.id,

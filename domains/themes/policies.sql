@@ -368,13 +368,13 @@ begin atomic
   from start s where s.start_on between furthest_on and until_on group by 4, 5;
 end;
 
--- What looks at later cases showed of one way at the site, also of measures that nobody reads any more: whatever is
+-- What looks at later cases showed of cases that began in one way at the site, also of measures that nobody reads any more: whatever is
 -- shown next of it is weighed against all of them. Which figures, never what they say.
 create policy definer_reads on themes.expectation for select to verbund_definer using (true);
 create policy definer_reads on themes.comparison_town for select to verbund_definer using (true);
 create policy definer_reads on themes.change for select to verbund_definer using (true);
 grant select on themes.expectation, themes.comparison_town, themes.change to verbund_definer;
-create function themes.list_looks(of_service text, of_from_event text, of_to_event text)
+create function themes.list_looks(of_service text, of_from_event text)
   returns table (looked_on date, nth integer, started_on date, baseline_from_on date, baseline_until_on date, follow_up_weeks integer, intake_weeks integer,
                  comparison_town_ids uuid[], shows text[])
   language sql stable security definer set search_path = ''
@@ -392,10 +392,24 @@ begin atomic
   join themes.measure m on m.site_id = c.site_id and m.id = c.measure_id
   join themes.expectation e on e.site_id = c.site_id and e.measure_id = c.measure_id
   where c.site_id = network.actor_site() and themes.may_read_themes()
-    and e.service = of_service and e.from_event = of_from_event and e.to_event = of_to_event
+    and e.service = of_service and e.from_event = of_from_event
   order by c.looked_on, c.measure_id;
 end;
-grant execute on function themes.list_looks(text, text, text) to verbund_actor;
+-- How many cases began where and when: the pieces of every figure that counts them.
+create function themes.count_starts(of_service text, of_event text, from_on date, until_on date) returns table (town_id uuid, started_on date, cases integer)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select s.town_id, s.started_on, count(*)::integer
+  from (
+    select distinct on (m.case_ref) m.town_id, m.happened_on as started_on
+    from cases.milestone m
+    where m.site_id = network.actor_site() and themes.may_read_themes() and m.service = of_service and m.event = of_event
+    order by m.case_ref, m.happened_on, m.source_id
+  ) s
+  where s.started_on between from_on and until_on
+  group by 1, 2;
+end;
+grant execute on function themes.list_looks(text, text), themes.count_starts(text, text, date, date) to verbund_actor;
 
 -- What others read of the reports of a theme: released words, and a name only from those who gave it. No later ones than its figures tell of.
 create function themes.list_voices(of_theme uuid, joined_until date) returns table (report_id uuid, title text, words text, reporter text)

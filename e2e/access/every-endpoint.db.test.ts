@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../platform/server/database/pool.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import type { Canary, Place } from "./canaries.ts";
-import { registeredEndpoints } from "./endpoints.ts";
+import { csrfToken, sessionCookie } from "../../platform/server/http/session.ts";
+import { type Registered, registeredEndpoints } from "./endpoints.ts";
 import { type FilledSite, fillSite, sharedCategories } from "./site.ts";
-import { buildForgettingServer, type Found, openForgetting, sweep, type Swept } from "./sweep.ts";
+import { attemptsFor, buildForgettingServer, type Found, openForgetting, sweep, type Swept } from "./sweep.ts";
 
 /**
  * "A structure role finds no way to a person", and a case role only the way that it was given: every endpoint of the app is called by everybody, with
@@ -56,7 +57,7 @@ const allowed: readonly Allowed[] = [
     actor: "teamLead",
     of: ["closed"],
     places: ["pointer"],
-    endpoints: /^GET \/api\/cases\/unit-take-overs$/,
+    endpoints: /^GET \/api\/cases\/(caseload|unit-take-overs)$/,
     why: "takes note of emergencies in the own unit, by the number of the case and without a name",
   },
   {
@@ -168,5 +169,67 @@ describe("the search", () => {
 
   it("has no exception that nobody needs", () => {
     expect(allowed.filter((rule) => !swept.found.some((one) => lets(rule, one))).map((rule) => `${rule.actor}: ${rule.why}`)).toEqual([]);
+  });
+});
+
+describe("a browser of somebody who is signed in", () => {
+  const token = () => site.network.actors.coordinator.token;
+  const changing = registeredEndpoints().filter(({ endpoint }) => endpoint.method !== "GET" && endpoint.oneClick === undefined);
+  const send = async (registered: Registered, headers: Record<string, string>) => {
+    const attempt = attemptsFor(site, registered)[0]!;
+    const isForm = registered.isPage;
+    return await forgetting.server.inject({
+      method: registered.endpoint.method,
+      url: attempt.url,
+      payload:
+        attempt.file ??
+        (isForm ? new URLSearchParams(attempt.body as Record<string, string>).toString() : ((attempt.body ?? {}) as object)),
+      headers: {
+        ...(attempt.file
+          ? { "content-type": "application/octet-stream" }
+          : isForm
+            ? { "content-type": "application/x-www-form-urlencoded" }
+            : {}),
+        ...headers,
+      },
+      cookies: { [sessionCookie]: token() },
+    });
+  };
+
+  it("changes nothing by a page of somebody else: neither without the token of the session nor from another origin", async () => {
+    const taken: string[] = [];
+    for (const registered of changing) {
+      const { name, isPage } = registered;
+      const isRefused = ({ statusCode }: { statusCode: number }) => statusCode === 403;
+      const right = { "x-csrf-token": csrfToken(token()) };
+      // a page looks at no session, so that there is none to borrow
+      if (!isPage && !isRefused(await send(registered, {}))) taken.push(`${name}: without the token`);
+      if (!isPage && !isRefused(await send(registered, { ...right, origin: "https://elsewhere.example" })))
+        taken.push(`${name}: another origin`);
+      if (!isRefused(await send(registered, { ...right, "sec-fetch-site": "cross-site" }))) taken.push(`${name}: another site`);
+    }
+    expect(taken).toEqual([]);
+    expect(changing.length).toBeGreaterThan(200);
+  });
+
+  it("keeps no answer, and takes none for anything but what it is", async () => {
+    expect([...swept.careless].toSorted()).toEqual([]);
+  });
+});
+
+describe("a body of a request", () => {
+  it("cannot say whose it is: what no contract names is not taken over", () => {
+    const foreign = { siteId: "x", site_id: "x", unit_id: "x", client_id: "x", role: "x", isLink: "x", created_by: "x" };
+    const taken = registeredEndpoints().flatMap(({ name, endpoint, isPage }) => {
+      if (!endpoint.body || isPage || endpoint.raw) return [];
+      const { body } = attemptsFor(
+        site,
+        registeredEndpoints().find((one) => one.name === name)!,
+      )[0]!;
+      const added = Object.fromEntries(Object.entries(foreign).filter(([key]) => !(key in (body as object))));
+      const parsed = endpoint.body.safeParse({ ...(body as object), ...added });
+      return parsed.success && Object.keys(added).some((key) => key in (parsed.data as object)) ? [name] : [];
+    });
+    expect(taken).toEqual([]);
   });
 });

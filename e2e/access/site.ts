@@ -34,6 +34,8 @@ import {
 import * as network from "../../domains/network/contract.ts";
 import { createTestNetwork, type TestActor, type TestNetwork, testResponsibility } from "../../domains/network/factory.ts";
 import { createTestClient, mergeTestClients } from "../../domains/people/factory.ts";
+import { audiences } from "../../domains/publication/contract.ts";
+import { createTestReport, issueTestReport } from "../../domains/publication/factory.ts";
 import * as strategy from "../../domains/strategy/contract.ts";
 import {
   createTestAgreement,
@@ -617,6 +619,12 @@ async function tellStructure(
     });
   await ask(c, evaluation.inviteTeam, { params: { siteId }, body: { id: newId(), meetingId: planned.id, wish: "" } });
 
+  // publication
+  await as("coordinator", async (call) => {
+    await createTestReport(call);
+    await issueTestReport(call, audiences);
+  });
+
   // ground
   await ask(c, directory.saveOffer, {
     params: { offerId: newId() },
@@ -730,6 +738,9 @@ const rowsOf: Readonly<Record<string, string>> = {
   feedbackId: "evaluation.feedback",
   releaseId: "evaluation.release",
   invitationId: "evaluation.invitation",
+  "publication/reportId": "publication.report",
+  sectionId: "publication.section",
+  figureId: "publication.figure",
 };
 
 /** Of each table some ids of this site, in as many states as there are, and one of another site. */

@@ -53,6 +53,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   what: ["framework", "roadmap"],
   list: ["log", "findings", "advice", "feedback"],
   kind: ["agenda", "minutes"],
+  audience: ["public", "programme"],
 };
 
 function hintsFor(site: FilledSite, domain: string, turn: number): Hints {
@@ -97,7 +98,8 @@ function hintsFor(site: FilledSite, domain: string, turn: number): Hints {
 /** Requests for one endpoint: with the ids of several rows, in several states. */
 export function attemptsFor(site: FilledSite, registered: Registered): readonly Attempt[] {
   const { endpoint } = registered;
-  const names = [...endpoint.path.matchAll(/([\w-]+)\/:([A-Za-z]+)/g)].map((found) => ({ before: found[1]!, name: found[2]! }));
+  const parts = endpoint.path.split("/");
+  const names = parts.flatMap((part, at) => (part.startsWith(":") ? [{ before: parts[at - 1]!, name: part.slice(1) }] : []));
   const valuesOf = ({ before, name }: { before: string; name: string }) =>
     site.words[`${before}/${name}`] ??
     site.words[name] ??
@@ -147,6 +149,8 @@ export type Swept = {
   /** By endpoint, which answers came. */
   readonly answers: ReadonlyMap<string, ReadonlyMap<number, number>>;
   readonly failed: readonly string[];
+  /** Answers that a browser could keep, guess at or show inside another page. */
+  readonly careless: ReadonlySet<string>;
   readonly requests: number;
 };
 
@@ -160,11 +164,15 @@ export async function sweep(
   const queue: { actor: string; attempt: Attempt }[] = [];
   for (const registered of endpoints)
     for (const [turn, attempt] of attemptsFor(site, registered).entries())
-      // to nobody the ids make no difference
-      for (const [actor, token] of Object.entries(actors)) if (token !== undefined || turn === 0) queue.push({ actor, attempt });
+      for (const [actor, token] of Object.entries(actors)) {
+        // to nobody the ids make no difference, and to another site a second change says no more than the first
+        const isEnough = turn > 0 && (token === undefined || (!registered.reads && actor.startsWith("foreign")));
+        if (!isEnough) queue.push({ actor, attempt });
+      }
   const found: Found[] = [];
   const answers = new Map<string, Map<number, number>>();
   const failed: string[] = [];
+  const careless = new Set<string>();
   const requests = queue.length;
   const seen = new Set<string>();
   const work = async () => {
@@ -191,6 +199,13 @@ export async function sweep(
       });
       const counts = answers.get(registered.name) ?? new Map<number, number>();
       answers.set(registered.name, counts.set(response.statusCode, (counts.get(response.statusCode) ?? 0) + 1));
+      const { headers } = response;
+      if (
+        headers["cache-control"] !== "no-store" ||
+        headers["x-content-type-options"] !== "nosniff" ||
+        !String(headers["content-security-policy"]).includes("frame-ancestors 'none'")
+      )
+        careless.add(registered.name);
       if (response.statusCode === 500) failed.push(`${registered.name} (${actor}): ${response.statusCode}`);
       const asked = `${decodeURIComponent(attempt.url)} ${JSON.stringify(attempt.body ?? "")}`.toLowerCase();
       for (const canary of site.canaries.in(await textOf(response))) {
@@ -203,5 +218,5 @@ export async function sweep(
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  return { found, answers, failed, requests };
+  return { found, answers, failed, careless, requests };
 }

@@ -40,8 +40,8 @@ export type PassageSubject =
   | "sustainability"
   | "outlook";
 
-/** Where only people know what belongs: a report is not issued as long as it stands there. */
-export const toBeAdded: Readonly<Record<Language, string>> = { de: "[bitte ergänzen]", en: "[please add]" };
+/** Where only people know what belongs: a report is not issued as long as this stands in it. */
+export const toBeAdded = "[?]";
 
 /** Sentences out of the data, one to a line. Never the name of a person, never a count that did not pass the gate. */
 export type Passage = { readonly subject: PassageSubject; readonly lines: readonly string[] };

@@ -50,7 +50,7 @@ export function Figures<Figure extends FigureFacts>(it: {
         columns={[
           { key: "label", label: t("publication.figures.label"), isRowHeader: true, cell: (figure) => figure.label },
           { key: "value", label: t("publication.figures.value"), cell: (figure) => words.value(figure) },
-          { key: "when", label: t("publication.figures.when"), cell: (figure) => <span className="small">{words.when(figure)}</span> },
+          { key: "when", label: t("publication.figures.when"), cell: (figure) => words.when(figure) },
           ...(action ? [{ key: "action", label: t("publication.figures.action"), cell: action }] : []),
         ]}
       />

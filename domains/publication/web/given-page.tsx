@@ -77,10 +77,8 @@ export function GivenReportPage(): ReactNode {
           {report.replacedBy && (
             <Note tone="due">
               <p>
-                {t.rich("publication.given.replaced", {
-                  title: report.replacedBy.title,
-                  link: (words) => <Link to={`/publication/given/${report.siteId}/${report.replacedBy?.id ?? ""}`}>{words}</Link>,
-                })}
+                {t("publication.given.replaced")}{" "}
+                <Link to={`/publication/given/${report.siteId}/${report.replacedBy.id}`}>{report.replacedBy.title}</Link>
               </p>
             </Note>
           )}

@@ -30,9 +30,7 @@ export const publication: WebDomain = {
       load: () => import("./given-page.tsx").then((module) => module.GivenReportPage),
     },
   ],
-  slots: [
-    { slot: "home", roles: ["coordinator"], order: 44, place: "side", load: () => import("./home.tsx").then((module) => module.DueHome) },
-  ],
+  slots: [{ slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.ReportsDue) }],
   navigation: [
     { path: "/publication", label: "publication.nav", roles: readers, order: 62 },
     { path: "/publication/given", label: "publication.nav.given", roles: programme, order: 62 },

@@ -71,10 +71,7 @@ function Lead(it: { readonly report: ReportView }): ReactNode {
       )}
       {report.replaces && (
         <p className="small">
-          {t.rich("publication.replaces", {
-            title: report.replaces.title,
-            link: (words) => <Link to={`/publication/reports/${report.replaces?.id ?? ""}`}>{words}</Link>,
-          })}
+          {t("publication.replaces")} <Link to={`/publication/reports/${report.replaces.id}`}>{report.replaces.title}</Link>
         </p>
       )}
     </>
@@ -377,10 +374,7 @@ function Issued(it: { readonly report: ReportView }): ReactNode {
         {report.replacedBy && (
           <Note tone="due">
             <p>
-              {t.rich("publication.replaced_by", {
-                title: report.replacedBy.title,
-                link: (words) => <Link to={`/publication/reports/${report.replacedBy?.id ?? ""}`}>{words}</Link>,
-              })}
+              {t("publication.replaced_by")} <Link to={`/publication/reports/${report.replacedBy.id}`}>{report.replacedBy.title}</Link>
             </p>
           </Note>
         )}

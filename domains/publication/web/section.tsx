@@ -63,7 +63,7 @@ export function DraftSection({ report, part }: Of): ReactNode {
                 <Paragraphs text={part.text} />
               </div>
             )}
-            <Figures title={title} figures={part.figures} action={(figure) => <TakeOut figure={figure} />} />
+            <Figures title={title} figures={part.figures} action={takeOut} />
             <div className="row">
               {part.confirmed === null && part.text !== "" && (
                 <Button
@@ -181,6 +181,8 @@ function TakeOut(it: { readonly figure: FigureView }): ReactNode {
     </Button>
   );
 }
+
+const takeOut = (figure: FigureView): ReactNode => <TakeOut figure={figure} />;
 
 /** What the data say today. It takes the place of a draft only, never of what somebody wrote. */
 function Today({ report, part, onDone }: Of & { readonly onDone: () => void }): ReactNode {

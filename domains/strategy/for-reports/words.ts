@@ -47,8 +47,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     milestoneReached: ({ title, on }) => `Meilenstein erreicht am ${de(on)}: ${title}`,
     moved: ({ title, from, to, reason }) =>
       `Meilenstein „${title}“ wurde ${from === null ? "" : `vom ${de(from)} `}${to === null ? "auf unbestimmte Zeit" : `auf den ${de(to)}`} verschoben. Grund: ${reason}`,
-    overdue: ({ title, due }) =>
-      `Meilenstein „${title}“ war für den ${de(due)} geplant und ist noch nicht erreicht. Grund: ${toBeAdded.de}`,
+    overdue: ({ title, due }) => `Meilenstein „${title}“ war für den ${de(due)} geplant und ist noch nicht erreicht. Grund: ${toBeAdded}`,
     agreement: ({ title, until, parties }) => `Zielvereinbarung „${title}“ mit ${parties.join(", ")}, gültig bis ${de(until)}.`,
     next: ({ title, due }) => `Meilenstein bis ${de(due)}: ${title}`,
   },
@@ -73,7 +72,7 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     milestoneReached: ({ title, on }) => `Milestone reached on ${en(on)}: ${title}`,
     moved: ({ title, from, to, reason }) =>
       `Milestone “${title}” was moved${from === null ? "" : ` from ${en(from)}`}${to === null ? " without a new day" : ` to ${en(to)}`}. Reason: ${reason}`,
-    overdue: ({ title, due }) => `Milestone “${title}” was planned for ${en(due)} and is not reached yet. Reason: ${toBeAdded.en}`,
+    overdue: ({ title, due }) => `Milestone “${title}” was planned for ${en(due)} and is not reached yet. Reason: ${toBeAdded}`,
     agreement: ({ title, until, parties }) => `Target agreement “${title}” with ${parties.join(", ")}, holding until ${en(until)}.`,
     next: ({ title, due }) => `Milestone by ${en(due)}: ${title}`,
   },

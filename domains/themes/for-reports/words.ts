@@ -165,10 +165,9 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
     },
     awaitsLook: (on) => `Die Veränderung wird ab ${de(on)} angesehen.`,
     lateOne: ({ title, owner, due }) =>
-      `${title} (${owner}) sollte bis ${de(due)} umgesetzt sein und ist es noch nicht. Grund: ${toBeAdded.de}`,
+      `${title} (${owner}) sollte bis ${de(due)} umgesetzt sein und ist es noch nicht. Grund: ${toBeAdded}`,
     stoppedOne: ({ title, reason }) => `${title} wurde abgebrochen. Grund: ${reason}`,
-    notAsExpected: ({ title, on }) =>
-      `${title}: Die Veränderung war bei der Ansicht am ${de(on)} nicht wie erwartet. Grund: ${toBeAdded.de}`,
+    notAsExpected: ({ title, on }) => `${title}: Die Veränderung war bei der Ansicht am ${de(on)} nicht wie erwartet. Grund: ${toBeAdded}`,
     anchored: ({ title, anchor }) => `${title} ist verankert: ${anchor}`,
     next: ({ title, owner, due }) => `${title} (${owner}) soll bis ${de(due)} umgesetzt sein.`,
     nextLook: ({ title, on }) => `Ab ${de(on)} wird angesehen, was sich durch „${title}“ verändert hat.`,
@@ -265,10 +264,9 @@ export const wordsOf: Readonly<Record<Language, Words>> = {
       cannot_say: (on) => `Change, looked at on ${en(on)}: nothing can be said yet.`,
     },
     awaitsLook: (on) => `The change will be looked at from ${en(on)}.`,
-    lateOne: ({ title, owner, due }) => `${title} (${owner}) was to be done by ${en(due)} and is not yet. Reason: ${toBeAdded.en}`,
+    lateOne: ({ title, owner, due }) => `${title} (${owner}) was to be done by ${en(due)} and is not yet. Reason: ${toBeAdded}`,
     stoppedOne: ({ title, reason }) => `${title} was stopped. Reason: ${reason}`,
-    notAsExpected: ({ title, on }) =>
-      `${title}: the change was not as expected when it was looked at on ${en(on)}. Reason: ${toBeAdded.en}`,
+    notAsExpected: ({ title, on }) => `${title}: the change was not as expected when it was looked at on ${en(on)}. Reason: ${toBeAdded}`,
     anchored: ({ title, anchor }) => `${title} is anchored: ${anchor}`,
     next: ({ title, owner, due }) => `${title} (${owner}) is to be done by ${en(due)}.`,
     nextLook: ({ title, on }) => `From ${en(on)} it will be looked at what changed through “${title}”.`,

@@ -108,3 +108,20 @@ it("tells nothing from what themes show beside a look", async () => {
   // without the first quarter the difference is a quarter
   expect((await ask("2024-04-01")).waiting?.groups[0]?.cases).toBeGreaterThan(40);
 });
+
+it("tells nothing by two ways that begin alike", async () => {
+  await addCases("training", "2024-01-03", 30, 30);
+  const begins = { service: "training", fromEvent: "entitled" } as const;
+  const ask = async (toEvent: "started" | "finished", fromOn: string) => {
+    const metric = { ...begins, toEvent };
+    const themeId = await world.as("coordinator", (call) => createTestTheme(call, { metric }));
+    const { waiting } = await world.as("coordinator", (call) =>
+      getThemeEvidence(call, themeId, { fromOn, untilOn: "2025-06-30", townIds: [] }),
+    );
+    return waiting?.groups[0]?.cases;
+  };
+  expect(await ask("started", "2024-01-01")).toBeGreaterThan(10);
+  // a quarter less, and with it three people
+  expect(await ask("finished", "2024-04-01")).toBeNull();
+  expect(await ask("finished", "2024-01-01")).toBeGreaterThan(10);
+});

@@ -9,8 +9,8 @@ import { beginOfSecondLook } from "./rules.ts";
 // that lie a day apart would tell of whoever began on that day.
 
 type Window = { readonly fromOn: string; readonly untilOn: string };
-/** Where and when a case began. */
-export type Start = { readonly townId: string | null; readonly startedOn: string | null };
+/** Where, when and how many cases began. */
+export type Start = { readonly townId: string | null; readonly startedOn: string; readonly cases: number };
 /** Cases that began in these days, in these towns. */
 export type StartFigure = { readonly key: string; readonly holds: (townId: string | null, startedOn: string) => boolean };
 
@@ -86,10 +86,9 @@ export function mayShowStarts(
 ): boolean {
   const counts = new Map<string, number>();
   const places = new Map<string, { townId: string | null; startedOn: string }>();
-  for (const { townId, startedOn } of starts) {
-    if (startedOn === null) continue;
+  for (const { townId, startedOn, cases } of starts) {
     const piece = `${townId ?? ""} ${startedOn}`;
-    counts.set(piece, (counts.get(piece) ?? 0) + 1);
+    counts.set(piece, cases);
     places.set(piece, { townId, startedOn });
   }
   const atomsOf = ({ key, holds }: StartFigure): AtomicFigure => ({

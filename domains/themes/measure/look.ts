@@ -5,6 +5,7 @@ import { holdFigures, quartersForDots } from "../../disclosure/index.ts";
 import type { Interval } from "../change/rules-bootstrap.ts";
 import { type Look, lookAtChange, type SummaryOfSide, windowEarlier } from "../change/rules-verdict.ts";
 import {
+  addDays,
   baselineWindow,
   dotsByQuarter,
   type DotQuarter,
@@ -17,7 +18,7 @@ import {
 import { mayShowInterval, showCount, showInterval, showMedian } from "../gate.ts";
 import { figuresOfWaiting } from "../theme/evidence.ts";
 import { daysOfLooks, figuresOfLook, figuresOfLooks, mayShowStarts } from "./ledger.ts";
-import { listLooks } from "./queries.ts";
+import { countStarts, listLooks } from "./queries.ts";
 import type { ChangeAnalysis, ChangeView, Expectation } from "./contract.ts";
 
 type Windows = Record<"before" | "after", { fromOn: string; untilOn: string }>;
@@ -64,14 +65,20 @@ export async function lookAtCases(
   const period = { fromOn: windowEarlier(expected).fromOn, untilOn: windows.after.untilOn };
   // two looks at the same moment would each not know of the other
   await holdFigures(call);
-  const looks = await listLooks(call.tx, expected.metric);
+  const began = { service: expected.metric.service, event: expected.metric.fromEvent };
+  const looks = await listLooks(call.tx, began);
   const look = lookAtChange(await listPassages(call, expected, period, today), expected, startedOn, today, of.measureId);
   const change = showLook(look, expected, windows, today);
-  const passages = await listPassages(call, expected, daysOfLooks(looks, period), today);
   const known = [...figuresOfLooks(looks), ...(await figuresOfWaiting(call, of.themeId, expected.metric))];
-  const starts = passages.map((one) => ({ townId: one.townId ?? null, startedOn: one.startedOn }));
+  const starts = await countStarts(call.tx, began, daysOfLooks(looks, { fromOn: furthestBack(period.fromOn, today), untilOn: today }));
   return mayShowStarts(figuresOfLook(expected, startedOn, change), known, starts) ? change : withoutFigures(change);
 }
+
+/** As far back as anything else is shown of the same cases. */
+const furthestBack = (fromOn: string, today: string): string => {
+  const threeYears = addDays(today, -3 * 366 - 92);
+  return fromOn < threeYears ? fromOn : threeYears;
+};
 
 /** What was found stays; by which figures nobody is told. */
 function withoutFigures(change: ChangeView): ChangeView {

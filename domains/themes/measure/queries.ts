@@ -222,12 +222,20 @@ export type LookRecord = {
   comparison_town_ids: string[];
   shows: string[];
 };
-export async function listLooks(tx: Db, metric: Expectation["metric"]): Promise<LookRecord[]> {
+export type Beginning = { readonly service: string; readonly event: string };
+/** Wherever they led to: cases that began are counted by each. */
+export async function listLooks(tx: Db, of: Beginning): Promise<LookRecord[]> {
   const { rows } = await sql<LookRecord>`
     select looked_on, nth, started_on, baseline_from_on, baseline_until_on, follow_up_weeks, intake_weeks,
       comparison_town_ids::text[] as comparison_town_ids, shows
-    from themes.list_looks(${metric.service}, ${metric.fromEvent}, ${metric.toEvent})`.execute(tx);
+    from themes.list_looks(${of.service}, ${of.event})`.execute(tx);
   return rows;
+}
+
+export async function countStarts(tx: Db, of: Beginning, days: { readonly fromOn: string; readonly untilOn: string }) {
+  const { rows } = await sql<{ town_id: string | null; started_on: string; cases: number }>`
+    select * from themes.count_starts(${of.service}, ${of.event}, ${days.fromOn}::date, ${days.untilOn}::date)`.execute(tx);
+  return rows.map((row) => ({ townId: row.town_id, startedOn: row.started_on, cases: row.cases }));
 }
 
 export async function saveContribution(

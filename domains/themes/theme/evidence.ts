@@ -16,8 +16,8 @@ import {
 } from "../../disclosure/index.ts";
 import { addDays, type Duration, observe, type Passage, summarise } from "../change/rules.ts";
 import { asShown, minimum, showMedian } from "../gate.ts";
-import { daysOfLooks, figuresOfLooks, mayShowStarts, type StartFigure } from "../measure/ledger.ts";
-import { listLooks } from "../measure/queries.ts";
+import type { StartFigure } from "../measure/ledger.ts";
+import { figuresOverScopes, mayShowOver, noteShownOver } from "../starts.ts";
 import { quarterOf, widenToQuarters } from "../rules.ts";
 import type * as contract from "./contract.ts";
 import * as queries from "./queries.ts";
@@ -332,9 +332,13 @@ async function measureWaitingOver(
   if (whole.figures.get(total) !== null)
     known.push({ key: total, atoms: Object.keys(whole.pieces).filter((piece) => (piece.split(" ")[1] ?? "") >= usual) });
   const view = { holds, shown: () => known };
-  const cases = (await isToldByLooks(call, theme.id, metric, words, on))
-    ? null
-    : await showScope(call, waitingSubject(metric), whole, words, view, { isRemembered: true, rule: caseMemory });
+  // towns and quarters may be chosen in chains, too, and days in looks at measures
+  const of = { service: metric.service, event: metric.fromEvent };
+  const chosen = { fromOn, untilOn: scope.untilOn, townIds: scope.townIds };
+  const cases = (await mayShowOver(call, of, chosen, on, caseMemory))
+    ? await showScope(call, waitingSubject(metric), whole, words, view, { isRemembered: true, rule: caseMemory })
+    : null;
+  if (cases !== null) await noteShownOver(call, of, chosen);
   const rows = (await queries.listWaiting(call.tx, theme.id, fromOn, untilOn)).filter(
     (row) => scope.townIds.length === 0 || (row.town_id !== null && scope.townIds.includes(row.town_id)),
   );
@@ -349,32 +353,17 @@ async function measureWaitingOver(
  */
 export async function figuresOfWaiting(call: Call, themeId: string, metric: contract.Metric): Promise<StartFigure[]> {
   const shown = await findShown<Waiting>(call, waitingSubject(metric), waitingOf(call));
-  if (!shown) return [];
+  if (!shown) return await figuresOverScopes(call, { service: metric.service, event: metric.fromEvent });
   const theme = await queries.findTheme(call.tx, call.actor.siteId, themeId);
   const asks = theme && JSON.stringify([theme.metric_service, theme.metric_from_event, theme.metric_to_event]);
   const isSame = asks === JSON.stringify([metric.service, metric.fromEvent, metric.toEvent]);
   const table = theme && isSame ? await showWaiting(call, theme, metric) : shown;
   const usual = wordsOf({ fromOn: quartersBack(table.shownOn, usualQuarters), untilOn: null, townIds: [] });
-  const scopes = [...(table.figures.get(total) === null ? [] : [usual]), ...table.scopes];
-  return scopes.map((scope) => ({
+  const scopes = table.figures.get(total) === null ? [] : [usual];
+  const chosen = await figuresOverScopes(call, { service: metric.service, event: metric.fromEvent });
+  const own = scopes.map((scope) => ({
     key: `waiting ${scope}`,
-    holds: (townId, startedOn) => startedOn <= table.shownOn && holds(scope, pieceOf(townId, startedOn)),
+    holds: (townId: string | null, startedOn: string) => startedOn <= table.shownOn && holds(scope, pieceOf(townId, startedOn)),
   }));
-}
-
-/** Whether a look at a measure already says so much of these cases that the difference would be a few of them. */
-async function isToldByLooks(call: Call, themeId: string, metric: contract.Metric, words: string, on: string): Promise<boolean> {
-  const looks = await listLooks(call.tx, metric);
-  if (looks.length === 0) return false;
-  const own = { fromOn: quartersBack(on, furthestQuarters), untilOn: on };
-  const days = daysOfLooks(looks, own);
-  const starts = (await queries.listWaiting(call.tx, themeId, days.fromOn, days.untilOn)).map((row) => ({
-    townId: row.town_id,
-    startedOn: row.start_on,
-  }));
-  const figure: StartFigure = {
-    key: "wanted",
-    holds: (townId, startedOn) => startedOn <= on && holds(words, pieceOf(townId, startedOn)),
-  };
-  return !mayShowStarts([figure], figuresOfLooks(looks), starts, caseMemory);
+  return [...own, ...chosen];
 }

@@ -6,12 +6,17 @@ import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { getCoordinatorDesk, type ThemeRow } from "../contract.ts";
+import { getCoordinatorDesk, type ReportRow, type ThemeRow } from "../contract.ts";
 import { MeasureList } from "./measures-page.tsx";
 import { headlineOf } from "./words.ts";
 
 /** The site decides what follows from it, as long as the theme still lies with the Land. */
 const isRepliedTo = (theme: ThemeRow) => theme.state === "escalated" && theme.landReply !== null && theme.landReply.kind !== "taken_on";
+
+const newOnes = 5;
+/** What has waited so long that it stands above is not told twice. */
+const fresh = (toRead: readonly ReportRow[], unanswered: readonly { readonly id: string }[]) =>
+  toRead.filter((report) => !unanswered.some((one) => one.id === report.id)).slice(0, newOnes);
 
 /** What a coordinator must do next: what harms most when it waits comes first. */
 export function Desk(): ReactNode {
@@ -20,7 +25,7 @@ export function Desk(): ReactNode {
   const desk = useAnswer(getCoordinatorDesk, {});
   return (
     <Answered query={desk}>
-      {(it) => (
+      {({ toRead, ...it }) => (
         <div className="stack stack-xl">
           {it.unanswered.length > 0 && (
             <Section title={t("themes.desk.unanswered")}>
@@ -38,11 +43,11 @@ export function Desk(): ReactNode {
             </Section>
           )}
           <Section title={t("themes.desk.to_read")} beside={<Link to="/reports">{t("themes.desk.all_reports")}</Link>}>
-            {it.toRead.length === 0 ? (
+            {fresh(toRead, it.unanswered).length === 0 ? (
               <Empty>{t("themes.desk.nothing")}</Empty>
             ) : (
               <List>
-                {it.toRead.slice(0, 5).map((report) => (
+                {fresh(toRead, it.unanswered).map((report) => (
                   <ListRow key={report.id} at={f.day(report.reportedOn)}>
                     <p>
                       <Link kind="name" to={`/reports/${report.id}`}>

@@ -6,8 +6,9 @@ import { List, ListRow } from "../page/list.tsx";
 import { Section } from "../page/page.tsx";
 import { Slot } from "../slots.tsx";
 import { useTexts } from "../texts.ts";
+import { useIsNarrow } from "../width.ts";
 
-const first = 5;
+const first = { wide: 8, phone: 5 } as const;
 
 /** One list instead of one for each domain: the earliest day first, whoever it comes from. Nothing due, nothing shown. */
 export function HomeDue(): ReactNode {
@@ -19,7 +20,8 @@ export function HomeDue(): ReactNode {
   const rows = Object.values(found)
     .flat()
     .toSorted((a, b) => (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || a.key.localeCompare(b.key));
-  const shown = isWhole || rows.length <= first + 1 ? rows : rows.slice(0, first);
+  const most = first[useIsNarrow() ? "phone" : "wide"];
+  const shown = isWhole || rows.length <= most + 1 ? rows : rows.slice(0, most);
   return (
     <>
       <Slot name="homeDue" props={{ onFound }} />

@@ -4,12 +4,12 @@ import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
-import { createTestCase } from "../cases/factory.ts";
-import { createTestShare } from "../consent/factory.ts";
-import { withdrawShare } from "../consent/index.ts";
+import { createTestCase } from "../../domains/cases/factory.ts";
+import { createTestShare } from "../../domains/consent/factory.ts";
+import { withdrawShare } from "../../domains/consent/index.ts";
 import { today } from "../../platform/server/clock.ts";
-import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
-import * as contract from "./contract.ts";
+import { createTestNetwork, type TestNetwork } from "../../domains/network/factory.ts";
+import * as contract from "../../domains/themes/contract.ts";
 import {
   createTestReconstruction,
   createTestReport,
@@ -18,7 +18,7 @@ import {
   handInTestReconstruction,
   releaseTestReconstruction,
   releaseTestReport,
-} from "./factory.ts";
+} from "../../domains/themes/factory.ts";
 
 /**
  * Reports under a name, known or unnamed, from cases and from nothing, themes, escalations, reconstructions and shares at random, at two sites; a list kept
