@@ -110,6 +110,12 @@ export class Visitor {
       .click();
   }
 
+  /** Of a list of which a phone shows the first rows, the others too. */
+  async showAll(): Promise<void> {
+    const words = new RegExp(`^${this.words("platform.list.all", { n: 0 }).replace("0", "\\d+")}$`);
+    await this.page.getByRole("button", { name: words }).filter({ visible: true }).first().click();
+  }
+
   /** The form with this button. */
   formOf(submit: string): Locator {
     return this.page.locator("form").filter({ has: this.page.getByRole("button", { name: submit, exact: true }) });

@@ -74,7 +74,8 @@ describe.each([
     const aksoy = await stage.enter(as);
     await signInAs(aksoy, "Derya Aksoy");
     await aksoy.open("/consultations/figures");
-    await aksoy.says(as.language === "de" ? "1.243" : "1,243");
+    // a report of the site has told the figure: three talks more do not move it within a week
+    await aksoy.says(as.language === "de" ? "1.240" : "1,240");
     const languages = aksoy.page.getByRole("region", { name: aksoy.words("cases.consultation.by_language") });
     await languages.getByText(aksoy.words("platform.protected.word")).first().waitFor();
     await aksoy.looksRight("figures of consultations");

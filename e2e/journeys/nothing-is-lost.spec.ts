@@ -151,17 +151,17 @@ describe.each([
         await who.open(address);
         await who.unfold(who.words(form.fold));
       }
-      await thiel.fill(field, "Von Hanna Thiel");
+      await thiel.fill(field, "Die erste Fassung");
       await thiel.press(save);
       await thiel.isTold(said);
-      await aksoy.fill(field, "Von Derya Aksoy");
+      await aksoy.fill(field, "Die zweite Fassung");
       await aksoy.press(save);
       await aksoy.says(aksoy.words("platform.changed.title"));
       await aksoy.press(aksoy.words("platform.changed.keep_mine"));
       await aksoy.isTold(said);
       await thiel.open(address);
       await thiel.unfold(thiel.words(form.fold));
-      expect(await thiel.field(field).first().inputValue()).toBe("Von Derya Aksoy");
+      expect(await thiel.field(field).first().inputValue()).toBe("Die zweite Fassung");
     }
   });
 

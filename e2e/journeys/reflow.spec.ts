@@ -37,6 +37,7 @@ describe.each(["de", "en"] as const)("nothing scrolls sideways at 320 pixels, %s
     const brandt = await stage.enter({ language, width: "narrow" });
     await signInAs(brandt, "Silke Brandt");
     await brandt.open("/cases");
+    await brandt.showAll();
     await brandt.follow("Sultani, Jawad");
     await brandt.hasTitle("Jawad Sultani");
     await brandt.looksRight("case under a law with a long name");

@@ -24,6 +24,7 @@ describe.each([
         .evaluate((at) => getComputedStyle(at).direction);
     await signInAs(wolters, "Karin Wolters");
     await wolters.open("/cases");
+    if (as.width === "phone") await wolters.showAll();
     await wolters.follow(/نور الدين/);
     await wolters.hasTitle(name);
     expect(await wolters.page.getByRole("heading", { level: 1 }).evaluate((at) => getComputedStyle(at).direction)).toBe("rtl");
