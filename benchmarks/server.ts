@@ -21,7 +21,7 @@ export function startServer(args: readonly string[], environment: NodeJS.Process
 }
 
 /** The flags of commands/bootstrap.mjs, which starts an installation. */
-export const productFlags = "--max-semi-space-size=16";
+export const productFlags = "--max-semi-space-size=16 --heap-growing-percent=30";
 
 /** `verbund start` as an installation runs it, without the demo, on any free port. */
 export function startProduct(of: { adminUrl: string; folder: string; flags?: readonly string[] }): Promise<Server> {
@@ -35,7 +35,7 @@ export function startProduct(of: { adminUrl: string; folder: string; flags?: rea
     MALLOC_ARENA_MAX: "2",
     NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "verbund"),
   };
-  return startServer([...(of.flags ?? [productFlags]), start, "start"], environment);
+  return startServer([...(of.flags ?? productFlags.split(" ")), start, "start"], environment);
 }
 
 export async function stopServer(child: ChildProcess): Promise<void> {
