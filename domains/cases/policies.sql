@@ -97,6 +97,46 @@ begin atomic
   delete from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and people.leads(n.client_id);
 end;
 
+-- All that the page of a case shows of its own tables, in one look. The rights are those of the policies above, asked once and not by each table: whoever works with
+-- the case reads all of it, everybody else the categories that were opened; a personal note is read by who wrote it and still works with the case.
+create function cases.read_page(of_case uuid, of_client uuid, day date, newest integer) returns json
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  site constant uuid := network.actor_site();
+  author constant uuid := network.actor_id();
+  works constant boolean := coalesce(of_client = any(people.held_ids()), false);
+  reads_all boolean := works;
+  opened text[];
+begin
+  if (of_client = any(people.readable_ids())) is not true then
+    return null;
+  end if;
+  if not works then
+    select a.categories is null, a.categories into reads_all, opened from people.my_access(array[of_client]) a;
+  end if;
+  return json_build_object(
+    'periods', (select json_agg(x) from (select d.id, d.category, d.legal_domain, d.from_on, d.until_on, d.note, d.version, d.created_at from cases.legal_domain_period d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.created_at, d.id limit 500) x),
+    'goals', (select json_agg(x) from (select d.id, d.category, d.text, d.state, d.rated_by_person, d.rated_by_case_manager, d.version from cases.goal d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.created_at, d.id limit 500) x),
+    'steps', (select json_agg(x) from (select d.id, d.category, d.goal_id, d.text, d.doer, d.doer_unit_id, d.since_on, d.due_on, d.done_on, d.dropped_on, d.done_contact_id, d.service, d.entitled_on, d.registered_on, d.started_on, d.finished_on, d.offer_id, d.version, d.created_at from cases.step d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.created_at, d.id limit 500) x),
+    'contacts', (select json_agg(x) from (select d.id, d.category, d.happened_on, d.kind, d.minutes, d.sentence, d.author_id, d.version, d.created_at from cases.contact d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.happened_on desc, d.created_at desc, d.id limit newest) x),
+    'notes', (select json_agg(x) from (select d.id, d.category, d.written_on, d.text, d.author_id, d.version, d.created_at from cases.note d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.written_on desc, d.created_at desc, d.id limit newest) x),
+    'deadlines', (select json_agg(x) from (select d.id, d.category, d.due_on, d.content, d.legal_domain, d.done_on, d.version from cases.deadline d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) and d.done_on is null order by d.due_on, d.id limit 200) x),
+    'appointments', (select json_agg(x) from (select d.id, d.category, d.takes_place_on, d.clock_time, d.minutes, d.content, d.cancelled, d.version from cases.appointment d
+      where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) and d.takes_place_on >= day
+      order by d.takes_place_on, d.clock_time nulls last, d.id limit 200) x),
+    'personal', case when works then (select json_build_object('text', n.text, 'version', n.version) from cases.personal_note n
+      where n.site_id = site and n.case_id = of_case and n.client_id = of_client and n.author_id = author) end,
+    'personalNotes', case when works then (select count(*) from cases.personal_note n where n.site_id = site and n.case_id = of_case and n.client_id = of_client) end);
+end
+$$;
+
 -- The activity sheet of a unit holds nobody.
 create policy unit_reads on cases.activity for select to verbund_actor
   using (site_id = (select network.actor_site()) and unit_id = (select network.actor_unit())
@@ -560,7 +600,7 @@ grant execute on function
   cases.add_milestone_events(uuid, uuid[], bytea[], text[], text[], date[], uuid[], text[])
   to verbund_actor;
 grant execute on function cases.readable_case() to verbund_actor, verbund_definer;
-grant execute on function cases.attend(uuid) to verbund_actor;
+grant execute on function cases.attend(uuid), cases.read_page(uuid, uuid, date, integer) to verbund_actor;
 
 -- --- consultations -----------------------------------------------------------------------------------------------------------------------
 -- Nobody is behind a consultation. Its unit reads and corrects it; who steers sees figures, which pass the gate of disclosure.

@@ -145,6 +145,8 @@ export const detailTables = ["legal_domain_period", "goal", "step", "contact", "
 export type DetailTable = (typeof detailTables)[number];
 
 type Detail = { id: string; case_id: string; client_id: string; category: string; version: number };
+/** The row of a case that is known already. */
+export type OfCase<Row extends Detail> = Omit<Row, "case_id" | "client_id">;
 export type PeriodRow = Detail & { legal_domain: string; from_on: string; until_on: string | null; note: Buffer | null };
 export type GoalRow = Detail & { text: Buffer; state: string; rated_by_person: string | null; rated_by_case_manager: string | null };
 export type StepRow = Detail & {
@@ -357,20 +359,17 @@ export async function listStory(
 
 // ---- the page of a case
 
-type Sealed<Row, Column extends keyof Row> = Omit<Row, Column> & { [C in Column]: Row[C] extends Buffer ? string : string | null } & {
-  readonly created_at: string;
-};
 type Made<Row> = Row & { readonly created_at: string };
 
 export type CasePage = {
-  periods: Made<PeriodRow>[];
-  goals: Made<GoalRow>[];
-  steps: Made<StepRow>[];
+  periods: Made<OfCase<PeriodRow>>[];
+  goals: OfCase<GoalRow>[];
+  steps: Made<OfCase<StepRow>>[];
   /** Newest first, as many as one page of the story can show and one more; so are notes. */
-  contacts: Made<ContactRow>[];
-  notes: Made<NoteRow>[];
-  deadlines: Made<DeadlineRow>[];
-  appointments: Made<AppointmentRow>[];
+  contacts: Made<OfCase<ContactRow>>[];
+  notes: Made<OfCase<NoteRow>>[];
+  deadlines: OfCase<DeadlineRow>[];
+  appointments: OfCase<AppointmentRow>[];
   personal: { text: Buffer; version: number } | null;
   personalNotes: number;
 };
@@ -378,56 +377,36 @@ export type CasePage = {
 /** Bytes inside JSON come as PostgreSQL writes them. */
 const bytesOf = (text: string) => Buffer.from(text.slice(2), "hex");
 
-function rowsOf<Row, Column extends keyof Row>(rows: Sealed<Row, Column>[] | null, column: Column): Made<Row>[] {
+type Sent<Row> = {
+  [Column in keyof Row]: Row[Column] extends Buffer ? string : Row[Column] extends Buffer | null ? string | null : Row[Column];
+};
+
+function rowsOf<Row>(rows: readonly Sent<Row>[] | null | undefined, column: keyof Row): Row[] {
   return (rows ?? []).map((row) => {
-    const text = row[column];
-    return { ...row, [column]: text === null ? null : bytesOf(text) } as Made<Row>;
+    const text = row[column] as string | null;
+    return { ...row, [column]: text === null ? null : bytesOf(text) } as Row;
   });
 }
 
-/** All that the page of a case shows of its own tables, in one statement: each shows itself only as far as its category is readable. */
-export async function readCasePage(
-  tx: Db,
-  siteId: string,
-  of: CaseFile,
-  authorId: string,
-  today: string,
-  newest: number,
-): Promise<CasePage> {
-  const mine = sql`site_id = ${siteId} and client_id = ${of.client_id} and case_id = ${of.id}`;
-  const { rows } = await sql<{
-    periods: Sealed<PeriodRow, "note">[] | null;
-    goals: Sealed<GoalRow, "text">[] | null;
-    steps: Sealed<StepRow, "text">[] | null;
-    contacts: Sealed<ContactRow, "sentence">[] | null;
-    notes: Sealed<NoteRow, "text">[] | null;
-    deadlines: Sealed<DeadlineRow, "content">[] | null;
-    appointments: Sealed<AppointmentRow, "content">[] | null;
-    personal: { text: string; version: number } | null;
-    personal_notes: number;
-  }>`select
-      (select json_agg(x) from (select * from cases.legal_domain_period where ${mine} order by created_at, id limit 500) x) as periods,
-      (select json_agg(x) from (select * from cases.goal where ${mine} order by created_at, id limit 500) x) as goals,
-      (select json_agg(x) from (select * from cases.step where ${mine} order by created_at, id limit 500) x) as steps,
-      (select json_agg(x) from (select * from cases.contact where ${mine} order by happened_on desc, created_at desc, id limit ${newest}) x) as contacts,
-      (select json_agg(x) from (select * from cases.note where ${mine} order by written_on desc, created_at desc, id limit ${newest}) x) as notes,
-      (select json_agg(x) from (select * from cases.deadline where ${mine} and done_on is null order by due_on, id limit 200) x) as deadlines,
-      (select json_agg(x) from (select * from cases.appointment where ${mine} and takes_place_on >= ${today}
-                                order by takes_place_on, clock_time nulls last, id limit 200) x) as appointments,
-      (select json_build_object('text', p.text, 'version', p.version) from cases.personal_note p
-       where p.site_id = ${siteId} and p.case_id = ${of.id} and p.author_id = ${authorId}) as personal,
-      cases.count_personal_notes(${of.id}) as personal_notes`.execute(tx);
-  const page = rows[0]!;
+type SentPage = {
+  [Part in keyof CasePage]: CasePage[Part] extends (infer Row)[] ? Sent<Row>[] | null : Sent<CasePage[Part]> | null;
+};
+
+/** All that the page of a case shows of its own tables, in one look: each part as far as its category is readable, newest first as many as `newest`. */
+export async function readCasePage(tx: Db, of: CaseFile, today: string, newest: number): Promise<CasePage> {
+  const { rows } = await sql<{ page: SentPage | null }>`
+    select cases.read_page(${of.id}, ${of.client_id}, ${today}, ${newest}) as page`.execute(tx);
+  const page = rows[0]!.page;
   return {
-    periods: rowsOf(page.periods, "note"),
-    goals: rowsOf(page.goals, "text"),
-    steps: rowsOf(page.steps, "text"),
-    contacts: rowsOf(page.contacts, "sentence"),
-    notes: rowsOf(page.notes, "text"),
-    deadlines: rowsOf(page.deadlines, "content"),
-    appointments: rowsOf(page.appointments, "content"),
-    personal: page.personal ? { text: bytesOf(page.personal.text), version: page.personal.version } : null,
-    personalNotes: page.personal_notes,
+    periods: rowsOf(page?.periods, "note"),
+    goals: rowsOf(page?.goals, "text"),
+    steps: rowsOf(page?.steps, "text"),
+    contacts: rowsOf(page?.contacts, "sentence"),
+    notes: rowsOf(page?.notes, "text"),
+    deadlines: rowsOf(page?.deadlines, "content"),
+    appointments: rowsOf(page?.appointments, "content"),
+    personal: page?.personal ? { text: bytesOf(page.personal.text), version: page.personal.version } : null,
+    personalNotes: page?.personalNotes ?? 0,
   };
 }
 

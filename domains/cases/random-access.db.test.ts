@@ -2,14 +2,15 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import { freezeClock, now, today } from "../../platform/server/clock.ts";
-import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
+import { type Call, passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestShare } from "../consent/factory.ts";
 import { withdrawShare } from "../consent/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
-import { saveDeadline, saveGoal, saveNote } from "./details.ts";
+import * as contract from "./contract.ts";
+import { saveAppointment, saveContact, saveDeadline, saveGoal, saveNote, savePeriod, savePersonalNote, saveStep } from "./details.ts";
 import { createTestCase, type TestCase } from "./factory.ts";
 import { setDeputy, takeOver } from "./verbs.ts";
 
@@ -28,6 +29,10 @@ function chance(start: number) {
   };
 }
 
+type Page = Record<"periods" | "goals" | "steps" | "contacts" | "notes" | "deadlines" | "appointments", { category: string }[] | null> & {
+  personal: unknown;
+  personalNotes: number | null;
+};
 type Right = { caseId: string; who: string; categories: readonly DataCategory[]; from: number; until: number; source: string };
 
 const server = useTestServer();
@@ -72,7 +77,20 @@ it(`shows exactly the rows that the list names (seed ${seed})`, { timeout: 180_0
           await saveGoal(call, one.caseId, { ...row, text: "Ziel", state: "open", ratedByPerson: null, ratedByCaseManager: null });
           await saveNote(call, one.caseId, { ...row, id: newId(), writtenOn: today(), text: "Notiz" });
           await saveDeadline(call, one.caseId, { ...row, id: newId(), dueOn: today(), what: "Frist", harm: "Schaden", legalDomain: null });
+          await saveStep(call, one.caseId, contract.saveStep.body!.parse({ ...row, id: newId(), text: "Schritt" }));
+          await saveAppointment(
+            call,
+            one.caseId,
+            contract.saveAppointment.body!.parse({ ...row, id: newId(), onDay: "2030-01-01", what: "Termin" }),
+          );
+          const contact = { id: newId(), category, happenedOn: today(), kind: "visit", minutes: 20, sentence: "Kontakt" };
+          await saveContact(call, one.caseId, contract.saveContact.body!.parse(contact));
         }
+        for (const legalDomain of ["sgb_ii", "aufenthg"]) {
+          const period = { id: newId(), version: null, legalDomain, fromOn: today(), untilOn: null };
+          await savePeriod(call, one.caseId, contract.savePeriod.body!.parse(period));
+        }
+        await savePersonalNote(call, one.caseId, { version: null, text: "Merkzettel" });
         return one;
       });
       cases.push({ ...made, by });
@@ -95,6 +113,27 @@ it(`shows exactly the rows that the list names (seed ${seed})`, { timeout: 180_0
       .sort();
   const end = (right: Right, at: number) => {
     right.until = Math.min(right.until, at);
+  };
+
+  // the page of a case passes the policies by: the same rows part by part, and none of a case that goes with another person
+  const comparePages = async (call: Call, round: number, reader: string, of: (typeof cases)[number], expected: readonly string[]) => {
+    const read = async (clientId: string) =>
+      (await sql<{ page: Page | null }>`select cases.read_page(${of.caseId}, ${clientId}, ${today()}, 1000) as page`.execute(call.tx))
+        .rows[0]!.page;
+    const page = await read(of.clientId);
+    const wanted = expected.filter((row) => row.startsWith(of.caseId)).map((row) => row.split(" ")[1]!);
+    for (const part of ["goals", "steps", "contacts", "notes", "deadlines", "appointments"] as const)
+      expect((page?.[part] ?? []).map((row) => row.category).sort(), `round ${round}: ${part} of the page of ${reader}`).toEqual(wanted);
+    const domains = ["livelihood", "residence"].filter((category) => wanted.includes(category));
+    expect((page?.periods ?? []).map((row) => row.category).sort(), `round ${round}: periods of ${reader}`).toEqual(domains);
+    const works = (holders as readonly string[]).includes(reader) && wanted.length > 0;
+    expect(page?.personalNotes ?? null, `round ${round}: personal notes of ${reader}`).toBe(works ? 1 : null);
+    expect(page?.personal != null, `round ${round}: the personal note of ${reader}`).toBe(works && of.by === reader);
+    const other = cases.find((one) => one.clientId !== of.clientId)!;
+    const crossed = await read(other.clientId);
+    expect(Object.values(crossed ?? {}).filter((rows) => Array.isArray(rows))).toEqual([]);
+    expect(crossed?.personal ?? null).toBeNull();
+    expect(crossed?.personalNotes ?? 0).toBe(0);
   };
 
   let compared = 0;
@@ -153,6 +192,7 @@ it(`shows exactly the rows that the list names (seed ${seed})`, { timeout: 180_0
         }
         const files = await sql<{ id: string }>`select id from cases.case_file`.execute(call.tx);
         expect(files.rows.map((found) => found.id).sort(), `round ${round}: cases of ${reader}`).toEqual(expectedCases);
+        await comparePages(call, round, reader, cases[random(cases.length)]!, expected);
         const own = await sql<{ id: string }>`select cases.readable_case() as id`.execute(call.tx);
         expect(own.rows.map((found) => found.id).sort(), `round ${round}: readable_case of ${reader}`).toEqual(expectedCases);
       });
@@ -178,6 +218,7 @@ it(`shows exactly the rows that the list names (seed ${seed})`, { timeout: 180_0
           const wanted = expected.filter((row) => row.startsWith(attended.caseId));
           expect(seen.rows.map((found) => found.row).sort(), `round ${round}: ${detail} of ${reader} who attends`).toEqual(wanted);
         }
+        await comparePages(call, round, reader, attended, expected);
         const people = await sql<{ id: string }>`select distinct client_id as id from people.reader`.execute(call.tx);
         expect(people.rows.length, `round ${round}: people of ${reader} who attends`).toBeLessThanOrEqual(1);
       });

@@ -4,6 +4,7 @@ import { dayOf, now, today } from "../../platform/server/clock.ts";
 import { type Call, readAhead } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
+import { type Key, LastOpened } from "../../platform/server/vault.ts";
 import { recordAccess, recordListAccess } from "../accounts/index.ts";
 import { listSharesOf } from "../consent/index.ts";
 import { dataCategories } from "../network/contract.ts";
@@ -37,6 +38,7 @@ import { type Sealer, sealerFor } from "./sealing.ts";
 import {
   appointmentView,
   contactView,
+  type DeadlineContent,
   deadlineContent,
   deadlineView,
   doerOf,
@@ -55,8 +57,9 @@ type Saved = { id: string; version: number };
 type Shown = {
   readonly access: Access;
   readonly identity: Identity | undefined;
-  readonly sealer: Sealer | undefined;
 };
+/** With what opens the rest of a row. */
+type Opening = { readonly key: Key; readonly sealer: Sealer };
 
 function caseRowOf(file: queries.ListedCaseFile, shown: Shown): Omit<CaseRow, "nextDeadline" | "nextStep" | "lastContactOn"> {
   return {
@@ -76,17 +79,26 @@ function caseRowOf(file: queries.ListedCaseFile, shown: Shown): Omit<CaseRow, "n
   };
 }
 
-function listRowOf(row: queries.CaseListRow, shown: Shown): CaseRow {
-  const { sealer } = shown;
-  const deadline = row.deadline_id && row.deadline_content && sealer ? { id: row.deadline_id, content: row.deadline_content } : undefined;
-  const step = row.step_id && row.step_text && sealer ? { id: row.step_id, text: row.step_text } : undefined;
+const nextDeadlines = new LastOpened<DeadlineContent>();
+const nextSteps = new LastOpened<string>();
+
+function listRowOf(row: queries.CaseListRow, shown: Shown, opening: Opening | undefined): CaseRow {
+  const deadline =
+    row.deadline_id && row.deadline_content && opening ? { ...opening, id: row.deadline_id, content: row.deadline_content } : undefined;
+  const step = row.step_id && row.step_text && opening ? { ...opening, id: row.step_id, text: row.step_text } : undefined;
   return {
     ...caseRowOf(row, shown),
-    nextDeadline: deadline ? { id: deadline.id, dueOn: row.deadline_due_on!, ...deadlineContent(deadline, sealer!) } : null,
+    nextDeadline: deadline
+      ? {
+          id: deadline.id,
+          dueOn: row.deadline_due_on!,
+          ...nextDeadlines.open(deadline.key, deadline.id, deadline.content, () => deadlineContent(deadline, deadline.sealer)),
+        }
+      : null,
     nextStep: step
       ? {
           id: step.id,
-          text: stepText(step, sealer!),
+          text: nextSteps.open(step.key, step.id, step.text, () => stepText(step, step.sealer)),
           dueOn: row.step_due_on,
           doer: doerOf({ doer: row.step_doer!, doer_unit_id: row.step_doer_unit_id }),
         }
@@ -139,8 +151,8 @@ export async function listCases(call: Call, query: CaseListQuery) {
   const cases = shownRows.flatMap((row) => {
     const person = people.get(row.client_id);
     if (!person) return [];
-    const sealer = person.key ? sealerFor(call, row.client_id, person.key) : undefined;
-    return [listRowOf(row, { access: person.access, identity: person.identity, sealer })];
+    const opening = person.key ? { key: person.key, sealer: sealerFor(call, row.client_id, person.key) } : undefined;
+    return [listRowOf(row, person, opening)];
   });
   const basisOf = shownRows.flatMap(({ client_id }) => {
     const person = people.get(client_id);
@@ -161,10 +173,10 @@ const storyKinds: Record<StoryFilter, readonly string[]> = {
 };
 
 type StoryRows = {
-  readonly contacts: readonly queries.ContactRow[];
-  readonly notes: readonly queries.NoteRow[];
-  readonly steps: readonly queries.StepRow[];
-  readonly doneSteps: readonly queries.StepRow[];
+  readonly contacts: readonly queries.OfCase<queries.ContactRow>[];
+  readonly notes: readonly queries.OfCase<queries.NoteRow>[];
+  readonly steps: readonly queries.OfCase<queries.StepRow>[];
+  readonly doneSteps: readonly queries.OfCase<queries.StepRow>[];
 };
 
 function storyOf(opened: OpenedCase, page: number, found: readonly queries.StoryRow[], from: StoryRows) {
@@ -301,7 +313,7 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
   const { siteId } = actor;
   const [person, page, knowers, shares] = await Promise.all([
     openPerson(call, file.client_id, opened.key),
-    queries.readCasePage(tx, siteId, file, actor.membershipId, today(), storyPageSize + 1),
+    queries.readCasePage(tx, file, today(), storyPageSize + 1),
     listKnowers(call, file.client_id),
     listSharesOf(call, { clientId: file.client_id, access, key: opened.key }),
   ]);
@@ -324,7 +336,7 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
   const nextDeadline = deadlines[0];
   await recordCaseAccess(call, opened, "cases.open");
   return {
-    ...caseRowOf(file, { access, identity: person.identity?.value, sealer }),
+    ...caseRowOf(file, { access, identity: person.identity?.value }),
     nextDeadline: nextDeadline
       ? { id: nextDeadline.id, dueOn: nextDeadline.dueOn, what: nextDeadline.what, harm: nextDeadline.harm }
       : null,

@@ -1,6 +1,6 @@
 import type { infer as Infer } from "zod";
 import type * as contract from "./contract.ts";
-import type { AppointmentRow, ContactRow, DeadlineRow, GoalRow, NoteRow, PeriodRow, StepRow } from "./queries.ts";
+import type { AppointmentRow, ContactRow, DeadlineRow, GoalRow, NoteRow, OfCase, PeriodRow, StepRow } from "./queries.ts";
 import type { Sealer } from "./sealing.ts";
 
 export type PeriodView = Infer<typeof contract.legalDomainPeriod>;
@@ -15,7 +15,7 @@ export type NoteView = Infer<typeof contract.note>;
 export type AppointmentContent = { what: string | null; where: string | null; prepare: string | null };
 export type DeadlineContent = { what: string; harm: string };
 
-export function periodView(row: PeriodRow, sealer: Sealer): PeriodView {
+export function periodView(row: OfCase<PeriodRow>, sealer: Sealer): PeriodView {
   return {
     id: row.id,
     legalDomain: row.legal_domain as PeriodView["legalDomain"],
@@ -27,7 +27,7 @@ export function periodView(row: PeriodRow, sealer: Sealer): PeriodView {
   };
 }
 
-export function goalView(row: GoalRow, sealer: Sealer): GoalView {
+export function goalView(row: OfCase<GoalRow>, sealer: Sealer): GoalView {
   return {
     id: row.id,
     category: row.category as GoalView["category"],
@@ -48,7 +48,7 @@ export function stepText(row: { id: string; text: Buffer }, sealer: Sealer): str
   return sealer.open({ table: "step", column: "text", id: row.id }, row.text);
 }
 
-export function stepView(row: StepRow, sealer: Sealer): StepView {
+export function stepView(row: OfCase<StepRow>, sealer: Sealer): StepView {
   return {
     id: row.id,
     goalId: row.goal_id,
@@ -73,7 +73,7 @@ export function deadlineContent(row: { id: string; content: Buffer }, sealer: Se
   return JSON.parse(sealer.open({ table: "deadline", column: "content", id: row.id }, row.content)) as DeadlineContent;
 }
 
-export function deadlineView(row: DeadlineRow, sealer: Sealer): DeadlineView {
+export function deadlineView(row: OfCase<DeadlineRow>, sealer: Sealer): DeadlineView {
   return {
     id: row.id,
     category: row.category as DeadlineView["category"],
@@ -85,7 +85,7 @@ export function deadlineView(row: DeadlineRow, sealer: Sealer): DeadlineView {
   };
 }
 
-export function appointmentView(row: AppointmentRow, sealer: Sealer): AppointmentView {
+export function appointmentView(row: OfCase<AppointmentRow>, sealer: Sealer): AppointmentView {
   const content = JSON.parse(sealer.open({ table: "appointment", column: "content", id: row.id }, row.content)) as AppointmentContent;
   return {
     id: row.id,
@@ -99,7 +99,7 @@ export function appointmentView(row: AppointmentRow, sealer: Sealer): Appointmen
   };
 }
 
-export function contactView(row: ContactRow, sealer: Sealer, doneSteps: readonly StepRow[], mayEdit: boolean): ContactView {
+export function contactView(row: OfCase<ContactRow>, sealer: Sealer, doneSteps: readonly OfCase<StepRow>[], mayEdit: boolean): ContactView {
   return {
     id: row.id,
     category: row.category as ContactView["category"],
@@ -114,7 +114,7 @@ export function contactView(row: ContactRow, sealer: Sealer, doneSteps: readonly
   };
 }
 
-export function noteView(row: NoteRow, sealer: Sealer, mayEdit: boolean): NoteView {
+export function noteView(row: OfCase<NoteRow>, sealer: Sealer, mayEdit: boolean): NoteView {
   return {
     id: row.id,
     category: row.category as NoteView["category"],

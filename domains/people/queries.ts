@@ -121,17 +121,23 @@ export type ReaderRow = {
   until_at: Date | null;
 };
 
-/** Who knows what until when: the open rows of one client. */
-export async function listReaders(tx: Db, siteId: string, clientId: string): Promise<ReaderRow[]> {
-  return await tx
-    .selectFrom("people.reader")
-    .select(["id", "client_id", "membership_id", "unit_id", "category", "basis", "source_id", "from_at", "until_at"])
-    .where("site_id", "=", siteId)
-    .where("client_id", "=", clientId)
-    .where("ended_at", "is", null)
-    .where(sql<boolean>`(until_at is null or until_at > platform.moment())`)
-    .orderBy("from_at")
-    .execute();
+export type ReaderOfClient = {
+  membership_id: string | null;
+  unit_id: string | null;
+  basis: string;
+  source_id: string | null;
+  categories: string[];
+  from_at: Date;
+  until_at: Date | null;
+};
+
+/** Who knows what of one client until when. What somebody knows on one ground and from one source begins and ends together. */
+export async function listReaders(tx: Db, siteId: string, clientId: string): Promise<ReaderOfClient[]> {
+  const { rows } = await sql<ReaderOfClient>`
+    select membership_id, unit_id, basis, source_id, array_agg(category) as categories, min(from_at) as from_at, max(until_at) as until_at from people.reader
+    where site_id = ${siteId} and client_id = ${clientId} and ended_at is null and (until_at is null or until_at > platform.moment())
+    group by membership_id, unit_id, basis, source_id order by min(from_at)`.execute(tx);
+  return rows;
 }
 
 export async function insertReaders(

@@ -3,7 +3,7 @@ import { type Ahead, type Call, type Known, readAhead } from "../../platform/ser
 import { newId } from "../../platform/server/ids.ts";
 import { deriveEpochKey, hmac } from "../../platform/server/keys.ts";
 import { changedMeanwhile, notFound, type Problem } from "../../platform/server/problem.ts";
-import { type Key, openText, SealBroken, type SealContext, sealText } from "../../platform/server/vault.ts";
+import { type Key, LastOpened, openText, SealBroken, type SealContext, sealText } from "../../platform/server/vault.ts";
 import { type AccessBasis, changedMeanwhileOf, recordAccess, recordListAccess } from "../accounts/index.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { findSubjectKey, newSubjectKey, openSubjectKey, type WrappedKey } from "../network/index.ts";
@@ -116,18 +116,15 @@ export async function openKeys(call: Call, clientIds: readonly string[]): Promis
   return keys;
 }
 
-/**
- * Lists show the same people again and again. Kept with the key that opens it, and no longer than that: who is deleted is forgotten with the key, and another
- * seal is opened anew. Whether the actor may see it was decided before, by the row that was answered.
- */
-const identities = new WeakMap<Key, { readonly sealed: Buffer; readonly identity: Identity }>();
+const identities = new LastOpened<Identity>();
 
 function openIdentity(call: Call, key: Key, clientId: string, sealed: Buffer): Identity {
-  const known = identities.get(key);
-  if (known?.sealed.equals(sealed)) return known.identity;
-  const identity = JSON.parse(openText(key, recordContext(call, clientId, "identity"), sealed)) as Identity;
-  identities.set(key, { sealed, identity });
-  return identity;
+  return identities.open(
+    key,
+    clientId,
+    sealed,
+    () => JSON.parse(openText(key, recordContext(call, clientId, "identity"), sealed)) as Identity,
+  );
 }
 
 /** What a list of people shows: who they are as far as that is readable, what the actor may see and do, what opens the rest. */
@@ -362,24 +359,15 @@ export type Reader = {
 
 /** Who knows what of a person until when, one entry per reader and ground. */
 export async function listReaders(call: Call, clientId: string): Promise<Reader[]> {
-  const readers = new Map<string, Reader>();
-  for (const row of await queries.listReaders(call.tx, call.actor.siteId, clientId)) {
-    const name = [row.membership_id, row.unit_id, row.basis, row.source_id].join(" ");
-    const known = readers.get(name);
-    if (known) known.categories.push(row.category as DataCategory);
-    else {
-      readers.set(name, {
-        membershipId: row.membership_id,
-        unitId: row.unit_id,
-        categories: [row.category as DataCategory],
-        basis: row.basis,
-        sourceId: row.source_id,
-        fromAt: row.from_at,
-        untilAt: row.until_at,
-      });
-    }
-  }
-  return [...readers.values()];
+  return (await queries.listReaders(call.tx, call.actor.siteId, clientId)).map((row) => ({
+    membershipId: row.membership_id,
+    unitId: row.unit_id,
+    categories: row.categories as DataCategory[],
+    basis: row.basis,
+    sourceId: row.source_id,
+    fromAt: row.from_at,
+    untilAt: row.until_at,
+  }));
 }
 
 /** Lets a unit read exactly these categories from now (or `fromAt`) until `untilAt`. Only the holder or deputy may. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { KeyCache, newDataKey, openText, SealBroken, sealText, unwrapKey, wrapKey } from "./vault.ts";
+import { type Key, KeyCache, LastOpened, newDataKey, openText, SealBroken, sealText, unwrapKey, wrapKey } from "./vault.ts";
 
 const place = { siteId: "site", subjectId: "person", table: "cases.note", column: "text" };
 
@@ -33,4 +33,24 @@ it("leaves a key usable for whoever holds it when the cache forgets it", () => {
   cache.set("third", newDataKey());
   expect(cache.get("first")).toBeUndefined();
   expect(openText(held, place, sealed)).toBe("in use");
+});
+
+it("opens the last value again where the place or the seal is another", () => {
+  const [key, other] = [newDataKey(), newDataKey()];
+  const last = new LastOpened<string>();
+  let opened = 0;
+  const open = (of: Key, column: string, sealed: Buffer) =>
+    last.open(of, column, sealed, () => {
+      opened += 1;
+      return openText(of, { ...place, column }, sealed);
+    });
+  const first = sealText(key, { ...place, column: "one" }, "first");
+  expect([open(key, "one", first), open(key, "one", Buffer.from(first))]).toEqual(["first", "first"]);
+  expect(opened).toBe(1);
+  expect(() => open(key, "two", first)).toThrow(SealBroken);
+  expect(() => open(other, "one", first)).toThrow(SealBroken);
+  const changed = Buffer.from(first);
+  changed[30] = changed[30]! ^ 1;
+  expect(() => open(key, "one", changed)).toThrow(SealBroken);
+  expect(open(key, "one", sealText(key, { ...place, column: "one" }, "second"))).toBe("second");
 });

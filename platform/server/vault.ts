@@ -117,3 +117,18 @@ export class KeyCache {
     this.#keys.clear();
   }
 }
+
+/**
+ * Lists show the same few words again and again. The last opened value of one kind, kept with the key that opens it and no longer than that: who is deleted is
+ * forgotten with the key, and another seal, or one in another place, is opened anew. Whether somebody may see it was decided before, by the row that was answered.
+ */
+export class LastOpened<Value> {
+  readonly #last = new WeakMap<Key, { readonly place: string; readonly sealed: Buffer; readonly value: Value }>();
+  open(key: Key, place: string, sealed: Buffer, open: () => Value): Value {
+    const last = this.#last.get(key);
+    if (last?.place === place && last.sealed.equals(sealed)) return last.value;
+    const value = open();
+    this.#last.set(key, { place, sealed, value });
+    return value;
+  }
+}

@@ -184,8 +184,12 @@ function groupOf(clientIds: readonly string[], merges: readonly queries.MergeRow
 /** Whoever may read one of the rows by a share or as deputy or holder reads the others in the same categories; the rows that say so end with the share. */
 async function shareReaders(call: Call, group: readonly string[], mergeId: string): Promise<string[]> {
   const { siteId, membershipId } = call.actor;
-  const of = await Promise.all(group.map(async (clientId) => ({ clientId, readers: await people.listReaders(call.tx, siteId, clientId) })));
-  const nameOf = (row: people.ReaderRow) => [row.membership_id, row.unit_id, row.category, row.source_id].join(" ");
+  const byCategory = ({ categories, ...row }: people.ReaderOfClient) => categories.map((category) => ({ ...row, category }));
+  const of = await Promise.all(
+    group.map(async (clientId) => ({ clientId, readers: (await people.listReaders(call.tx, siteId, clientId)).flatMap(byCategory) })),
+  );
+  const nameOf = (row: Omit<people.ReaderOfClient, "categories"> & { category: string }) =>
+    [row.membership_id, row.unit_id, row.category, row.source_id].join(" ");
   const rows: Parameters<typeof people.insertReaders>[1] = [];
   for (const { clientId, readers } of of) {
     const known = new Set(readers.map(nameOf));
