@@ -434,7 +434,7 @@ create policy holder_removes on people.name_key for delete to verbund_actor
 
 -- The search for people, with the same rights as identity_reader_reads on people.name_key and category_reader_reads on people.sealed_record: whose identity the actor
 -- reads is asked once, and not by each table of each statement. For most searches the first statement is the last.
-create function people.search(site uuid, name_keys bytea[]) returns table (client_id uuid, is_few boolean, sealed text, basis text)
+create function people.search(site uuid, name_keys bytea[]) returns table (client_id uuid, is_few boolean, seal text, basis text)
   language plpgsql stable security definer set search_path = '' rows 20
 as $$
 declare
@@ -450,14 +450,14 @@ begin
     known := array(select h.id from unnest(held) h (id) union select i.id from people.readable('identity') i (id) where i.id = any(known));
   end if;
   return query
-    select r.client_id, false, encode(r.sealed, 'hex'),
+    select r.client_id, false, encode(substr(r.sealed, 1, 29), 'base64'),
       case when r.client_id = any(taken_over) then 'emergency' when r.client_id = any(deputised) then 'deputy' when r.client_id = any(held) then 'holder' end
     from (select k.client_id from people.name_key k where k.site_id = site and k.key = any(name_keys) and k.client_id = any(known)
           group by k.client_id order by count(*) desc, k.client_id limit 200) candidate
     join people.sealed_record r on r.site_id = site and r.client_id = candidate.client_id and r.category = 'identity';
   if not found and cardinality(known) <= 200 then
     return query
-      select r.client_id, true, encode(r.sealed, 'hex'),
+      select r.client_id, true, encode(substr(r.sealed, 1, 29), 'base64'),
         case when r.client_id = any(taken_over) then 'emergency' when r.client_id = any(deputised) then 'deputy' when r.client_id = any(held) then 'holder' end
       from people.sealed_record r
       where r.site_id = site and r.client_id = any(known) and r.category = 'identity'

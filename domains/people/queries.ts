@@ -87,17 +87,20 @@ export async function replaceNameKeys(tx: Db, siteId: string, clientId: string, 
   }
 }
 
-/** `is_few`: one of the few whom the actor reads at all, and not found by a key. `sealed`: the identity, in hexadecimal. `basis`: of whom the actor works with. */
-export type SearchedRow = { client_id: string; is_few: boolean; sealed: string; basis: string | null };
+/**
+ * `is_few`: one of the few whom the actor reads at all, and not found by a key. `seal`: how the sealed identity begins, format, nonce and tag in base64, which no two
+ * seals share: enough to know again what was opened before. `basis`: of whom the actor works with.
+ */
+export type SearchedRow = { client_id: string; is_few: boolean; seal: string; basis: string | null };
 
 /**
- * Readable people who share the most keys first, at most 200, each with the sealed identity. Where nobody has one of the keys, all whom the actor reads, if
+ * Readable people who share the most keys first, at most 200, each with the seal of the identity. Where nobody has one of the keys, all whom the actor reads, if
  * they are not more than 200, without those who were merged into somebody else.
  */
 export function searchByKeys(siteId: string, keys: readonly Buffer[]): CompiledQuery<SearchedRow> {
   // the array as text, so that two of the same statement are known by their parameters
   const array = `{${keys.map((key) => `"\\\\x${key.toString("hex")}"`).join()}}`;
-  return CompiledQuery.raw("select client_id, is_few, sealed, basis from people.search($1, $2)", [
+  return CompiledQuery.raw("select client_id, is_few, seal, basis from people.search($1, $2)", [
     siteId,
     array,
   ]) as CompiledQuery<SearchedRow>;

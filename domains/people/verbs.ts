@@ -286,16 +286,31 @@ export function searchAhead(text: string): Ahead {
   return (known) => (asksNobody(search) ? undefined : queries.searchByKeys(known.siteId, keysToFind(known, search.keyTexts)));
 }
 
-type Searched = { readonly sealed: string; readonly person: Identity; readonly names: readonly NamePart[] };
+type Searched = { readonly seal: string; readonly person: Identity; readonly names: readonly NamePart[] };
 /** Who somebody types a name for is looked at again with the next letter: the parts of the name stay with the identity. */
 const searched = new WeakMap<Key, Searched>();
 
-function openSearched(call: Call, key: Key, row: queries.SearchedRow): Searched {
-  const known = searched.get(key);
-  if (known?.sealed === row.sealed) return known;
-  const person = openIdentity(call, key, row.client_id, Buffer.from(row.sealed, "hex"));
-  const opened = { sealed: row.sealed, person, names: namesOf(person) };
-  searched.set(key, opened);
+/** The people of these rows. Only who was not opened before, or is sealed anew, is fetched. */
+async function openSearched(call: Call, rows: readonly queries.SearchedRow[]): Promise<Map<string, Searched>> {
+  const { siteId } = call.actor;
+  const opened = new Map<string, Searched>();
+  const unknown: string[] = [];
+  for (const row of rows) {
+    const key = findSubjectKey(siteId, row.client_id);
+    const known = key && searched.get(key);
+    if (known?.seal === row.seal) opened.set(row.client_id, known);
+    else unknown.push(row.client_id);
+  }
+  if (unknown.length === 0) return opened;
+  const [keys, records] = await Promise.all([openKeys(call, unknown), queries.listRecords(call.tx, siteId, unknown, ["identity"])]);
+  for (const row of records) {
+    const key = keys.get(row.client_id);
+    if (!key) continue;
+    const person = openIdentity(call, key, row.client_id, row.sealed);
+    const one = { seal: row.sealed.toString("base64", 0, 29), person, names: namesOf(person) };
+    searched.set(key, one);
+    opened.set(row.client_id, one);
+  }
   return opened;
 }
 
@@ -318,15 +333,11 @@ export async function findPeople(call: Call, text: string): Promise<FoundPerson[
   if (asksNobody(search)) return [];
   const { siteId } = call.actor;
   const rank = async (rows: readonly queries.SearchedRow[]) => {
-    const withoutKey = rows.flatMap((row) => (findSubjectKey(siteId, row.client_id) ? [] : [row.client_id]));
-    const opened = await openKeys(call, withoutKey);
-    const found = rows.flatMap((row) => {
-      const key = opened.get(row.client_id) ?? findSubjectKey(siteId, row.client_id);
-      if (!key) return [];
-      const { person, names } = openSearched(call, key, row);
-      const match = matchOf(search, person, names);
-      const { client_id: clientId, basis } = row;
-      return match ? [{ clientId, basis, identity: person, match: match.kind, why: match.why, score: match.score }] : [];
+    const opened = await openSearched(call, rows);
+    const found = rows.flatMap(({ client_id: clientId, basis }) => {
+      const one = opened.get(clientId);
+      const match = one && matchOf(search, one.person, one.names);
+      return match ? [{ clientId, basis, identity: one.person, match: match.kind, why: match.why, score: match.score }] : [];
     });
     return found.sort((a, b) => b.score - a.score || (a.clientId < b.clientId ? -1 : 1));
   };
