@@ -41,18 +41,16 @@ begin atomic
     and r.ended_at is null and r.from_at <= (select platform.moment()) and (r.until_at is null or r.until_at > (select platform.moment()));
 end;
 
--- The two sets as policies ask for them, which is once for each table of a statement: made once a transaction and kept in its settings, where the actor is kept too.
--- The trigger of people.reader empties them when somebody is given a person or loses one in the same transaction.
+-- Whom the actor works with as holder, deputy or in an emergency, whom of them only as a deputy or in an emergency, and whom it reads beside.
 -- Whoever works with a case has a row for each category; the one for the plan stands for them, so that this reads one row a client and not eleven.
-create function people.gather_sets() returns boolean
+create function people.find_sets(out working uuid[], out deputised uuid[], out taken_over uuid[], out beside uuid[])
   language plpgsql volatile security definer set search_path = ''
 as $$
-declare
-  working uuid[] := '{}';
-  deputised uuid[] := '{}';
-  taken_over uuid[] := '{}';
-  beside uuid[] := '{}';
 begin
+  working := '{}';
+  deputised := '{}';
+  taken_over := '{}';
+  beside := '{}';
   if people.acts_on_cases() then
     select coalesce(array_agg(w.client_id), '{}'), coalesce(array_agg(w.client_id) filter (where w.strongest = 2), '{}'),
       coalesce(array_agg(w.client_id) filter (where w.strongest = 3), '{}')
@@ -74,9 +72,21 @@ begin
           and r.ended_at is null and r.from_at <= platform.moment() and (r.until_at is null or r.until_at > platform.moment())
       ) b where b.client_id <> all(working));
   end if;
-  return set_config('app.deputised', deputised::text, true) || set_config('app.taken_over', taken_over::text, true)
-      || set_config('app.readable', (working || beside)::text, true)
-      || set_config('app.held', (case when current_setting('app.role', true) = 'case_manager' then working else '{}' end)::text, true) <> '';
+end
+$$;
+
+-- The sets as policies ask for them, which is once for each table of a statement: made once a transaction and kept in its settings, where the actor is kept too.
+-- The trigger of people.reader empties them when somebody is given a person or loses one in the same transaction.
+create function people.gather_sets() returns boolean
+  language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  sets record;
+begin
+  sets := people.find_sets();
+  return set_config('app.deputised', sets.deputised::text, true) || set_config('app.taken_over', sets.taken_over::text, true)
+      || set_config('app.readable', (sets.working || sets.beside)::text, true)
+      || set_config('app.held', (case when current_setting('app.role', true) = 'case_manager' then sets.working else '{}' end)::text, true) <> '';
 end
 $$;
 -- Not definers themselves, so that the planner writes them out in place: a look at a setting instead of a call. The planner may also look ahead when the setting is
@@ -438,15 +448,29 @@ create function people.search(site uuid, name_keys bytea[]) returns table (clien
   language plpgsql stable security definer set search_path = '' rows 20
 as $$
 declare
-  held constant uuid[] := people.held_ids();
-  taken_over constant uuid[] := current_setting('app.taken_over', true);
-  deputised constant uuid[] := current_setting('app.deputised', true);
-  known uuid[] := people.readable_ids();
+  sets record;
+  held uuid[];
+  taken_over uuid[];
+  deputised uuid[];
+  known uuid[];
 begin
   if site is distinct from network.actor_site() then
     return;
   end if;
-  if not people.works_with_all() then
+  if current_setting('app.readable', true) <> '' then
+    held := people.held_ids();
+    taken_over := current_setting('app.taken_over', true);
+    deputised := current_setting('app.deputised', true);
+    known := people.readable_ids();
+  else
+    -- a search asks once, and settings are dearer than the sets
+    sets := people.find_sets();
+    held := case when current_setting('app.role', true) = 'case_manager' then sets.working else '{}' end;
+    taken_over := sets.taken_over;
+    deputised := sets.deputised;
+    known := sets.working || sets.beside;
+  end if;
+  if known <> held then
     known := array(select h.id from unnest(held) h (id) union select i.id from people.readable('identity') i (id) where i.id = any(known));
   end if;
   return query
