@@ -129,6 +129,7 @@ checkPermissions({
       return trial(contract.restoreStructure, { params: { structureId } });
     },
     listAgreements: () => trial(contract.listAgreements, {}),
+    makeAgreementsSpreadsheet: () => trial(contract.makeAgreementsSpreadsheet, { query: {} }),
     makeAgreement: (world, actor) =>
       trial(
         contract.makeAgreement,
@@ -286,6 +287,18 @@ checkPermissions({
       const waveId = await closed(world, { bodies: true, team: true });
       return trial(contract.getResult, { params: { waveId } }, { row: rowOf("wave_result", waveId, "wave_id") });
     },
+    makeOrganisationsSpreadsheet: async (world) => {
+      const waveId = await closed(world);
+      return trial(
+        contract.makeOrganisationsSpreadsheet,
+        { params: { waveId }, query: {} },
+        { row: rowOf("wave_result", waveId, "wave_id") },
+      );
+    },
+    makeTiesSpreadsheet: async (world) => {
+      const waveId = await closed(world, { bodies: true, team: true });
+      return trial(contract.makeTiesSpreadsheet, { params: { waveId }, query: {} }, { row: rowOf("wave_result", waveId, "wave_id") });
+    },
     showResult: async (world) => {
       const waveId = await closed(world);
       return trial(
@@ -299,6 +312,7 @@ checkPermissions({
     },
 
     getChances: () => trial(contract.getChances, { query: {} }),
+    makeChancesSpreadsheet: () => trial(contract.makeChancesSpreadsheet, { query: {} }),
     readFigures: () => trial(contract.readFigures, { query: { measure: "population" } }),
     bringFigures: (world) =>
       trial(

@@ -8,6 +8,7 @@ import { FileDrop } from "../../../platform/web/form/file-drop.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
@@ -23,6 +24,7 @@ import {
   type Dimension,
   type FiguresResult,
   getChances,
+  makeChancesSpreadsheet,
   type Measure,
   measures,
   removeFigures,
@@ -34,6 +36,7 @@ import { Frame } from "./frame.tsx";
 export function ChancesPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const [year, setYear] = useState<string | null>(null);
   const chances = useAnswer(getChances, { query: year === null ? {} : { year: Number(year) } }, { keep: true });
   return (
@@ -60,6 +63,13 @@ export function ChancesPage(): ReactNode {
             {found.measures.map((one) => (
               <MeasureSection key={one.measure} measure={one} />
             ))}
+            {found.measures.length > 0 && (
+              <AsExcel
+                endpoint={makeChancesSpreadsheet}
+                request={{ query: { year: found.year, language } }}
+                list={t("cooperation.chances.title")}
+              />
+            )}
             <Lists found={found} />
           </>
         )}
