@@ -1,9 +1,9 @@
-import exceljs from "exceljs";
 import { expect, test } from "vitest";
 import { today } from "../../platform/server/clock.ts";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
+import { readSpreadsheet } from "../../platform/testing/read-spreadsheet.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestAgreement, createTestAnswer, createTestRaters, createTestWave } from "./factory.ts";
@@ -11,16 +11,7 @@ import { moveWave, takeFigures } from "./verbs.ts";
 
 const server = useTestServer();
 
-async function rowsOf(answer: { readonly statusCode: number; readonly rawPayload: Buffer }): Promise<string[][]> {
-  expect(answer.statusCode).toBe(200);
-  const book = new exceljs.Workbook();
-  await book.xlsx.load(answer.rawPayload as never);
-  const rows: string[][] = [];
-  book.worksheets[0]!.eachRow((row, at) => {
-    if (at > 1) rows.push(Array.from({ length: book.worksheets[0]!.columnCount }, (_, index) => row.getCell(index + 1).text));
-  });
-  return rows;
-}
+const rowsOf = async (answer: Parameters<typeof readSpreadsheet>[0]) => (await readSpreadsheet(answer)).rows;
 
 test("agreements have a line for each organisation of the page, and a title stays a text", async () => {
   const world = await createTestNetwork(server.at.database);
