@@ -5,7 +5,7 @@ import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { AsExcel, Download } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page } from "../../../platform/web/page/page.tsx";
+import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Note, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { usePath } from "../../../platform/web/path.ts";
@@ -26,7 +26,7 @@ export function GivenPage(): ReactNode {
           reports.length === 0 ? (
             <Empty>{t("publication.given.none")}</Empty>
           ) : (
-            <>
+            <Stack>
               <List>
                 {reports.map((one) => (
                   <ListRow key={`${one.siteId} ${one.reportId}`}>
@@ -51,7 +51,7 @@ export function GivenPage(): ReactNode {
                 ))}
               </List>
               <AsExcel endpoint={makeGivenSpreadsheet} request={{ query: { language } }} list={t("publication.given.title")} />
-            </>
+            </Stack>
           )
         }
       </Answered>

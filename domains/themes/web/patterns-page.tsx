@@ -4,7 +4,7 @@ import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page } from "../../../platform/web/page/page.tsx";
+import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Facts } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
@@ -22,7 +22,7 @@ export function PatternsPage(): ReactNode {
           it.patterns.length === 0 ? (
             <Empty>{t("themes.pattern.empty")}</Empty>
           ) : (
-            <>
+            <Stack>
               <List>
                 {it.patterns.map((pattern) => (
                   <ListRow key={pattern.id}>
@@ -44,7 +44,7 @@ export function PatternsPage(): ReactNode {
                 ))}
               </List>
               <AsExcel endpoint={makePatternsSpreadsheet} request={{ query: { language } }} list={t("themes.pattern.title")} />
-            </>
+            </Stack>
           )
         }
       </Answered>

@@ -8,7 +8,7 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page, Section } from "../../../platform/web/page/page.tsx";
+import { Page, Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
@@ -36,10 +36,10 @@ export function ProgrammeThemesPage(): ReactNode {
             {it.themes.length === 0 ? (
               <Empty>{t("themes.common.empty")}</Empty>
             ) : (
-              <>
+              <Stack>
                 <CommonThemes themes={it.themes} mayChange={it.abilities.make} />
                 <AsExcel endpoint={makeProgrammeThemesSpreadsheet} request={{ query: { language } }} list={t("themes.common.title")} />
-              </>
+              </Stack>
             )}
             {it.abilities.make && (
               <Fold summary={t("themes.common.make")} isOpen={it.themes.length === 0}>

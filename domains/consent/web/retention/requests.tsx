@@ -83,7 +83,14 @@ export function RequestsPage(): ReactNode {
           <Answered query={requests}>
             {({ open, answered }) => (
               <Sections>
-                <Section title={t("consent.request.open")}>
+                <Section
+                  title={t("consent.request.open")}
+                  beside={
+                    open.length + answered.length > 0 ? (
+                      <AsExcel endpoint={makeRequestsSpreadsheet} request={{ query: { language } }} list={t("consent.request.title")} />
+                    ) : undefined
+                  }
+                >
                   {open.length === 0 ? (
                     <Empty>{t("consent.request.none")}</Empty>
                   ) : (
@@ -103,9 +110,6 @@ export function RequestsPage(): ReactNode {
                         <RequestRow key={one.id} request={one} site={known} />
                       ))}
                     </List>
-                  )}
-                  {open.length + answered.length > 0 && (
-                    <AsExcel endpoint={makeRequestsSpreadsheet} request={{ query: { language } }} list={t("consent.request.title")} />
                   )}
                 </Section>
               </Sections>

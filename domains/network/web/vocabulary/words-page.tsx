@@ -12,7 +12,7 @@ import { useFormat } from "../../../../platform/web/formats.ts";
 import { Dialog } from "../../../../platform/web/page/dialog.tsx";
 import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../../platform/web/page/list.tsx";
-import { Page, Row } from "../../../../platform/web/page/page.tsx";
+import { Page, Row, Stack } from "../../../../platform/web/page/page.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { Slot } from "../../../../platform/web/slots.tsx";
 import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
@@ -37,20 +37,22 @@ export function WordsPage(): ReactNode {
     <Page title={t("network.words.title")} lead={t("network.words.lead")} width="mid">
       <Answered query={lists}>
         {({ vocabularies }) => (
-          <div>
-            {[...vocabularies]
-              .sort((a, b) => Number(a.isClosed) - Number(b.isClosed) || nameOf(a.vocabulary).localeCompare(nameOf(b.vocabulary)))
-              .map((one) => (
-                <Fold
-                  key={one.vocabulary}
-                  summary={nameOf(one.vocabulary)}
-                  word={t("network.words.count", { n: one.words.filter((it) => !isOver(it)).length })}
-                >
-                  <Words list={one} />
-                </Fold>
-              ))}
+          <Stack>
+            <div>
+              {[...vocabularies]
+                .sort((a, b) => Number(a.isClosed) - Number(b.isClosed) || nameOf(a.vocabulary).localeCompare(nameOf(b.vocabulary)))
+                .map((one) => (
+                  <Fold
+                    key={one.vocabulary}
+                    summary={nameOf(one.vocabulary)}
+                    word={t("network.words.count", { n: one.words.filter((it) => !isOver(it)).length })}
+                  >
+                    <Words list={one} />
+                  </Fold>
+                ))}
+            </div>
             <AsExcel endpoint={makeWordsSpreadsheet} request={{ query: { language } }} list={t("network.words.title")} />
-          </div>
+          </Stack>
         )}
       </Answered>
     </Page>

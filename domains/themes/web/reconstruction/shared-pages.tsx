@@ -4,7 +4,7 @@ import { Link } from "../../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../../platform/web/page/list.tsx";
-import { Page } from "../../../../platform/web/page/page.tsx";
+import { Page, Stack } from "../../../../platform/web/page/page.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { usePath } from "../../../../platform/web/path.ts";
 import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
@@ -26,7 +26,7 @@ export function SharedReconstructionsPage(): ReactNode {
           reconstructions.length === 0 ? (
             <Empty>{t("themes.reconstruction.shared.empty")}</Empty>
           ) : (
-            <>
+            <Stack>
               <List>
                 {reconstructions.map((one) => (
                   <ListRow key={one.id}>
@@ -46,7 +46,7 @@ export function SharedReconstructionsPage(): ReactNode {
                 request={{ query: { language } }}
                 list={t("themes.reconstruction.list.title")}
               />
-            </>
+            </Stack>
           )
         }
       </Answered>
