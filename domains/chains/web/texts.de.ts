@@ -215,6 +215,18 @@ export const de = {
   "chains.measured.period.before": "das Jahr vor der Vereinbarung",
   "chains.measured.period.all": "letzte drei Jahre",
   "chains.measured.version": "Fassung",
+  "chains.measured.town": "Ort",
+  "chains.measured.town_all": "alle Orte",
+  "chains.measured.town_hint": "Für einen Ort allein gibt es die letzten vier Quartale, keinen anderen Zeitraum.",
+  "chains.measured.lead_none_in": "Für {town} allein gibt es zu wenige Fälle, um etwas zu zeigen.",
+  "chains.measured.durations_in": "{town}: Dauer in Wochen",
+  "chains.measured.drawing": "Die Kette",
+  "chains.measured.drawing_note": "An den Schritten und Übergängen stehen die Mediane von {town}.",
+  "chains.measured.protected_in":
+    "Was hier für {town} fehlt, ist geschützt: Es sind weniger als {minimum} Fälle, oder aus der Zahl ließe sich ein anderer, kleiner Ort errechnen. Mehr sehen Sie bei allen Orten zusammen.",
+  "chains.measured.only_all":
+    "Die Wege der Fälle und die Hinweise zeigt diese Seite nur für alle Orte zusammen. Auf {town} allein entfallen je Weg zu wenige Fälle, um sie sicher zu zeigen.",
+  "chains.measured.show_all": "Alle Orte zeigen",
   "chains.measured.period_words": "Fälle, die zwischen {from} und {until} begonnen haben",
   "chains.measured.durations": "Dauer in Wochen",
   "chains.measured.how": "Median und mittlere Hälfte; wer noch wartet, ist mitgezählt. Mediane lassen sich nicht zusammenzählen.",
@@ -262,7 +274,8 @@ export const de = {
   "chains.measured.nothing_bound":
     "Noch ist kein Schritt mit Meilensteinen verbunden. Wählen Sie beim Bearbeiten, woran ein Schritt gemessen wird.",
   "chains.released.title": "Freigegebene Ketten",
-  "chains.released.lead": "Was Standorte der Begleitung freigegeben haben: vereinbarte Fassungen, keine Entwürfe und keine Zahlen.",
+  "chains.released.lead":
+    "Was Standorte der Begleitung freigegeben haben: vereinbarte Fassungen, keine Entwürfe. Zahlen nur, wo ein Standort sie zeigt.",
   "chains.released.empty": "Noch hat kein Standort eine Kette freigegeben. Die Koordination gibt sie auf der Seite der Kette frei.",
   "chains.released.since": "freigegeben seit {day}",
   "chains.reason.already_agreed": "Diese Fassung ist schon vereinbart und nicht mehr zu ändern. Beginnen Sie eine neue Fassung.",
