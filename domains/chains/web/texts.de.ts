@@ -28,7 +28,7 @@ export const de = {
   "chains.form.save": "Angaben speichern",
   "chains.form.saved": "Die Angaben sind gespeichert.",
   "chains.chain.lead":
-    "{version} mit {steps, plural, one {# Schritt} other {# Schritten}} bei {units, plural, one {# Stelle} other {# Stellen}}.",
+    "{version} mit {steps, plural, one {# Schritt} other {# Schritten}} bei {units, plural, =0 {noch keiner Stelle} one {# Stelle} other {# Stellen}}.",
   "chains.chain.lead_empty": "Der Entwurf ist noch leer.",
   "chains.chain.edit": "Entwurf bearbeiten",
   "chains.chain.measured": "Ansehen, was wirklich geschah",
@@ -50,10 +50,11 @@ export const de = {
   "chains.chain.event_log_note":
     "Das Ereignisprotokoll nennt niemanden. Wege, die weniger als 5 Fälle gingen, fehlen darin; der Beginn steht als Zeitraum, alles Weitere in ganzen Wochen danach.",
   "chains.chain.theme": "Thema",
-  "chains.chain.agreed": "Vereinbart",
+  "chains.chain.about_version": "Zu dieser Fassung",
   "chains.chain.about": "Angaben zur Kette ändern",
   "chains.chain.release": "Der wissenschaftlichen Begleitung freigeben",
-  "chains.chain.release_note": "Sie liest dann die vereinbarten Fassungen dieser Kette, keine Entwürfe und keine Zahlen.",
+  "chains.chain.release_note":
+    "Sie liest dann die vereinbarten Fassungen dieser Kette, keine Entwürfe. Zahlen liest sie nur, wenn Sie sie ihr eigens zeigen.",
   "chains.chain.released": "Der wissenschaftlichen Begleitung freigegeben seit {day}.",
   "chains.chain.end_release": "Freigabe beenden",
   "chains.chain.release_done": "Die Kette ist freigegeben.",

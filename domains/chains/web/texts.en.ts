@@ -28,7 +28,8 @@ export const en: Record<keyof typeof de, string> = {
   "chains.form.create": "Create the chain",
   "chains.form.save": "Save the details",
   "chains.form.saved": "The details are saved.",
-  "chains.chain.lead": "{version} with {steps, plural, one {# step} other {# steps}} at {units, plural, one {# unit} other {# units}}.",
+  "chains.chain.lead":
+    "{version} with {steps, plural, one {# step} other {# steps}} at {units, plural, =0 {no unit yet} one {# unit} other {# units}}.",
   "chains.chain.lead_empty": "The draft is still empty.",
   "chains.chain.edit": "Edit the draft",
   "chains.chain.measured": "See what really happened",
@@ -50,10 +51,11 @@ export const en: Record<keyof typeof de, string> = {
   "chains.chain.event_log_note":
     "The event log names nobody. Ways that fewer than 5 cases took are left out; the beginning stands as a period, everything else in whole weeks from then on.",
   "chains.chain.theme": "Theme",
-  "chains.chain.agreed": "Agreed",
+  "chains.chain.about_version": "About this version",
   "chains.chain.about": "Change the details of the chain",
   "chains.chain.release": "Release to the scientific team",
-  "chains.chain.release_note": "It then reads the agreed versions of this chain, no drafts and no figures.",
+  "chains.chain.release_note":
+    "It then reads the agreed versions of this chain, no drafts. It reads figures only where you show them to it.",
   "chains.chain.released": "Released to the scientific team since {day}.",
   "chains.chain.end_release": "End the release",
   "chains.chain.release_done": "The chain is released.",
