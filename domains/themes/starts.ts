@@ -12,7 +12,7 @@ import {
   showTables,
   type WantedTable,
 } from "../disclosure/index.ts";
-import { daysOfLooks, figuresOfLooks, mayShowStarts, type StartFigure } from "./measure/ledger.ts";
+import { daysOfLooks, figuresOfLooks, mayShowStarts, type StartFigure, thoseThatMayShow } from "./measure/ledger.ts";
 import { type Beginning, countStarts, listLooks } from "./measure/queries.ts";
 import { quarterOf } from "./rules.ts";
 
@@ -136,12 +136,6 @@ async function weighTowns(
   const known = [...figuresOfLooks(looks), ...noted.map(figureOf), figureOfTown(null, fromOn, untilOn)];
   const earliest = [fromOn, ...noted.map(fromOnOf)].toSorted()[0]!;
   const starts = await countStarts(call.tx, of, daysOfLooks(looks, { fromOn: earliest, untilOn }));
-  const townIds: string[] = [];
-  for (const { townId } of found) {
-    const figure = figureOfTown(townId, fromOn, untilOn);
-    if (!mayShowStarts([figure], known, starts, rule)) continue;
-    known.push(figure);
-    townIds.push(townId);
-  }
-  return townIds;
+  const byFigure = new Map(found.map(({ townId }) => [figureOfTown(townId, fromOn, untilOn), townId]));
+  return thoseThatMayShow([...byFigure.keys()], known, starts, rule).map((figure) => byFigure.get(figure)!);
 }
