@@ -375,7 +375,8 @@ export async function measureVersion(call: Call, versionId: string, chosen: Chos
       ? pathsOf(document, points, await showPaths(call, document, points))
       : { paths: [], pathCases: asShown(townId === null ? 0 : null) };
   const reports = townId === null ? await showReports(call, document) : [];
-  const isHeldBack = measured.some((one) => one.median.isProtected) || reports.some((one) => one.reports.isProtected);
+  // of reports that are held back the drawing tells; no town and no period would show more of them
+  const isHeldBack = measured.some((one) => one.median.isProtected);
   return {
     fromOn,
     untilOn: scope.untilOn ?? on,

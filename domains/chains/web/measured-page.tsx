@@ -8,6 +8,7 @@ import { addDays } from "../../../platform/web/day.ts";
 import { Protected, ProtectedWord } from "../../../platform/web/figure/figure.tsx";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Chips, Select } from "../../../platform/web/form/choice.tsx";
+import { Pair } from "../../../platform/web/form/frame.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
@@ -96,29 +97,32 @@ function Opened(it: { readonly chain: ChainView; readonly version: VersionView; 
       ]}
     >
       <div className="stack stack-m">
-        <Select
-          label={t("chains.measured.version")}
-          value={version.id}
-          onChange={(id) => show({ versionId: id ?? version.id })}
-          options={chain.versions.map((one) => ({ value: one.id, label: `${words.versionOf(one)} (${words.stateOf(one)})` }))}
-        />
-        {towns.length > 0 && (
+        <Pair>
           <Select
-            label={t("chains.measured.town")}
-            {...(town ? { hint: t("chains.measured.town_hint") } : {})}
-            value={town?.id ?? null}
-            emptyLabel={t("chains.measured.town_all")}
-            onChange={(id) => show({ town: id })}
-            options={towns.map((one) => ({ value: one.id, label: one.name }))}
+            label={t("chains.measured.version")}
+            value={version.id}
+            onChange={(id) => show({ versionId: id ?? version.id })}
+            options={chain.versions.map((one) => ({ value: one.id, label: `${words.versionOf(one)} (${words.stateOf(one)})` }))}
           />
-        )}
-        {town === null && (
+          {towns.length > 0 && (
+            <Select
+              label={t("chains.measured.town")}
+              value={town?.id ?? null}
+              emptyLabel={t("chains.measured.town_all")}
+              onChange={(id) => show({ town: id })}
+              options={towns.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          )}
+        </Pair>
+        {town === null ? (
           <Chips
             label={t("chains.measured.period")}
             value={period}
             onChange={(next) => show({ period: next })}
             options={options.map((one) => ({ value: one, label: t(`chains.measured.period.${one}`) }))}
           />
+        ) : (
+          <p className="small muted">{t("chains.measured.town_hint")}</p>
         )}
       </div>
       <Answered query={measured}>
@@ -247,6 +251,9 @@ function Figures(it: FiguresProps): ReactNode {
             </li>
             <li className="lanes--due">
               <Line width={5} className="lanes__line" /> {t("chains.measured.heat_legend_many")}
+            </li>
+            <li className="lanes--due">
+              <Line width={1.5} className="lanes__line" /> {t("chains.measured.heat_legend_slow")}
             </li>
           </ul>
         )}
@@ -383,7 +390,7 @@ function Paths(it: { readonly measured: Measured; readonly words: ChainWords }):
   const t = useTexts();
   const f = useFormat();
   const { measured, words } = it;
-  const shown = (path: MeasuredPath) => path.points?.map((point) => words.pointOf(point)).join(" → ") ?? t("chains.measured.other_paths");
+  const shown = (path: MeasuredPath) => (path.points === null ? t("chains.measured.other_paths") : words.wayOf(path.points));
   const { count } = measured.pathCases;
   const countOf = (shownCases: number | null): ReactNode => (shownCases === null ? <ProtectedWord /> : f.number(shownCases));
   return (
@@ -391,7 +398,7 @@ function Paths(it: { readonly measured: Measured; readonly words: ChainWords }):
       title={t("chains.measured.paths")}
       note={count === null || count === 0 ? t("chains.measured.paths_protected") : t("chains.measured.paths_note", { n: count })}
     >
-      <p>{t("chains.measured.agreed_path", { path: measured.agreedPath.map((point) => words.pointOf(point)).join(" → ") })}</p>
+      <p>{t("chains.measured.agreed_path", { path: words.wayOf(measured.agreedPath) })}</p>
       {measured.paths.length > 0 && count !== null && (
         <Table
           caption={t("chains.measured.paths")}

@@ -222,7 +222,7 @@ export const de = {
   "chains.measured.lead_none_in": "Für {town} allein gibt es zu wenige Fälle, um etwas zu zeigen.",
   "chains.measured.durations_in": "{town}: Dauer in Wochen",
   "chains.measured.drawing": "Die Kette",
-  "chains.measured.drawing_note": "An den Schritten und Übergängen stehen die Mediane von {town}.",
+  "chains.measured.drawing_note": "Farbig ist, was in {town} viel länger dauert als vereinbart.",
   "chains.measured.protected_in":
     "Was hier für {town} fehlt, ist geschützt: Es sind weniger als {minimum} Fälle, oder aus der Zahl ließe sich ein anderer, kleiner Ort errechnen. Mehr sehen Sie bei allen Orten zusammen.",
   "chains.measured.only_all":
@@ -250,6 +250,7 @@ export const de = {
   "chains.measured.heat_note": "Freigegebene Hinweise zwischen den beiden Stellen. Je dicker der Pfeil, desto mehr Hinweise.",
   "chains.measured.heat_legend_few": "weniger als 5 Hinweise oder geschützt",
   "chains.measured.heat_legend_many": "5 und mehr Hinweise",
+  "chains.measured.heat_legend_slow": "dauert viel länger als vereinbart",
   "chains.measured.reports_words": "{n, plural, =0 {keine Hinweise} one {# Hinweis} other {# Hinweise}}",
   "chains.measured.reports_protected": "Zahl der Hinweise geschützt",
   "chains.measured.weeks_words": "Median {weeks}",

@@ -221,7 +221,7 @@ export const en: Record<keyof typeof de, string> = {
   "chains.measured.lead_none_in": "For {town} alone there are too few cases to show anything.",
   "chains.measured.durations_in": "{town}: duration in weeks",
   "chains.measured.drawing": "The chain",
-  "chains.measured.drawing_note": "At the steps and transitions stand the medians of {town}.",
+  "chains.measured.drawing_note": "Coloured is what takes much longer than agreed in {town}.",
   "chains.measured.protected_in":
     "What is missing here for {town} is protected: there are fewer than {minimum} cases, or another, small town could be worked out from the figure. You see more for all towns together.",
   "chains.measured.only_all":
@@ -249,6 +249,7 @@ export const en: Record<keyof typeof de, string> = {
   "chains.measured.heat_note": "Released gap reports between the two units. The thicker the arrow, the more reports.",
   "chains.measured.heat_legend_few": "fewer than 5 reports, or protected",
   "chains.measured.heat_legend_many": "5 reports and more",
+  "chains.measured.heat_legend_slow": "takes much longer than agreed",
   "chains.measured.reports_words": "{n, plural, =0 {no reports} one {# report} other {# reports}}",
   "chains.measured.reports_protected": "number of reports protected",
   "chains.measured.weeks_words": "median {weeks}",
