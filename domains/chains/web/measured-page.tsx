@@ -253,7 +253,7 @@ function Figures(it: FiguresProps): ReactNode {
               <Line width={5} className="lanes__line" /> {t("chains.measured.heat_legend_many")}
             </li>
             <li className="lanes--due">
-              <Line width={1.5} className="lanes__line" /> {t("chains.measured.heat_legend_slow")}
+              <Line width={2} className="lanes__line" /> {t("chains.measured.heat_legend_slow")}
             </li>
           </ul>
         )}
