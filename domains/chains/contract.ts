@@ -248,8 +248,7 @@ const scope = z
   .refine((it) => !it.fromOn || !it.untilOn || it.fromOn <= it.untilOn, {
     error: "until_before_from",
     path: ["untilOn"],
-  })
-  .refine((it) => !it.townId || (!it.fromOn && !it.untilOn), { error: "not_with_period", path: ["townId"] });
+  });
 
 export const measuredPassage = z.object({
   element: z.enum(["step", "interface", "whole"]),

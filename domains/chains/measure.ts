@@ -251,7 +251,9 @@ async function showInTown(call: Call, passages: readonly Passage[], townId: stri
   return found;
 }
 
-async function insistOnTown(call: Call, townId: string): Promise<void> {
+/** One town is measured over the usual period alone. */
+async function insistOnTown(call: Call, { townId, fromOn, untilOn }: Chosen): Promise<void> {
+  if (fromOn !== undefined || untilOn !== undefined) throw invalid([{ path: "query.townId", code: "not_with_period" }]);
   const { towns } = await getSiteView(call);
   if (!towns.some((town) => town.id === townId)) throw invalid([{ path: "query.townId", code: "unknown_code" }]);
 }
@@ -357,7 +359,7 @@ type Chosen = { readonly fromOn?: string | undefined; readonly untilOn?: string 
 export async function measureVersion(call: Call, versionId: string, chosen: Chosen) {
   const { document } = await getVersion(call, versionId);
   const townId = chosen.townId ?? null;
-  if (townId !== null) await insistOnTown(call, townId);
+  if (townId !== null) await insistOnTown(call, chosen);
   const { passages, unmeasured } = passagesOf(document);
   const points = pointsOf(document);
   const on = today();
