@@ -129,6 +129,13 @@ export async function isReplacedAlready(tx: Db, siteId: string, id: string, exce
   return rows.length > 0;
 }
 
+export type DueRow = { report_id: string; due_on: string; membership_id: string };
+
+/** Drafts that are due soon or were due lately, with those who write them; nothing for anybody but the job. */
+export async function listDue(tx: Db): Promise<DueRow[]> {
+  return (await sql<DueRow>`select * from publication.list_due()`.execute(tx)).rows;
+}
+
 // ---- sections and figures -----------------------------------------------------------------------------------------------------------------
 
 export type SectionRow = {

@@ -20,6 +20,8 @@ import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { rekeyNames } from "../../domains/people/index.ts";
 import { routes as people } from "../../domains/people/routes.ts";
+import { jobs as publicationJobs } from "../../domains/publication/jobs.ts";
+import { mailKinds as publicationMail } from "../../domains/publication/mail/kinds.ts";
 import { routes as publication } from "../../domains/publication/routes.ts";
 import { reportSource as strategyReport } from "../../domains/strategy/index.ts";
 import { jobs as strategyJobs } from "../../domains/strategy/jobs.ts";
@@ -74,5 +76,11 @@ export const domains: readonly ServerDomain[] = [
   { name: "strategy", routes: strategy, jobs: strategyJobs, mail: strategyMail, purges: true },
   { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
-  { name: "publication", routes: publication({ sources: reportSources, templates: wordTemplates }), purges: true },
+  {
+    name: "publication",
+    routes: publication({ sources: reportSources, templates: wordTemplates }),
+    jobs: publicationJobs,
+    mail: publicationMail,
+    purges: true,
+  },
 ];

@@ -164,6 +164,7 @@ export const de = {
   "publication.given.none": "Bisher hat Ihnen kein Standort einen Bericht gegeben.",
   "publication.given.replaced": "Der Standort hat diesen Bericht berichtigt. Es gilt:",
   "publication.home.note": "{kind}: {done} von {n, plural, one {# Abschnitt} other {# Abschnitten}} bestätigt",
+  "publication.mail_kind.report_due": "Erinnerung an einen Bericht",
   "publication.meanwhile": "Das hat sich inzwischen geändert. Sie sehen jetzt, wie es ist.",
   "publication.failed": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   "publication.field.not_whole_quarters": "Bitte wählen Sie ganze Quartale.",
