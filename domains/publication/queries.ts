@@ -372,6 +372,11 @@ export async function listPublic(tx: Db, siteSlug: string): Promise<{ siteName: 
   return { siteName, rows: (await sql<PublicRow>`select * from publication.list_public(${siteSlug})`.execute(tx)).rows };
 }
 
+/** Whether a site shows everybody anything at all. */
+export async function hasPublic(tx: Db, siteSlug: string): Promise<boolean> {
+  return (await sql`select 1 from publication.list_public(${siteSlug}) limit 1`.execute(tx)).rows.length > 0;
+}
+
 export async function getSiteSlug(tx: Db, siteId: string): Promise<string> {
   return (await sql<{ slug: string }>`select n.slug from network.site n where n.id = ${siteId}`.execute(tx)).rows[0]?.slug ?? "";
 }
