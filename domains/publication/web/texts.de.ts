@@ -165,8 +165,6 @@ export const de = {
   "publication.given.replaced": "Der Standort hat diesen Bericht berichtigt. Es gilt:",
   "publication.home.note": "{kind}: {done} von {n, plural, one {# Abschnitt} other {# Abschnitten}} bestätigt",
   "publication.mail_kind.report_due": "Erinnerung an einen Bericht",
-  "publication.meanwhile": "Das hat sich inzwischen geändert. Sie sehen jetzt, wie es ist.",
-  "publication.failed": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   "publication.field.not_whole_quarters": "Bitte wählen Sie ganze Quartale.",
   "publication.field.before_start": "Das Ende liegt vor dem Anfang.",
   "publication.field.in_future": "Dieses Quartal hat noch nicht begonnen.",

@@ -166,8 +166,6 @@ export const en: Record<keyof typeof de, string> = {
   "publication.given.replaced": "The site has corrected this report. What holds is:",
   "publication.home.note": "{kind}: {done} of {n, plural, one {# section} other {# sections}} confirmed",
   "publication.mail_kind.report_due": "Reminder of a report",
-  "publication.meanwhile": "This has changed meanwhile. You now see how it is.",
-  "publication.failed": "That did not work. Please try again.",
   "publication.field.not_whole_quarters": "Please choose whole quarters.",
   "publication.field.before_start": "The end lies before the beginning.",
   "publication.field.in_future": "This quarter has not begun yet.",
