@@ -37,18 +37,19 @@ export function useAct(of: Refusing, ...shown: readonly AnyEndpoint[]): Act {
     return reasons.problem(problem) ?? t(isStale ? "platform.act.meanwhile" : `platform.problem.${problem.code}`);
   }
   return async (work, told) => {
-    let isDone = false;
+    let answer: Awaited<ReturnType<typeof work>>;
     try {
-      const answer = await work();
-      isDone = true;
-      const done = typeof told === "function" ? told(answer) : told;
-      const undo = done?.undo;
-      if (done)
-        say({ text: done.text, ...(undo ? { undo: () => undo().finally(() => refresh(...shown)), wordsForProblem: wordsOf } : {}) });
+      answer = await work();
     } catch (error) {
       say({ text: wordsOf(problemOf(error)), isRefusal: true });
+      await refresh(...shown);
+      return false;
     }
+    // whoever reads that it is done sees it too
     await refresh(...shown);
-    return isDone;
+    const done = typeof told === "function" ? told(answer) : told;
+    const undo = done?.undo;
+    if (done) say({ text: done.text, ...(undo ? { undo: () => undo().finally(() => refresh(...shown)), wordsForProblem: wordsOf } : {}) });
+    return true;
   };
 }
