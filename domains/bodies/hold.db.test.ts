@@ -325,10 +325,16 @@ describe("what the public reads", () => {
     expect(reasonOf(await server.send(token, contract.publishStory, { ...inItem, body: story }))).toBe("409 meeting_not_closed");
     await world.as("coordinator", (call) => moveTestMeeting(call, meeting.id, "closed"));
     expect(await read()).not.toContain(item!.title);
+    const way = async (language: string) =>
+      /<a href="\/bodies\/public\/[^"]*">([^<]*)</.exec(
+        (await server.server.inject({ method: "GET", url: `/publication/public/${slug}?language=${language}` })).body,
+      )?.[1];
+    expect(await way("de"), "no way to a page on which nothing stands").toBeUndefined();
     expect(reasonOf(await server.send(token, contract.publishStory, { params: { itemId: hidden!.id }, body: story }))).toBe(
       "409 item_not_public",
     );
     await server.ask(token, contract.publishStory, { ...inItem, body: story });
+    expect([await way("de"), await way("en")]).toEqual(["Von der Hürde zur Antwort", "From the gap to the answer"]);
     const page = await read();
     expect(page).toContain("Es gab keine Betreuung.");
     expect(page).toContain("Öffentlich &lt;b&gt;festgelegt&lt;/b&gt;.");
@@ -337,6 +343,7 @@ describe("what the public reads", () => {
     const version = (await world.as("coordinator", (call) => getMeeting(call, meeting.id))).items[0]!.version;
     await server.ask(token, contract.setAudience, { ...inItem, body: { audience: "members", version } });
     expect(await read()).not.toContain("Es gab keine Betreuung.");
+    expect(await way("de")).toBeUndefined();
     const pretty = await server.server.inject({ method: "GET", url: `/bodies/public/${slug}?language=en` });
     expect([pretty.statusCode, pretty.headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
     expect((await server.server.inject({ method: "GET", url: "/bodies/public/nirgends" })).statusCode).toBe(404);

@@ -1,6 +1,7 @@
 import { wordType } from "../../platform/contract/values.ts";
 import { today } from "../../platform/server/clock.ts";
 import type { Database } from "../../platform/server/database/pool.ts";
+import { findWays, type PublicWay } from "../../platform/server/http/reading-page.ts";
 import { type Begin, FileAnswer } from "../../platform/server/http/routes.ts";
 import { dayInWords, type Language } from "../../platform/server/paper/days.ts";
 import { thePress } from "../../platform/server/paper/press.ts";
@@ -136,10 +137,16 @@ export async function printGiven(begin: Begin, siteId: string, reportId: string)
 
 const pageType = "text/html; charset=utf-8";
 
-export async function readPublicReports(database: Database, siteSlug: string, language: Language): Promise<FileAnswer> {
+export async function readPublicReports(
+  database: Database,
+  siteSlug: string,
+  language: Language,
+  publicWays: readonly PublicWay[],
+): Promise<FileAnswer> {
   const found = await listPublic(database, siteSlug);
   if (!found) return new FileAnswer(noSuchReport(language), pageType, `${siteSlug}.html`, 404);
-  return new FileAnswer(reportsPage(found.siteName, found.reports, { language, siteSlug }), pageType, `${siteSlug}.html`);
+  const ways = await findWays(publicWays, database, siteSlug, language);
+  return new FileAnswer(reportsPage(found.siteName, found.reports, { language, siteSlug, ways }), pageType, `${siteSlug}.html`);
 }
 
 export async function readPublicReport(database: Database, siteSlug: string, reportId: string): Promise<FileAnswer> {

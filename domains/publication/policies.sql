@@ -158,6 +158,18 @@ begin atomic
   where publication.may_write() and p.kind = what and p.site_id = network.actor_site() and p.id = row_id;
 end;
 
+-- What a job reminds of: drafts that are due within two weeks or were due in the last two, with those who write them.
+create function publication.list_due() returns table (report_id uuid, due_on date, membership_id uuid)
+  language sql stable security definer set search_path = ''
+begin atomic
+  select r.id, r.due_on, m.id
+  from publication.report r
+  join network.membership m on m.site_id = r.site_id and m.role = 'coordinator' and m.valid_from_on <= platform.today()
+    and (m.valid_until_on is null or m.valid_until_on >= platform.today())
+  where network.actor_role() = 'system' and r.site_id = network.actor_site() and r.state = 'draft' and r.removed_at is null
+    and r.due_on between platform.today() - 14 and platform.today() + 14;
+end;
+
 -- ---- rights --------------------------------------------------------------------------------------------------------------------------------
 
 grant select on publication.report, publication.section, publication.figure, publication.issue, publication.release to verbund_actor;
@@ -174,6 +186,7 @@ grant update (released_on, released_by, version) on publication.release to verbu
 
 grant execute on function
   publication.list_given(),
+  publication.list_due(),
   publication.set_removed(text, uuid, boolean),
   publication.find_removed(text, uuid)
   to verbund_actor;

@@ -129,6 +129,13 @@ export async function isReplacedAlready(tx: Db, siteId: string, id: string, exce
   return rows.length > 0;
 }
 
+export type DueRow = { report_id: string; due_on: string; membership_id: string };
+
+/** Drafts that are due soon or were due lately, with those who write them; nothing for anybody but the job. */
+export async function listDue(tx: Db): Promise<DueRow[]> {
+  return (await sql<DueRow>`select * from publication.list_due()`.execute(tx)).rows;
+}
+
 // ---- sections and figures -----------------------------------------------------------------------------------------------------------------
 
 export type SectionRow = {
@@ -363,6 +370,11 @@ export async function listPublic(tx: Db, siteSlug: string): Promise<{ siteName: 
   const siteName = site.rows[0]?.name;
   if (!siteName) return undefined;
   return { siteName, rows: (await sql<PublicRow>`select * from publication.list_public(${siteSlug})`.execute(tx)).rows };
+}
+
+/** Whether a site shows everybody anything at all. */
+export async function hasPublic(tx: Db, siteSlug: string): Promise<boolean> {
+  return (await sql`select 1 from publication.list_public(${siteSlug}) limit 1`.execute(tx)).rows.length > 0;
 }
 
 export async function getSiteSlug(tx: Db, siteId: string): Promise<string> {

@@ -369,7 +369,13 @@ describe("the public page", () => {
     const page = async (path = "") => await server.server.inject({ method: "GET", url: `/publication/public/${slug}${path}` });
     const hidden = await coordinator((call) => issueTestReport(call, ["bodies"]));
     expect((await page(`/${hidden.id}`)).statusCode).toBe(404);
+    const way = async (language: string) =>
+      /<a href="\/publication\/public\/[^"]*">([^<]*)</.exec(
+        (await server.server.inject({ method: "GET", url: `/bodies/public/${slug}?language=${language}` })).body,
+      )?.[1];
+    expect(await way("de"), "no way to a page on which nothing stands").toBeUndefined();
     const issued = await coordinator((call) => issueTestReport(call, ["public"]));
+    expect([await way("de"), await way("en")]).toEqual(["Berichte des Standorts", "Reports of the site"]);
     const list = await page();
     expect(list.body).toContain(`/publication/public/${slug}/${issued.id}`);
     expect(list.body).not.toContain(hidden.id);
@@ -384,6 +390,8 @@ describe("the public page", () => {
     expect((await page(`/${correction.id}`)).statusCode).toBe(200);
     await coordinator((call) => verbs.releaseReport(call, correction.id, "public", { isReleased: false, version: 1 }));
     expect((await page(`/${correction.id}`)).statusCode).toBe(404);
+    await coordinator((call) => verbs.releaseReport(call, issued.id, "public", { isReleased: false, version: 1 }));
+    expect(await way("de")).toBeUndefined();
     expect((await server.server.inject({ method: "GET", url: "/publication/public/nirgends" })).statusCode).toBe(404);
   });
 });

@@ -1,3 +1,4 @@
+import type { PublicWay } from "../../platform/server/http/reading-page.ts";
 import type { Routes } from "../../platform/server/http/routes.ts";
 import type { WordTemplates } from "../../platform/server/report-source.ts";
 import * as contract from "./contract.ts";
@@ -5,11 +6,11 @@ import { printGiven, printReport, readPublicReport, readPublicReports } from "./
 import { makeGivenSpreadsheet, makeReportsSpreadsheet } from "./spreadsheet.ts";
 import * as verbs from "./verbs.ts";
 
-/** What other domains hand over: those who have something to tell, and the site's own Word file. */
-export type Supply = { readonly sources: verbs.Sources; readonly templates: WordTemplates };
+/** What other domains hand over: those who have something to tell, the site's own Word file, and what else a site shows everybody. */
+export type Supply = { readonly sources: verbs.Sources; readonly templates: WordTemplates; readonly publicWays: readonly PublicWay[] };
 
 export const routes =
-  ({ sources, templates }: Supply): Routes =>
+  ({ sources, templates, publicWays }: Supply): Routes =>
   (on) => {
     on(contract.listReports, async (call) => await verbs.listReports(call));
     on(contract.makeReportsSpreadsheet, async (call) => await makeReportsSpreadsheet(call, call.query.language));
@@ -48,7 +49,7 @@ export const routes =
 
     on.open(
       contract.readPublicReports,
-      async ({ database, params, query }) => await readPublicReports(database, params.siteSlug, query.language),
+      async ({ database, params, query }) => await readPublicReports(database, params.siteSlug, query.language, publicWays),
     );
     on.open(contract.readPublicReport, async ({ database, params }) => await readPublicReport(database, params.siteSlug, params.reportId));
   };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { firstDayOf, isWholeQuarters, lastDayOf, quarterOfDay, quartersBetween } from "../../platform/contract/quarters.ts";
 import { draftReport, draftSection } from "./outline.ts";
-import { differs, likelyPeriod, periodFaults, quartersToChoose, whyNotIssued } from "./rules.ts";
+import { differs, likelyPeriod, periodFaults, quartersToChoose, reminderOf, whyNotIssued } from "./rules.ts";
 
 const today = "2026-11-23";
 
@@ -39,6 +39,18 @@ test("a new report begins with the period that is most likely meant, and that is
   for (const month of Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0")))
     for (const kind of ["status_report", "narrative_report"] as const)
       expect(periodFaults(likelyPeriod(kind, `2026-${month}-15`), `2026-${month}-15`)).toEqual([]);
+});
+
+test("a report is told of once until its day and once after, and anew for another day", () => {
+  const on = (dueOn: string, today: string) => reminderOf(dueOn, today);
+  expect(on("2026-12-01", "2026-11-20")).toEqual(on("2026-12-01", "2026-12-01"));
+  expect(on("2026-12-01", "2026-12-01").isOver).toBe(false);
+  expect(on("2026-12-01", "2026-12-02")).toEqual({ ...on("2026-12-01", "2027-01-01"), isOver: true });
+  const days = ["2026-11-30", "2026-12-01", "2026-12-02", "2027-01-01"];
+  const versions = days.flatMap((day) => [on(day, "2026-01-01").version, on(day, "2028-01-01").version]);
+  expect(new Set(versions).size).toBe(versions.length);
+  // what the column of the queue can hold
+  expect(Math.max(...versions)).toBeLessThan(2 ** 31);
 });
 
 test("a figure of one day is the same on another day, as long as nothing else changed", () => {

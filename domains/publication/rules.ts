@@ -32,6 +32,12 @@ export function likelyPeriod(kind: ReportKind, today: string): Period {
     : { fromOn: `${year - 1}-07-01`, untilOn: `${year - 1}-12-31` };
 }
 
+/** A draft is told of once before it is due and once when that day is over; `version` is the number of that mail, another for another day. */
+export function reminderOf(dueOn: string, today: string): { isOver: boolean; version: number } {
+  const isOver = dueOn < today;
+  return { isOver, version: Number(dueOn.replaceAll("-", "")) * 2 + (isOver ? 0 : 1) };
+}
+
 /** The same figure as it was read twice: whether anybody would notice. */
 export function differs(
   before: Pick<FigureFacts, "value" | "counted" | "fromOn" | "untilOn">,

@@ -6,7 +6,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from "../../platform/server/problem.ts";
 import { type OfferedFigure, type Passage, type ReportSource, toBeAdded } from "../../platform/server/report-source.ts";
 import { recordAccess } from "../accounts/index.ts";
-import { getSiteName } from "../network/index.ts";
+import { enqueueMail, getSiteName } from "../network/index.ts";
 import {
   type Audience,
   audiences,
@@ -26,7 +26,7 @@ import {
 } from "./contract.ts";
 import { draftReport, draftSection as draftOfSection } from "./outline.ts";
 import * as queries from "./queries.ts";
-import { differs, type Period, periodFaults, whyNotIssued } from "./rules.ts";
+import { differs, type Period, periodFaults, reminderOf, whyNotIssued } from "./rules.ts";
 
 /** Those who have something to tell, as `platform/server/app.ts` puts them together. */
 export type Sources = readonly ReportSource[];
@@ -346,6 +346,20 @@ export async function restoreReport(call: Call, reportId: string): Promise<Repor
   await requireWriter(call);
   if (await queries.setRemoved(call.tx, "report", reportId, false)) await note(call, "restore_report");
   return await getReport(call, reportId);
+}
+
+/** Once for each day on which a report is due, and once when that day is over: put off it is told anew. */
+export async function remindOfReports(call: Call): Promise<void> {
+  for (const due of await queries.listDue(call.tx)) {
+    const { version } = reminderOf(due.due_on, today());
+    await enqueueMail(call, {
+      to: [due.membership_id],
+      kind: "publication.report_due",
+      group: "tasks",
+      subjectId: due.report_id,
+      version,
+    });
+  }
 }
 
 // ---- sections -----------------------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 import { jobs as accountsJobs } from "../../domains/accounts/jobs.ts";
 import { mailKinds as accountsMail } from "../../domains/accounts/mail/kinds.ts";
 import { routes as accounts } from "../../domains/accounts/routes.ts";
-import { reportSource as bodiesReport, wordTemplates } from "../../domains/bodies/index.ts";
+import { publicWay as publicStories, reportSource as bodiesReport, wordTemplates } from "../../domains/bodies/index.ts";
 import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
@@ -20,6 +20,9 @@ import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { rekeyNames } from "../../domains/people/index.ts";
 import { routes as people } from "../../domains/people/routes.ts";
+import { publicWay as publicReports } from "../../domains/publication/index.ts";
+import { jobs as publicationJobs } from "../../domains/publication/jobs.ts";
+import { mailKinds as publicationMail } from "../../domains/publication/mail/kinds.ts";
 import { routes as publication } from "../../domains/publication/routes.ts";
 import { reportSource as strategyReport } from "../../domains/strategy/index.ts";
 import { jobs as strategyJobs } from "../../domains/strategy/jobs.ts";
@@ -69,10 +72,16 @@ export const domains: readonly ServerDomain[] = [
     wrappedKeys: { schema: "themes", table: "themes.report_key" },
     purges: true,
   },
-  { name: "bodies", routes: bodies, jobs: bodiesJobs, mail: bodiesMail, purges: true },
+  { name: "bodies", routes: bodies({ publicWays: [publicReports] }), jobs: bodiesJobs, mail: bodiesMail, purges: true },
   { name: "chains", routes: chains, purges: true },
   { name: "strategy", routes: strategy, jobs: strategyJobs, mail: strategyMail, purges: true },
   { name: "cooperation", routes: cooperation, jobs: cooperationJobs, mail: cooperationMail, purges: true },
   { name: "evaluation", routes: evaluation, purges: true },
-  { name: "publication", routes: publication({ sources: reportSources, templates: wordTemplates }), purges: true },
+  {
+    name: "publication",
+    routes: publication({ sources: reportSources, templates: wordTemplates, publicWays: [publicStories] }),
+    jobs: publicationJobs,
+    mail: publicationMail,
+    purges: true,
+  },
 ];

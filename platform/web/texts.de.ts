@@ -67,6 +67,7 @@ export const de = {
     "Das Dokument ist nicht fertig geworden. Es ist nichts verloren. Bitte versuchen Sie es noch einmal.",
   "platform.download.document_too_large": "Dieses Dokument ist zu groß für eine Datei. Bitte teilen Sie die Texte auf.",
   "platform.download.documents_waiting": "Gerade werden viele Dokumente erstellt. Bitte versuchen Sie es in einer Minute noch einmal.",
+  "platform.act.meanwhile": "Das hat sich inzwischen geändert. Sie sehen jetzt, wie es ist.",
   "platform.problem.title": "Das hat nicht geklappt",
   "platform.problem.invalid": "Bitte sehen Sie die Angaben noch einmal an.",
   "platform.problem.signed_out": "Ihre Anmeldung ist abgelaufen.",

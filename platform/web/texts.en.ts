@@ -67,6 +67,7 @@ export const en: Record<keyof typeof de, string> = {
   "platform.download.document_not_made": "The document could not be made. Nothing is lost. Please try again.",
   "platform.download.document_too_large": "This document is too large for one file. Please split the texts.",
   "platform.download.documents_waiting": "Many documents are being made at the moment. Please try again in a minute.",
+  "platform.act.meanwhile": "This has changed meanwhile. You now see how it is.",
   "platform.problem.title": "That did not work",
   "platform.problem.invalid": "Please check what you entered.",
   "platform.problem.signed_out": "You have been signed out.",

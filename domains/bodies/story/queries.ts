@@ -81,6 +81,11 @@ export async function listPublicStories(tx: Db, siteSlug: string): Promise<{ sit
   return { siteName, rows };
 }
 
+/** Whether anything is published of a site at all. */
+export async function hasPublicStories(tx: Db, siteSlug: string): Promise<boolean> {
+  return (await sql`select 1 from bodies.list_public_stories(${siteSlug}) limit 1`.execute(tx)).rows.length > 0;
+}
+
 export async function getSiteSlug(tx: Db, siteId: string): Promise<string> {
   return (await sql<{ slug: string }>`select n.slug from network.site n where n.id = ${siteId}`.execute(tx)).rows[0]?.slug ?? "";
 }

@@ -1,6 +1,7 @@
 import { today } from "../../../platform/server/clock.ts";
 import { atDoor, type Call } from "../../../platform/server/database/actor.ts";
 import type { Database } from "../../../platform/server/database/pool.ts";
+import { findWays, type PublicWay } from "../../../platform/server/http/reading-page.ts";
 import { type Begin, FileAnswer } from "../../../platform/server/http/routes.ts";
 import type { Language } from "../../../platform/server/paper/days.ts";
 import { pdfAnswer } from "../../../platform/server/paper/typeset.ts";
@@ -13,6 +14,7 @@ import { findItem, findMeeting, lockMeeting } from "../queries.ts";
 import { getMeeting } from "../verbs.ts";
 import type { StoryView } from "./contract.ts";
 import * as queries from "./queries.ts";
+import { publicWordsOf } from "./words.ts";
 
 async function note(call: Call, action: string): Promise<void> {
   await recordAccess(call, { action: `bodies.${action}`, basis: "structure" });
@@ -39,7 +41,7 @@ async function findToWrite(call: Call, itemId: string) {
 export async function getStory(call: Call, itemId: string): Promise<StoryView & { path: string }> {
   await findToWrite(call, itemId);
   const slug = await queries.getSiteSlug(call.tx, call.actor.siteId);
-  return { ...viewOf(itemId, await queries.findStory(call.tx, call.actor.siteId, itemId)), path: `/bodies/public/${slug}` };
+  return { ...viewOf(itemId, await queries.findStory(call.tx, call.actor.siteId, itemId)), path: publicPath(slug) };
 }
 
 export async function publishStory(
@@ -87,14 +89,24 @@ export async function printExtract(begin: Begin, meetingId: string, language: La
   return pdfAnswer(await extractPdf(meeting, siteName, language), extractName(meeting, language));
 }
 
-export async function readPublicStories(database: Database, siteSlug: string, language: Language): Promise<FileAnswer> {
+const publicPath = (siteSlug: string) => `/bodies/public/${siteSlug}`;
+
+export async function readPublicStories(
+  database: Database,
+  siteSlug: string,
+  language: Language,
+  publicWays: readonly PublicWay[],
+): Promise<FileAnswer> {
   const found = await atDoor(database, (call) => queries.listPublicStories(call.tx, siteSlug));
   const name = `${siteSlug}.html`;
   const type = "text/html; charset=utf-8";
-  if (!found) return new FileAnswer(Buffer.from(noSuchSite(language), "utf8"), type, name, 404);
-  return new FileAnswer(
-    Buffer.from(storiesPage(found.siteName, found.rows, { language, path: `/bodies/public/${siteSlug}` }), "utf8"),
-    type,
-    name,
-  );
+  if (!found) return new FileAnswer(noSuchSite(language), type, name, 404);
+  const ways = await findWays(publicWays, database, siteSlug, language);
+  return new FileAnswer(storiesPage(found.siteName, found.rows, { language, path: publicPath(siteSlug), ways }), type, name);
 }
+
+/** What a site shows everybody from the gap to the answer. */
+export const publicWay: PublicWay = async (database, siteSlug, language) =>
+  (await atDoor(database, (call) => queries.hasPublicStories(call.tx, siteSlug)))
+    ? { label: publicWordsOf[language].way, path: `${publicPath(siteSlug)}?language=${language}` }
+    : undefined;

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -106,24 +107,13 @@ export function PlannedAgenda(it: { readonly meeting: MeetingView }): ReactNode 
 function AgendaRow(it: { readonly item: AgendaItemView; readonly meeting: MeetingView; readonly onMove: (by: -1 | 1) => void }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("bodies", getMeeting, getDesk, listThemesToPut);
   const { item, meeting } = it;
   async function remove(): Promise<void> {
-    try {
-      await call(removeAgendaItem, { params: { itemId: item.id } });
-      say({
-        text: t("bodies.agenda.removed", { title: item.title }),
-        undo: async () => {
-          await call(restoreAgendaItem, { params: { itemId: item.id } });
-          await refresh(getMeeting, getDesk);
-        },
-      });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(getMeeting, getDesk, listThemesToPut);
+    await act(() => call(removeAgendaItem, { params: { itemId: item.id } }), {
+      text: t("bodies.agenda.removed", { title: item.title }),
+      undo: () => call(restoreAgendaItem, { params: { itemId: item.id } }),
+    });
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -21,6 +22,7 @@ export function Attachments(it: { readonly meetingId: string; readonly itemId: s
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
+  const act = useAct("bodies", listAttachments);
   const answer = useAnswer(listAttachments, { params: { meetingId: it.meetingId } });
   const [fault, setFault] = useState<string | undefined>(undefined);
   const attachments = (answer.data?.attachments ?? []).filter((one) => one.itemId === it.itemId);
@@ -39,20 +41,10 @@ export function Attachments(it: { readonly meetingId: string; readonly itemId: s
     await refresh(listAttachments);
   }
   async function remove(id: string, name: string): Promise<void> {
-    try {
-      await call(removeAttachment, { params: { attachmentId: id } });
-      say({
-        text: t("bodies.attachments.removed", { name }),
-        undo: async () => {
-          await call(restoreAttachment, { params: { attachmentId: id } });
-          await refresh(listAttachments);
-        },
-      });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(listAttachments);
+    await act(() => call(removeAttachment, { params: { attachmentId: id } }), {
+      text: t("bodies.attachments.removed", { name }),
+      undo: () => call(restoreAttachment, { params: { attachmentId: id } }),
+    });
   }
   if (attachments.length === 0 && !mayAdd) return null;
   return (

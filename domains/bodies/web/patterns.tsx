@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
-import { call, problemOf } from "../../../platform/web/api.ts";
+import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
@@ -47,36 +48,17 @@ export function Patterns(it: { readonly meeting: MeetingView }): ReactNode {
 function Pattern(it: { readonly pattern: PatternView; readonly meetingId: string }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("bodies", getMeeting, getDesk, listAgendaPatterns);
   const { pattern } = it;
-  const explain = (error: unknown) => {
-    const problem = problemOf(error);
-    say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-  };
   async function fill(): Promise<void> {
-    try {
-      const { added } = await call(fillAgenda, { params: { meetingId: it.meetingId }, body: { patternId: pattern.id } });
-      say({ text: t("bodies.pattern.filled", { n: added }) });
-    } catch (error) {
-      explain(error);
-    }
-    await refresh(getMeeting, getDesk);
+    const work = () => call(fillAgenda, { params: { meetingId: it.meetingId }, body: { patternId: pattern.id } });
+    await act(work, ({ added }) => ({ text: t("bodies.pattern.filled", { n: added }) }));
   }
   async function remove(): Promise<void> {
-    try {
-      await call(removeAgendaPattern, { params: { patternId: pattern.id } });
-      say({
-        text: t("bodies.pattern.removed", { name: pattern.name }),
-        undo: async () => {
-          await call(restoreAgendaPattern, { params: { patternId: pattern.id } });
-          await refresh(listAgendaPatterns);
-        },
-      });
-    } catch (error) {
-      explain(error);
-    }
-    await refresh(listAgendaPatterns);
+    await act(() => call(removeAgendaPattern, { params: { patternId: pattern.id } }), {
+      text: t("bodies.pattern.removed", { name: pattern.name }),
+      undo: () => call(restoreAgendaPattern, { params: { patternId: pattern.id } }),
+    });
   }
   return (
     <li className="stack stack-xs">

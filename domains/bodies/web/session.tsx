@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -35,8 +36,7 @@ import { Comments, useWriting } from "./writing.tsx";
 export function Session(it: { readonly meeting: MeetingView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("bodies", getMeeting);
   const { meeting } = it;
   const running = meeting.items.find((item) => item.begunAt !== null && item.endedAt === null);
   const [chosenId, setChosenId] = useState<string | undefined>(running?.id ?? meeting.items[0]?.id);
@@ -45,13 +45,7 @@ export function Session(it: { readonly meeting: MeetingView }): ReactNode {
   const chosen = meeting.items.find((item) => item.id === chosenId) ?? meeting.items[0];
   if (!chosen) return null;
   async function begin(item: AgendaItemView): Promise<void> {
-    try {
-      await call(callItem, { params: { itemId: item.id } });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(getMeeting);
+    await act(() => call(callItem, { params: { itemId: item.id } }));
   }
   const noteOf = (item: AgendaItemView) =>
     item.begunAt === null

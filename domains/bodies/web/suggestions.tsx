@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
-import { call, problemOf } from "../../../platform/web/api.ts";
+import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
@@ -54,19 +55,11 @@ export function Suggestions(it: { readonly bodyId: string; readonly meetings: re
 function Suggestion(it: { readonly suggestion: SuggestionView; readonly ahead: readonly MeetingSummary[] }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("bodies", listSuggestions);
   const [isAnswering, setAnswering] = useState(false);
   const { suggestion } = it;
   async function withdraw(): Promise<void> {
-    try {
-      await call(withdrawSuggestion, { params: { suggestionId: suggestion.id } });
-      say({ text: t("bodies.suggestions.withdrawn") });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`bodies.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(listSuggestions);
+    await act(() => call(withdrawSuggestion, { params: { suggestionId: suggestion.id } }), { text: t("bodies.suggestions.withdrawn") });
   }
   return (
     <ListRow>

@@ -28,6 +28,7 @@ import {
   type VersionView,
 } from "../contract.ts";
 import { ElementDetails } from "./details.tsx";
+import { usePassageColumns } from "./passages.tsx";
 import { type ElementMark, Swimlanes } from "./swimlanes.tsx";
 import { type ChainWords, useChainWords, useElementNames } from "./words.ts";
 
@@ -315,19 +316,7 @@ function Passages(it: {
   const t = useTexts();
   const f = useFormat();
   const { words } = it;
-  const median = ({ median }: MeasuredPassage): ReactNode => {
-    if (median.isProtected) return <ProtectedWord />;
-    if (median.cases === 0) return t("chains.measured.no_cases");
-    if (median.days !== null) return f.days(median.days);
-    return median.weeks === null ? t("chains.measured.not_reached") : f.weeks(median.weeks);
-  };
-  const part = (row: MeasuredPassage): ReactNode => (
-    <>
-      {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
-      <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
-    </>
-  );
-  const countOf = (count: number | null): ReactNode => (count === null ? <ProtectedWord /> : f.number(count));
+  const columns = usePassageColumns(it);
   const reports = (one: MeasuredPassage): ReactNode => {
     const count = one.id === null ? undefined : it.reportsOf.get(one.id);
     if (count === undefined) return "–";
@@ -341,45 +330,18 @@ function Passages(it: {
       rows={it.measured.passages}
       rowKey={(row) => `${row.element} ${row.id ?? ""}`}
       columns={[
-        {
-          key: "what",
-          label: t("chains.measured.what"),
-          isRowHeader: true,
-          cell: part,
-        },
-        { key: "median", label: t("chains.measured.median"), isNumber: true, cell: median },
-        {
-          key: "middle",
-          label: t("chains.measured.middle"),
-          isNumber: true,
-          cell: ({ median: { quarterWeeks, threeQuarterWeeks } }) =>
-            quarterWeeks === null || threeQuarterWeeks === null
-              ? "–"
-              : t("chains.measured.middle_words", { from: quarterWeeks, to: threeQuarterWeeks }),
-        },
+        columns.what,
+        columns.median,
+        columns.middle,
         {
           key: "agreed",
           label: t("chains.measured.agreed"),
           isNumber: true,
           cell: (row) => (row.targetWeeks === null ? "–" : words.weeks(row.targetWeeks)),
         },
-        {
-          key: "cases",
-          label: t("chains.measured.cases"),
-          isNumber: true,
-          cell: ({ median: { cases } }) => countOf(cases),
-        },
+        columns.cases,
         ...(it.measured.townId === null
-          ? [
-              {
-                key: "complete",
-                label: t("chains.measured.complete"),
-                isNumber: true,
-                cell: ({ known, of }: MeasuredPassage) =>
-                  known === null || of === null ? "–" : t("chains.measured.complete_words", { known, of }),
-              },
-              { key: "reports", label: t("chains.measured.reports"), isNumber: true, cell: reports },
-            ]
+          ? [columns.complete, { key: "reports", label: t("chains.measured.reports"), isNumber: true, cell: reports }]
           : []),
       ]}
     />

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
-import { ProtectedWord } from "../../../platform/web/figure/figure.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
@@ -9,8 +8,9 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { listReleasedChains, type MeasuredPassage, openReleasedChain, type ReleasedChain, type ReleasedFigures } from "../contract.ts";
+import { listReleasedChains, openReleasedChain, type ReleasedChain, type ReleasedFigures } from "../contract.ts";
 import { ChainTables, ElementDetails } from "./details.tsx";
+import { usePassageColumns } from "./passages.tsx";
 import { Swimlanes } from "./swimlanes.tsx";
 import { type ChainWords, useChainWords, useElementNames } from "./words.ts";
 
@@ -91,19 +91,8 @@ function Figures(it: {
 }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const { figures, words } = it;
-  const part = (row: MeasuredPassage): ReactNode => (
-    <>
-      {row.id === null ? t("chains.measured.whole") : it.nameOf(row.id)}
-      <span className="small muted"> {words.fromTo(row.from, row.to)}</span>
-    </>
-  );
-  const median = (row: MeasuredPassage): ReactNode => {
-    if (row.median.isProtected) return <ProtectedWord />;
-    if (row.median.cases === 0) return t("chains.measured.no_cases");
-    return row.median.weeks === null ? t("chains.measured.not_reached") : f.weeks(row.median.weeks);
-  };
-  const cases = (row: MeasuredPassage): ReactNode => (row.median.cases === null ? <ProtectedWord /> : f.number(row.median.cases));
+  const { figures } = it;
+  const columns = usePassageColumns(it);
   return (
     <Section
       title={t("chains.measured.durations")}
@@ -115,41 +104,7 @@ function Figures(it: {
         onPhone="flow"
         rows={figures.passages}
         rowKey={(row) => `${row.element} ${row.id ?? ""}`}
-        columns={[
-          {
-            key: "what",
-            label: t("chains.measured.what"),
-            isRowHeader: true,
-            cell: part,
-          },
-          {
-            key: "median",
-            label: t("chains.measured.median"),
-            isNumber: true,
-            cell: median,
-          },
-          {
-            key: "middle",
-            label: t("chains.measured.middle"),
-            isNumber: true,
-            cell: ({ median: { quarterWeeks, threeQuarterWeeks } }) =>
-              quarterWeeks === null || threeQuarterWeeks === null
-                ? "–"
-                : t("chains.measured.middle_words", { from: quarterWeeks, to: threeQuarterWeeks }),
-          },
-          {
-            key: "cases",
-            label: t("chains.measured.cases"),
-            isNumber: true,
-            cell: cases,
-          },
-          {
-            key: "complete",
-            label: t("chains.measured.complete"),
-            isNumber: true,
-            cell: ({ known, of }) => (known === null || of === null ? "–" : t("chains.measured.complete_words", { known, of })),
-          },
-        ]}
+        columns={[columns.what, columns.median, columns.middle, columns.cases, columns.complete]}
       />
     </Section>
   );

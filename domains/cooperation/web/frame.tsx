@@ -1,8 +1,8 @@
 import "./cooperation.css";
 import { Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Link } from "../../../platform/web/form/button.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
+import { Parts } from "../../../platform/web/page/parts.tsx";
 import { useActor } from "../../../platform/web/session.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 
@@ -29,13 +29,7 @@ export function Frame(it: {
   return (
     <Page title={t(`cooperation.${it.part}.title`)} lead={it.lead} action={it.action} width={it.width ?? "mid"}>
       {shown.length > 0 && (
-        <nav className="coop-parts" aria-label={t("cooperation.parts")}>
-          {shown.map((part) => (
-            <Link key={part} to={pathOf(part)}>
-              {t(`cooperation.part.${part}`)}
-            </Link>
-          ))}
-        </nav>
+        <Parts label={t("cooperation.parts")} items={shown.map((part) => ({ to: pathOf(part), label: t(`cooperation.part.${part}`) }))} />
       )}
       {it.children}
     </Page>

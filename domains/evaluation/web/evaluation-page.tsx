@@ -11,7 +11,7 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { getSite, listEntries, listFeedback, listFindings, listGivenFeedback, listSites } from "../contract.ts";
 import { FeedbackRow } from "./feedback-page.tsx";
-import { Duties, Parts, pathOfPart } from "./site-frame.tsx";
+import { Duties, SiteParts, pathOfPart } from "./site-frame.tsx";
 import { LastEntry, SiteFacts } from "./site-lines.tsx";
 import { waitsForSite } from "./waiting.ts";
 
@@ -79,7 +79,7 @@ function Overview(it: { readonly siteId: string }): ReactNode {
     <Answered query={site}>
       {(view) => (
         <Page title={t("evaluation.site.title")} lead={<Duties site={view} />} width="mid">
-          <Parts site={view} />
+          <SiteParts site={view} />
           <Section title={t("evaluation.overview.waiting")}>
             <Answered query={feedback}>
               {(answer) => {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
-import { call, problemOf } from "../../../platform/web/api.ts";
+import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
@@ -165,8 +166,7 @@ export function FeedbackRow(it: {
 
 function Move(it: { readonly feedback: FeedbackView; readonly to: State; readonly word: string }): ReactNode {
   const t = useTexts();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("evaluation", listFeedback, listSites);
   const [asks, setAsks] = useState(false);
   const { feedback, to } = it;
   return (
@@ -179,17 +179,9 @@ function Move(it: { readonly feedback: FeedbackView; readonly to: State; readonl
           title={it.word}
           confirm={it.word}
           onConfirm={async () => {
-            try {
-              await call(moveFeedback, {
-                params: { siteId: feedback.siteId, feedbackId: feedback.id },
-                body: { to, version: feedback.version },
-              });
-              say({ text: t(`evaluation.feedback.moved.${to}`) });
-            } catch (error) {
-              const problem = problemOf(error);
-              say({ text: t.maybe(`evaluation.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-            }
-            await refresh(listFeedback, listSites);
+            const body = { to, version: feedback.version };
+            const work = () => call(moveFeedback, { params: { siteId: feedback.siteId, feedbackId: feedback.id }, body });
+            await act(work, { text: t(`evaluation.feedback.moved.${to}`) });
           }}
           onClose={() => setAsks(false)}
         >

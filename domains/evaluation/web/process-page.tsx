@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
-import { call, problemOf } from "../../../platform/web/api.ts";
+import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Chips, RadioGroup, Select } from "../../../platform/web/form/choice.tsx";
@@ -13,7 +14,6 @@ import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Quote, Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   answerEntry,
@@ -94,27 +94,13 @@ function Entry(it: { readonly entry: EntryView; readonly site: SiteView }): Reac
   const t = useTexts();
   const f = useFormat();
   const author = useAuthor();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("evaluation", listEntries, listSites);
   const [open, setOpen] = useState<"none" | "answer" | "change">("none");
   const { entry, site } = it;
   const close = () => setOpen("none");
   const params = { siteId: site.siteId, entryId: entry.id };
   async function remove(): Promise<void> {
-    try {
-      await call(removeEntry, { params });
-      say({
-        text: t("evaluation.entry.removed"),
-        undo: async () => {
-          await call(restoreEntry, { params });
-          await refresh(listEntries, listSites);
-        },
-      });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`evaluation.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(listEntries, listSites);
+    await act(() => call(removeEntry, { params }), { text: t("evaluation.entry.removed"), undo: () => call(restoreEntry, { params }) });
   }
   return (
     <ListRow at={f.when(entry.happenedOn).at}>

@@ -4,6 +4,7 @@ import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Page } from "../../../platform/web/page/page.tsx";
+import { Parts } from "../../../platform/web/page/parts.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { getSite, type SiteView } from "../contract.ts";
@@ -30,7 +31,7 @@ export function SiteFrame(it: { readonly part: SitePart; readonly children: (sit
           crumbs={[{ to: "/evaluation", label: view.abilities.isTeam ? t("evaluation.nav.sites") : t("evaluation.site.overview") }]}
           width="mid"
         >
-          <Parts site={view} />
+          <SiteParts site={view} />
           {it.children(view)}
         </Page>
       )}
@@ -38,17 +39,14 @@ export function SiteFrame(it: { readonly part: SitePart; readonly children: (sit
   );
 }
 
-export function Parts(it: { readonly site: SiteView }): ReactNode {
+export function SiteParts(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
   const shown = siteParts.filter((part) => part !== "advice" || it.site.abilities.readAdvice);
   return (
-    <nav className="parts" aria-label={t("evaluation.site.parts")}>
-      {shown.map((part) => (
-        <Link key={part} to={pathOfPart(it.site.siteId, part)}>
-          {t(`evaluation.part.${part}`)}
-        </Link>
-      ))}
-    </nav>
+    <Parts
+      label={t("evaluation.site.parts")}
+      items={shown.map((part) => ({ to: pathOfPart(it.site.siteId, part), label: t(`evaluation.part.${part}`) }))}
+    />
   );
 }
 

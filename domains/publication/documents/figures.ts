@@ -15,7 +15,9 @@ export function figureWords(language: Language) {
     },
     when: (figure: FigureFacts): string => {
       const about = figure.fromOn === null ? words.onDay(day(figure.untilOn)) : words.span(day(figure.fromOn), day(figure.untilOn));
-      return figure.fromOn === null && figure.untilOn === figure.asOfOn ? about : `${about}, ${words.asOf(day(figure.asOfOn))}`;
+      return figure.fromOn === null && figure.untilOn === figure.asOfOn
+        ? about
+        : `${about}, ${words.asOf(day(figure.asOfOn)).replaceAll(" ", "\u00A0")}`;
     },
     meaning: (figure: FigureFacts): string =>
       [figure.definition, ...(figure.hint === null ? [] : [figure.hint]), words.sourceOf(figure.source)].join(" "),

@@ -1,37 +1,14 @@
 import { dayInWords, type Language } from "../../../platform/server/paper/days.ts";
 import { type Html, html } from "../../../platform/server/http/html.ts";
+import { missingPage, otherLanguage, readingPage, type ReadingWay, waysOn } from "../../../platform/server/http/reading-page.ts";
 import type { IssuedDocument } from "../contract.ts";
 import { figureWords } from "./figures.ts";
 import { publicWordsOf, wordsOf } from "./words.ts";
 
 export type PublicReport = { readonly id: string; readonly document: IssuedDocument; readonly digest: string };
-type At = { readonly language: Language; readonly siteSlug: string };
+type At = { readonly language: Language; readonly siteSlug: string; readonly ways: readonly ReadingWay[] };
 
-const listPath = (siteSlug: string) => `/publication/public/${siteSlug}`;
-
-function frame(language: Language, title: string, inside: Html): Buffer {
-  const words = publicWordsOf[language];
-  const page = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="/mark.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/reading.css" />
-      </head>
-      <body>
-        ${inside}
-        <footer>
-          <p class="small">
-            <a href="/imprint">${words.imprint}</a> <a href="/privacy">${words.privacy}</a>
-            <a href="/accessibility">${words.accessibility}</a>
-          </p>
-        </footer>
-      </body>
-    </html> `;
-  return Buffer.from(page.markup, "utf8");
-}
+export const listPath = (siteSlug: string) => `/publication/public/${siteSlug}`;
 
 const lines = (text: string): Html[] =>
   text
@@ -42,7 +19,6 @@ const lines = (text: string): Html[] =>
 /** What a site shows everybody of its reports: one page without script or picture. */
 export function reportsPage(siteName: string, reports: readonly PublicReport[], at: At): Buffer {
   const words = publicWordsOf[at.language];
-  const other = at.language === "de" ? "en" : "de";
   const title = words.title(siteName);
   const items = reports.map(
     ({ id, document }) =>
@@ -58,18 +34,16 @@ export function reportsPage(siteName: string, reports: readonly PublicReport[], 
         </p>
       </article>`,
   );
-  return frame(
-    at.language,
+  return readingPage({
+    language: at.language,
     title,
-    html`<header>
-        <p><a href="${`${listPath(at.siteSlug)}?language=${other}`}" hreflang="${other}" lang="${other}">${words.other}</a></p>
-      </header>
+    inside: html`${otherLanguage(at.language, listPath(at.siteSlug))}
       <main>
         <h1>${title}</h1>
         <p class="lead">${words.lead}</p>
-        ${items.length === 0 ? html`<p>${words.nothing}</p>` : items}
+        ${waysOn(at.language, at.ways)} ${items.length === 0 ? html`<p>${words.nothing}</p>` : items}
       </main>`,
-  );
+  });
 }
 
 /** One report, as it was issued: no name of a person, and no other number than in the report itself. */
@@ -99,10 +73,10 @@ export function reportPage({ document, digest }: PublicReport, siteSlug: string)
         }
       </section>`,
   );
-  return frame(
+  return readingPage({
     language,
-    `${document.title} – ${document.site}`,
-    html`<header>
+    title: `${document.title} – ${document.site}`,
+    inside: html`<header>
         <p><a href="${`${listPath(siteSlug)}?language=${language}`}">${shared.all}</a></p>
       </header>
       <main>
@@ -112,18 +86,7 @@ export function reportPage({ document, digest }: PublicReport, siteSlug: string)
         ${sections}
       </main>
       <p class="small">${words.number} ${document.number}. ${words.digest}: ${digest}</p>`,
-  );
+  });
 }
 
-export function noSuchReport(language: Language): Buffer {
-  const words = publicWordsOf[language];
-  return frame(
-    language,
-    words.missing,
-    html`<main>
-      <h1>${words.missing}</h1>
-      <p class="lead">${words.missingLead}</p>
-      <p><a href="/">${words.start}</a></p>
-    </main>`,
-  );
-}
+export const noSuchReport = (language: Language): Buffer => missingPage(language, publicWordsOf[language].missingLead);

@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -10,7 +11,6 @@ import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { beginReport, listReports, type ReportKind, reportKinds } from "../contract.ts";
 import { likelyPeriod } from "../rules.ts";
-import { useReasons } from "./act.ts";
 import { fieldsOf, HeadFieldset, valuesOf } from "./head-fields.tsx";
 
 const startOf = (kind: ReportKind) => valuesOf({ title: "", addressee: null, ...likelyPeriod(kind, today()), dueOn: null });
@@ -20,7 +20,7 @@ export function BeginPage(): ReactNode {
   const say = useToast();
   const refresh = useRefresh();
   const navigate = useNavigate();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const [kind, setKind] = useState<ReportKind>("status_report");
   const [language, setLanguage] = useState(useLanguage());
   const [values, setValues] = useState(startOf("status_report"));

@@ -1,12 +1,10 @@
 import { type ReactNode, useState } from "react";
-import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { CheckboxGroup } from "../../../platform/web/form/choice.tsx";
-import { Form } from "../../../platform/web/form/form.tsx";
-import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { compareFigures, type Difference, openReport, type ReportView, takeFigures } from "../contract.ts";
-import { useReasons } from "./act.ts";
+import { ChosenFigures } from "./chosen-figures.tsx";
 import { useFigureWords } from "./figures.tsx";
 
 /** Which figures of the report would be others today: nothing changes before somebody chooses it. */
@@ -32,9 +30,6 @@ function CompareForm(it: {
   readonly onDone: () => void;
 }): ReactNode {
   const t = useTexts();
-  const say = useToast();
-  const refresh = useRefresh();
-  const reasons = useReasons();
   const words = useFigureWords();
   const there = it.differences.flatMap((one) => (one.now === null ? [] : [{ ...one, now: one.now }]));
   const gone = it.differences.filter((one) => one.now === null);
@@ -46,19 +41,15 @@ function CompareForm(it: {
     </p>
   ));
   if (there.length === 0) return goneWords;
+  const figures = there.filter((one) => chosen.includes(one.figureId)).map((one) => ({ id: one.figureId, version: one.version }));
   return (
-    <Form
+    <ChosenFigures
       submit={t("publication.compare.take")}
-      wordsFor={reasons.field}
-      wordsForProblem={reasons.problem}
-      check={() => (chosen.length === 0 ? [{ path: "figures", code: "not_chosen" }] : [])}
-      onSubmit={async () => {
-        const figures = there.filter((one) => chosen.includes(one.figureId)).map((one) => ({ id: one.figureId, version: one.version }));
-        await call(takeFigures, { params: { reportId: it.report.id }, body: { figures } });
-        say({ text: t("publication.compare.taken", { n: figures.length }) });
-        await refresh(openReport, compareFigures);
-        it.onDone();
-      }}
+      chosen={chosen}
+      send={() => call(takeFigures, { params: { reportId: it.report.id }, body: { figures } })}
+      done={t("publication.compare.taken", { n: figures.length })}
+      shown={[openReport, compareFigures]}
+      onDone={it.onDone}
     >
       <p>{t("publication.compare.lead")}</p>
       <CheckboxGroup
@@ -73,6 +64,6 @@ function CompareForm(it: {
         }))}
       />
       {goneWords}
-    </Form>
+    </ChosenFigures>
   );
 }

@@ -35,6 +35,7 @@ export const publication: WebDomain = {
     { path: "/publication", label: "publication.nav", roles: readers, order: 62 },
     { path: "/publication/given", label: "publication.nav.given", roles: programme, order: 62 },
   ],
+  mail: { "publication.report_due": "publication.mail_kind.report_due" },
   texts: {
     de: () => import("./texts.de.ts").then((module) => module.de),
     en: () => import("./texts.en.ts").then((module) => module.en),

@@ -1,6 +1,7 @@
 import "./publication.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -34,7 +35,6 @@ import {
   type ReportView,
   restoreReport,
 } from "../contract.ts";
-import { useAct, useReasons } from "./act.ts";
 import { Compare } from "./compare.tsx";
 import { fieldsOf, HeadFieldset, valuesOf } from "./head-fields.tsx";
 import { IssuedReport } from "./issued.tsx";
@@ -87,9 +87,9 @@ function useCrumbs() {
 
 function Draft(it: { readonly report: ReportView }): ReactNode {
   const t = useTexts();
-  const act = useAct();
+  const act = useAct("publication");
   const navigate = useNavigate();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const { report } = it;
   const [open, setOpen] = useState<"issue" | "head" | "compare" | "section" | undefined>();
   const [isOrdering, setOrdering] = useState(false);
@@ -212,7 +212,7 @@ function HeadForm(it: { readonly report: ReportView; readonly onDone: () => void
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const { report } = it;
   const [values, setValues] = useState(valuesOf(report));
   return (
@@ -239,7 +239,7 @@ function NewSection(it: { readonly report: ReportView }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const [title, setTitle] = useState("");
   const [text, setText] = useState("");
   return (
@@ -276,7 +276,7 @@ function Issue(it: { readonly report: ReportView; readonly onDone: () => void })
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const { report } = it;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | undefined>();
@@ -352,7 +352,7 @@ function Issue(it: { readonly report: ReportView; readonly onDone: () => void })
 function Issued(it: { readonly report: ReportView }): ReactNode {
   const t = useTexts();
   const navigate = useNavigate();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const refresh = useRefresh();
   const { report } = it;
   const [isCorrecting, setCorrecting] = useState(false);
@@ -429,7 +429,7 @@ function Issued(it: { readonly report: ReportView }): ReactNode {
 function Release(it: { readonly report: ReportView; readonly release: ReleaseView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const act = useAct();
+  const act = useAct("publication");
   const { release } = it;
   const audience = t(`publication.release.audience.${release.audience}`);
   const isGiven = release.releasedOn !== null;

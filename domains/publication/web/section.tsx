@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -25,7 +26,6 @@ import {
   restoreSection,
   type SectionView,
 } from "../contract.ts";
-import { useAct, useReasons } from "./act.ts";
 import { Figures } from "./figures.tsx";
 import { Pick } from "./pick.tsx";
 import { Paragraphs } from "./words.tsx";
@@ -36,7 +36,7 @@ type Of = { readonly report: ReportView; readonly part: SectionView };
 export function DraftSection({ report, part }: Of): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const act = useAct();
+  const act = useAct("publication");
   const [isEditing, setEditing] = useState(false);
   const [open, setOpen] = useState<"figures" | "today" | undefined>();
   const params = { sectionId: part.id };
@@ -123,7 +123,7 @@ function SectionForm(it: { readonly part: SectionView; readonly onDone: () => vo
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("publication");
   const { part } = it;
   const [title, setTitle] = useState(part.title);
   const [text, setText] = useState(part.text);
@@ -163,7 +163,7 @@ function SectionForm(it: { readonly part: SectionView; readonly onDone: () => vo
 
 function TakeOut(it: { readonly figure: FigureView }): ReactNode {
   const t = useTexts();
-  const act = useAct();
+  const act = useAct("publication");
   const { id, label } = it.figure;
   const params = { figureId: id };
   return (
@@ -187,7 +187,7 @@ const takeOut = (figure: FigureView): ReactNode => <TakeOut figure={figure} />;
 /** What the data say today. It takes the place of a draft only, never of what somebody wrote. */
 function Today({ report, part, onDone }: Of & { readonly onDone: () => void }): ReactNode {
   const t = useTexts();
-  const act = useAct();
+  const act = useAct("publication");
   const params = { sectionId: part.id };
   const drafted = useAnswer(draftSection, { params });
   return (

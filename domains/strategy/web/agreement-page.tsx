@@ -1,6 +1,7 @@
 import "./strategy.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -30,7 +31,6 @@ import {
   restoreAgreement,
   signAgreement,
 } from "../contract.ts";
-import { useAct } from "./act.ts";
 import { AgreementForm } from "./agreement-form.tsx";
 import { AgreementState } from "./agreements-page.tsx";
 import { Entries } from "./history.tsx";
@@ -114,7 +114,7 @@ function Opened(it: { readonly view: Opened }): ReactNode {
 function Commitment(it: { readonly view: Opened; readonly commitment: AgreementView["commitments"][number] }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const act = useAct();
+  const act = useAct("strategy");
   const { view, commitment } = it;
   const keep = (keptOn: string | null, version: number) =>
     call(keepCommitment, { params: { agreementId: view.id, commitmentId: commitment.id }, body: { keptOn, version } });
@@ -158,7 +158,7 @@ function Commitment(it: { readonly view: Opened; readonly commitment: AgreementV
 function Party(it: { readonly view: Opened; readonly party: AgreementView["parties"][number] }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const act = useAct();
+  const act = useAct("strategy");
   const refresh = useRefresh();
   const [isSigning, setSigning] = useState(false);
   const { view, party } = it;
@@ -244,7 +244,7 @@ function Party(it: { readonly view: Opened; readonly party: AgreementView["parti
 /** What can be done with it as a whole. */
 function Ways(it: { readonly view: Opened }): ReactNode {
   const t = useTexts();
-  const act = useAct();
+  const act = useAct("strategy");
   const refresh = useRefresh();
   const navigate = useNavigate();
   const [open, setOpen] = useState<"change" | "renew" | "end" | undefined>();

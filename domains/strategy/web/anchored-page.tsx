@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -27,7 +28,6 @@ import {
   removeLook,
   restoreLook,
 } from "../contract.ts";
-import { useAct } from "./act.ts";
 import { Frame } from "./frame.tsx";
 import { HistoryFold } from "./history.tsx";
 import { KeptForm } from "./kept-form.tsx";
@@ -82,7 +82,7 @@ const toneOf = { held: "good", partly: "due", gone: "bad" } as const;
 function Measure(it: { readonly measure: AnchoredMeasure; readonly mayEdit: boolean }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const act = useAct();
+  const act = useAct("strategy");
   const [isLooking, setLooking] = useState(false);
   const { measure } = it;
   return (

@@ -1,8 +1,8 @@
 import "./strategy.css";
 import { Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { Link } from "../../../platform/web/form/button.tsx";
 import { Page } from "../../../platform/web/page/page.tsx";
+import { Parts } from "../../../platform/web/page/parts.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 
 const parts = ["framework", "measures", "agreements", "phases", "anchored", "connections"] as const;
@@ -25,13 +25,7 @@ export function Frame(it: {
   const t = useTexts();
   return (
     <Page title={t(`strategy.${it.part}.title`)} lead={it.lead} action={it.action} width={it.width ?? "mid"}>
-      <nav className="strategy-parts" aria-label={t("strategy.parts")}>
-        {parts.map((part) => (
-          <Link key={part} to={pathOf(part)}>
-            {t(`strategy.part.${part}`)}
-          </Link>
-        ))}
-      </nav>
+      <Parts label={t("strategy.parts")} items={parts.map((part) => ({ to: pathOf(part), label: t(`strategy.part.${part}`) }))} />
       {it.children}
     </Page>
   );

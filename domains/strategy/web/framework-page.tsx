@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -25,7 +26,6 @@ import {
   restoreSubGoal,
   type SubGoalView,
 } from "../contract.ts";
-import { useAct } from "./act.ts";
 import { Frame } from "./frame.tsx";
 import { DecideForm, FrameworkForm, GoalForm, LinksForm, SubGoalForm } from "./framework-forms.tsx";
 import { HistoryFold } from "./history.tsx";
@@ -180,7 +180,7 @@ function OrderButtons(it: {
   readonly title: string;
 }): ReactNode {
   const t = useTexts();
-  const act = useAct();
+  const act = useAct("strategy");
   const at = it.ids.indexOf(it.id);
   const go = (by: -1 | 1) => act(() => call(orderGoals, { body: { goalId: it.goalId, ids: moved(it.ids, at, by) } }));
   return (
@@ -201,7 +201,7 @@ function OrderButtons(it: {
 
 function Goal(it: { readonly view: FrameworkView; readonly goal: GoalView; readonly number: number }): ReactNode {
   const t = useTexts();
-  const act = useAct();
+  const act = useAct("strategy");
   const [isEditing, setEditing] = useState(false);
   const { goal, view } = it;
   const { edit } = view.abilities;
@@ -241,7 +241,7 @@ function Goal(it: { readonly view: FrameworkView; readonly goal: GoalView; reado
               kind="link"
               onPress={() => {
                 setEditing(false);
-                act(() => call(removeGoal, { params }), {
+                void act(() => call(removeGoal, { params }), {
                   text: t("strategy.removed", { name: goal.title }),
                   undo: () => call(restoreGoal, { params }),
                 });
@@ -259,7 +259,7 @@ function Goal(it: { readonly view: FrameworkView; readonly goal: GoalView; reado
 function SubGoal(it: { readonly view: FrameworkView; readonly goal: GoalView; readonly subGoal: SubGoalView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const act = useAct();
+  const act = useAct("strategy");
   const words = useStrategyWords();
   const [open, setOpen] = useState<"edit" | "links" | undefined>();
   const { goal, subGoal, view } = it;
@@ -343,7 +343,7 @@ function SubGoal(it: { readonly view: FrameworkView; readonly goal: GoalView; re
                 kind="link"
                 onPress={() => {
                   close();
-                  act(() => reach(null, subGoal.version), {
+                  void act(() => reach(null, subGoal.version), {
                     text: t("strategy.saved"),
                     undo: () => reach(subGoal.reachedOn, subGoal.version + 1),
                   });
@@ -356,7 +356,7 @@ function SubGoal(it: { readonly view: FrameworkView; readonly goal: GoalView; re
               kind="link"
               onPress={() => {
                 close();
-                act(() => call(removeSubGoal, { params }), {
+                void act(() => call(removeSubGoal, { params }), {
                   text: t("strategy.removed", { name: subGoal.title }),
                   undo: () => call(restoreSubGoal, { params }),
                 });

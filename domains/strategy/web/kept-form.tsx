@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { ChangedMeanwhile } from "../../../platform/web/form/changed-meanwhile.tsx";
 import { DraftState, useDraft } from "../../../platform/web/form/draft.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { useReasons } from "./reasons.ts";
 
 export type Theirs<Values> = { readonly values: Values; readonly version: number };
 
@@ -31,7 +31,7 @@ export function KeptForm<Values extends object>(it: {
 }): ReactNode {
   const t = useTexts();
   const say = useToast();
-  const reasons = useReasons();
+  const reasons = useReasons("strategy");
   const around = useRef<HTMLDivElement>(null);
   const draft = useDraft<Values>(it.draftKey);
   const [values, setValues] = useState(it.start);

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -35,7 +36,6 @@ import {
   templateMilestones,
 } from "../contract.ts";
 import { needsReason } from "../rules.ts";
-import { useAct } from "./act.ts";
 import { Frame } from "./frame.tsx";
 import { HistoryFold } from "./history.tsx";
 import { KeptForm } from "./kept-form.tsx";
@@ -51,7 +51,7 @@ export function PhasesPage(): ReactNode {
   const language = useLanguage();
   const words = useStrategyWords();
   const refresh = useRefresh();
-  const act = useAct();
+  const act = useAct("strategy");
   const phases = useAnswer(listPhases, {});
   const [isMoving, setMoving] = useState(false);
   return (
@@ -318,7 +318,7 @@ function Milestone(it: { readonly milestone: MilestoneView; readonly mayEdit: bo
   const t = useTexts();
   const f = useFormat();
   const words = useStrategyWords();
-  const act = useAct();
+  const act = useAct("strategy");
   const [isEditing, setEditing] = useState(false);
   const { milestone } = it;
   const title = words.milestone(milestone);
@@ -382,7 +382,7 @@ function Milestone(it: { readonly milestone: MilestoneView; readonly mayEdit: bo
                 kind="link"
                 onPress={() => {
                   setEditing(false);
-                  act(() => reach(null, milestone.version), {
+                  void act(() => reach(null, milestone.version), {
                     text: t("strategy.saved"),
                     undo: () => reach(milestone.reachedOn, milestone.version + 1),
                   });
@@ -395,7 +395,7 @@ function Milestone(it: { readonly milestone: MilestoneView; readonly mayEdit: bo
               kind="link"
               onPress={() => {
                 setEditing(false);
-                act(() => call(removeMilestone, { params }), {
+                void act(() => call(removeMilestone, { params }), {
                   text: t("strategy.removed", { name: title }),
                   undo: () => call(restoreMilestone, { params }),
                 });

@@ -22,8 +22,6 @@ export const de = {
   "strategy.choose": "Bitte wählen",
   "strategy.saved": "Gespeichert.",
   "strategy.removed": "Entfernt: {name}",
-  "strategy.meanwhile": "Das hat sich inzwischen geändert. Sie sehen jetzt, wie es ist. Bitte versuchen Sie es noch einmal.",
-  "strategy.failed": "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   "strategy.from": "Ab",
   "strategy.until": "bis {day}",
   "strategy.until_label": "Bis",

@@ -24,8 +24,6 @@ export const en: Record<keyof typeof de, string> = {
   "strategy.choose": "Please choose",
   "strategy.saved": "Saved.",
   "strategy.removed": "Removed: {name}",
-  "strategy.meanwhile": "This has changed meanwhile. You now see it as it is. Please try again.",
-  "strategy.failed": "That did not work. Please try again.",
   "strategy.from": "From",
   "strategy.until": "until {day}",
   "strategy.until_label": "Until",

@@ -1,6 +1,7 @@
 import "./strategy.css";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -10,7 +11,6 @@ import { Page } from "../../../platform/web/page/page.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { openVersion, printVersion, removeVersion, restoreVersion } from "../contract.ts";
-import { useAct } from "./act.ts";
 import { Document } from "./document.tsx";
 
 /** The framework as a body decided it: nobody changes it any more. */
@@ -18,7 +18,7 @@ export function VersionPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const language = useLanguage();
-  const act = useAct();
+  const act = useAct("strategy");
   const navigate = useNavigate();
   const { versionId } = usePath("versionId");
   const version = useAnswer(openVersion, { params: { versionId } });
@@ -46,7 +46,7 @@ export function VersionPage(): ReactNode {
               <Button
                 kind="link"
                 onPress={() => {
-                  act(
+                  void act(
                     async () => {
                       await call(removeVersion, { params: { versionId } });
                       await navigate({ to: "/strategy/framework" });

@@ -1,11 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
-import { useRefresh } from "../../../platform/web/answers.tsx";
-import { call, problemOf } from "../../../platform/web/api.ts";
+import { useAct } from "../../../platform/web/act.ts";
+import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
-import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listThemes, nameTheme, takeFromGroup, type ThemeRow, type ThemeState } from "../contract.ts";
 import "./themes.css";
@@ -145,21 +144,13 @@ export function PriorityTag(it: { readonly level: (typeof levels)[number] }): Re
 /** No card is dragged: the board offers what can really happen next. */
 function Steps(it: { readonly theme: ThemeRow }): ReactNode {
   const t = useTexts();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("themes", listThemes);
   const { theme } = it;
   const { state } = theme;
   const title = theme.title;
   const params = { themeId: theme.id };
   async function go(work: () => Promise<unknown>, to: ThemeState): Promise<void> {
-    try {
-      await work();
-      say({ text: t("themes.board.moved", { title, state: t(`themes.state.${to}`) }) });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`themes.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(listThemes);
+    await act(work, { text: t("themes.board.moved", { title, state: t(`themes.state.${to}`) }) });
   }
   const isOpen = state !== "closed";
   if (!isOpen) return null;

@@ -6,6 +6,7 @@ import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { type TextKey, type Translate, useTexts } from "../../../platform/web/texts.ts";
 import { type CheckedField, checkGapText, type GapMark, type KeptMark } from "../contract.ts";
+import { wordsAround } from "./words.ts";
 
 export type CheckedWords<Field extends string = CheckedField> = Partial<Record<Field, string>>;
 /** A mark in one field of some form. */
@@ -104,6 +105,7 @@ export function GapCheck<Field extends string = CheckedField>(it: {
         {marks.map((mark) => {
           const whole = it.words[mark.field] ?? "";
           const { words, start } = replacementOf(t, f, mark, whole);
+          const around = wordsAround(whole, mark);
           return (
             <ListRow
               key={`${mark.field} ${mark.start}`}
@@ -126,9 +128,9 @@ export function GapCheck<Field extends string = CheckedField>(it: {
               }
             >
               <p>
-                … {whole.slice(Math.max(0, mark.start - 40), mark.start)}
+                {around.before}
                 <mark>{whole.slice(mark.start, mark.end)}</mark>
-                {whole.slice(mark.end, mark.end + 40)} …
+                {around.after}
               </p>
             </ListRow>
           );

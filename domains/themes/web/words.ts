@@ -15,3 +15,15 @@ export function stairStep(reached: number): StairStep {
 export function headlineOf(report: { readonly title: string; readonly excerpt: string }): string {
   return report.title.endsWith("…") && report.excerpt.startsWith(report.title.slice(0, -1)) ? report.excerpt : report.title;
 }
+
+const mostAround = 40;
+
+/** What stands before and after a place in a text: whole words, and an ellipsis only where something was left out. */
+export function wordsAround(whole: string, place: { readonly start: number; readonly end: number }): { before: string; after: string } {
+  const before = whole.slice(0, place.start);
+  const after = whole.slice(place.end);
+  return {
+    before: before.length > mostAround ? `… ${before.slice(-mostAround).replace(/^\S*\s+/, "")}` : before,
+    after: after.length > mostAround ? `${after.slice(0, mostAround).replace(/\s+\S*$/, "")} …` : after,
+  };
+}

@@ -58,10 +58,55 @@ export async function readWordFields(bytes: Uint8Array): Promise<PaperResult> {
   }
 }
 
+/** Of the private letters of Unicode, so that it stands in no template and in no text. */
+const mark = "\uF8F1";
+const runOfMark = `<w:r><w:t>${mark}</w:t></w:r>`;
+const paragraphs = /<w:p(?: [^>]*)?>(?:(?!<w:p[ >/]).)*?<\/w:p>/gs;
+const textOf = (paragraph: string) => [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((match) => match[1]).join("");
+
+/** Whether a paragraph holds nothing but the beginning or the end of a loop, or a whole one: nothing that should stand there where the loop has nothing to tell. */
+function isOnlyLoop(paragraph: string): boolean {
+  const text = textOf(paragraph);
+  if (!/\{[#/]/.test(text) || /<w:(?:drawing|pict|object|br|sectPr)\b/.test(paragraph)) return false;
+  const withoutWhole = text.replaceAll(/\{#([^{}]+)\}.*?\{\/\1\}/gs, "");
+  return withoutWhole.replaceAll(/\{[#/][^{}]*\}/g, "").trim() === "";
+}
+
+/** Marks the paragraphs that are there for a loop alone, so that they can be told from blank lines that somebody wanted. */
+function markLoops(xml: string): string {
+  return xml.replaceAll(paragraphs, (paragraph) =>
+    isOnlyLoop(paragraph)
+      ? paragraph
+          .replace(/^<w:p(?: [^>]*)?>(?:<w:pPr>.*?<\/w:pPr>)?/s, (head) => `${head}${runOfMark}`)
+          .replace(/<\/w:p>$/, `${runOfMark}</w:p>`)
+      : paragraph,
+  );
+}
+
+/** Takes the marks out, and with them what has stayed empty; the last paragraph of a cell or a box must stay. */
+function dropEmpty(xml: string): string {
+  return xml
+    .replaceAll(paragraphs, (paragraph, at: number) => {
+      const text = textOf(paragraph);
+      const isEmpty = text.includes(mark) && text.replaceAll(mark, "") === "";
+      return isEmpty && !/^\s*<\/w:/.test(xml.slice(at + paragraph.length, at + paragraph.length + 40)) ? "" : paragraph;
+    })
+    .replaceAll(runOfMark, "")
+    .replaceAll(mark, "");
+}
+
+async function inDocument(bytes: Uint8Array, work: (xml: string) => string): Promise<Buffer> {
+  const parts = await readPackage(bytes);
+  const document = parts.get("word/document.xml");
+  if (document) parts.set("word/document.xml", Buffer.from(work(document.toString("utf8")), "utf8"));
+  return writePackage(parts);
+}
+
 export async function fillWord(bytes: Uint8Array, data: string): Promise<PaperResult> {
   try {
-    const filled = await newHandler().process(await openTemplate(bytes), JSON.parse(data) as never);
-    return { kind: "file", bytes: filled, pages: 0, unprintable: [] };
+    const template = await inDocument(await openTemplate(bytes), markLoops);
+    const filled = await newHandler().process(template, JSON.parse(data) as never);
+    return { kind: "file", bytes: await inDocument(filled, dropEmpty), pages: 0, unprintable: [] };
   } catch (error) {
     return failureOf(error);
   }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
-import { problemOf } from "../api.ts";
+import { type Problem, problemOf } from "../api.ts";
 import { Button } from "../form/button.tsx";
 import { useTexts } from "../texts.ts";
 import { Icon } from "./icon.tsx";
@@ -8,6 +8,10 @@ export type Toast = {
   /** What happened, in a sentence: "Der Kontakt ist gespeichert." */
   readonly text: string;
   readonly undo?: () => Promise<unknown>;
+  /** What it means that the undo is refused. */
+  readonly wordsForProblem?: (problem: Problem) => string | undefined;
+  /** It did not happen: no tick beside it. */
+  readonly isRefusal?: true;
 };
 
 const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
@@ -49,13 +53,15 @@ export function Toasts(it: { readonly children: ReactNode }): ReactNode {
     };
   }, []);
   const undo = toast?.undo;
+  const wordsForProblem = toast?.wordsForProblem;
   async function takeBack(): Promise<void> {
     setBusy(true);
     try {
       await undo?.();
       say({ text: t("platform.undone") });
     } catch (error) {
-      say({ text: t(`platform.problem.${problemOf(error).code}`) });
+      const problem = problemOf(error);
+      say({ text: wordsForProblem?.(problem) ?? t(`platform.problem.${problem.code}`), isRefusal: true });
     }
   }
   return (
@@ -64,7 +70,7 @@ export function Toasts(it: { readonly children: ReactNode }): ReactNode {
       <output ref={place} className="toasts">
         {toast && (
           <div className="toast" key={toast.key}>
-            <Icon name="check" />
+            <Icon name={toast.isRefusal ? "warning" : "check"} />
             <span>{toast.text}</span>
             {undo && (
               <Button kind="link" busy={isBusy ? t("platform.saving") : undefined} onPress={() => void takeBack()}>

@@ -1,8 +1,9 @@
 import "./conference.css";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../../platform/contract/endpoint.ts";
+import { useAct } from "../../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../../platform/web/answers.tsx";
-import { call, problemOf } from "../../../../platform/web/api.ts";
+import { call } from "../../../../platform/web/api.ts";
 import { Button, Link } from "../../../../platform/web/form/button.tsx";
 import { Form } from "../../../../platform/web/form/form.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
@@ -197,21 +198,11 @@ function OfferForm(it: { readonly meetingId: string; readonly offer?: OwnOfferVi
 function Offer(it: { readonly offer: OwnOfferView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("bodies.conference", listConferenceCalls);
   const { offer } = it;
   async function withdraw(): Promise<void> {
-    const send = async (isWithdrawn: boolean) => {
-      await call(withdrawOffer, { params: { presentationId: offer.id }, body: { isWithdrawn } });
-      await refresh(listConferenceCalls);
-    };
-    try {
-      await send(true);
-      say({ text: t("bodies.conference.calls.withdrawn"), undo: () => send(false) });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`bodies.conference.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
+    const send = (isWithdrawn: boolean) => call(withdrawOffer, { params: { presentationId: offer.id }, body: { isWithdrawn } });
+    await act(() => send(true), { text: t("bodies.conference.calls.withdrawn"), undo: () => send(false) });
   }
   return (
     <ListRow>
@@ -231,7 +222,7 @@ function Offer(it: { readonly offer: OwnOfferView }): ReactNode {
           <Button
             kind="link"
             label={`${t("bodies.conference.news.seen")}: ${offer.title}`}
-            onPress={() => void call(markResultSeen, { params: { presentationId: offer.id } }).then(() => refresh(listConferenceCalls))}
+            onPress={() => void act(() => call(markResultSeen, { params: { presentationId: offer.id } }))}
           >
             {t("bodies.conference.news.seen")}
           </Button>

@@ -1,5 +1,6 @@
 import "./conference.css";
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../../platform/web/api.ts";
 import { Button, Link, LinkButton } from "../../../../platform/web/form/button.tsx";
@@ -212,19 +213,12 @@ function CallSection(it: { readonly conference: ConferenceView }): ReactNode {
 function AgendaSection(it: { readonly conference: ConferenceView }): ReactNode {
   const t = useTexts();
   const language = useLanguage();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("bodies.conference", getConference);
   const { conference } = it;
   const { minutesOfItems: sum, minutesPlanned: planned } = conference;
   async function lay(): Promise<void> {
-    try {
-      await call(layAgenda, { params: { meetingId: conference.meetingId }, body: { language } });
-      say({ text: t("bodies.conference.agenda.laid") });
-    } catch (error) {
-      const problem = problemOf(error);
-      say({ text: t.maybe(`bodies.conference.reason.${problem.reason ?? ""}`) ?? t(`platform.problem.${problem.code}`) });
-    }
-    await refresh(getConference);
+    const work = () => call(layAgenda, { params: { meetingId: conference.meetingId }, body: { language } });
+    await act(work, { text: t("bodies.conference.agenda.laid") });
   }
   const state = sum > planned ? "over" : sum < planned ? "under" : "fits";
   return (
