@@ -16,7 +16,7 @@ import { createTestNetwork } from "../../domains/network/factory.ts";
  * knows nothing of policies: what somebody said of others is read by nobody else, never.
  */
 const seed = Number(process.hrtime.bigint() % 1_000_000n);
-const rounds = 400;
+const rounds = 240;
 
 function chance(start: number) {
   let state = start >>> 0;
