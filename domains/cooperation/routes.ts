@@ -41,6 +41,14 @@ export const routes: Routes = (on) => {
   on(contract.getResult, async (call) => await verbs.getResult(call, call.params.waveId));
   on(contract.showResult, async (call) => await verbs.showResult(call, call.params.waveId, call.body));
 
+  on(contract.listReleasedCooperation, async (call) => await verbs.listReleasedCooperation(call));
+  on(contract.getReleasedStructures, async (call) => {
+    return await verbs.getReleasedStructures(call, call.params.siteId, call.query.targetGroup);
+  });
+  on(contract.getReleasedChances, async (call) => await verbs.getReleasedChances(call, call.params.siteId, call.params.year));
+  on(contract.releaseStructures, async (call) => await verbs.releaseStructures(call, call.body.isReleased));
+  on(contract.showChances, async (call) => await verbs.showChances(call, call.params.year, call.body.isShown));
+
   on(contract.getChances, async (call) => await verbs.getChances(call, call.query.year));
   on.inSteps(contract.readFigures, async ({ begin, bytes, fileName, query }) => {
     return await verbs.takeFigures(begin, { bytes, name: fileName }, query, { write: false });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { type AnyEndpoint, urlOf } from "../../platform/contract/endpoint.ts";
 import { domains } from "../../platform/server/app.ts";
+import { today } from "../../platform/server/clock.ts";
 import { type Database, openDatabase } from "../../platform/server/database/pool.ts";
 import { buildServer } from "../../platform/server/http/server.ts";
 import { csrfToken, sessionCookie } from "../../platform/server/http/session.ts";
@@ -54,6 +55,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   list: ["log", "findings", "advice", "feedback"],
   kind: ["agenda", "minutes"],
   audience: ["public", "programme"],
+  year: [today().slice(0, 4)],
 };
 
 function hintsFor(site: FilledSite, domain: string, turn: number): Hints {

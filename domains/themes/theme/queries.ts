@@ -49,8 +49,12 @@ export async function findTheme(tx: Db, siteId: string, id: string): Promise<The
   return (await sql<ThemeRecord>`select ${columns} from themes.theme t where t.site_id = ${siteId} and t.id = ${id}`.execute(tx)).rows[0];
 }
 
+/**
+ * Before anything that belongs to the theme is written. Others who work on it wait; a row that merely points to it does not, or two who come to it from both
+ * sides would lock each other out.
+ */
 export async function lockTheme(tx: Db, siteId: string, id: string): Promise<void> {
-  await sql`select from themes.theme where site_id = ${siteId} and id = ${id} for update`.execute(tx);
+  await sql`select from themes.theme where site_id = ${siteId} and id = ${id} for no key update`.execute(tx);
 }
 
 export type ThemeContent = {
