@@ -205,14 +205,8 @@ describe("an endpoint", () => {
         ...new URLSearchParams(query).keys(),
       ]);
       for (const name of names)
-        for (const value of ["%00", "%ED%A0%80", "2026-02-30", "99999999999999999999", "-1", "__proto__", "x".repeat(5_000)])
-          for (const url of [
-            `${path}?${name}=${value}`,
-            `${path}?${name}=${value}&${name}=x`,
-            `${path}?${name}[]=${value}`,
-            `${path}?${name}[a]=${value}`,
-          ])
-            yield { what: url.slice(path.length), url };
+        for (const value of ["%00", "%ED%A0%80", "2026-02-30", "99999999999999999999", "__proto__"])
+          for (const url of [`${path}?${name}=${value}`, `${path}?${name}=${value}&${name}=x`]) yield { what: url.slice(path.length), url };
       const template = endpoint.path.split("/");
       const parts = path.split("/");
       for (const [at, part] of template.entries())
