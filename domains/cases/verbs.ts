@@ -310,7 +310,6 @@ export async function openCase(call: Call, caseId: string): Promise<CaseView> {
   const opened = await getReadableCase(call, caseId);
   const { tx, actor } = call;
   const { file, access, sealer } = opened;
-  const { siteId } = actor;
   const [person, page, knowers, shares] = await Promise.all([
     openPerson(call, file.client_id, opened.key),
     queries.readCasePage(tx, file, today(), storyPageSize + 1),
