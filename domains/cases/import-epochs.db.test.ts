@@ -14,7 +14,7 @@ import { addMembership, createAccount, rotateKeys } from "../network/index.ts";
 import { rekeyNames } from "../people/index.ts";
 import { rowContent, rowKeys } from "./import/row-key.ts";
 import type { ImportedCase } from "./import/rows.ts";
-import { moveImportedRows } from "./import-epochs.ts";
+import { importedRows } from "./import-epochs.ts";
 import { importCases } from "./import-verbs.ts";
 import { earlierImportedIdOf } from "./pseudonyms.ts";
 import { lockLists } from "./queries-import.ts";
@@ -99,7 +99,7 @@ const bring = (rows: readonly ImportedCase[], on = database) => asUnit((call) =>
 const rotate = () =>
   rotateKeys(database, {
     wrappedKeys: [{ schema: "people", table: "people.data_key", carry: rekeyNames }],
-    hashes: [{ move: moveImportedRows }],
+    hashes: [importedRows],
   });
 let days = 0;
 const daysLater = (more: number) => freezeClock(new Date(start.getTime() + (days += more) * day));

@@ -1,5 +1,5 @@
 import type { Call } from "../../platform/server/database/actor.ts";
-import type { Moved } from "../network/index.ts";
+import type { HashesUnderEpochs, Moved } from "../network/index.ts";
 import { rowHashes } from "./pseudonyms.ts";
 import { listRowsToMove, moveRows, type RowToMove, tryLockLists } from "./queries-import.ts";
 
@@ -11,7 +11,7 @@ type Page = Moved & { readonly last: RowToMove | undefined };
  * Takes what rows of lists are known by from one epoch of keys to the next, without knowing what it was made from: the lists themselves are not kept.
  * Where a list is being taken over, its unit waits for the next round, which still finds the rows under the old epoch.
  */
-export async function moveImportedRows(asSystem: <T>(work: (call: Call) => Promise<T>) => Promise<T>, epoch: number): Promise<Moved> {
+async function moveImportedRows(asSystem: <T>(work: (call: Call) => Promise<T>) => Promise<T>, epoch: number): Promise<Moved> {
   const moved = new Set<number>();
   let broken = 0;
   let after: RowToMove | undefined;
@@ -24,6 +24,13 @@ export async function moveImportedRows(asSystem: <T>(work: (call: Call) => Promi
   } while (after !== undefined);
   return { moved: [...moved], broken };
 }
+
+export const importedRows: HashesUnderEpochs = {
+  schema: "cases",
+  table: "cases.import_row",
+  functions: ["list_rows_to_move", "move_rows"],
+  move: moveImportedRows,
+};
 
 async function movePage(call: Call, epoch: number, after: RowToMove | undefined): Promise<Page> {
   const rows = await listRowsToMove(call.tx, epoch, after, atOnce);

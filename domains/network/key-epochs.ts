@@ -19,6 +19,10 @@ export type WrappedKeys = {
 const day = 86_400_000;
 /** Hashes under an epoch that belong to no key of a subject. */
 export type HashesUnderEpochs = {
+  readonly schema: string;
+  readonly table: string;
+  /** Which functions of its schema list and move them. */
+  readonly functions: readonly string[];
   /** Moves those of a site that lie under an epoch before this one, in as many transactions as it takes. */
   readonly move: (asSystem: <T>(work: (call: Call) => Promise<T>) => Promise<T>, epoch: number) => Promise<Moved>;
 };

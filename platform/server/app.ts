@@ -5,7 +5,7 @@ import { reportSource as bodiesReport, wordTemplates } from "../../domains/bodie
 import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
-import { moveImportedRows, reportSource as casesReport } from "../../domains/cases/index.ts";
+import { importedRows, reportSource as casesReport } from "../../domains/cases/index.ts";
 import { jobs as casesJobs } from "../../domains/cases/jobs.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as chains } from "../../domains/chains/routes.ts";
@@ -62,7 +62,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "directory", routes: directory },
   { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key", carry: rekeyNames } },
   { name: "consent", routes: consent },
-  { name: "cases", routes: cases, jobs: casesJobs, hashes: { move: moveImportedRows } },
+  { name: "cases", routes: cases, jobs: casesJobs, hashes: importedRows },
   {
     name: "themes",
     routes: themes,
