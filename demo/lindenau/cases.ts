@@ -6,7 +6,7 @@ import { type Chance, chanceOf } from "../chance.ts";
 import type { Perform } from "../perform.ts";
 import type { DemoSite } from "../programme.ts";
 import type { StoryDays } from "../story-days.ts";
-import { otherPeople, peopleOfTheStory, type PersonStory } from "./people-of-the-story.ts";
+import { otherPeople, peopleOfTheStory, type PersonStory, wayOfCourse } from "./people-of-the-story.ts";
 
 const sentences = [
   "Unterlagen durchgesehen und kopiert. Es fehlt noch der Nachweis der Schule.",
@@ -181,9 +181,6 @@ async function tellQuietCase(telling: Telling, person: PersonStory): Promise<voi
   );
 }
 
-/** A course of half a year. */
-const courseDays = 182;
-
 /** Entitled, registered, perhaps begun and over: from these dates arise the milestones that the figures are made of. Some never registered anywhere. */
 async function tellCourse(
   { perform, days }: Telling,
@@ -193,7 +190,9 @@ async function tellCourse(
   waitsForCare: boolean,
 ): Promise<void> {
   const entitledOn = days.ago(course.entitledDaysAgo);
-  const startedOn = course.waitedDays === null ? null : days.ago(course.entitledDaysAgo - course.waitedDays);
+  const { registeredDaysAgo, startedDaysAgo, finishedDaysAgo } = wayOfCourse(course);
+  const onDay = (daysAgo: number | null) => (daysAgo === null ? null : days.ago(daysAgo));
+  const [registeredOn, startedOn, finishedOn] = [onDay(registeredDaysAgo), onDay(startedDaysAgo), onDay(finishedDaysAgo)];
   const service = waitsForCare ? "integration_course" : "vocational_language_course";
   const step = {
     id: newId(),
@@ -202,9 +201,6 @@ async function tellCourse(
     service,
     entitledOn,
   } as const;
-  const daysToRegister = 4 + ((course.entitledDaysAgo * 7) % 18);
-  const registers = course.entitledDaysAgo % 6 !== 0 && daysToRegister < Math.min(course.waitedDays ?? Infinity, course.entitledDaysAgo);
-  const registeredOn = registers ? days.ago(course.entitledDaysAgo - daysToRegister) : null;
   const save = async (
     on: string,
     more: Partial<Record<"registeredOn" | "startedOn" | "finishedOn", string | null>>,
@@ -213,11 +209,9 @@ async function tellCourse(
   await save(entitledOn, {}, null);
   let version = 1;
   if (registeredOn !== null) await save(registeredOn, { registeredOn }, version++);
-  if (startedOn === null || course.waitedDays === null) return;
+  if (startedOn === null) return;
   await save(startedOn, { registeredOn, startedOn }, version++);
-  const finishedDaysAgo = course.entitledDaysAgo - course.waitedDays - courseDays;
-  if (finishedDaysAgo > 0)
-    await save(days.ago(finishedDaysAgo), { registeredOn, startedOn, finishedOn: days.ago(finishedDaysAgo) }, version);
+  if (finishedOn !== null) await save(finishedOn, { registeredOn, startedOn, finishedOn }, version);
 }
 
 /** What somebody waited for, written down on the day it came. */

@@ -185,6 +185,21 @@ function courseOf(chance: Chance, waitsForCare: boolean, index: number): PersonS
   return { entitledDaysAgo, waitedDays: waitedDays < entitledDaysAgo - 2 ? waitedDays : null };
 }
 
+/** A course of twenty weeks, every working day. */
+const courseDays = 140;
+
+/** When somebody registered, began and was through, in days before today; some never registered anywhere. */
+export function wayOfCourse({ entitledDaysAgo, waitedDays }: NonNullable<PersonStory["course"]>) {
+  const daysToRegister = 4 + ((entitledDaysAgo * 7) % 18);
+  const registers = entitledDaysAgo % 6 !== 0 && daysToRegister < Math.min(waitedDays ?? Infinity, entitledDaysAgo);
+  const startedDaysAgo = waitedDays === null ? null : entitledDaysAgo - waitedDays;
+  return {
+    registeredDaysAgo: registers ? entitledDaysAgo - daysToRegister : null,
+    startedDaysAgo,
+    finishedDaysAgo: startedDaysAgo !== null && startedDaysAgo > courseDays ? startedDaysAgo - courseDays : null,
+  };
+}
+
 /** Those whose waiting is counted: two named in the guides, the others by chance that always falls the same way. */
 export function peopleOfTheStory(chance: Chance, days: StoryDays): PersonStory[] {
   const year = Number(days.today.slice(0, 4));

@@ -4,7 +4,7 @@ import { furthestDays } from "../../domains/cases/contract.ts";
 import { chanceOf } from "../chance.ts";
 import { storyDaysFrom } from "../story-days.ts";
 import { talksOfTheYear } from "./consultations.ts";
-import { careAtTheCourseDaysAgo, expectedOfCare, otherPeople, peopleOfTheStory } from "./people-of-the-story.ts";
+import { careAtTheCourseDaysAgo, expectedOfCare, otherPeople, peopleOfTheStory, wayOfCourse } from "./people-of-the-story.ts";
 
 /** How many in each calendar quarter, in order. */
 function byQuarter(entitled: readonly string[]): number[] {
@@ -31,6 +31,26 @@ test("on whatever day the demo is filled, the measure that was looked at shows i
     const median = (side: typeof waits) => side.map((one) => one.days).toSorted((a, b) => a - b)[Math.floor(side.length / 2)]!;
     expect(Math.round(median(after) / 7), days.today).toBeLessThanOrEqual(targetWeeks);
     expect(median(before), days.today).toBeGreaterThan(2 * median(after));
+  }
+});
+
+test("on whatever day the demo is filled, enough people went the agreed way to be shown beside those still under way", () => {
+  for (let day = 0; day < 366; day += 1) {
+    const days = storyDaysFrom(new Date(Date.UTC(2026, 0, 1, 10) + day * 86_400_000));
+    // the figures were first shown 20 days ago, over four whole quarters and the present one
+    for (const shownDaysAgo of [20, 0]) {
+      const shownOn = days.ago(shownDaysAgo);
+      const firstOn = `${Number(shownOn.slice(0, 4)) - 1}-${String(3 * Math.floor((Number(shownOn.slice(5, 7)) - 1) / 3) + 1).padStart(2, "0")}-01`;
+      const has = (daysAgo: number | null) => daysAgo !== null && daysAgo >= shownDaysAgo;
+      const ways = peopleOfTheStory(chanceOf(2026), days)
+        .filter(({ course, waitsForCare }) => course && waitsForCare && days.ago(course.entitledDaysAgo) >= firstOn)
+        .map(({ course }) => wayOfCourse(course!))
+        .map((way) => [way.registeredDaysAgo, way.startedDaysAgo, way.finishedDaysAgo].map(has).join(" "));
+      const asAgreed = ways.filter((way) => way === "true true true").length;
+      expect(asAgreed, days.today).toBeGreaterThanOrEqual(5);
+      // a small rest is joined by the rarest way that is shown: that must not be this one
+      expect(asAgreed, days.today).toBeGreaterThan(ways.filter((way) => way === "true true false").length);
+    }
   }
 });
 

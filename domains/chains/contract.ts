@@ -242,9 +242,9 @@ export const compareVersions = endpoint({
 export const milestonePoint = z.object({ service: code, event: milestoneEvent });
 export type MilestonePoint = z.infer<typeof milestonePoint>;
 
-/** The period, widened to whole quarters; both open: the last four quarters and the present one. */
-const period = z
-  .object({ fromOn: day.optional(), untilOn: day.optional() })
+/** The period, widened to whole quarters; both open: the last four quarters and the present one. One town alone is measured over these only. */
+const scope = z
+  .object({ fromOn: day.optional(), untilOn: day.optional(), townId: id.optional() })
   .refine((it) => !it.fromOn || !it.untilOn || it.fromOn <= it.untilOn, {
     error: "until_before_from",
     path: ["untilOn"],
@@ -283,11 +283,13 @@ export const measureVersion = endpoint({
   method: "GET",
   path: `${versionPath}/measured`,
   params: ofVersion,
-  query: period,
+  query: scope,
   answer: z.object({
     fromOn: day,
     untilOn: day,
     isUsualPeriod: z.boolean(),
+    /** Null: all of the site. Of one town neither ways nor reports are told. */
+    townId: id.nullable(),
     minimum: z.int(),
     passages: z.array(measuredPassage),
     /** Steps and interfaces that no two milestones stand for. */

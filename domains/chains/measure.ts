@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
-import { conflict, forbidden } from "../../platform/server/problem.ts";
+import { conflict, forbidden, invalid } from "../../platform/server/problem.ts";
 import { recordAccess } from "../accounts/index.ts";
 import {
   type AtomicFigure,
@@ -14,10 +14,12 @@ import {
   type WantedTable,
   waysToMore,
 } from "../disclosure/index.ts";
+import { getSiteView } from "../network/index.ts";
 import {
   addMonths,
   asShown,
   type Duration,
+  listTownsToShow,
   mayShowOver,
   minimum,
   noteShownOver,
@@ -173,6 +175,89 @@ async function showOver(call: Call, shown: readonly Shown[], period: Period): Pr
   return found;
 }
 
+async function showInPeriod(call: Call, passages: readonly Passage[], other: Period | null): Promise<Map<string, Beside>> {
+  const shown = await showPassages(call, passages);
+  if (other) return await showOver(call, shown, other);
+  return new Map(shown.map(({ passage, table }) => [passageSubject(passage), table.beside]));
+}
+
+// --- one town ----------------------------------------------------------------------------------------------------------------------------
+
+type InTowns = { readonly medians: Readonly<Record<string, Beside["median"]>> };
+const townsSubject = (it: Passage) => `chains.towns:${nameOf(it.from)}:${nameOf(it.to)}`;
+const townKey = (townId: string | null) => `town ${townId ?? ""}`;
+
+function wantedInTowns(call: Call, rows: readonly queries.TownPassageCount[]): WantedTable<InTowns> {
+  const counted = (own: readonly queries.TownPassageCount[]) => countedOf(own.map((row) => ({ ...row, quarter_on: null }))).cases;
+  const all = counted(rows);
+  const towns = [...Map.groupBy(rows, (row) => row.town_id)].map(([townId, own]) => ({
+    townId,
+    key: townKey(townId),
+    cases: counted(own),
+  }));
+  return {
+    siteId: call.actor.siteId,
+    subjectId: call.actor.siteId,
+    table: {
+      figures: [
+        { key: total, count: all.length },
+        ...towns.map(({ key, cases }) => ({ key, count: cases.length })),
+        // shown nowhere, but every end moves a median
+        { key: "ended", count: all.filter((one) => !one.isWaiting).length },
+      ],
+      sums: towns.length > 0 ? [{ total, parts: towns.map(({ key }) => key) }] : [],
+    },
+    groupOf: (key) => (key === total ? null : key === "ended" ? "ends" : "towns"),
+    keep: total,
+    beside: (figures) => ({
+      medians: Object.fromEntries(
+        towns.flatMap(({ townId, key, cases }) =>
+          townId !== null && figures.get(key) ? [[townId, showMedian("all", summarise(cases))] as const] : [],
+        ),
+      ),
+    }),
+  };
+}
+
+/**
+ * The usual period in one town. Which towns are told at all is decided once for all ways that begin alike; how long it took there is remembered as a whole for all
+ * towns, so that no town moves alone.
+ */
+async function showInTown(call: Call, passages: readonly Passage[], townId: string): Promise<Map<string, Beside>> {
+  const of = { siteId: call.actor.siteId, subjectId: call.actor.siteId };
+  const on = today();
+  const window = { fromOn: quartersBack(on, usualQuarters), untilOn: on, asOf: on };
+  const told = new Map<string, boolean>();
+  for (const { from } of passages)
+    if (!told.has(nameOf(from))) told.set(nameOf(from), (await listTownsToShow(call, from, window.fromOn, caseMemory)).has(townId));
+  const found = new Map(passages.map((it) => [passageSubject(it), heldBack()]));
+  const open = new Map<string, Passage>();
+  const put = (it: Passage, table: ShownTable<InTowns>) => {
+    const median = table.beside.medians[townId];
+    if (median) found.set(passageSubject(it), { median, known: null, of: null });
+  };
+  for (const it of passages) {
+    if (!told.get(nameOf(it.from))) continue;
+    const resting = await findResting<InTowns>(call, townsSubject(it), of, caseMemory);
+    if (resting) put(it, resting);
+    else open.set(townsSubject(it), it);
+  }
+  const rows = Map.groupBy(
+    open.size === 0 ? [] : await queries.countPassagesInTowns(call.tx, [...open.values()], window),
+    (row) => row.passage,
+  );
+  for (const [at, [subject, it]] of [...open].entries())
+    put(it, (await showTables(call, subject, [wantedInTowns(call, rows.get(at + 1) ?? [])], caseMemory))[0]!);
+  return found;
+}
+
+/** One town is measured over the usual period alone. */
+async function insistOnTown(call: Call, { townId, fromOn, untilOn }: Chosen): Promise<void> {
+  if (fromOn !== undefined || untilOn !== undefined) throw invalid([{ path: "query.townId", code: "not_with_period" }]);
+  const { towns } = await getSiteView(call);
+  if (!towns.some((town) => town.id === townId)) throw invalid([{ path: "query.townId", code: "unknown_code" }]);
+}
+
 // --- ways --------------------------------------------------------------------------------------------------------------------------------
 
 type PathsBeside = { readonly weeks: Readonly<Record<string, number>> };
@@ -269,8 +354,12 @@ async function showReports(call: Call, document: contract.ChainDocument) {
   return shown;
 }
 
-export async function measureVersion(call: Call, versionId: string, chosen: { fromOn?: string | undefined; untilOn?: string | undefined }) {
+type Chosen = { readonly fromOn?: string | undefined; readonly untilOn?: string | undefined; readonly townId?: string | undefined };
+
+export async function measureVersion(call: Call, versionId: string, chosen: Chosen) {
   const { document } = await getVersion(call, versionId);
+  const townId = chosen.townId ?? null;
+  if (townId !== null) await insistOnTown(call, chosen);
   const { passages, unmeasured } = passagesOf(document);
   const points = pointsOf(document);
   const on = today();
@@ -279,27 +368,31 @@ export async function measureVersion(call: Call, versionId: string, chosen: { fr
   const usualFrom = quartersBack(on, usualQuarters);
   const fromOn = scope.fromOn === null ? usualFrom : scope.fromOn < furthest ? furthest : scope.fromOn;
   const isUsualPeriod = fromOn === usualFrom && scope.untilOn === null;
-  const shown = await showPassages(call, passages);
-  const over = isUsualPeriod ? null : await showOver(call, shown, { fromOn, untilOn: scope.untilOn });
-  const measured = shown.map(({ passage, table }): contract.MeasuredPassage => ({
-    ...passage,
-    ...(over ? over.get(passageSubject(passage))! : table.beside),
-  }));
+  const period = { fromOn, untilOn: scope.untilOn };
+  const besideOf =
+    townId !== null ? await showInTown(call, passages, townId) : await showInPeriod(call, passages, isUsualPeriod ? null : period);
+  const measured = passages.map((passage): contract.MeasuredPassage => ({ ...passage, ...besideOf.get(passageSubject(passage))! }));
   const ways =
-    points.length > 0 ? pathsOf(document, points, await showPaths(call, document, points)) : { paths: [], pathCases: asShown(0) };
-  const reports = await showReports(call, document);
-  const isHeldBack = measured.some((one) => one.median.isProtected) || reports.some((one) => one.reports.isProtected);
+    points.length > 0 && townId === null
+      ? pathsOf(document, points, await showPaths(call, document, points))
+      : { paths: [], pathCases: asShown(townId === null ? 0 : null) };
+  const reports = townId === null ? await showReports(call, document) : [];
+  // of reports that are held back the drawing tells; no town and no period would show more of them
+  const isHeldBack = measured.some((one) => one.median.isProtected);
   return {
     fromOn,
     untilOn: scope.untilOn ?? on,
     isUsualPeriod,
+    townId,
     minimum,
     passages: measured,
     unmeasured,
     agreedPath: [...points],
     ...ways,
     reports,
-    seeMore: isHeldBack ? waysToMore({ isAllTowns: true, isWholePeriod: fromOn <= furthest && scope.untilOn === null }) : [],
+    seeMore: isHeldBack
+      ? waysToMore({ isAllTowns: townId === null, isWholePeriod: townId !== null || (fromOn <= furthest && scope.untilOn === null) })
+      : [],
   };
 }
 

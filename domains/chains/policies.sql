@@ -172,6 +172,43 @@ begin
 end
 $$;
 
+-- The same in each town where a case began, without the pieces.
+create function chains.count_passages_in_towns(from_services text[], from_events text[], to_services text[], to_events text[],
+                                               started_from date, started_until date, as_of date)
+  returns table (passage integer, town_id uuid, days integer, is_waiting boolean, cases integer)
+  language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  own_site uuid := network.actor_site();
+begin
+  if chains.may_read() is not true or cardinality(from_services) > 200 then
+    return;
+  end if;
+  for at in 1 .. coalesce(cardinality(from_services), 0) loop
+    return query
+    with start as materialized (
+      select distinct on (m.case_ref) m.case_ref, m.town_id, m.happened_on as start_on, m.source_id, m.source, m.closed_on
+      from cases.milestone m
+      where m.site_id = own_site and m.service = from_services[at] and m.event = from_events[at]
+      order by m.case_ref, m.happened_on, m.source_id
+    ), seen as (
+      select s.town_id, s.start_on, s.source_id, s.source, s.closed_on,
+        (select min(e.happened_on) from cases.milestone e
+         where e.site_id = own_site and e.service = to_services[at] and e.event = to_events[at] and e.case_ref = s.case_ref
+           and e.happened_on >= s.start_on and e.happened_on <= as_of) as end_on
+      from start s
+      where s.start_on between started_from and started_until
+    ), known as (
+      select w.town_id, w.end_on is null as waits, coalesce(w.end_on, least(as_of, w.closed_on, c.closed_on)) - w.start_on as took
+      from seen w
+      left join cases.step p on w.end_on is null and w.source = 'step' and p.site_id = own_site and p.id = w.source_id
+      left join cases.case_file c on c.site_id = own_site and c.id = p.case_id
+    )
+    select at, k.town_id, case when k.took >= 0 then k.took end, k.waits, count(*)::integer from known k group by 2, 3, 4;
+  end loop;
+end
+$$;
+
 -- The ways that cases really took: the first day of each milestone after the first one of the chain, in order of time and, on the same day, of the chain. `days` from
 -- the first to the last of them.
 create function chains.count_paths(services text[], events text[], started_from date, started_until date, as_of date)
@@ -240,6 +277,7 @@ grant execute on function
   chains.list_released_units(uuid),
   chains.list_released_figures(uuid),
   chains.count_passages(text[], text[], text[], text[], date, date, date, date),
+  chains.count_passages_in_towns(text[], text[], text[], text[], date, date, date),
   chains.count_paths(text[], text[], date, date, date),
   chains.list_path_events(text[], text[], date, date, date),
   chains.count_reports_between(uuid[], uuid[])

@@ -154,6 +154,20 @@ export async function countPassages(
   return rows;
 }
 
+export type TownPassageCount = { passage: number; town_id: string | null; days: number | null; is_waiting: boolean; cases: number };
+/** The same in each town; the town is that of the case when it began. */
+export async function countPassagesInTowns(
+  tx: Db,
+  passages: readonly { from: MilestonePoint; to: MilestonePoint }[],
+  of: Window,
+): Promise<TownPassageCount[]> {
+  const { rows } = await sql<TownPassageCount>`
+    select * from chains.count_passages_in_towns(${passages.map((it) => it.from.service)}::text[], ${passages.map((it) => it.from.event)}::text[],
+      ${passages.map((it) => it.to.service)}::text[], ${passages.map((it) => it.to.event)}::text[],
+      ${of.fromOn}::date, ${of.untilOn}::date, ${of.asOf}::date)`.execute(tx);
+  return rows;
+}
+
 export type PathCount = { path: number[]; days: number; cases: number };
 /** Positions begin with 1, as PostgreSQL counts. */
 export async function countPaths(tx: Db, points: readonly MilestonePoint[], of: Window): Promise<PathCount[]> {

@@ -4,7 +4,7 @@ import { type Call, passMomentToDatabase } from "../../platform/server/database/
 import { newId } from "../../platform/server/ids.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
-import { findShown, showScope, type ShownTable, showTables } from "./index.ts";
+import { findShown, listNotedScopes, mostNotedScopes, noteScope, showScope, type ShownTable, showTables } from "./index.ts";
 
 const server = useTestServer();
 let world: TestNetwork;
@@ -104,4 +104,13 @@ it("shows other figures over the same pieces only where no small one follows, an
   expect(await ask("Hohenfeld+Lindenau"), "the same again").toBe(28);
   const both = await Promise.all([ask("Lindenau"), ask("Lindenau+Erlbach"), ask("Lindenau+Steinach")]);
   expect(both.filter((it) => it !== null).length, "asked at once they are looked at together").toBe(1);
+});
+
+it("notes as many scopes of several tables together as may be noted", async () => {
+  const noted = await world.as("bodyMember", async (call) => {
+    const of = { siteId: call.actor.siteId, subjectId: newId() };
+    for (let n = 0; n < mostNotedScopes; n += 1) await noteScope(call, "test.starts", of, `scope ${n}`);
+    return await listNotedScopes(call, "test.starts", of);
+  });
+  expect(noted).toHaveLength(mostNotedScopes);
 });

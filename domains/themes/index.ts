@@ -24,5 +24,5 @@ export {
   listReleasedReconstructions,
   type ReleasedReconstruction,
 } from "./reconstruction/verbs.ts";
-export { mayShowOver, noteShownOver } from "./starts.ts";
+export { listTownsToShow, mayShowOver, noteShownOver } from "./starts.ts";
 export { reportSource } from "./for-reports/source.ts";

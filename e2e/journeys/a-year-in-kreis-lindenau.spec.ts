@@ -140,6 +140,7 @@ test("and beside them a survey twice, a reconstruction, target agreements and a 
   const { id, perform } = await coordinator();
   const { chains } = await perform(id, listChains, {});
   const version = chains.find((chain) => chain.title === "Vom Anspruch zum Integrationskurs")!.versions.at(-1)!;
-  const { passages } = await perform(id, measureVersion, { params: { versionId: version.id }, query: {} });
+  const { passages, paths } = await perform(id, measureVersion, { params: { versionId: version.id }, query: {} });
   expect(passages.length).toBeGreaterThan(0);
+  expect(paths.find((one) => one.fit === "as_agreed")?.cases.count ?? 0).toBeGreaterThanOrEqual(5);
 });

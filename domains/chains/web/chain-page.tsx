@@ -66,7 +66,7 @@ function Opened(it: { readonly chain: ChainView; readonly version: VersionView }
   const words = useChainWords(version.lanes);
   const faultWords = useFaultWords(version.document, words);
   const [selectedId, setSelectedId] = useState<string | null>(null);
-  const units = new Set(version.document.steps.map((step) => step.unitId)).size;
+  const units = new Set(version.document.steps.flatMap((step) => step.unitId ?? [])).size;
   const editing = version.abilities.edit ? (
     <LinkButton kind="primary" to={`/chains/${chain.id}/versions/${version.id}/edit`}>
       {t("chains.chain.edit")}
@@ -103,7 +103,7 @@ function Opened(it: { readonly chain: ChainView; readonly version: VersionView }
         main={<Versions chain={chain} shown={version} />}
         side={
           <>
-            <Section title={t("chains.chain.agreed")} gap="s">
+            <Section title={t("chains.chain.about_version")} gap="s">
               <p>{words.stateOf(version)}</p>
               {version.agreedIn !== "" && <p>{t("chains.version.agreed_in", { where: version.agreedIn })}</p>}
               {version.reviewOn !== null && (

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
@@ -8,6 +8,7 @@ import { addDays } from "../../../platform/web/day.ts";
 import { Protected, ProtectedWord } from "../../../platform/web/figure/figure.tsx";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Chips, Select } from "../../../platform/web/form/choice.tsx";
+import { Pair } from "../../../platform/web/form/frame.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
@@ -15,6 +16,7 @@ import { Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
+import { useSite } from "../../network/web/index.ts";
 import {
   type ChainView,
   type MeasuredPassage,
@@ -37,9 +39,14 @@ export function MeasuredPage(): ReactNode {
   const { chainId, versionId } = usePath("chainId", "versionId");
   const chain = useAnswer(openChain, { params: { chainId } });
   const version = useAnswer(openVersion, { params: { versionId } });
+  const site = useSite();
   return (
     <Answered query={chain}>
-      {(it) => <Answered query={version}>{(shown) => <Opened key={shown.id} chain={it} version={shown} />}</Answered>}
+      {(it) => (
+        <Answered query={version}>
+          {(shown) => <Answered query={site}>{({ towns }) => <Opened key={shown.id} chain={it} version={shown} towns={towns} />}</Answered>}
+        </Answered>
+      )}
     </Answered>
   );
 }
@@ -52,44 +59,85 @@ function daysOf(period: PeriodName, agreedOn: string | null): { fromOn?: string;
   return {};
 }
 
-function Opened(it: { readonly chain: ChainView; readonly version: VersionView }): ReactNode {
+type Town = { readonly id: string; readonly name: string };
+
+function Opened(it: { readonly chain: ChainView; readonly version: VersionView; readonly towns: readonly Town[] }): ReactNode {
   const t = useTexts();
-  const { chain, version } = it;
+  const { chain, version, towns } = it;
   const words = useChainWords(version.lanes);
   const navigate = useNavigate();
-  const [period, setPeriod] = useState<PeriodName>("usual");
+  // what is looked at stands in the address, so that it can be sent to others; what it does not know shows the whole
+  const asked = useSearch({ strict: false }) as { period?: string; town?: string };
+  const town = towns.find((one) => one.id === asked.town) ?? null;
+  const options = periods.filter((one) => version.agreedOn !== null || one === "usual" || one === "all");
+  const period = options.find((one) => one === asked.period) ?? "usual";
+  const show = (next: { period?: PeriodName; town?: string | null; versionId?: string }) => {
+    const search = { period: next.period ?? period, town: next.town === undefined ? town?.id : (next.town ?? undefined) };
+    void navigate({
+      to: `/chains/${chain.id}/versions/${next.versionId ?? version.id}/measured`,
+      search: { ...search, period: search.period === "usual" ? undefined : search.period } as never,
+      replace: next.versionId === undefined,
+    });
+  };
   const measured = useAnswer(
     measureVersion,
-    { params: { versionId: version.id }, query: daysOf(period, version.agreedOn) },
+    { params: { versionId: version.id }, query: town ? { townId: town.id } : daysOf(period, version.agreedOn) },
     { keep: true },
   );
   const nameOf = useElementNames(version.document, words);
-  const options = periods.filter((one) => version.agreedOn !== null || one === "usual" || one === "all");
+  // while the next answer is on its way the page still shows the one before, under its own name
+  const townOf = (answer: Measured) => towns.find((one) => one.id === answer.townId) ?? null;
   return (
     <Page
       title={t("chains.measured.title")}
-      lead={measured.data && <Lead measured={measured.data} nameOf={nameOf} />}
+      lead={measured.data && <Lead measured={measured.data} nameOf={nameOf} town={townOf(measured.data)} />}
       crumbs={[
         { to: "/chains", label: t("chains.list.title") },
         { to: `/chains/${chain.id}/versions/${version.id}`, label: chain.title },
       ]}
     >
       <div className="stack stack-m">
-        <Select
-          label={t("chains.measured.version")}
-          value={version.id}
-          onChange={(id) => void navigate({ to: `/chains/${chain.id}/versions/${id ?? version.id}/measured` })}
-          options={chain.versions.map((one) => ({ value: one.id, label: `${words.versionOf(one)} (${words.stateOf(one)})` }))}
-        />
-        <Chips
-          label={t("chains.measured.period")}
-          value={period}
-          onChange={setPeriod}
-          options={options.map((one) => ({ value: one, label: t(`chains.measured.period.${one}`) }))}
-        />
+        <Pair>
+          <Select
+            label={t("chains.measured.version")}
+            value={version.id}
+            onChange={(id) => show({ versionId: id ?? version.id })}
+            options={chain.versions.map((one) => ({ value: one.id, label: `${words.versionOf(one)} (${words.stateOf(one)})` }))}
+          />
+          {towns.length > 0 && (
+            <Select
+              label={t("chains.measured.town")}
+              value={town?.id ?? null}
+              emptyLabel={t("chains.measured.town_all")}
+              onChange={(id) => show({ town: id })}
+              options={towns.map((one) => ({ value: one.id, label: one.name }))}
+            />
+          )}
+        </Pair>
+        {town === null ? (
+          <Chips
+            label={t("chains.measured.period")}
+            value={period}
+            onChange={(next) => show({ period: next })}
+            options={options.map((one) => ({ value: one, label: t(`chains.measured.period.${one}`) }))}
+          />
+        ) : (
+          <p className="small muted">{t("chains.measured.town_hint")}</p>
+        )}
       </div>
-      <Answered query={measured}>{(answer) => <Figures version={version} measured={answer} words={words} nameOf={nameOf} />}</Answered>
-      {(version.abilities.showFigures || version.figuresShownOn !== null) && <ForTheTeam version={version} />}
+      <Answered query={measured}>
+        {(answer) => (
+          <Figures
+            version={version}
+            measured={answer}
+            words={words}
+            nameOf={nameOf}
+            town={townOf(answer)}
+            onAllTowns={() => show({ town: null })}
+          />
+        )}
+      </Answered>
+      {town === null && (version.abilities.showFigures || version.figuresShownOn !== null) && <ForTheTeam version={version} />}
     </Page>
   );
 }
@@ -133,7 +181,7 @@ const isSlow = (one: MeasuredPassage): boolean =>
   one.targetWeeks !== null && one.median.weeks !== null && one.median.weeks >= Math.max(2 * one.targetWeeks, one.targetWeeks + 2);
 
 /** The answer first: the interface that takes longest beyond what was agreed, or else the longest one. */
-function Lead(it: { readonly measured: Measured; readonly nameOf: (id: string) => string }): ReactNode {
+function Lead(it: { readonly measured: Measured; readonly nameOf: (id: string) => string; readonly town: Town | null }): ReactNode {
   const t = useTexts();
   const parts = it.measured.passages.filter((one) => one.element !== "whole" && one.median.weeks !== null);
   const over = (one: MeasuredPassage) => (one.median.weeks ?? 0) - (one.targetWeeks ?? 0);
@@ -142,7 +190,8 @@ function Lead(it: { readonly measured: Measured; readonly nameOf: (id: string) =
   const longestOf = (element: MeasuredPassage["element"]) =>
     parts.filter((one) => one.element === element).toSorted((a, b) => (b.median.weeks ?? 0) - (a.median.weeks ?? 0))[0];
   const longest = slow ?? longestOf("interface") ?? longestOf("step");
-  if (!longest || longest.id === null) return <>{t("chains.measured.lead_none")}</>;
+  if (!longest || longest.id === null)
+    return <>{it.town ? t("chains.measured.lead_none_in", { town: it.town.name }) : t("chains.measured.lead_none")}</>;
   const where = it.nameOf(longest.id);
   const weeks = t("chains.weeks", { n: longest.median.weeks ?? 0 });
   return (
@@ -159,12 +208,14 @@ type FiguresProps = {
   readonly measured: Measured;
   readonly words: ChainWords;
   readonly nameOf: (id: string) => string;
+  readonly town: Town | null;
+  readonly onAllTowns: () => void;
 };
 
 function Figures(it: FiguresProps): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const { measured, version, words } = it;
+  const { measured, version, words, town } = it;
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const reportsOf = new Map(measured.reports.map((one) => [one.interfaceId, one.reports]));
   const marks = new Map<string, ElementMark>();
@@ -188,20 +239,28 @@ function Figures(it: FiguresProps): ReactNode {
   }
   return (
     <>
-      <Section title={t("chains.measured.heat")} note={t("chains.measured.heat_note")}>
+      <Section
+        title={t(town ? "chains.measured.drawing" : "chains.measured.heat")}
+        note={town ? t("chains.measured.drawing_note", { town: town.name }) : t("chains.measured.heat_note")}
+      >
         <Swimlanes document={version.document} words={words} selectedId={selectedId} onSelect={setSelectedId} marks={marks} />
-        <ul className="lanes__legend small">
-          <li>
-            <Line width={3} className="lanes__line" /> {t("chains.measured.heat_legend_few")}
-          </li>
-          <li className="lanes--due">
-            <Line width={5} className="lanes__line" /> {t("chains.measured.heat_legend_many")}
-          </li>
-        </ul>
+        {town === null && (
+          <ul className="lanes__legend small">
+            <li>
+              <Line width={3} className="lanes__line" /> {t("chains.measured.heat_legend_few")}
+            </li>
+            <li className="lanes--due">
+              <Line width={5} className="lanes__line" /> {t("chains.measured.heat_legend_many")}
+            </li>
+            <li className="lanes--due">
+              <Line width={2} className="lanes__line" /> {t("chains.measured.heat_legend_slow")}
+            </li>
+          </ul>
+        )}
         <ElementDetails document={version.document} words={words} id={selectedId} />
       </Section>
       <Section
-        title={t("chains.measured.durations")}
+        title={town ? t("chains.measured.durations_in", { town: town.name }) : t("chains.measured.durations")}
         note={t("chains.measured.period_words", { from: f.dayWithYear(measured.fromOn), until: f.dayWithYear(measured.untilOn) })}
       >
         <p className="small muted">{t("chains.measured.how")}</p>
@@ -215,12 +274,26 @@ function Figures(it: FiguresProps): ReactNode {
         )}
         {measured.seeMore.length > 0 && (
           <Protected minimum={measured.minimum}>
-            {t("chains.measured.protected", { minimum: measured.minimum })}.{" "}
-            {measured.seeMore.map((way) => t(`chains.measured.see.${way}`)).join(" ")}
+            {town ? (
+              t("chains.measured.protected_in", { town: town.name, minimum: measured.minimum })
+            ) : (
+              <>
+                {t("chains.measured.protected", { minimum: measured.minimum })}.{" "}
+                {measured.seeMore.map((way) => t(`chains.measured.see.${way}`)).join(" ")}
+              </>
+            )}
           </Protected>
         )}
       </Section>
-      {measured.agreedPath.length > 0 && <Paths measured={measured} words={words} />}
+      {town !== null && (
+        <Section title={t("chains.measured.paths")} gap="s">
+          <p>{t("chains.measured.only_all", { town: town.name })}</p>
+          <Row>
+            <Button onPress={it.onAllTowns}>{t("chains.measured.show_all")}</Button>
+          </Row>
+        </Section>
+      )}
+      {town === null && measured.agreedPath.length > 0 && <Paths measured={measured} words={words} />}
     </>
   );
 }
@@ -296,13 +369,18 @@ function Passages(it: {
           isNumber: true,
           cell: ({ median: { cases } }) => countOf(cases),
         },
-        {
-          key: "complete",
-          label: t("chains.measured.complete"),
-          isNumber: true,
-          cell: ({ known, of }) => (known === null || of === null ? "–" : t("chains.measured.complete_words", { known, of })),
-        },
-        { key: "reports", label: t("chains.measured.reports"), isNumber: true, cell: reports },
+        ...(it.measured.townId === null
+          ? [
+              {
+                key: "complete",
+                label: t("chains.measured.complete"),
+                isNumber: true,
+                cell: ({ known, of }: MeasuredPassage) =>
+                  known === null || of === null ? "–" : t("chains.measured.complete_words", { known, of }),
+              },
+              { key: "reports", label: t("chains.measured.reports"), isNumber: true, cell: reports },
+            ]
+          : []),
       ]}
     />
   );
@@ -312,7 +390,7 @@ function Paths(it: { readonly measured: Measured; readonly words: ChainWords }):
   const t = useTexts();
   const f = useFormat();
   const { measured, words } = it;
-  const shown = (path: MeasuredPath) => path.points?.map((point) => words.pointOf(point)).join(" → ") ?? t("chains.measured.other_paths");
+  const shown = (path: MeasuredPath) => (path.points === null ? t("chains.measured.other_paths") : words.wayOf(path.points));
   const { count } = measured.pathCases;
   const countOf = (shownCases: number | null): ReactNode => (shownCases === null ? <ProtectedWord /> : f.number(shownCases));
   return (
@@ -320,7 +398,7 @@ function Paths(it: { readonly measured: Measured; readonly words: ChainWords }):
       title={t("chains.measured.paths")}
       note={count === null || count === 0 ? t("chains.measured.paths_protected") : t("chains.measured.paths_note", { n: count })}
     >
-      <p>{t("chains.measured.agreed_path", { path: measured.agreedPath.map((point) => words.pointOf(point)).join(" → ") })}</p>
+      <p>{t("chains.measured.agreed_path", { path: words.wayOf(measured.agreedPath) })}</p>
       {measured.paths.length > 0 && count !== null && (
         <Table
           caption={t("chains.measured.paths")}

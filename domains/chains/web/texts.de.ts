@@ -28,7 +28,7 @@ export const de = {
   "chains.form.save": "Angaben speichern",
   "chains.form.saved": "Die Angaben sind gespeichert.",
   "chains.chain.lead":
-    "{version} mit {steps, plural, one {# Schritt} other {# Schritten}} bei {units, plural, one {# Stelle} other {# Stellen}}.",
+    "{version} mit {steps, plural, one {# Schritt} other {# Schritten}} bei {units, plural, =0 {noch keiner Stelle} one {# Stelle} other {# Stellen}}.",
   "chains.chain.lead_empty": "Der Entwurf ist noch leer.",
   "chains.chain.edit": "Entwurf bearbeiten",
   "chains.chain.measured": "Ansehen, was wirklich geschah",
@@ -50,10 +50,11 @@ export const de = {
   "chains.chain.event_log_note":
     "Das Ereignisprotokoll nennt niemanden. Wege, die weniger als 5 Fälle gingen, fehlen darin; der Beginn steht als Zeitraum, alles Weitere in ganzen Wochen danach.",
   "chains.chain.theme": "Thema",
-  "chains.chain.agreed": "Vereinbart",
+  "chains.chain.about_version": "Zu dieser Fassung",
   "chains.chain.about": "Angaben zur Kette ändern",
   "chains.chain.release": "Der wissenschaftlichen Begleitung freigeben",
-  "chains.chain.release_note": "Sie liest dann die vereinbarten Fassungen dieser Kette, keine Entwürfe und keine Zahlen.",
+  "chains.chain.release_note":
+    "Sie liest dann die vereinbarten Fassungen dieser Kette, keine Entwürfe. Zahlen liest sie nur, wenn Sie sie ihr eigens zeigen.",
   "chains.chain.released": "Der wissenschaftlichen Begleitung freigegeben seit {day}.",
   "chains.chain.end_release": "Freigabe beenden",
   "chains.chain.release_done": "Die Kette ist freigegeben.",
@@ -215,6 +216,18 @@ export const de = {
   "chains.measured.period.before": "das Jahr vor der Vereinbarung",
   "chains.measured.period.all": "letzte drei Jahre",
   "chains.measured.version": "Fassung",
+  "chains.measured.town": "Ort",
+  "chains.measured.town_all": "alle Orte",
+  "chains.measured.town_hint": "Für einen Ort allein gibt es die letzten vier Quartale, keinen anderen Zeitraum.",
+  "chains.measured.lead_none_in": "Für {town} allein gibt es zu wenige Fälle, um etwas zu zeigen.",
+  "chains.measured.durations_in": "{town}: Dauer in Wochen",
+  "chains.measured.drawing": "Die Kette",
+  "chains.measured.drawing_note": "Farbig ist, was in {town} viel länger dauert als vereinbart.",
+  "chains.measured.protected_in":
+    "Was hier für {town} fehlt, ist geschützt: Es sind weniger als {minimum} Fälle, oder aus der Zahl ließe sich ein anderer, kleiner Ort errechnen. Mehr sehen Sie bei allen Orten zusammen.",
+  "chains.measured.only_all":
+    "Die Wege der Fälle und die Hinweise zeigt diese Seite nur für alle Orte zusammen. Auf {town} allein entfallen je Weg zu wenige Fälle, um sie sicher zu zeigen.",
+  "chains.measured.show_all": "Alle Orte zeigen",
   "chains.measured.period_words": "Fälle, die zwischen {from} und {until} begonnen haben",
   "chains.measured.durations": "Dauer in Wochen",
   "chains.measured.how": "Median und mittlere Hälfte; wer noch wartet, ist mitgezählt. Mediane lassen sich nicht zusammenzählen.",
@@ -237,6 +250,7 @@ export const de = {
   "chains.measured.heat_note": "Freigegebene Hinweise zwischen den beiden Stellen. Je dicker der Pfeil, desto mehr Hinweise.",
   "chains.measured.heat_legend_few": "weniger als 5 Hinweise oder geschützt",
   "chains.measured.heat_legend_many": "5 und mehr Hinweise",
+  "chains.measured.heat_legend_slow": "dauert viel länger als vereinbart",
   "chains.measured.reports_words": "{n, plural, =0 {keine Hinweise} one {# Hinweis} other {# Hinweise}}",
   "chains.measured.reports_protected": "Zahl der Hinweise geschützt",
   "chains.measured.weeks_words": "Median {weeks}",
@@ -262,7 +276,8 @@ export const de = {
   "chains.measured.nothing_bound":
     "Noch ist kein Schritt mit Meilensteinen verbunden. Wählen Sie beim Bearbeiten, woran ein Schritt gemessen wird.",
   "chains.released.title": "Freigegebene Ketten",
-  "chains.released.lead": "Was Standorte der Begleitung freigegeben haben: vereinbarte Fassungen, keine Entwürfe und keine Zahlen.",
+  "chains.released.lead":
+    "Was Standorte der Begleitung freigegeben haben: vereinbarte Fassungen, keine Entwürfe. Zahlen nur, wo ein Standort sie zeigt.",
   "chains.released.empty": "Noch hat kein Standort eine Kette freigegeben. Die Koordination gibt sie auf der Seite der Kette frei.",
   "chains.released.since": "freigegeben seit {day}",
   "chains.reason.already_agreed": "Diese Fassung ist schon vereinbart und nicht mehr zu ändern. Beginnen Sie eine neue Fassung.",

@@ -20,13 +20,21 @@ export function useChainWords(lanes: readonly LaneView[]) {
     return lane?.organisationName ?? site.data?.units.find((unit) => unit.id === unitId)?.organisationName ?? "";
   };
   const titleOf = (title: string | undefined) => (title === undefined || title === "" ? t("chains.drawing.untitled") : title);
+  const pointOf = (point: MilestonePoint) =>
+    t("chains.field.milestone_word", { service: label("service", point.service), event: label("milestone_event", point.event) });
   return {
     unitOf,
     organisationOf,
     titleOf,
     legalDomainOf: (code: string) => label("legal_domain", code),
-    pointOf: (point: MilestonePoint) =>
-      t("chains.field.milestone_word", { service: label("service", point.service), event: label("milestone_event", point.event) }),
+    pointOf,
+    /** Milestones one after the other; a service that they all belong to is named once. */
+    wayOf: (points: readonly MilestonePoint[]) => {
+      const [first] = points;
+      if (!first || points.some((point) => point.service !== first.service)) return points.map(pointOf).join(" → ");
+      const events = points.map((point) => label("milestone_event", point.event)).join(" → ");
+      return t("chains.field.milestone_word", { service: label("service", first.service), event: events });
+    },
     fromTo: (from: MilestonePoint, to: MilestonePoint) =>
       from.service === to.service
         ? t("chains.field.milestones_words", {

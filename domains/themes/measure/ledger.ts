@@ -102,3 +102,15 @@ export function mayShowStarts(
     return isSafe;
   });
 }
+
+/** Of several those that may be shown beside what was shown before and beside each other; whichever comes first goes first. */
+export function thoseThatMayShow(
+  wanted: readonly StartFigure[],
+  before: readonly StartFigure[],
+  starts: readonly Start[],
+  rule?: MemoryRule,
+): StartFigure[] {
+  const shown: StartFigure[] = [];
+  for (const figure of wanted) if (mayShowStarts([figure], [...before, ...shown], starts, rule)) shown.push(figure);
+  return shown;
+}
