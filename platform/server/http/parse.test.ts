@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { endpoint } from "../../contract/endpoint.ts";
 import { id, line } from "../../contract/values.ts";
-import { Problem } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import { parseRequest } from "./parse.ts";
 
 const example = endpoint({
