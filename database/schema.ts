@@ -805,6 +805,7 @@ export interface CasesImportRow {
   case_id: string;
   client_id: string;
   content_hash: Buffer;
+  epoch: number;
   import_id: string;
   key_hash: Buffer;
   site_id: string;

@@ -185,7 +185,7 @@ export type JoinableReport = { id: string; state: string; theme_id: string | nul
 /** The reports themselves, held until the end of the transaction. */
 export async function lockReports(tx: Db, siteId: string, ids: readonly string[]): Promise<JoinableReport[]> {
   const { rows } = await sql<JoinableReport>`
-    select id, state, theme_id from themes.gap_report where site_id = ${siteId} and id = any(${ids}::uuid[]) order by id for update`.execute(
+    select id, state, theme_id from themes.gap_report where site_id = ${siteId} and id = any(${ids}::uuid[]) order by id for no key update`.execute(
     tx,
   );
   return rows;
