@@ -54,16 +54,22 @@ export async function buildWeb(log: (line: string) => void): Promise<string> {
 }
 
 const geez = (code: number) => code >= 0x1200 && code <= 0x137f;
+/** ትግርኛ: how Tigrinya calls itself, wherever languages are listed. */
+const nameOfTigrinya = (code: number) => [0x1275, 0x130d, 0x122d, 0x129b].includes(code);
 
-/** For the pages that are only read (reading.css): the letters of Tigrinya, so few bytes that a first page with them stays a small one. */
+/**
+ * For the pages that are only read (reading.css): the letters of Tigrinya, so few bytes that a first page with them stays a small one. Its name alone stands in
+ * every list of languages and comes in a file of its own.
+ */
 function addReadingFonts(folder: string): void {
   const from = join(root, "node_modules", "@expo-google-fonts", "noto-sans-ethiopic");
   mkdirSync(join(folder, "fonts"));
-  for (const [weight, name] of [
-    ["400Regular", "geez.ttf"],
-    ["600SemiBold", "geez-bold.ttf"],
+  for (const [weight, name, letters] of [
+    ["400Regular", "geez.ttf", geez],
+    ["600SemiBold", "geez-bold.ttf", geez],
+    ["400Regular", "tigrinya.ttf", nameOfTigrinya],
   ] as const)
-    writeFileSync(join(folder, "fonts", name), leanFont(readFileSync(join(from, weight, `NotoSansEthiopic_${weight}.ttf`)), geez));
+    writeFileSync(join(folder, "fonts", name), leanFont(readFileSync(join(from, weight, `NotoSansEthiopic_${weight}.ttf`)), letters));
 }
 
 /** Beside each text, and each font that is not packed yet, a smaller copy, made once: the server sends whichever the browser takes. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { domains } from "../platform/server/app.ts";
+import { underEpochs } from "../platform/server/app.ts";
 import { dayOf, freezeClock, now } from "../platform/server/clock.ts";
 import { type Database, openDatabase } from "../platform/server/database/pool.ts";
 import { addEpochKey, deriveEpochKey, deriveKey, fingerprintOf, hmac, readKeys, writeKeys } from "../platform/server/keys.ts";
@@ -19,7 +19,6 @@ import { createTestReconstruction, createTestReport } from "../domains/themes/fa
 
 const at = useTestDatabase();
 const folder = join(mkdtempSync(join(tmpdir(), "verbund-epochs-")), "keys");
-const wrappedKeys = domains.flatMap((domain) => domain.wrappedKeys ?? []);
 const day = 86_400_000;
 const start = now();
 
@@ -123,7 +122,7 @@ function readIdentity(copy: Copy, id: string): string | undefined {
   return openBytes(key, { siteId: row.site_id, subjectId: id, table: row.table, column: row.column }, row.sealed).toString("utf8");
 }
 
-const rotate = () => rotateKeys(database, wrappedKeys);
+const rotate = () => rotateKeys(database, underEpochs);
 const daysLater = (days: number) => freezeClock(new Date(start.getTime() + days * day));
 const files = () => readdirSync(folder).sort();
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fillDemo } from "../demo/fill.ts";
 import { enqueueMailAtDoor, sendPasswordLinksBy } from "../domains/accounts/index.ts";
 import { newEpochs, purgeRemovedJob, rotateKeysJob } from "../domains/network/index.ts";
-import { domains } from "../platform/server/app.ts";
+import { domains, underEpochs } from "../platform/server/app.ts";
 import { elapsed } from "../platform/server/clock.ts";
 import { type Config, readConfig } from "../platform/server/config.ts";
 import { keepHearing } from "../platform/server/database/hear.ts";
@@ -74,9 +74,8 @@ async function serve(config: Config, closers: (() => Promise<unknown>)[]): Promi
   // Both take seconds at the first start, and neither waits for the other.
   const [webFolder] = await Promise.all([buildWeb(log), demoToFill ? fill(database, adminUrl, log) : undefined]);
   // After the demo, which is filled on days of the past: a job must not take those for today.
-  const wrappedKeys = domains.flatMap((domain) => domain.wrappedKeys ?? []);
   const purging = domains.flatMap((domain) => (domain.purges ? [domain.name] : []));
-  const jobs = [...domains.flatMap((domain) => domain.jobs ?? []), rotateKeysJob(wrappedKeys), purgeRemovedJob(purging)];
+  const jobs = [...domains.flatMap((domain) => domain.jobs ?? []), rotateKeysJob(underEpochs), purgeRemovedJob(purging)];
   const mailKinds = domains.flatMap((domain) => domain.mail ?? []);
   if (config.mail) {
     sendPasswordLinksBy((call, { accountId, linkId }) =>

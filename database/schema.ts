@@ -805,6 +805,7 @@ export interface CasesImportRow {
   case_id: string;
   client_id: string;
   content_hash: Buffer;
+  epoch: number;
   import_id: string;
   key_hash: Buffer;
   site_id: string;
@@ -1112,6 +1113,14 @@ export interface CooperationAnswerLink {
   wave_id: string;
 }
 
+export interface CooperationChancesRelease {
+  figures: Json;
+  shown_by: string;
+  shown_on: Generated<string>;
+  site_id: string;
+  year: number;
+}
+
 export interface CooperationCounsellingStructure {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -1158,6 +1167,12 @@ export interface CooperationRating {
   importance: number | null;
   organisation_id: string;
   quality: number | null;
+  site_id: string;
+}
+
+export interface CooperationStructureRelease {
+  released_by: string;
+  released_on: Generated<string>;
   site_id: string;
 }
 
@@ -2409,10 +2424,12 @@ export interface DB {
   "cooperation.agreement_party": CooperationAgreementParty;
   "cooperation.answer": CooperationAnswer;
   "cooperation.answer_link": CooperationAnswerLink;
+  "cooperation.chances_release": CooperationChancesRelease;
   "cooperation.counselling_structure": CooperationCounsellingStructure;
   "cooperation.figure": CooperationFigure;
   "cooperation.figure_list": CooperationFigureList;
   "cooperation.rating": CooperationRating;
+  "cooperation.structure_release": CooperationStructureRelease;
   "cooperation.wave": CooperationWave;
   "cooperation.wave_organisation": CooperationWaveOrganisation;
   "cooperation.wave_result": CooperationWaveResult;

@@ -450,4 +450,9 @@ export async function tellCooperation(database: Database, perform: Perform, site
   const lastYear = `${Number(days.today.slice(0, 4)) - 1}-12-31`;
   await bring("population", population, "Statistisches Landesamt, Menschen mit ausländischer Staatsangehörigkeit (erfunden)", lastYear);
   await bring("consultation", consultations, "Zählung der Beratungsstellen (erfunden)", days.today);
+  // the scientific team reads both
+  await days.on(days.ago(300), async () => {
+    await perform(coordinator, cooperation.releaseStructures, { body: { isReleased: true } });
+  });
+  await perform(coordinator, cooperation.showChances, { params: { year: Number(days.today.slice(0, 4)) }, body: { isShown: true } });
 }

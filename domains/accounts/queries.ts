@@ -155,6 +155,10 @@ export async function updateLanguage(tx: Db, language: string): Promise<void> {
   await tx.updateTable("accounts.account").set({ language }).execute();
 }
 
+export async function getActingAccount(tx: Db, accountId: string): Promise<{ is_demo: boolean }> {
+  return await tx.selectFrom("accounts.account").select("is_demo").where("id", "=", accountId).executeTakeFirstOrThrow();
+}
+
 export async function revokeSessions(tx: Db, accountId: string, at: Date): Promise<number> {
   const result = await tx
     .updateTable("accounts.session")

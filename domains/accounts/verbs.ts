@@ -142,6 +142,7 @@ export async function chooseLanguage(call: Call, language: string): Promise<void
 }
 
 export async function signOutEverywhere(call: Call): Promise<number> {
+  mustNotBeShared(await queries.getActingAccount(call.tx, call.actor.accountId));
   return await queries.revokeSessions(call.tx, call.actor.accountId, now());
 }
 
@@ -184,7 +185,7 @@ export async function getOwnAccount(database: Database, token: string | undefine
 }
 
 /** An account of the demo belongs to all who look around: nobody ends the visit of another or locks them out. */
-function mustNotBeShared(account: queries.OwnAccountRow): void {
+function mustNotBeShared(account: Pick<queries.OwnAccountRow, "is_demo">): void {
   if (account.is_demo) throw conflict("demo_account");
 }
 

@@ -1,6 +1,8 @@
 import { today } from "../../platform/server/clock.ts";
-import type { Call } from "../../platform/server/database/actor.ts";
-import { newId } from "../../platform/server/ids.ts";
+import { atDoor, type Call } from "../../platform/server/database/actor.ts";
+import type { Database } from "../../platform/server/database/pool.ts";
+import { newId, newUnlinkableId } from "../../platform/server/ids.ts";
+import { insertCard } from "./conference/queries.ts";
 import type { BodyFields, MeetingFields, MeetingState, MeetingView, PaperFields } from "./contract.ts";
 import { addAgendaItem, addMember, foundBody, getMeeting, moveMeeting, type NewDecision, planMeeting, recordDecision } from "./verbs.ts";
 
@@ -95,4 +97,15 @@ export async function createTestDecision(
     ...fields,
   });
   return id;
+}
+
+/** A card for the wall of a planning conference, from a phone without an account. Answers what it was told. */
+export async function handInTestCard(
+  database: Database,
+  code: string,
+  words: string,
+  phone: number,
+): Promise<{ id: string; outcome: Awaited<ReturnType<typeof insertCard>> }> {
+  const card = { id: newUnlinkableId(), words, device: Buffer.alloc(16, phone) };
+  return { id: card.id, outcome: await atDoor(database, (call) => insertCard(call.tx, code, card)) };
 }

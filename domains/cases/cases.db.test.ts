@@ -9,7 +9,7 @@ import { withdrawShare } from "../consent/index.ts";
 import { createTestShare } from "../consent/factory.ts";
 import { type DataCategory, dataCategories, getDraft, saveDraft } from "../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
-import { createTestClient } from "../people/factory.ts";
+import { createTestClient, testIdentity } from "../people/factory.ts";
 import * as contract from "./contract.ts";
 import { createTestCase, type TestCase } from "./factory.ts";
 import { listMilestonePairs } from "./milestones.ts";
@@ -384,6 +384,48 @@ describe("a new case", () => {
     const again = body("Osmani", "Samira");
     const created = await server.ask(of.holder, contract.createCase, { body: again });
     expect((await server.ask(of.holder, contract.createCase, { body: again })).number).toBe(created.number);
+  });
+
+  it("is of somebody who was born", async () => {
+    const of = await world();
+    const answer = async (identity: Partial<typeof testIdentity>) => {
+      const body = {
+        id: newId(),
+        clientId: newId(),
+        identity: { ...testIdentity, ...identity },
+        openedOn: today(),
+        legalBasis: "social_law" as const,
+      };
+      return (await server.send(of.holder, contract.createCase, { body })).json<{ fields?: object[] }>().fields;
+    };
+    expect(await answer({ birthDate: addDays(today(), 1) })).toEqual([{ path: "body.identity.birthDate", code: "in_future" }]);
+    expect(await answer({ birthDate: today() })).toBeUndefined();
+    expect(await answer({ birthDate: null, birthYear: 2091 })).toEqual([{ path: "body.identity.birthYear", code: "in_future" }]);
+    const file = await read(of);
+    const identity = { ...file.identity!, birthDate: "2091-02-03" };
+    const changed = await server.send(of.holder, contract.changePerson, {
+      params: of.params,
+      body: { version: file.identityVersion!, identity },
+    });
+    expect(changed.json()).toMatchObject({ fields: [{ path: "body.identity.birthDate", code: "in_future" }] });
+  });
+
+  it("opens again, however its ids were spelled when it was made", async () => {
+    const of = await world();
+    const ids = { id: newId().toUpperCase(), clientId: newId().toUpperCase() };
+    const identity = { ...testIdentity, familyName: "Großbuchstab" };
+    await server.ask(of.holder, contract.createCase, {
+      body: { ...ids, identity, openedOn: today(), legalBasis: "social_law" },
+    });
+    const params = { caseId: ids.id.toLowerCase() };
+    await server.ask(of.holder, contract.savePersonalNote, {
+      params: { caseId: ids.id },
+      body: { version: null, text: "In Großbuchstaben angelegt" },
+    });
+    expect(await server.ask(of.holder, contract.openCase, { params })).toMatchObject({
+      identity: { familyName: "Großbuchstab" },
+      personalNote: { text: "In Großbuchstaben angelegt" },
+    });
   });
 
   it("keeps every typed word sealed", async () => {

@@ -809,7 +809,7 @@ const rowNumbers = z
 /** `same` and `other` are rows that look like a person who is here under another file number: that person, or somebody else. */
 /** `import` is an id that the page makes: under it the page asks how far the list is, stops it, and learns how it ended; the same id twice is one import. */
 const listQuery = z.object({
-  import: z.uuid().optional(),
+  import: id.optional(),
   same: rowNumbers.optional(),
   other: rowNumbers.optional(),
   sheet: z.string().max(120).optional(),

@@ -2,13 +2,15 @@ import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { conflict, forbidden } from "../../platform/server/problem.ts";
+import type { Key } from "../../platform/server/vault.ts";
 import { recordAccess } from "../accounts/index.ts";
+import { getOrganisationKey } from "../network/index.ts";
 import type { ContactDetails, Identity, ResidenceDetails } from "../people/contract.ts";
 import { addClients, findNamesakes, listAccess, openKeyForImport, replaceImported } from "../people/index.ts";
 import { rowContent, rowKeys } from "./import/row-key.ts";
 import type { ImportedCase, ImportedMilestone, ImportedRows } from "./import/rows.ts";
 import type { Watch } from "./import-progress.ts";
-import { caseRefOf, importedIdOf, rowHasher } from "./pseudonyms.ts";
+import { caseRefOf, earlierImportedIdOf, importedIdOf, type RowHashes, rowHashes } from "./pseudonyms.ts";
 import * as queries from "./queries.ts";
 import {
   addImported,
@@ -66,11 +68,11 @@ const keysAtOnce = 2_000;
 type Hashes = { readonly keys: readonly string[]; readonly content: string; readonly numberKey: string | undefined };
 
 /** What a row is known by. Made again when it is written: kept for all rows of a long list it would be most of what the list takes in memory. */
-function hashesOf(hash: ReturnType<typeof rowHasher>, row: ImportedCase): Hashes {
-  const named = rowKeys(row).map(({ by, key }) => ({ by, hash: hash("key", key) }));
+function hashesOf(by: RowHashes, row: ImportedCase): Hashes {
+  const named = rowKeys(row).map((one) => ({ by: one.by, hash: by.hash("key", one.key) }));
   return {
     keys: named.map((one) => one.hash),
-    content: hash("content", rowContent(row)),
+    content: by.hash("content", rowContent(row)),
     numberKey: named.find(({ by }) => by === "file_number")?.hash,
   };
 }
@@ -78,16 +80,19 @@ function hashesOf(hash: ReturnType<typeof rowHasher>, row: ImportedCase): Hashes
 /** Each row as new, changed or known already: by keyed hashes only, so that an import learns nothing about cases it cannot read. */
 async function sortRows(call: Call, rows: ImportedRows, watch: Watch | undefined): Promise<Sorted[]> {
   const { tx, actor } = call;
-  const hash = rowHasher(call);
+  const by = rowHashes(call);
   type Keyed = Hashes & Pick<Sorted, "row">;
   type Found = Known & { readonly content: string };
   const sorted: Sorted[] = [];
   let keyed: Keyed[] = [];
   const flush = async () => {
     const known = new Map<string, Found>();
-    const asked = keyed.flatMap(({ keys }) => keys);
-    for (const found of await queries.listImportedRows(tx, actor.siteId, actor.unitId, asked))
-      known.set(found.key_hash, { caseId: found.case_id, clientId: found.client_id, content: found.content_hash });
+    const asked = by.epochs.flatMap((epoch) => keyed.flatMap(({ keys }) => keys.map((key) => by.cover(epoch, key))));
+    for (const found of await queries.listImportedRows(tx, actor.siteId, actor.unitId, asked)) {
+      const key = by.uncover(found.epoch, found.key_hash);
+      const content = by.uncover(found.epoch, found.content_hash);
+      if (key !== undefined && content !== undefined) known.set(key, { caseId: found.case_id, clientId: found.client_id, content });
+    }
     const ofSeveralKeys = new Set(
       await listCasesOfSeveralKeys(
         tx,
@@ -112,7 +117,7 @@ async function sortRows(call: Call, rows: ImportedRows, watch: Watch | undefined
   };
   let at = 0;
   for (const row of rows) {
-    keyed.push({ row: row.row, ...hashesOf(hash, row) });
+    keyed.push({ row: row.row, ...hashesOf(by, row) });
     // the server answers others in between
     if (++at % inOneGo === 0) await pause();
     if (keyed.length * 2 >= keysAtOnce) await flush();
@@ -201,20 +206,28 @@ function firstOf(...days: readonly (string | null)[]): string | undefined {
   return days.filter((day) => day !== null).toSorted()[0];
 }
 
-type Target = { readonly caseId: string; readonly clientId: string; readonly sealer: Sealer; readonly openedOn: string };
-type Part = { readonly id: string; readonly case_id: string; readonly client_id: string };
+type Target = {
+  readonly caseId: string;
+  readonly clientId: string;
+  readonly key: Key;
+  readonly sealer: Sealer;
+  readonly openedOn: string;
+  /** Came with a list before, maybe when ids were made in another way. */
+  readonly isKnown: boolean;
+};
+type Part = { readonly id: string; readonly earlier_id: string | null; readonly case_id: string; readonly client_id: string };
 /** What one statement writes: rows as the database takes them, sealed texts as base64. */
 type Gathered = { readonly [Name in "cases" | "goals" | "notes" | "appointments" | "periods" | "steps" | "recognised"]: object[] };
 const nothingYet = (): Gathered => ({ cases: [], goals: [], notes: [], appointments: [], periods: [], steps: [], recognised: [] });
 
 /** Goal, notes, appointment, periods and steps of a row. Ids follow from the words, so what was there already stays as it is. Answers their ids. */
 function addDetails(call: Call, to: Gathered, target: Target, row: ImportedCase, context: Context, authorId: string): string[] {
-  const { caseId, clientId, sealer } = target;
+  const { caseId, clientId, key, sealer, isKnown } = target;
   const made: string[] = [];
   const part = (name: string, content: string): Part => {
-    const id = importedIdOf(call, caseId, name, content);
+    const id = importedIdOf(key, caseId, name, content);
     made.push(id);
-    return { id, case_id: caseId, client_id: clientId };
+    return { id, earlier_id: isKnown ? earlierImportedIdOf(call, caseId, name, content) : null, case_id: caseId, client_id: clientId };
   };
   const seal = (table: string, column: string, id: string, text: string) => sealer.seal({ table, column, id }, text).toString("base64");
   if (row.goal !== null) {
@@ -273,11 +286,18 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
   const { tx, actor } = call;
   const gathered = nothingYet();
   const touched: string[] = [];
-  const hash = rowHasher(call);
+  const by = rowHashes(call);
   const recognise = ({ row, is }: Pending, of: Known): Hashes => {
-    const hashes = hashesOf(hash, row);
+    const hashes = hashesOf(by, row);
+    const content_hash = by.cover(by.epoch, hashes.content);
     for (const key of is.missingKeys ?? hashes.keys)
-      gathered.recognised.push({ key_hash: key, content_hash: hashes.content, case_id: of.caseId, client_id: of.clientId });
+      gathered.recognised.push({
+        epoch: by.epoch,
+        key_hash: by.cover(by.epoch, key),
+        content_hash,
+        case_id: of.caseId,
+        client_id: of.clientId,
+      });
     return hashes;
   };
   const created = pending
@@ -302,7 +322,8 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
   for (const [at, { row, is, caseId, clientId, holder }] of created.entries()) {
     if (at % 2 === 1) await pause();
     const { openedOn } = opened[at]!;
-    const sealer = sealerFor(call, clientId, keys[at]!);
+    const key = keys[at]!;
+    const sealer = sealerFor(call, clientId, key);
     gathered.cases.push({
       id: caseId,
       client_id: clientId,
@@ -318,7 +339,7 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
           ? null
           : sealer.seal({ table: "case_file", column: "file_number", id: caseId }, row.fileNumber).toString("base64"),
       earlier_contact_on: row.lastContactOn,
-      detail_ids: addDetails(call, gathered, { caseId, clientId, sealer, openedOn }, row, context, holder.id),
+      detail_ids: addDetails(call, gathered, { caseId, clientId, key, sealer, openedOn, isKnown: false }, row, context, holder.id),
     });
     recognise({ row, is }, { caseId, clientId });
     touched.push(clientId);
@@ -341,9 +362,15 @@ async function writeRows(call: Call, importId: string, pending: readonly Pending
       });
       for (const key of hashes.keys)
         if (!(is.missingKeys ?? hashes.keys).includes(key))
-          await queries.updateImportedRow(tx, actor.siteId, actor.unitId, key, hashes.content, importId);
+          await queries.updateImportedRow(
+            tx,
+            actor.siteId,
+            actor.unitId,
+            by.epochs.map((epoch) => ({ epoch, key: by.cover(epoch, key), content: by.cover(epoch, hashes.content) })),
+            importId,
+          );
     }
-    const target = { ...known, sealer: sealerFor(call, known.clientId, key), openedOn: row.openedOn ?? today() };
+    const target = { ...known, key, sealer: sealerFor(call, known.clientId, key), openedOn: row.openedOn ?? today(), isKnown: true };
     addDetails(call, gathered, target, row, context, holderOf(call, row, context).id);
     touched.push(known.clientId);
   }
@@ -381,6 +408,8 @@ export async function importCases(call: Call, rows: ImportedRows, options: Impor
   const { tx, actor } = call;
   if (actor.role !== "case_manager" && actor.role !== "system") throw forbidden();
   const isTrial = options.dryRun === true;
+  // another process may have begun an epoch: who does not hold its key knows none of the rows that have moved to it
+  await getOrganisationKey(call, actor.organisationId);
   // two people with the same list at once: the second finds what the first has written
   if (!isTrial) {
     await lockLists(tx, actor.siteId, actor.unitId);

@@ -6,6 +6,32 @@ export async function lockLists(tx: Db, siteId: string, unitId: string): Promise
   await sql`select pg_advisory_xact_lock(hashtextextended(${`lists of ${siteId} ${unitId}`}, 0))`.execute(tx);
 }
 
+/** The same without waiting: answers whether nobody takes over a list here. */
+export async function tryLockLists(tx: Db, siteId: string, unitId: string): Promise<boolean> {
+  const { rows } = await sql<{ is_free: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`lists of ${siteId} ${unitId}`}, 0)) as is_free`.execute(tx);
+  return rows[0]!.is_free;
+}
+
+export type RowToMove = { unit_id: string; epoch: number; key_hash: string; content_hash: string };
+
+/** Rows of lists that lie under an epoch before this one, a page after the last of the page before. */
+export async function listRowsToMove(tx: Db, below: number, after: RowToMove | undefined, most: number): Promise<RowToMove[]> {
+  const { rows } = await sql<RowToMove>`select unit_id, epoch, key_hash, content_hash
+    from cases.list_rows_to_move(${below}, ${after?.unit_id ?? null}, decode(${after?.key_hash ?? null}, 'base64'), ${most})`.execute(tx);
+  return rows;
+}
+
+export async function moveRows(
+  tx: Db,
+  unitId: string,
+  epoch: number,
+  rows: readonly { readonly old: RowToMove; readonly key: string; readonly content: string }[],
+): Promise<void> {
+  await sql`select cases.move_rows(${unitId}, ${epoch}, ${rows.map(({ old }) => old.key_hash)}::text[], ${rows.map(({ old }) => old.content_hash)}::text[],
+    ${rows.map(({ key }) => key)}::text[], ${rows.map(({ content }) => content)}::text[])`.execute(tx);
+}
+
 /** Services of the site with their names in every language that it has. */
 export async function listServiceNames(tx: Db, siteId: string): Promise<{ code: string; label_de: string; label_en: string }[]> {
   return await tx

@@ -808,11 +808,11 @@ export async function sumActivity(tx: Db, siteId: string, unitId: string, fromOn
 // ---- import
 
 /** Hashes as base64: of 50,000 rows they take a third of the memory. */
-export type ImportedRow = { key_hash: string; content_hash: string; case_id: string; client_id: string };
+export type ImportedRow = { epoch: number; key_hash: string; content_hash: string; case_id: string; client_id: string };
 
 export async function listImportedRows(tx: Db, siteId: string, unitId: string, keys: readonly string[]): Promise<ImportedRow[]> {
   const { rows } = await sql<ImportedRow>`
-    select encode(key_hash, 'base64') as key_hash, encode(content_hash, 'base64') as content_hash, case_id, client_id from cases.import_row
+    select epoch, encode(key_hash, 'base64') as key_hash, encode(content_hash, 'base64') as content_hash, case_id, client_id from cases.import_row
     where site_id = ${siteId} and unit_id = ${unitId} and key_hash = any(array(select decode(k, 'base64') from unnest(${keys}::text[]) k))`.execute(
     tx,
   );
@@ -847,17 +847,15 @@ export async function updateImportedRow(
   tx: Db,
   siteId: string,
   unitId: string,
-  key: string,
-  content: string,
+  /** The same row as it is stored under each epoch: it lies under one of them. */
+  under: readonly { epoch: number; key: string; content: string }[],
   importId: string,
 ): Promise<void> {
-  await tx
-    .updateTable("cases.import_row")
-    .set({ content_hash: Buffer.from(content, "base64"), import_id: importId })
-    .where("site_id", "=", siteId)
-    .where("unit_id", "=", unitId)
-    .where("key_hash", "=", Buffer.from(key, "base64"))
-    .execute();
+  await sql`
+    update cases.import_row r set content_hash = decode(u.content, 'base64'), import_id = ${importId}
+    from unnest(${under.map((one) => one.epoch)}::integer[], ${under.map((one) => one.key)}::text[], ${under.map((one) => one.content)}::text[])
+      u (epoch, key, content)
+    where r.site_id = ${siteId} and r.unit_id = ${unitId} and r.key_hash = decode(u.key, 'base64') and r.epoch = u.epoch`.execute(tx);
 }
 
 export async function changeImported(

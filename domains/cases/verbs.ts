@@ -449,6 +449,7 @@ export async function createCase(call: Call, body: Body<"createCase">) {
   }
   await refuseUnknownTown(call, body.townId);
   if (body.openedOn > today()) throw invalid([{ path: "body.openedOn", code: "in_future" }]);
+  refuseUnborn(body.identity);
   const similar = await listSimilar(call, body.identity, body.clientId);
   await addClient(call, {
     id: body.clientId,
@@ -501,8 +502,16 @@ export async function changeCase(call: Call, caseId: string, body: Body<"changeC
   return saved;
 }
 
+/** Such as 2091 typed for 1991. */
+function refuseUnborn({ birthDate, birthYear }: Body<"createCase">["identity"]): void {
+  if (birthDate !== null && birthDate > today()) throw invalid([{ path: "body.identity.birthDate", code: "in_future" }]);
+  if (birthYear !== null && String(birthYear) > today().slice(0, 4))
+    throw invalid([{ path: "body.identity.birthYear", code: "in_future" }]);
+}
+
 export async function changePerson(call: Call, caseId: string, body: Body<"changePerson">): Promise<{ version: number }> {
   const { file } = await getCaseToEdit(call, caseId, { closed: true });
+  refuseUnborn(body.identity);
   return { version: await changeIdentity(call, file.client_id, body.version, body.identity) };
 }
 

@@ -22,10 +22,12 @@ import {
   chooseAnswering,
   getChances,
   moveWave,
+  releaseStructures,
   removeAgreement,
   removeStructure,
   removeWave,
   setFiguresRemoved,
+  showChances,
   showResult,
   takeFigures,
 } from "./verbs.ts";
@@ -75,6 +77,17 @@ async function figures(world: World): Promise<string> {
   await takeFigures((work) => world.as("coordinator", work), { bytes, name: "a.csv" }, { measure: "population" }, { write: true });
   const { lists } = await world.as("coordinator", (call) => getChances(call, undefined));
   return lists[0]!.id;
+}
+
+/** Figures of this year that the team reads. */
+async function shown(world: World): Promise<number> {
+  const bytes = Buffer.from(
+    `Stand: ${today()}\nQuelle: Zählung ${newId()}\nMerkmal;Ausprägung;Anzahl\nGeschlecht;weiblich;100\nGeschlecht;männlich;80\n`,
+  );
+  await takeFigures((work) => world.as("coordinator", work), { bytes, name: "b.csv" }, { measure: "case" }, { write: true });
+  const year = Number(today().slice(0, 4));
+  await world.as("coordinator", (call) => showChances(call, year, true));
+  return year;
 }
 
 /** The answer of the one who is tried, as a draft; where none is asked, that of the first rater. */
@@ -127,6 +140,29 @@ checkPermissions({
       const structureId = await structure(world);
       await world.as("coordinator", (call) => removeStructure(call, structureId));
       return trial(contract.restoreStructure, { params: { structureId } });
+    },
+    releaseStructures: () =>
+      trial(
+        contract.releaseStructures,
+        { body: { isReleased: false } },
+        {
+          write:
+            "insert into cooperation.structure_release (site_id, released_by) values (network.actor_site(), network.actor_id()) on conflict do nothing",
+        },
+      ),
+    listReleasedCooperation: () => trial(contract.listReleasedCooperation, {}),
+    getReleasedStructures: async (world) => {
+      await structure(world);
+      await world.as("coordinator", (call) => releaseStructures(call, true));
+      return trial(contract.getReleasedStructures, { params: { siteId: world.siteId }, query: {} });
+    },
+    getUnreleasedStructures: async (world) => {
+      await structure(world);
+      await world.as("coordinator", async (call) => {
+        await releaseStructures(call, true);
+        await releaseStructures(call, false);
+      });
+      return trial(contract.getReleasedStructures, { params: { siteId: world.siteId }, query: {} });
     },
     listAgreements: () => trial(contract.listAgreements, {}),
     makeAgreementsSpreadsheet: () => trial(contract.makeAgreementsSpreadsheet, { query: {} }),
@@ -313,6 +349,21 @@ checkPermissions({
 
     getChances: () => trial(contract.getChances, { query: {} }),
     makeChancesSpreadsheet: () => trial(contract.makeChancesSpreadsheet, { query: {} }),
+    showChances: () =>
+      trial(
+        contract.showChances,
+        { params: { year: 2020 }, body: { isShown: false } },
+        {
+          write: `insert into cooperation.chances_release (site_id, year, figures, shown_by)
+            values (network.actor_site(), 2020, '{}', network.actor_id()) on conflict do nothing`,
+        },
+      ),
+    getReleasedChances: async (world) => trial(contract.getReleasedChances, { params: { siteId: world.siteId, year: await shown(world) } }),
+    getUnshownChances: async (world) => {
+      const year = await shown(world);
+      await world.as("coordinator", (call) => showChances(call, year, false));
+      return trial(contract.getReleasedChances, { params: { siteId: world.siteId, year } });
+    },
     readFigures: () => trial(contract.readFigures, { query: { measure: "population" } }),
     bringFigures: (world) =>
       trial(

@@ -20,6 +20,22 @@ export const permissions = permissionTable<ActorName>()({
     changeStructure: { de: "Ein Beratungsangebot ändern", cells: written },
     removeStructure: { de: "Ein Beratungsangebot entfernen", cells: written },
     restoreStructure: { de: "Das Entfernen eines Beratungsangebots zurücknehmen", cells: written },
+    releaseStructures: {
+      de: "Die Beratungsstrukturen der Begleitung freigeben, oder die Freigabe zurücknehmen",
+      cells: { ...written, ...atEverySite },
+    },
+    listReleasedCooperation: {
+      de: "Als Begleitung sehen, welche Standorte Beratungsstrukturen und Zahlen zu gleichen Chancen freigegeben haben",
+      cells: { ...everyone(404), ...team },
+    },
+    getReleasedStructures: {
+      de: "Als Begleitung die freigegebenen Beratungsstrukturen eines Standorts lesen",
+      cells: { ...everyone(404), ...team },
+    },
+    getUnreleasedStructures: {
+      de: "Als Begleitung Beratungsstrukturen lesen, die ein Standort nicht oder nicht mehr freigegeben hat",
+      cells: everyone(404),
+    },
     listAgreements: { de: "Vereinbarungen mit ihren Beteiligten und ihrem Ablauf sehen", cells: { ...read, ...atEverySite } },
     makeAgreementsSpreadsheet: { de: "Die Vereinbarungen als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     makeAgreement: { de: "Eine Vereinbarung eintragen", cells: { ...written, ...atEverySite } },
@@ -62,6 +78,18 @@ export const permissions = permissionTable<ActorName>()({
     showResult: { de: "Ein Ergebnis den Gremien zeigen oder der Begleitung freigeben", cells: run },
     getChances: { de: "Gleiche Chancen: geschützte Zahlen neben der Bevölkerung sehen", cells: { ...read, ...atEverySite } },
     makeChancesSpreadsheet: { de: "Gleiche Chancen: die geschützten Zahlen als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
+    showChances: {
+      de: "Die geschützten Zahlen zu gleichen Chancen der Begleitung zeigen, oder nicht mehr zeigen",
+      cells: { ...written, ...atEverySite },
+    },
+    getReleasedChances: {
+      de: "Als Begleitung die geschützten Zahlen zu gleichen Chancen lesen, wie ein Standort sie gezeigt hat",
+      cells: { ...everyone(404), ...team },
+    },
+    getUnshownChances: {
+      de: "Als Begleitung Zahlen zu gleichen Chancen lesen, die ein Standort nicht oder nicht mehr zeigt",
+      cells: everyone(404),
+    },
     readFigures: { de: "Eine Liste mit Zahlen prüfen lassen, ohne sie zu übernehmen", cells: { ...written, ...atEverySite } },
     bringFigures: { de: "Eine Liste mit Zahlen übernehmen", cells: { ...written, ...atEverySite } },
     removeFigures: { de: "Eine Liste mit Zahlen entfernen", cells: written },
@@ -121,5 +149,7 @@ export const permissions = permissionTable<ActorName>()({
     },
     "cooperation.figure_list": { insert: ["site_id", "id", "measure", "source", "as_of_on", "file_hash", "brought_by"] },
     "cooperation.figure": { insert: true },
+    "cooperation.structure_release": { insert: true, delete: true },
+    "cooperation.chances_release": { insert: true, delete: true },
   },
 });

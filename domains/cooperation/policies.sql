@@ -380,6 +380,77 @@ begin atomic
   select c.measure, c.dimension, c.value, c.people from cases.count_access(from_on, until_on) c where cooperation.takes_part();
 end;
 
+-- ---- what a site released to the scientific team ------------------------------------------------------------------------------------------
+
+create policy definer_reads on cooperation.structure_release for select to verbund_definer using (true);
+create policy definer_reads on cooperation.chances_release for select to verbund_definer using (true);
+grant select on cooperation.structure_release, cooperation.chances_release to verbund_definer;
+
+create policy coordinator_reads on cooperation.structure_release for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select cooperation.may_write()));
+create policy coordinator_releases on cooperation.structure_release for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select cooperation.may_write()) and released_by = (select network.actor_id()));
+create policy coordinator_takes_back on cooperation.structure_release for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select cooperation.may_write()));
+
+create policy coordinator_reads on cooperation.chances_release for select to verbund_actor
+  using (site_id = (select network.actor_site()) and (select cooperation.may_write()));
+create policy coordinator_shows on cooperation.chances_release for insert to verbund_actor
+  with check (site_id = (select network.actor_site()) and (select cooperation.may_write()) and shown_by = (select network.actor_id()));
+create policy coordinator_takes_back on cooperation.chances_release for delete to verbund_actor
+  using (site_id = (select network.actor_site()) and (select cooperation.may_write()));
+
+-- Which sites of its programme the team reads something of, one row for each year.
+create function cooperation.list_released()
+  returns table (site_id uuid, site_name text, structures_on date, year integer, shown_on date)
+  language sql stable security definer set search_path = '' rows 40
+begin atomic
+  select s.id, s.name, r.released_on, c.year, c.shown_on
+  from network.site s
+  left join cooperation.structure_release r on r.site_id = s.id
+  left join cooperation.chances_release c on c.site_id = s.id
+  where s.id = any(array(select cooperation.sites_of_programme())) and (r.site_id is not null or c.site_id is not null)
+  order by s.name, s.id, c.year desc;
+end;
+
+-- The counselling structures of a site that released them, as they stand now; who entered them stays there.
+create function cooperation.list_released_structures(of_site uuid)
+  returns table (id uuid, organisation_id uuid, organisation_name text, has_left boolean, kind text, name text, fields text[], town_ids uuid[],
+                 target_groups text[], places_a_year integer, minutes_a_week integer, opening_hours text, funded_by text, funded_until_on date, version integer)
+  language sql stable security definer set search_path = '' rows 100
+begin atomic
+  select s.id, s.organisation_id, coalesce(o.short_name, o.name), o.removed_at is not null, s.kind, s.name, s.fields, s.town_ids,
+    s.target_groups, s.places_a_year, s.minutes_a_week, s.opening_hours, s.funded_by, s.funded_until_on, s.version
+  from cooperation.structure_release r
+  join cooperation.counselling_structure s on s.site_id = r.site_id and s.removed_at is null
+  join network.organisation o on o.site_id = s.site_id and o.id = s.organisation_id
+  where r.site_id = of_site and of_site = any(array(select cooperation.sites_of_programme()))
+  order by 3, s.name, s.id;
+end;
+
+-- Who gets in, as the site showed it.
+create function cooperation.list_released_chances(of_site uuid, of_year integer) returns table (figures jsonb, shown_on date)
+  language sql stable security definer set search_path = '' rows 1
+begin atomic
+  select c.figures, c.shown_on from cooperation.chances_release c
+  where c.site_id = of_site and c.year = of_year and of_site = any(array(select cooperation.sites_of_programme()));
+end;
+
+-- Towns, and the words that the site has for the codes in what it released.
+create function cooperation.list_released_words(of_site uuid) returns table (kind text, code text, de text, en text, is_over boolean)
+  language sql stable security definer set search_path = '' rows 100
+begin atomic
+  select w.kind, w.code, w.de, w.en, w.is_over
+  from (
+    select 'town', t.id::text, t.name, t.name, false, 0 from network.town t where t.site_id = of_site
+    union all
+    select v.vocabulary, v.code, v.label_de, v.label_en, coalesce(v.valid_until_on < platform.today(), false), v.position
+    from network.vocabulary_entry v where v.site_id = of_site and v.vocabulary in ('field_of_action', 'legal_domain')
+  ) w (kind, code, de, en, is_over, place)
+  where exists (select from cooperation.list_released() r where r.site_id = of_site)
+  order by w.kind, w.place, w.de, w.code;
+end;
+
 -- ---- removal, reminders -------------------------------------------------------------------------------------------------------------------
 
 -- Removal and its undo. A removed row is hidden from everyone, so a plain update could neither hide it nor find it again.
@@ -455,7 +526,15 @@ grant update (shown_to_bodies_on, released_to_team_on, version) on cooperation.w
 grant insert (site_id, id, measure, source, as_of_on, file_hash, brought_by) on cooperation.figure_list to verbund_actor;
 grant insert (site_id, list_id, dimension, value, count) on cooperation.figure to verbund_actor;
 
+grant select, delete on cooperation.structure_release, cooperation.chances_release to verbund_actor;
+grant insert (site_id, released_on, released_by) on cooperation.structure_release to verbund_actor;
+grant insert (site_id, year, figures, shown_on, shown_by) on cooperation.chances_release to verbund_actor;
+
 grant execute on function
+  cooperation.list_released(),
+  cooperation.list_released_structures(uuid),
+  cooperation.list_released_chances(uuid, integer),
+  cooperation.list_released_words(uuid),
   cooperation.works_for(uuid, uuid),
   cooperation.asked(),
   cooperation.answerable(),

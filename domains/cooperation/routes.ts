@@ -51,6 +51,14 @@ export const routes: Routes = (on) => {
   });
   on(contract.showResult, async (call) => await verbs.showResult(call, call.params.waveId, call.body));
 
+  on(contract.listReleasedCooperation, async (call) => await verbs.listReleasedCooperation(call));
+  on(contract.getReleasedStructures, async (call) => {
+    return await verbs.getReleasedStructures(call, call.params.siteId, call.query.targetGroup);
+  });
+  on(contract.getReleasedChances, async (call) => await verbs.getReleasedChances(call, call.params.siteId, call.params.year));
+  on(contract.releaseStructures, async (call) => await verbs.releaseStructures(call, call.body.isReleased));
+  on(contract.showChances, async (call) => await verbs.showChances(call, call.params.year, call.body.isShown));
+
   on(contract.getChances, async (call) => await verbs.getChances(call, call.query.year));
   on(contract.makeChancesSpreadsheet, async (call) => await makeChancesSpreadsheet(call, call.query.year, call.query.language));
   on.inSteps(contract.readFigures, async ({ begin, bytes, fileName, query }) => {

@@ -186,6 +186,7 @@ describe("the own account", () => {
     for (const answer of [
       await server.send(here, accounts.changePassword, { body }),
       await server.send(here, accounts.endOtherSessions, {}),
+      await server.send(here, accounts.signOutEverywhere, {}),
     ])
       expect(answer.json()).toMatchObject({ code: "conflict", reason: "demo_account" });
     expect(await isOpen(there)).toBe(true);

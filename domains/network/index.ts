@@ -21,5 +21,13 @@ export {
 } from "./verbs.ts";
 export { enqueueMail, type MailToMembers, withdrawMail } from "./mail.ts";
 export { saveResponsibility } from "./responsibility/verbs.ts";
-export { longestReadableDays, rotateKeys, rotateKeysJob, type WrappedKeys } from "./key-epochs.ts";
+export {
+  type HashesUnderEpochs,
+  longestReadableDays,
+  type Moved,
+  rotateKeys,
+  rotateKeysJob,
+  type UnderEpochs,
+  type WrappedKeys,
+} from "./key-epochs.ts";
 export { purgeRemoved, purgeRemovedJob } from "./purge.ts";

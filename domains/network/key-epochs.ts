@@ -17,6 +17,21 @@ export type WrappedKeys = {
 };
 
 const day = 86_400_000;
+/** Hashes under an epoch that belong to no key of a subject. */
+export type HashesUnderEpochs = {
+  readonly schema: string;
+  readonly table: string;
+  /** Which functions of its schema list and move them. */
+  readonly functions: readonly string[];
+  /** Moves those of a site that lie under an epoch before this one, in as many transactions as it takes. */
+  readonly move: (asSystem: <T>(work: (call: Call) => Promise<T>) => Promise<T>, epoch: number) => Promise<Moved>;
+};
+/** The epochs from which something was moved, and how much could not be. */
+export type Moved = { readonly moved: readonly number[]; readonly broken: number };
+
+/** What each new epoch takes along. */
+export type UnderEpochs = { readonly wrappedKeys: readonly WrappedKeys[]; readonly hashes: readonly HashesUnderEpochs[] };
+
 /** Together 65 days; with the pauses of the job a deleted person is unreadable in every backup after at most 66. */
 const epochDays = 30;
 const unusedDays = 35;
@@ -29,7 +44,7 @@ const atOnce = 500;
  * Begins an epoch when the newest is a month old, wraps what lies under older ones anew, and destroys the key of an epoch 35 days after nothing lay
  * under it any more. Cut off anywhere, the next round goes on: a key is on the disk before the database knows it, and the database has given it up before it goes.
  */
-export async function rotateKeys(database: Database, wrappedKeys: readonly WrappedKeys[]): Promise<void> {
+export async function rotateKeys(database: Database, { wrappedKeys, hashes }: UnderEpochs): Promise<void> {
   const { keys } = database;
   if (keys.folder === undefined) return;
   refreshKeys(keys);
@@ -49,7 +64,12 @@ export async function rotateKeys(database: Database, wrappedKeys: readonly Wrapp
         broken += done.broken;
       } while (after !== undefined);
     }
-    let done: Done;
+    for (const kind of hashes) {
+      const done = await kind.move(asSystem, current);
+      for (const epoch of done.moved) used.add(epoch);
+      broken += done.broken;
+    }
+    let done: Moved;
     do {
       done = await asSystem((call) => resealSome(call, current));
       for (const epoch of done.moved) used.add(epoch);
@@ -59,7 +79,7 @@ export async function rotateKeys(database: Database, wrappedKeys: readonly Wrapp
   await atDoor(database, (call) => queries.noteEpochsUnused(call.tx, current, now(), [...used]));
   await endEpochs(database, current);
   // nobody can open these, so they hold no epoch back
-  if (broken > 0) throw new Error(`${broken} wrapped keys or drafts do not open and stay under an old epoch of keys`);
+  if (broken > 0) throw new Error(`${broken} wrapped keys, drafts or rows of lists do not open and stay under an old epoch of keys`);
 }
 
 async function beginEpoch(database: Database): Promise<number> {
@@ -90,9 +110,6 @@ async function addOrganisationKeys(call: Call, epoch: number): Promise<void> {
   }
 }
 
-/** The old epochs of what was moved. */
-type Done = { readonly moved: readonly number[]; readonly broken: number };
-
 async function unlessBroken(work: () => Promise<Buffer>): Promise<Buffer | undefined> {
   try {
     return await work();
@@ -107,7 +124,7 @@ async function rewrapSome(
   { schema, table, carry }: WrappedKeys,
   epoch: number,
   after: string | undefined,
-): Promise<Done & { last: string | undefined }> {
+): Promise<Moved & { last: string | undefined }> {
   const rows = await queries.listKeysToRewrap(call.tx, schema, epoch, after ?? null, atOnce);
   const moved: { subjectId: string; old: Buffer; fresh: Buffer; from: number }[] = [];
   for (const row of rows) {
@@ -125,7 +142,7 @@ async function rewrapSome(
   return { moved: moved.map((row) => row.from), broken: rows.length - moved.length, last: rows.at(-1)?.subject_id };
 }
 
-async function resealSome(call: Call, epoch: number): Promise<Done> {
+async function resealSome(call: Call, epoch: number): Promise<Moved> {
   const rows = await queries.listDraftsToReseal(call.tx, epoch, atOnce);
   const moved: number[] = [];
   for (const row of rows) {
@@ -151,6 +168,6 @@ async function endEpochs(database: Database, current: number): Promise<void> {
 }
 
 /** Six hours, so that an epoch begins and ends on its day however often a server starts. */
-export function rotateKeysJob(wrappedKeys: readonly WrappedKeys[]): Job {
-  return { name: "network.rotate_keys", everySeconds: 21_600, run: ({ database }) => rotateKeys(database, wrappedKeys) };
+export function rotateKeysJob(under: UnderEpochs): Job {
+  return { name: "network.rotate_keys", everySeconds: 21_600, run: ({ database }) => rotateKeys(database, under) };
 }

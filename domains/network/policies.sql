@@ -416,6 +416,8 @@ create policy member_reads on network.membership for select to verbund_actor usi
 create policy administration_edits on network.membership for update to verbund_actor
   using (site_id = (select network.actor_site()) and (select network.may_administrate()) and account_id <> (select accounts.actor_account()))
   with check (site_id = (select network.actor_site()));
+create policy definer_reads on network.vocabulary_entry for select to verbund_definer using (true);
+grant select on network.vocabulary_entry to verbund_definer;
 create policy member_reads on network.vocabulary_entry for select to verbund_actor using (site_id = (select network.actor_site()));
 -- Words are looked after by those who use them to order their work. What rules depend on is built in: it is relabelled, never ended, and nothing is put beside it.
 create policy editor_adds on network.vocabulary_entry for insert to verbund_actor

@@ -525,7 +525,7 @@ begin
   from themes.theme t join network.site s on s.id = t.site_id
   where t.id = of_theme and s.programme_id = network.actor_programme() and t.removed_at is null and t.merged_into_id is null
     and exists (select from themes.theme_event e where e.site_id = t.site_id and e.theme_id = t.id and e.kind = 'escalated')
-  for update of t;
+  for no key update of t;
   if of_site is null then
     return 'not_found';
   end if;
@@ -604,7 +604,9 @@ begin
   where t.id = of_theme and s.programme_id = network.actor_programme() and t.removed_at is null and t.merged_into_id is null and t.state <> 'collected'
     and (themes.may_coordinate() and t.site_id = network.actor_site()
       or network.actor_role() = 'programme_lead'
-        and (t.state = 'escalated' or exists (select from themes.land_reply r where r.site_id = t.site_id and r.theme_id = t.id)));
+        and (t.state = 'escalated' or exists (select from themes.land_reply r where r.site_id = t.site_id and r.theme_id = t.id)))
+  -- the theme before its link, as whoever works on the theme does
+  for no key update of t;
   if of_site is null then
     return 'not_found';
   end if;

@@ -588,6 +588,12 @@ async function tellStructure(
     bytes: Buffer.from("Stand: 31.12.2025\nQuelle: Landesamt\nMerkmal;Ausprägung;Anzahl\nGeschlecht;weiblich;100\n"),
     name: "a.csv",
   });
+  await server.sendFile(c, cooperation.bringFigures, { query: { measure: "case", asOfOn: today() } } as never, {
+    bytes: Buffer.from("Quelle: Zählung\nMerkmal;Ausprägung;Anzahl\nGeschlecht;weiblich;100\n"),
+    name: "b.csv",
+  });
+  await ask(c, cooperation.releaseStructures, { body: { isReleased: true } });
+  await ask(c, cooperation.showChances, { params: { year: Number(today().slice(0, 4)) }, body: { isShown: true } });
 
   // evaluation
   const { siteId } = world;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { type AnyEndpoint, urlOf } from "../../platform/contract/endpoint.ts";
 import { domains } from "../../platform/server/app.ts";
+import { today } from "../../platform/server/clock.ts";
 import { type Database, openDatabase } from "../../platform/server/database/pool.ts";
 import { buildServer } from "../../platform/server/http/server.ts";
 import { csrfToken, sessionCookie } from "../../platform/server/http/session.ts";
@@ -54,6 +55,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   list: ["log", "findings", "advice", "feedback"],
   kind: ["agenda", "minutes"],
   audience: ["public", "programme"],
+  year: [today().slice(0, 4)],
 };
 
 function hintsFor(site: FilledSite, domain: string, turn: number): Hints {
@@ -95,8 +97,8 @@ function hintsFor(site: FilledSite, domain: string, turn: number): Hints {
   return hints;
 }
 
-/** Requests for one endpoint: with the ids of several rows, in several states. */
-export function attemptsFor(site: FilledSite, registered: Registered): readonly Attempt[] {
+/** Requests for one endpoint: with the ids of several rows, in several states. Every other one leaves out what may be left out, unless told to be full. */
+export function attemptsFor(site: FilledSite, registered: Registered, { isFull = false } = {}): readonly Attempt[] {
   const { endpoint } = registered;
   const parts = endpoint.path.split("/");
   const names = parts.flatMap((part, at) => (part.startsWith(":") ? [{ before: parts[at - 1]!, name: part.slice(1) }] : []));
@@ -125,13 +127,13 @@ export function attemptsFor(site: FilledSite, registered: Registered): readonly 
     hints.version = [site.versions[Object.values(params).at(-1) ?? ""] ?? 1];
     const example = (schema: AnyEndpoint["body"], part: string) => {
       if (!schema) return undefined;
-      const made = exampleOf(schema, hints, turn % 2 === 0);
+      const made = exampleOf(schema, hints, !isFull && turn % 2 === 0);
       const parsed = schema.safeParse(made);
       if (!parsed.success)
         throw new Error(`${registered.name}: no example of its ${part}: ${JSON.stringify(parsed.error.issues.slice(0, 3))}`);
       return made;
     };
-    const isPlain = turn === 0 && endpoint.query?.safeParse({}).success === true;
+    const isPlain = !isFull && turn === 0 && endpoint.query?.safeParse({}).success === true;
     const query = isPlain ? {} : (example(endpoint.query, "query") as Record<string, string> | undefined);
     const url = urlOf(endpoint, { params, ...(query ? { query } : {}) });
     return {

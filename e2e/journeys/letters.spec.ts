@@ -30,7 +30,7 @@ test("letters of Ge'ez come with the first page that shows one, and weigh nothin
   expect(fetched.get(fonts()[0]!)!).toBeLessThan(200_000);
 });
 
-test("pages that are only read fetch letters of Ge'ez in Tigrinya alone, and stay small with them", async () => {
+test("pages that are only read fetch all letters of Ge'ez in Tigrinya alone, elsewhere those of its name, and stay small with them", async () => {
   const visitor = await stage.enter({ language: "de", width: "phone" });
   const sizes = new Map<string, number>();
   visitor.page.on("requestfinished", async (request) => {
@@ -46,9 +46,30 @@ test("pages that are only read fetch letters of Ge'ez in Tigrinya alone, and sta
       await document.fonts.ready;
     }, language);
   await show("de");
-  expect(fonts()).toEqual([]);
+  await expect.poll(fonts).toEqual(["/fonts/tigrinya.ttf"]);
+  expect(sizes.get("/fonts/tigrinya.ttf")!).toBeLessThan(4_000);
   await show("ti");
-  await expect.poll(() => fonts().sort()).toEqual(["/fonts/geez-bold.ttf", "/fonts/geez.ttf"]);
-  expect(await visitor.page.evaluate(() => [...document.fonts].filter((face) => face.status === "loaded").length)).toBe(2);
+  await expect.poll(() => fonts().sort()).toEqual(["/fonts/geez-bold.ttf", "/fonts/geez.ttf", "/fonts/tigrinya.ttf"]);
+  expect(await visitor.page.evaluate(() => [...document.fonts].filter((face) => face.status === "loaded").length)).toBe(3);
   expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+});
+
+test("the name of Tigrinya is read in the list of languages of a phone's page, and a page without it fetches nothing", async () => {
+  const visitor = await stage.enter({ language: "de", width: "phone" });
+  const fonts: string[] = [];
+  visitor.page.on("requestfinished", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\.(ttf|woff2)$/.test(pathname)) fonts.push(pathname);
+  });
+  await visitor.page.goto("/k?l=de");
+  await visitor.page.getByRole("link", { name: "ትግርኛ" }).waitFor();
+  await expect.poll(() => fonts).toEqual(["/fonts/tigrinya.ttf"]);
+  expect(await visitor.page.evaluate(() => [...document.fonts].filter((face) => face.status === "loaded").length)).toBe(1);
+  await visitor.page.goto("/k?l=ti");
+  await expect.poll(() => fonts).toContain("/fonts/geez.ttf");
+  fonts.length = 0;
+  await visitor.page.goto("/bodies/public/lindenau?language=de");
+  await visitor.page.evaluate("document.fonts.ready.then(() => true)");
+  expect(await visitor.page.getByText("ትግርኛ").count()).toBe(0);
+  expect(fonts).toEqual([]);
 });

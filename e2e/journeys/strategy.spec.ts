@@ -65,6 +65,17 @@ describe.each([
     await aksoy.says(aksoy.words("strategy.agreement_state.unsigned"));
     await sign(aksoy, "VHS", "Ute Lehmann, Leitung");
     await aksoy.says(/Ute Lehmann, Leitung/);
+    // why it ends before its day is written in two goes
+    await aksoy.press(aksoy.words("strategy.agreement.end"));
+    const why = aksoy.words("strategy.reason_label");
+    await aksoy.fill(why, "Die Förderung läuft", await dialogOf(aksoy));
+    await (await dialogOf(aksoy)).getByText(new RegExp(aksoy.words("platform.draft.saved", { time: "•" }).split("•")[0]!)).waitFor();
+    await aksoy.page.reload();
+    await aksoy.hasTitle();
+    await aksoy.press(aksoy.words("strategy.agreement.end"));
+    const ended = await dialogOf(aksoy);
+    await expect.poll(() => aksoy.field(why, ended).first().inputValue()).toBe("Die Förderung läuft");
+    await aksoy.page.keyboard.press("Escape");
     await aksoy.press(aksoy.words("strategy.agreement.change"));
     await aksoy.says(aksoy.words("strategy.agreement.signed_note"));
   });

@@ -115,5 +115,28 @@ describe("a survey on cooperation, from the first question to the network", () =
     await vogt.hasTitle();
     await vogt.looksRight("network of a member");
     expect(await vogt.page.locator("option").filter({ hasText: title }).count()).toBe(1);
+
+    // the scientific team reads which counselling there is and who gets in, until the site takes it back
+    const arslan = await stage.enter(look);
+    await signInAs(arslan, "Dr. Selim Arslan", { site: "Programm Gemeinsam ankommen" });
+    for (const part of ["chances", "structures"] as const) {
+      await arslan.open(`/cooperation/${part}`);
+      await arslan.hasTitle(arslan.words(`cooperation.${part}.title`));
+      await arslan.says(/Kreis Lindenau, /);
+      await arslan.looksRight(`cooperation ${part}, released`);
+    }
+    await aksoy.open("/cooperation/structures");
+    await aksoy.press(aksoy.words("cooperation.team.end"));
+    await aksoy.isTold("cooperation.team.structures_ended");
+    await arslan.page.reload();
+    await arslan.says(arslan.words("cooperation.team.no_structures"));
+    await arslan.looksRight("cooperation structures, none released");
+    await aksoy.press(aksoy.words("cooperation.team.structures_release"));
+    await aksoy.isTold("cooperation.team.structures_released");
+    await arslan.page.reload();
+    await arslan.says(arslan.words("cooperation.coverage.title"));
+    await aksoy.open("/cooperation/chances");
+    await aksoy.press(aksoy.words("cooperation.team.chances_renew"));
+    await aksoy.isTold("cooperation.team.chances_shown", { year: String(new Date().getFullYear()) });
   });
 });

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** UUIDv7 of the client or UUIDv4 where order would betray something. */
-export const id = z.uuid();
+/** UUIDv7 of the client or UUIDv4 where order would betray something. Spelled as the database spells it: what is sealed is bound to the id, letter by letter. */
+export const id = z.uuid().toLowerCase();
+
+/** UUIDv4, of what must not say when it was made. */
+export const unlinkableId = z.uuidv4({ error: "invalid_format" }).toLowerCase();
 
 function isRealDay(value: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
@@ -17,19 +20,22 @@ export const day = z.string().refine(isRealDay, { error: "no_such_day" });
 /** An instant as ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
 
-const withoutControls = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/;
+// halves of a character that no database keeps count as one too
+const withoutControls = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\p{Cs}]*$/u;
+/** They show what stands behind them in another order than it is written. Phones and chats put them round numbers that are copied. */
+const turnsRound = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** One line of `max` characters at most: trimmed, NFC, not empty, no control characters. */
 export const line = (max: number) =>
   z
     .string()
-    .transform((value) => value.normalize("NFC").trim())
+    .transform((value) => value.normalize("NFC").replaceAll(turnsRound, "").trim())
     .pipe(
       z
         .string()
         .min(1, { error: "required" })
         .max(max, { error: "too_long" })
-        .regex(/^[^\u0000-\u001F\u007F]*$/, { error: "control_character" }),
+        .regex(/^[^\u0000-\u001F\u007F\p{Cs}]*$/u, { error: "control_character" }),
     );
 
 /** Text of several lines, NFC, trimmed at its ends, not empty. */

@@ -5,7 +5,7 @@ import { publicWay as publicStories, reportSource as bodiesReport, wordTemplates
 import { jobs as bodiesJobs } from "../../domains/bodies/jobs.ts";
 import { mailKinds as bodiesMail } from "../../domains/bodies/mail/kinds.ts";
 import { routes as bodies } from "../../domains/bodies/routes.ts";
-import { reportSource as casesReport } from "../../domains/cases/index.ts";
+import { importedRows, reportSource as casesReport } from "../../domains/cases/index.ts";
 import { jobs as casesJobs } from "../../domains/cases/jobs.ts";
 import { routes as cases } from "../../domains/cases/routes.ts";
 import { routes as chains } from "../../domains/chains/routes.ts";
@@ -16,7 +16,7 @@ import { routes as cooperation } from "../../domains/cooperation/routes.ts";
 import { reportSource as directoryReport } from "../../domains/directory/index.ts";
 import { routes as directory } from "../../domains/directory/routes.ts";
 import { routes as evaluation } from "../../domains/evaluation/routes.ts";
-import { goneKeys, type WrappedKeys } from "../../domains/network/index.ts";
+import { goneKeys, type HashesUnderEpochs, type UnderEpochs, type WrappedKeys } from "../../domains/network/index.ts";
 import { routes as network } from "../../domains/network/routes.ts";
 import { rekeyNames } from "../../domains/people/index.ts";
 import { routes as people } from "../../domains/people/routes.ts";
@@ -45,6 +45,8 @@ export type ServerDomain = {
   readonly mail?: readonly MailKind[];
   /** Where keys of subjects lie, which each new epoch wraps anew. */
   readonly wrappedKeys?: WrappedKeys;
+  /** What else lies under an epoch, and moves to the next. */
+  readonly hashes?: HashesUnderEpochs;
   /** Its schema has things that can be removed, and the function purge_removed. */
   readonly purges?: true;
   /** What every process that serves must hear of, whoever did it. */
@@ -63,7 +65,7 @@ export const domains: readonly ServerDomain[] = [
   { name: "directory", routes: directory },
   { name: "people", routes: people, wrappedKeys: { schema: "people", table: "people.data_key", carry: rekeyNames } },
   { name: "consent", routes: consent },
-  { name: "cases", routes: cases, jobs: casesJobs },
+  { name: "cases", routes: cases, jobs: casesJobs, hashes: importedRows },
   {
     name: "themes",
     routes: themes,
@@ -85,3 +87,9 @@ export const domains: readonly ServerDomain[] = [
     purges: true,
   },
 ];
+
+/** What each new epoch of keys takes along. */
+export const underEpochs: UnderEpochs = {
+  wrappedKeys: domains.flatMap((domain) => domain.wrappedKeys ?? []),
+  hashes: domains.flatMap((domain) => domain.hashes ?? []),
+};

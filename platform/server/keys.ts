@@ -185,7 +185,7 @@ function derivedFrom(keys: InstallationKeys, from: Buffer, purpose: string, name
   return key;
 }
 
-export function hmac(key: Buffer, ...parts: (string | Buffer)[]): Buffer {
+export function hmac(key: Buffer | KeyObject, ...parts: (string | Buffer)[]): Buffer {
   let length = 0;
   for (const part of parts) length += 4 + Buffer.byteLength(part);
   // in one piece, since each call into OpenSSL costs as much as a short part
@@ -197,7 +197,7 @@ export function hmac(key: Buffer, ...parts: (string | Buffer)[]): Buffer {
     bytes.writeUInt32BE(written, at);
     at += 4 + written;
   }
-  return createHmac("sha256", prepared.get(key) ?? key)
+  return createHmac("sha256", Buffer.isBuffer(key) ? (prepared.get(key) ?? key) : key)
     .update(bytes)
     .digest();
 }

@@ -16,7 +16,8 @@ function beginsRight(ending: AttachmentEnding, bytes: Uint8Array): boolean {
 export function kindOfFile(name: string, bytes: Uint8Array): { ending: AttachmentEnding; name: string } | { fault: FileFault } {
   const clean = name.normalize("NFC").trim();
   if (clean === "") return { fault: "file_name_missing" };
-  if (/[/\\:\u0000-\u001F\u007F]/.test(clean) || /^\.+/.test(clean) || clean.length > 160) return { fault: "file_name_not_accepted" };
+  if (/[/\\:\u0000-\u001F\u007F\u202A-\u202E\u2066-\u2069\p{Cs}]/u.test(clean) || /^\.+/.test(clean) || clean.length > 160)
+    return { fault: "file_name_not_accepted" };
   const typed = clean.slice(clean.lastIndexOf(".") + 1).toLowerCase();
   const ending = typed === "jpeg" ? "jpg" : typed;
   if (!clean.includes(".") || !Object.hasOwn(attachmentTypes, ending)) return { fault: "file_type_not_accepted" };

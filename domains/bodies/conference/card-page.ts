@@ -2,12 +2,16 @@ import { Html, html, PageAnswer } from "../../../platform/server/http/html.ts";
 import { cardWordsOf } from "./card-words.ts";
 import { type CardLanguage, cardLanguages, cardLength } from "./contract.ts";
 
-// The page behind the code on the wall. No script, no font, no second request: it must open on an old phone in a full room.
+// The page behind the code on the wall. No script and no second request, but for letters of Tigrinya where a device has none: it must open on an old phone in a full
+// room. Its list of languages needs the four of ትግርኛ, its page in Tigrinya the others too.
 const style = `
+@font-face { font-family: "Geez name"; src: local("Noto Sans Ethiopic"), local("Kefa"), local("Nyala"), url("/fonts/tigrinya.ttf") format("truetype"); font-weight: 400 700; font-display: swap; unicode-range: U+122D, U+1275, U+129B, U+130D; }
+@font-face { font-family: "Geez"; src: local("Noto Sans Ethiopic"), local("Kefa"), local("Nyala"), url("/fonts/geez.ttf") format("truetype"); font-weight: 400 700; font-display: swap; unicode-range: U+1200-137F; }
 :root { color-scheme: light dark; --ink: #14202b; --paper: #fff; --line: #8a97a3; --soft: #f1f4f6; --act: #171a2b; --on-act: #fff; --bad: #9c1f1f; --good: #1e6b3c; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef2f5; --paper: #14181d; --line: #7c8894; --soft: #222930; --act: #dfe6ec; --on-act: #14181d; --bad: #ff9d94; --good: #8fdcaa; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1.125rem/1.5 "Fira Sans", "Noto Sans", system-ui, sans-serif; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.125rem/1.5 "Fira Sans", "Noto Sans", "Geez name", system-ui, sans-serif; }
+:root:lang(ti) body { font-family: "Fira Sans", "Noto Sans", "Geez", system-ui, sans-serif; }
 main { max-width: 34rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0.25rem 0 1rem; }
 p { margin: 0 0 1rem; }

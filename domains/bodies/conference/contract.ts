@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, instant, line, optionalText, text, version } from "../../../platform/contract/values.ts";
+import { day, id, instant, line, optionalText, text, unlinkableId, version } from "../../../platform/contract/values.ts";
 
 // A planning conference as it is prepared and held. The meeting itself (day, place, agenda, minutes, decisions) is the body's.
 
@@ -367,7 +367,7 @@ export const takeUpCluster = endpoint({
   body: z.discriminatedUnion("as", [
     z.object({ as: z.literal("existing"), id, version }),
     takenUp.extend({ as: z.literal("theme"), id }),
-    takenUp.extend({ as: z.literal("report"), id: z.uuidv4({ error: "invalid_format" }) }),
+    takenUp.extend({ as: z.literal("report"), id: unlinkableId }),
   ]),
   answer: wallView,
 });
@@ -431,7 +431,7 @@ export const handInCard = endpoint({
   params: z.object({ code: shortCode }),
   query: z.object({ l: cardLanguage }),
   body: z.object({
-    id: z.uuidv4({ error: "invalid_format" }),
+    id: unlinkableId,
     words: cardWords,
     device: z.string().max(200).optional().catch(undefined),
     keep: z.string().max(10).optional().catch(undefined),

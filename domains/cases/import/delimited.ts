@@ -93,6 +93,9 @@ export async function readDelimited(text: string, delimiter: string, hear?: (row
   let row = 0;
   let cellsSeen = 0;
   const parser = parse({ ...options(delimiter), relax_quotes: true });
+  // a fault that nobody hears of ends the whole process
+  let fault: Error | undefined;
+  parser.on("error", (error: Error) => (fault ??= error));
   const add = (record: readonly string[]) => {
     row++;
     const cells: (string | null)[] = [];
@@ -115,21 +118,23 @@ export async function readDelimited(text: string, delimiter: string, hear?: (row
     for (let at = 0; at < text.length; at += piece) {
       const full = !parser.write(text.slice(at, at + piece));
       for (let record = parser.read(); record !== null; record = parser.read()) add(record as string[]);
+      if (parser.destroyed) break;
       hear?.(rows.length);
       // the server answers others in between
       if (full || at % (piece * 16) === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    // it is told a moment after the parser gave up
+    if (parser.destroyed) await new Promise((resolve) => setImmediate(resolve));
+    if (fault) throw fault;
     parser.end();
     for await (const record of parser) add(record as string[]);
   } catch (error) {
     // an error without a code is none of the parser's
     if (error instanceof Refused || (error as { code?: unknown }).code === undefined) throw error;
-    throw new Refused(
-      /QUOTE_NOT_CLOSED|MAX_RECORD_SIZE/.test(String((error as { code?: unknown }).code)) ? "quote_not_closed" : "damaged",
-      {
-        row: row + 1,
-      },
-    );
+    const code = String((error as { code?: unknown }).code);
+    const isTooLong = code.includes("MAX_RECORD_SIZE");
+    if (isTooLong && !text.includes('"')) throw new Refused("row_too_long", { row: row + 1 });
+    throw new Refused(isTooLong || code.includes("QUOTE_NOT_CLOSED") ? "quote_not_closed" : "damaged", { row: row + 1 });
   } finally {
     parser.destroy();
   }

@@ -303,6 +303,13 @@ describe("text files", () => {
   });
 
   test.each([
+    ["a line without end", utf8(`Name;Vorname\nHaddad;${"x".repeat(3_000_000)}\n`), "l.csv", { code: "row_too_long", params: { row: 2 } }],
+    [
+      "a quote never closed before a long rest",
+      utf8(`Name;Vorname\nHaddad;"Amal\n${"Okoye;Chidi\n".repeat(300_000)}`),
+      "l.csv",
+      { code: "quote_not_closed", params: { row: 2 } },
+    ],
     ["a quote never closed", utf8('Name;Vorname\nHaddad;"Amal\nOkoye;Chidi\n'), "l.csv", { code: "quote_not_closed", params: { row: 2 } }],
     ["umlauts of DOS", Uint8Array.from([...utf8("Name;Vorname\nM"), 0x81, ...utf8("ller;J")]), "l.csv", { code: "unknown_encoding" }],
     ["a picture", Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), "l.csv", { code: "not_a_spreadsheet" }],

@@ -65,6 +65,7 @@ export const refusalCodes = [
   "formula",
   "unknown_encoding",
   "quote_not_closed",
+  "row_too_long",
   "no_such_sheet",
   "no_header",
   "no_rows",

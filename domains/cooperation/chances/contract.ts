@@ -58,6 +58,8 @@ export const getChances = endpoint({
     population: z.object({ source: z.string(), asOfOn: day }).nullable(),
     measures: z.array(chanceMeasure),
     lists: z.array(figureListView),
+    /** As of which day the scientific team reads the figures of this year; told to those who show them. */
+    shownOn: day.nullable(),
     abilities: z.object({ bring: z.boolean() }),
   }),
 });

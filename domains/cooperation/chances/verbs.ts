@@ -14,6 +14,7 @@ import {
   totalOfDimensions,
 } from "../../disclosure/index.ts";
 import { getStanding, setRemoved } from "../queries.ts";
+import { findChancesShownOn } from "../released/queries.ts";
 import { recordWrite, requirePart, requireWriter } from "../standing.ts";
 import { accessMeasures, type Brought, type ChanceMeasure, dimensions, type FiguresResult, type Measure } from "./contract.ts";
 import * as queries from "./queries.ts";
@@ -138,6 +139,7 @@ export async function getChances(call: Call, wanted: number | undefined) {
       broughtOn: one.brought_on,
       figures: one.figures,
     })),
+    shownOn: await findChancesShownOn(tx, actor.siteId, year),
     abilities: { bring: mayWrite },
   };
 }

@@ -53,6 +53,8 @@ export const listStructures = endpoint({
     cells: z.array(coverageCell),
     doubles: z.array(double),
     whiteSpots: z.array(whiteSpot),
+    /** Since when the scientific team reads them; told to those who release. */
+    releasedOn: day.nullable(),
     abilities: z.object({ edit: z.boolean() }),
   }),
 });

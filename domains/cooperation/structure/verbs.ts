@@ -3,12 +3,13 @@ import type { Call } from "../../../platform/server/database/actor.ts";
 import { changedMeanwhile, forbidden, invalid, notFound } from "../../../platform/server/problem.ts";
 import { addDays } from "../../../platform/contract/days.ts";
 import { setRemoved } from "../queries.ts";
+import { findStructuresReleasedOn } from "../released/queries.ts";
 import { recordWrite, refuseTaken, requirePart, requireWriter } from "../standing.ts";
 import type { StructureFields, StructureView, TargetGroup } from "./contract.ts";
 import * as queries from "./queries.ts";
-import { coverage, doubles, fundingAhead, fundingState, whiteSpots } from "./rules.ts";
+import { coverage, doubles, fundingAhead, fundingState, type Site, whiteSpots } from "./rules.ts";
 
-function viewOf(row: queries.StructureRow): StructureView {
+export function viewOf(row: Omit<queries.StructureRow, "created_by">): StructureView {
   return {
     id: row.id,
     organisationId: row.organisation_id,
@@ -67,18 +68,26 @@ async function findToWrite(call: Call, structureId: string): Promise<queries.Str
   return row;
 }
 
+/** What there is where for whom, twice and not at all. */
+export function coverOf(structures: readonly StructureView[], site: Site, targetGroup?: TargetGroup) {
+  // what is no longer paid for, or whose organisation has left, counsels nobody
+  const counted = structures.filter((one) => one.fundingState !== "over" && !one.hasLeft);
+  return {
+    cells: coverage(counted, site, targetGroup),
+    doubles: doubles(counted, site, targetGroup),
+    whiteSpots: counted.length === 0 ? [] : whiteSpots(counted, site, targetGroup),
+  };
+}
+
 export async function listStructures(call: Call, targetGroup?: TargetGroup) {
   const { mayWrite } = await requirePart(call);
   const structures = (await queries.listStructures(call.tx, call.actor.siteId)).map(viewOf);
   const words = await queries.readSite(call.tx, call.actor.siteId);
   const site = { fields: words.fields.map((field) => field.code), townIds: words.towns.map((town) => town.id) };
-  // what is no longer paid for, or whose organisation has left, counsels nobody
-  const counted = structures.filter((one) => one.fundingState !== "over" && !one.hasLeft);
   return {
     structures,
-    cells: coverage(counted, site, targetGroup),
-    doubles: doubles(counted, site, targetGroup),
-    whiteSpots: counted.length === 0 ? [] : whiteSpots(counted, site, targetGroup),
+    ...coverOf(structures, site, targetGroup),
+    releasedOn: await findStructuresReleasedOn(call.tx, call.actor.siteId),
     abilities: { edit: mayWrite },
   };
 }

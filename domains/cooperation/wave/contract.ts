@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, instant, line, version } from "../../../platform/contract/values.ts";
+import { day, id, instant, line, unlinkableId, version } from "../../../platform/contract/values.ts";
 
 export const waveStates = ["planned", "open", "closed"] as const;
 /** How often: never, once a year, every few months, monthly, weekly. */
@@ -191,7 +191,7 @@ export const saveAnswer = endpoint({
   byLink: true,
   path: "/api/cooperation/waves/:waveId/own-answer",
   params: ofWave,
-  body: z.object({ id, ratings: z.array(rating).max(mostOrganisations, { error: "too_many" }), version: z.int().min(0) }),
+  body: z.object({ id: unlinkableId, ratings: z.array(rating).max(mostOrganisations, { error: "too_many" }), version: z.int().min(0) }),
   answer: answerSheet,
 });
 export const handInAnswer = endpoint({

@@ -10,18 +10,14 @@ import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Section } from "../../../platform/web/page/page.tsx";
+import { Row, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
-import { useSite } from "../../network/web/index.ts";
+import { useActor } from "../../../platform/web/session.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   bringFigures,
-  type ChanceMeasure,
-  type ChanceRow,
-  type Dimension,
   type FiguresResult,
   getChances,
   makeChancesSpreadsheet,
@@ -29,14 +25,24 @@ import {
   measures,
   removeFigures,
   restoreFigures,
+  showChances,
 } from "../contract.ts";
+import { MeasureSection } from "./chance-figures.tsx";
 import { Frame } from "./frame.tsx";
+import { ReleasedChances } from "./released-parts.tsx";
+import { useOwnWords } from "./words.ts";
 
 /** Who gets in and who does not, beside those who live here. */
 export function ChancesPage(): ReactNode {
+  const { role } = useActor();
+  return role === "accompaniment" || role === "evaluator" ? <ReleasedChances /> : <OwnChances />;
+}
+
+function OwnChances(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const language = useLanguage();
+  const words = useOwnWords();
   const [year, setYear] = useState<string | null>(null);
   const chances = useAnswer(getChances, { query: year === null ? {} : { year: Number(year) } }, { keep: true });
   return (
@@ -61,7 +67,7 @@ export function ChancesPage(): ReactNode {
             </p>
             {found.measures.length === 0 && <Empty>{t("cooperation.chances.none", { year: String(found.year) })}</Empty>}
             {found.measures.map((one) => (
-              <MeasureSection key={one.measure} measure={one} />
+              <MeasureSection key={one.measure} measure={one} words={words} />
             ))}
             {found.measures.length > 0 && (
               <AsExcel
@@ -69,6 +75,9 @@ export function ChancesPage(): ReactNode {
                 request={{ query: { year: found.year, language } }}
                 list={t("cooperation.chances.title")}
               />
+            )}
+            {found.abilities.bring && (found.measures.length > 0 || found.shownOn !== null) && (
+              <ForTheTeam year={found.year} shownOn={found.shownOn} />
             )}
             <Lists found={found} />
           </>
@@ -78,123 +87,37 @@ export function ChancesPage(): ReactNode {
   );
 }
 
-function useValueWords(): (dimension: Dimension, value: string) => string {
+/** Whether the scientific team reads these figures, as they stood on which day. */
+function ForTheTeam(it: { readonly year: number; readonly shownOn: string | null }): ReactNode {
   const t = useTexts();
-  const site = useSite();
-  const label = useLabel(site.data?.vocabularies);
-  const names = new Intl.DisplayNames([useLanguage()], { type: "language" });
-  return (dimension, value) => {
-    if (value === "unknown") return t("cooperation.value.unknown");
-    if (dimension === "town") return site.data?.towns.find((town) => town.id === value)?.name ?? value;
-    if (dimension === "legal_domain") return label("legal_domain", value);
-    const known = t.maybe(`cooperation.value.${dimension}.${value}`);
-    if (known === undefined && dimension === "language" && /^[a-z]{2,3}$/.test(value)) return names.of(value) ?? value;
-    return known ?? value;
+  const f = useFormat();
+  const say = useToast();
+  const refresh = useRefresh();
+  const year = String(it.year);
+  const show = async (isShown: boolean) => {
+    await call(showChances, { params: { year: it.year }, body: { isShown } });
+    say({ text: t(isShown ? "cooperation.team.chances_shown" : "cooperation.team.chances_ended", { year }) });
+    await refresh(getChances);
   };
-}
-
-/** Talks that were counted here: of people who came twice, two. */
-const isTalks = (measure: ChanceMeasure) => measure.measure === "consultation" && measure.origin === "cases";
-
-/** From so many points on a difference is spoken of. */
-const noteworthy = 5;
-
-function MeasureSection(it: { readonly measure: ChanceMeasure }): ReactNode {
-  const t = useTexts();
-  const f = useFormat();
-  const wordsOf = useValueWords();
-  const { measure } = it;
-  const lacks = measure.dimensions.flatMap(({ dimension, rows }) =>
-    rows.filter((row) => row.gap !== null && row.gap <= -noteworthy).map((row) => ({ dimension, row })),
-  );
-  const shown = (n: number | null) => (n === null ? t("cooperation.protected") : f.number(n));
   return (
-    <Section
-      title={t(`cooperation.measure.${measure.measure}`)}
-      note={
-        measure.origin === "cases"
-          ? t(isTalks(measure) ? "cooperation.chances.from_talks" : "cooperation.chances.from_cases", {
-              n: shown(measure.total),
-            })
-          : t("cooperation.chances.from_file", {
-              n: shown(measure.total),
-              source: measure.source ?? "",
-              day: measure.asOfOn === null ? "" : f.dayWithYear(measure.asOfOn),
-            })
-      }
-    >
-      {lacks.length > 0 && (
-        <List label={t("cooperation.chances.lacks")}>
-          {lacks.map(({ dimension, row }) => (
-            <ListRow key={`${dimension} ${row.value}`}>
-              <p>
-                {f.capital(
-                  t("cooperation.chances.lack", {
-                    who: wordsOf(dimension, row.value),
-                    share: row.share ?? 0,
-                    population: row.populationShare ?? 0,
-                  }),
-                )}
-              </p>
-            </ListRow>
-          ))}
-        </List>
-      )}
-      {measure.dimensions.map(({ dimension, rows }) =>
-        rows.some((row) => row.gap !== null) ? (
-          <DimensionTable key={dimension} measure={measure} dimension={dimension} rows={rows} />
-        ) : (
-          <Fold key={dimension} summary={t(`cooperation.dimension.${dimension}`)} word={t("cooperation.open")}>
-            <DimensionTable measure={measure} dimension={dimension} rows={rows} />
-          </Fold>
-        ),
-      )}
+    <Section title={t("cooperation.team.title")} gap="s">
+      <p>
+        {it.shownOn === null
+          ? t("cooperation.team.chances_kept", { year })
+          : t("cooperation.team.chances_since", { year, day: f.dayWithYear(it.shownOn) })}
+      </p>
+      <Row>
+        <Button onPress={() => void show(true)}>
+          {t(it.shownOn === null ? "cooperation.team.chances_show" : "cooperation.team.chances_renew")}
+        </Button>
+        {it.shownOn !== null && (
+          <Button kind="link" onPress={() => void show(false)}>
+            {t("cooperation.team.end")}
+          </Button>
+        )}
+      </Row>
+      <p className="small muted">{t("cooperation.team.chances_note")}</p>
     </Section>
-  );
-}
-
-/** What can be compared stands open; the rest is folded. */
-function DimensionTable(it: {
-  readonly measure: ChanceMeasure;
-  readonly dimension: Dimension;
-  readonly rows: readonly ChanceRow[];
-}): ReactNode {
-  const t = useTexts();
-  const f = useFormat();
-  const wordsOf = useValueWords();
-  const percent = (n: number | null) => (n === null ? "–" : t("cooperation.percent", { n }));
-  return (
-    <Table<ChanceRow>
-      caption={t("cooperation.chances.caption", {
-        dimension: t(`cooperation.dimension.${it.dimension}`),
-        measure: t(`cooperation.measure.${it.measure.measure}`),
-      })}
-      rows={it.rows}
-      rowKey={(row) => row.value}
-      onPhone="scroll"
-      columns={[
-        {
-          key: "value",
-          label: t("cooperation.chances.group"),
-          cell: (row) => f.capital(wordsOf(it.dimension, row.value)),
-          isRowHeader: true,
-        },
-        {
-          key: "people",
-          label: t(isTalks(it.measure) ? "cooperation.chances.talks" : "cooperation.chances.people"),
-          cell: (row) => (row.people === null ? t("cooperation.protected") : f.number(row.people)),
-          isNumber: true,
-        },
-        { key: "share", label: t("cooperation.chances.share"), cell: (row) => percent(row.share), isNumber: true },
-        { key: "living", label: t("cooperation.chances.living"), cell: (row) => percent(row.populationShare), isNumber: true },
-        {
-          key: "gap",
-          label: t("cooperation.chances.gap"),
-          cell: (row) => (row.gap === null ? "–" : t("cooperation.chances.points", { n: row.gap, sign: row.gap > 0 ? "+" : "" })),
-          isNumber: true,
-        },
-      ]}
-    />
   );
 }
 

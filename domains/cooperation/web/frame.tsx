@@ -8,6 +8,8 @@ import { useTexts } from "../../../platform/web/texts.ts";
 
 const parts = ["network", "structures", "agreements", "waves", "chances"] as const;
 type Part = (typeof parts)[number];
+/** What a site may release to the scientific team. */
+const releasedParts: readonly Part[] = ["network", "structures", "chances"];
 const pathOf = (part: Part) => `/cooperation/${part}`;
 
 /** The menu leads to cooperation as a whole; the network is its first part. */
@@ -25,7 +27,8 @@ export function Frame(it: {
 }): ReactNode {
   const t = useTexts();
   const { role } = useActor();
-  const shown = role === "coordinator" ? parts : role === "body_member" ? parts.filter((part) => part !== "waves") : [];
+  const isTeam = role === "accompaniment" || role === "evaluator";
+  const shown = role === "coordinator" ? parts : isTeam ? releasedParts : parts.filter((part) => part !== "waves");
   return (
     <Page title={t(`cooperation.${it.part}.title`)} lead={it.lead} action={it.action} width={it.width ?? "mid"}>
       {shown.length > 0 && (

@@ -30,7 +30,7 @@ export const cooperation: WebDomain = {
     },
     {
       path: "/cooperation/structures",
-      roles: planners,
+      roles: [...planners, ...team],
       load: () => import("./structures-page.tsx").then((module) => module.StructuresPage),
     },
     {
@@ -38,7 +38,11 @@ export const cooperation: WebDomain = {
       roles: planners,
       load: () => import("./agreements-page.tsx").then((module) => module.AgreementsPage),
     },
-    { path: "/cooperation/chances", roles: planners, load: () => import("./chances-page.tsx").then((module) => module.ChancesPage) },
+    {
+      path: "/cooperation/chances",
+      roles: [...planners, ...team],
+      load: () => import("./chances-page.tsx").then((module) => module.ChancesPage),
+    },
     { path: "/cooperation/waves", roles: ["coordinator"], load: () => import("./waves-page.tsx").then((module) => module.WavesPage) },
     {
       path: "/cooperation/plan-wave",
@@ -62,6 +66,7 @@ export const cooperation: WebDomain = {
     },
     { slot: "home", roles: ["coordinator"], order: 8, load: () => import("./home.tsx").then((module) => module.AskedAtDesk) },
     { slot: "homeDue", roles: ["coordinator"], load: () => import("./home.tsx").then((module) => module.EndingsDue) },
+    { slot: "programmeSite", roles: team, order: 20, load: () => import("./released-parts.tsx").then((module) => module.ReleasedLines) },
   ],
   navigation: [{ path: "/cooperation", label: "cooperation.nav", roles: ["coordinator", "body_member", ...team], order: 62 }],
   mail: {

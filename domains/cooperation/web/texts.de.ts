@@ -442,4 +442,33 @@ export const de = {
   "cooperation.refused.empty": "In dieser Datei steht keine Zahl",
   "cooperation.refused.no_source": "Es fehlt, woher die Zahlen kommen. Bitte nennen Sie die Quelle",
   "cooperation.refused.no_day": "Es fehlt, von wann die Zahlen sind. Bitte nennen Sie den Stand",
+  "cooperation.team.title": "Für die wissenschaftliche Begleitung",
+  "cooperation.team.end": "Nicht mehr zeigen",
+  "cooperation.team.structures_kept": "Die Begleitung liest diese Beratungsstrukturen nicht.",
+  "cooperation.team.structures_since":
+    "Die Begleitung liest diese Beratungsstrukturen seit dem {day}, immer auf dem Stand, den sie hier haben.",
+  "cooperation.team.structures_release": "Der Begleitung zeigen",
+  "cooperation.team.structures_note":
+    "Sie liest, welche Organisation was wo für wen anbietet, mit Plätzen, Stunden und Förderung, und was daraus folgt. Niemand wird darin genannt.",
+  "cooperation.team.structures_released": "Die Begleitung liest die Beratungsstrukturen.",
+  "cooperation.team.structures_ended": "Die Begleitung liest die Beratungsstrukturen nicht mehr.",
+  "cooperation.team.chances_kept": "Die Begleitung liest keine Zahlen für {year}.",
+  "cooperation.team.chances_since": "Die Begleitung liest die Zahlen für {year}, wie sie am {day} standen.",
+  "cooperation.team.chances_show": "Zahlen von heute zeigen",
+  "cooperation.team.chances_renew": "Stand von heute zeigen",
+  "cooperation.team.chances_note": "Sie liest die Zahlen, wie sie hier stehen, mit demselben Schutz, und nichts dahinter.",
+  "cooperation.team.chances_shown": "Die Begleitung liest die Zahlen für {year}.",
+  "cooperation.team.chances_ended": "Die Begleitung liest keine Zahlen für {year} mehr.",
+  "cooperation.team.site": "Standort",
+  "cooperation.team.site_without": "Dieser Standort zeigt das zurzeit nicht. Sie lesen hier einen anderen.",
+  "cooperation.team.structures_lead": "Welche Beratung es an einem Standort wo für wen gibt, was doppelt ist und wo etwas fehlt.",
+  "cooperation.team.structures_none": "Zurzeit ist hier kein Beratungsangebot eingetragen.",
+  "cooperation.team.read_since": "{site}, freigegeben seit dem {day}. Sie lesen den Stand von heute.",
+  "cooperation.team.read_as_of": "{site}, Zahlen, wie sie am {day} standen.",
+  "cooperation.team.no_structures":
+    "Noch zeigt kein Standort seine Beratungsstrukturen. Die Koordination gibt sie auf der Seite „Beratungsstrukturen“ frei.",
+  "cooperation.team.no_chances":
+    "Noch zeigt kein Standort seine Zahlen zu gleichen Chancen. Die Koordination gibt sie auf der Seite „Gleiche Chancen“ frei.",
+  "cooperation.team.link_structures": "Beratungsstrukturen: {site}",
+  "cooperation.team.link_chances": "Gleiche Chancen: {site}",
 } as const;

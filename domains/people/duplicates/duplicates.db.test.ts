@@ -239,6 +239,20 @@ describe("a merge", () => {
     await world.as("holder", (call) => undoMerge(call, second));
     expect((await Promise.all([a, b, c].map(nameOf))).map((one) => one!.familyName)).toEqual(["Rahimi", "Rahimy", "Rahimy"]);
     expect((await world.as("holder", (call) => findPeople(call, "Rahimi"))).map((one) => one.clientId).sort()).toEqual([a, b].sort());
+    const third = await merge(a, b, {}, [3, 4]);
+    await world.as("holder", (call) => undoMerge(call, third));
+    await world.as("holder", (call) => undoMerge(call, first));
+    expect((await Promise.all([a, b, c].map(nameOf))).map((one) => one!.familyName)).toEqual(["Rahimi", "Rahimy", "Rahimie"]);
+    expect((await list()).merges).toEqual([]);
+  });
+
+  it("is not undone over what somebody wrote between a later merge and its end", async () => {
+    const [a, b, c] = [await add({ familyName: "Rahimi" }), await add({ familyName: "Rahimy" }), await add({ familyName: "Rahimie" })];
+    const first = await merge(b, c);
+    const second = await merge(a, b, {}, [1, 2]);
+    await world.as("holder", (call) => undoMerge(call, second));
+    await world.as("holder", async (call) => changeIdentity(call, b, 4, { ...(await nameOf(b))!, familyName: "Rahimi-Weber" }));
+    expect(await reasonOf(world.as("holder", (call) => undoMerge(call, first)))).toBe("changed_since");
   });
 
   it("at the same moment by two is one merge", async () => {

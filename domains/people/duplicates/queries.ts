@@ -80,6 +80,18 @@ export async function insertMerge(
   );
 }
 
+/** Merges of these that were undone. */
+export async function listUndoneMerges(tx: Db, siteId: string, clientIds: readonly string[]): Promise<MergeRow[]> {
+  return await tx
+    .selectFrom("people.merge")
+    .select(["id", "kept_id", "merged_id", "sealed", "reader_ids", "made_at", "undone_at"])
+    .where("site_id", "=", siteId)
+    .where("undone_at", "is not", null)
+    .where((eb) => eb.or([eb("kept_id", "in", clientIds), eb("merged_id", "in", clientIds)]))
+    .limit(1_000)
+    .execute();
+}
+
 export async function endMerge(tx: Db, siteId: string, id: string, at: Date): Promise<boolean> {
   const result = await tx
     .updateTable("people.merge")

@@ -237,16 +237,17 @@ export async function undoMerge(call: Call, mergeId: string) {
   const key = (await openKeys(call, [keptId])).get(keptId);
   if (!key) throw notFound();
   const before = JSON.parse(openForClient(call, key, keptId, place(mergeId), merge.sealed)) as Before;
+  const standsAt = await restoredVersions(call, Object.keys(before));
   for (const [clientId, records] of Object.entries(before)) {
     const person = await openOne(call, clientId);
     if (!person) throw notFound();
     for (const category of categories) {
       const record = records[category];
-      if (record && person[category]?.version !== record.version) throw conflict("changed_since");
+      if (record && standsAt(clientId, category, person[category]?.version) !== record.version) throw conflict("changed_since");
     }
     for (const category of categories) {
-      const record = records[category];
-      if (record) await replaceRecord(call, clientId, category, record.version, record.value ?? emptied(person[category]!.value));
+      const [record, current] = [records[category], person[category]];
+      if (record && current) await replaceRecord(call, clientId, category, current.version, record.value ?? emptied(current.value));
     }
     // one that was merged into another before has no name of its own to be found by
     const isFound = clientId === keptId || clientId === mergedId;
@@ -258,6 +259,32 @@ export async function undoMerge(call: Call, mergeId: string) {
   await queries.endMerge(tx, actor.siteId, mergeId, now());
   await recordListAccess(call, "people.undo_merge", bases);
   return answer;
+}
+
+/** Whether something was written over a record: what a merge wrote and its undoing took back again counts as nothing. Answers the version that says the same. */
+async function restoredVersions(call: Call, clientIds: readonly string[]) {
+  const takenBack = new Map<string, number>();
+  const merges = await queries.listUndoneMerges(call.tx, call.actor.siteId, clientIds);
+  const keys = await openKeys(
+    call,
+    merges.map((merge) => merge.kept_id),
+  );
+  for (const { id, kept_id: keptId, sealed } of merges) {
+    const key = keys.get(keptId);
+    if (!key) continue;
+    const before = JSON.parse(openForClient(call, key, keptId, place(id), sealed)) as Before;
+    for (const [clientId, records] of Object.entries(before))
+      for (const category of categories) {
+        const record = records[category];
+        // the merge wrote this version over the one before, and its undoing the next
+        if (record) takenBack.set(`${clientId} ${category} ${record.version + 1}`, record.version - 1);
+      }
+  }
+  return (clientId: string, category: Category, version: number | undefined): number | undefined => {
+    let same = version;
+    while (same !== undefined && takenBack.has(`${clientId} ${category} ${same}`)) same = takenBack.get(`${clientId} ${category} ${same}`);
+    return same;
+  };
 }
 
 /** A record that was not there before says nothing again. */

@@ -1,13 +1,14 @@
 import "./strategy.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
-import { useAct } from "../../../platform/web/act.ts";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { addDays } from "../../../platform/web/day.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { DateField } from "../../../platform/web/form/date-field.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -16,6 +17,7 @@ import { Download } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
@@ -34,7 +36,6 @@ import {
 import { AgreementForm } from "./agreement-form.tsx";
 import { AgreementState } from "./agreements-page.tsx";
 import { Entries } from "./history.tsx";
-import { KeptForm } from "./kept-form.tsx";
 
 type Opened = AnswerOf<typeof openAgreement>;
 
@@ -159,7 +160,6 @@ function Party(it: { readonly view: Opened; readonly party: AgreementView["parti
   const t = useTexts();
   const f = useFormat();
   const act = useAct("strategy");
-  const refresh = useRefresh();
   const [isSigning, setSigning] = useState(false);
   const { view, party } = it;
   const params = { agreementId: view.id, organisationId: party.organisationId };
@@ -200,44 +200,61 @@ function Party(it: { readonly view: Opened; readonly party: AgreementView["parti
       </p>
       {isSigning && (
         <Dialog title={t("strategy.signature.enter_of", { name: party.name })} onClose={() => setSigning(false)}>
-          <KeptForm
-            draftKey={`strategy-signature:${party.organisationId}`}
-            start={{ by: "", on: today() as string | null }}
-            version={view.version}
-            submit={t("strategy.signature.save")}
-            onSend={(values, { version }) => sign({ by: values.by, on: values.on ?? "" }, version)}
-            done={t("strategy.saved")}
-            after={async () => {
-              setSigning(false);
-              await refresh();
-            }}
-          >
-            {(values, change) => (
-              <Pair>
-                <TextField
-                  name="signature.by"
-                  label={t("strategy.signature.name")}
-                  hint={t("strategy.signature.name_hint")}
-                  value={values.by}
-                  onChange={(by) => change({ by })}
-                  maxLength={160}
-                  isRequired
-                />
-                <DateField
-                  name="signature.on"
-                  label={t("strategy.signature.on")}
-                  value={values.on}
-                  onChange={(on) => change({ on })}
-                  direction="past"
-                  maximum={today()}
-                  isRequired
-                />
-              </Pair>
-            )}
-          </KeptForm>
+          <SignatureForm view={view} party={party} sign={sign} onDone={() => setSigning(false)} />
         </Dialog>
       )}
     </ListRow>
+  );
+}
+
+type Signature = { readonly by: string; readonly on: string };
+
+function SignatureForm(it: {
+  readonly view: Opened;
+  readonly party: AgreementView["parties"][number];
+  readonly sign: (wanted: Signature, version: number) => Promise<unknown>;
+  readonly onDone: () => void;
+}): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const reasons = useReasons("strategy");
+  const [by, setBy] = useState("");
+  const [on, setOn] = useState<string | null>(today());
+  return (
+    <Form
+      submit={t("strategy.signature.save")}
+      draft={`strategy-signs:${it.view.id}-${it.party.organisationId.slice(-12)}`}
+      wordsFor={reasons.field}
+      wordsForProblem={reasons.problem}
+      onSubmit={async ({ version = it.view.version }) => {
+        await it.sign({ by, on: on ?? "" }, version);
+        say({ text: t("strategy.saved") });
+        it.onDone();
+        await refresh();
+      }}
+    >
+      <Pair>
+        <TextField
+          name="signature.by"
+          label={t("strategy.signature.name")}
+          hint={t("strategy.signature.name_hint")}
+          value={by}
+          onChange={setBy}
+          maxLength={160}
+          isRequired
+        />
+        <DateField
+          name="signature.on"
+          label={t("strategy.signature.on")}
+          value={on}
+          onChange={setOn}
+          direction="past"
+          maximum={today()}
+          isRequired
+        />
+      </Pair>
+    </Form>
   );
 }
 
@@ -318,88 +335,72 @@ function Ways(it: { readonly view: Opened }): ReactNode {
       )}
       {open === "end" && (
         <Dialog title={t("strategy.agreement.end")} onClose={close}>
-          <KeptForm
-            draftKey={`strategy-agreement-end:${view.id}`}
-            start={{ on: today() as string | null, reason: "" }}
-            version={view.version}
-            submit={t("strategy.agreement.end_save")}
-            onSend={(values, { version }) =>
-              call(endAgreement, { params, body: { end: { on: values.on ?? "", reason: values.reason }, version } })
-            }
-            done={t("strategy.saved")}
-            after={async () => {
-              close();
-              await refresh();
-            }}
-          >
-            {(values, change) => (
-              <>
-                <DateField
-                  name="end.on"
-                  label={t("strategy.agreement.end_on")}
-                  value={values.on}
-                  onChange={(on) => change({ on })}
-                  isRequired
-                />
-                <TextArea
-                  name="end.reason"
-                  label={t("strategy.reason_label")}
-                  value={values.reason}
-                  onChange={(reason) => change({ reason })}
-                  rows={3}
-                  maxLength={1000}
-                  isRequired
-                />
-              </>
-            )}
-          </KeptForm>
+          <EndForm view={view} onDone={close} />
         </Dialog>
       )}
     </div>
   );
 }
 
+function EndForm(it: { readonly view: Opened; readonly onDone: () => void }): ReactNode {
+  const t = useTexts();
+  const say = useToast();
+  const refresh = useRefresh();
+  const reasons = useReasons("strategy");
+  const [on, setOn] = useState<string | null>(today());
+  const [reason, setReason] = useState("");
+  const { view } = it;
+  return (
+    <Form
+      submit={t("strategy.agreement.end_save")}
+      draft={`strategy-ends:${view.id}`}
+      wordsFor={reasons.field}
+      wordsForProblem={reasons.problem}
+      onSubmit={async ({ version = view.version }) => {
+        await call(endAgreement, { params: { agreementId: view.id }, body: { end: { on: on ?? "", reason }, version } });
+        say({ text: t("strategy.saved") });
+        it.onDone();
+        await refresh();
+      }}
+    >
+      <DateField name="end.on" label={t("strategy.agreement.end_on")} value={on} onChange={setOn} isRequired />
+      <TextArea
+        name="end.reason"
+        label={t("strategy.reason_label")}
+        value={reason}
+        onChange={setReason}
+        rows={3}
+        maxLength={1000}
+        isRequired
+      />
+    </Form>
+  );
+}
+
 function RenewForm(it: { readonly view: Opened; readonly onDone: (id: string) => Promise<unknown> }): ReactNode {
   const t = useTexts();
+  const say = useToast();
+  const reasons = useReasons("strategy");
   const { view } = it;
-  const fromOn = addDays(view.untilOn, 1);
+  const [fromOn, setFrom] = useState<string | null>(addDays(view.untilOn, 1));
+  const [untilOn, setUntil] = useState<string | null>(addDays(view.untilOn, 365));
   return (
-    <KeptForm
-      draftKey={`strategy-renew:${view.id}`}
-      start={{ fromOn: fromOn as string | null, untilOn: addDays(fromOn, 364) as string | null }}
-      version={view.version}
+    <Form
       submit={t("strategy.agreement.renew_save")}
-      onSend={async (values, { id }) => {
-        await call(renewAgreement, {
-          params: { agreementId: view.id },
-          body: { id, fromOn: values.fromOn ?? "", untilOn: values.untilOn ?? "" },
-        });
+      draft={`strategy-renews:${view.id}`}
+      wordsFor={reasons.field}
+      wordsForProblem={reasons.problem}
+      onSubmit={async ({ id }) => {
+        await call(renewAgreement, { params: { agreementId: view.id }, body: { id, fromOn: fromOn ?? "", untilOn: untilOn ?? "" } });
+        say({ text: t("strategy.agreement.renewed") });
         await it.onDone(id);
       }}
-      done={t("strategy.agreement.renewed")}
     >
-      {(values, change) => (
-        <>
-          <p>{t("strategy.agreement.renew_note")}</p>
-          <Pair>
-            <DateField
-              name="fromOn"
-              label={t("strategy.from")}
-              value={values.fromOn}
-              onChange={(day) => change({ fromOn: day })}
-              isRequired
-            />
-            <DateField
-              name="untilOn"
-              label={t("strategy.until_label")}
-              value={values.untilOn}
-              onChange={(untilOn) => change({ untilOn })}
-              direction="future"
-              isRequired
-            />
-          </Pair>
-        </>
-      )}
-    </KeptForm>
+      <p>{t("strategy.agreement.renew_note")}</p>
+      <Pair>
+        <DateField name="fromOn" label={t("strategy.from")} value={fromOn} onChange={setFrom} isRequired />
+        <DateField name="untilOn" label={t("strategy.until_label")} value={untilOn} onChange={setUntil} direction="future" isRequired />
+      </Pair>
+    </Form>
   );
 }

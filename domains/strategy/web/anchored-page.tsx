@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { useAct } from "../../../platform/web/act.ts";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -7,6 +7,7 @@ import { addDays } from "../../../platform/web/day.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
 import { RadioGroup } from "../../../platform/web/form/choice.tsx";
 import { DateField } from "../../../platform/web/form/date-field.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -16,6 +17,7 @@ import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   type AnchoredMeasure,
@@ -30,7 +32,6 @@ import {
 } from "../contract.ts";
 import { Frame } from "./frame.tsx";
 import { HistoryFold } from "./history.tsx";
-import { KeptForm } from "./kept-form.tsx";
 
 /** What was anchored, and whether it still holds. */
 export function AnchoredPage(): ReactNode {
@@ -150,81 +151,76 @@ function Measure(it: { readonly measure: AnchoredMeasure; readonly mayEdit: bool
 
 function LookForm(it: { readonly measure: AnchoredMeasure; readonly onDone: () => void }): ReactNode {
   const t = useTexts();
+  const say = useToast();
   const refresh = useRefresh();
+  const reasons = useReasons("strategy");
   const { measure } = it;
+  const [lookedOn, setLookedOn] = useState<string | null>(today());
+  const [finding, setFinding] = useState<Finding | null>(null);
+  const [why, setWhy] = useState("");
+  const [lookAgainOn, setLookAgainOn] = useState<string | null>(addDays(today(), 365));
   return (
-    <KeptForm
-      draftKey={`strategy-look:${measure.measureId}`}
-      start={{
-        lookedOn: today() as string | null,
-        finding: null as Finding | null,
-        reasons: "",
-        lookAgainOn: addDays(today(), 365) as string | null,
-      }}
-      version={0}
+    <Form
       submit={t("strategy.look.save")}
-      onSend={(values, { id }) =>
-        call(lookAtAnchored, {
+      draft={`strategy-looks:${measure.measureId}`}
+      wordsFor={reasons.field}
+      wordsForProblem={reasons.problem}
+      onSubmit={async ({ id }) => {
+        await call(lookAtAnchored, {
           params: { measureId: measure.measureId },
           body: {
             id,
-            lookedOn: values.lookedOn ?? "",
-            finding: values.finding ?? ("" as Finding),
-            reasons: values.reasons,
-            lookAgainOn: values.finding === "gone" ? null : values.lookAgainOn,
+            lookedOn: lookedOn ?? "",
+            finding: finding ?? ("" as Finding),
+            reasons: why,
+            lookAgainOn: finding === "gone" ? null : lookAgainOn,
           },
-        })
-      }
-      done={t("strategy.saved")}
-      after={async () => {
+        });
+        say({ text: t("strategy.saved") });
         it.onDone();
         await refresh(listAnchored, listDuties);
       }}
     >
-      {(values, change) => (
-        <>
-          <p>{t(`strategy.anchor.${measure.anchorKind}`, { which: measure.anchorText })}</p>
-          <RadioGroup
-            name="finding"
-            label={t("strategy.look.question")}
-            value={values.finding}
-            onChange={(finding) => change({ finding })}
-            options={findings.map((one) => ({ value: one, label: t(`strategy.finding.${one}`) }))}
+      <p>{t(`strategy.anchor.${measure.anchorKind}`, { which: measure.anchorText })}</p>
+      <RadioGroup
+        name="finding"
+        label={t("strategy.look.question")}
+        value={finding}
+        onChange={setFinding}
+        options={findings.map((one) => ({ value: one, label: t(`strategy.finding.${one}`) }))}
+        isRequired
+      />
+      <TextArea
+        name="reasons"
+        label={t("strategy.look.reasons")}
+        hint={t("strategy.look.reasons_hint")}
+        value={why}
+        onChange={setWhy}
+        rows={3}
+        maxLength={2000}
+        isRequired
+      />
+      <Pair>
+        <DateField
+          name="lookedOn"
+          label={t("strategy.look.day")}
+          value={lookedOn}
+          onChange={setLookedOn}
+          direction="past"
+          maximum={today()}
+          isRequired
+        />
+        {finding !== "gone" && (
+          <DateField
+            name="lookAgainOn"
+            label={t("strategy.look.again")}
+            value={lookAgainOn}
+            onChange={setLookAgainOn}
+            direction="future"
             isRequired
           />
-          <TextArea
-            name="reasons"
-            label={t("strategy.look.reasons")}
-            hint={t("strategy.look.reasons_hint")}
-            value={values.reasons}
-            onChange={(reasons) => change({ reasons })}
-            rows={3}
-            maxLength={2000}
-            isRequired
-          />
-          <Pair>
-            <DateField
-              name="lookedOn"
-              label={t("strategy.look.day")}
-              value={values.lookedOn}
-              onChange={(lookedOn) => change({ lookedOn })}
-              direction="past"
-              maximum={today()}
-              isRequired
-            />
-            {values.finding !== "gone" && (
-              <DateField
-                name="lookAgainOn"
-                label={t("strategy.look.again")}
-                value={values.lookAgainOn}
-                onChange={(lookAgainOn) => change({ lookAgainOn })}
-                direction="future"
-                isRequired
-              />
-            )}
-          </Pair>
-        </>
-      )}
-    </KeptForm>
+        )}
+      </Pair>
+    </Form>
   );
 }

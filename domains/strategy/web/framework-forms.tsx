@@ -1,12 +1,15 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { CheckboxGroup, Select } from "../../../platform/web/form/choice.tsx";
 import { DateField } from "../../../platform/web/form/date-field.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
@@ -336,79 +339,67 @@ export function LinksForm(it: { readonly subGoal: SubGoalView; readonly onDone: 
 export function DecideForm(it: { readonly view: FrameworkView; readonly onDone: () => void }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const say = useToast();
   const refresh = useRefresh();
+  const reasons = useReasons("strategy");
   const linkable = useAnswer(listLinkable, {});
+  const [bodyId, setBody] = useState<string | null>(null);
+  const [decidedOn, setDecidedOn] = useState<string | null>(today());
+  const [decisionId, setDecision] = useState<string | null>(null);
+  const [note, setNote] = useState("");
   return (
     <Answered query={linkable}>
       {(found) => (
-        <KeptForm
-          draftKey="strategy-version"
-          start={{ decidedOn: today() as string | null, bodyId: null as string | null, decisionId: null as string | null, note: "" }}
-          version={it.view.framework?.version ?? 0}
+        <Form
           submit={t("strategy.version.save")}
-          onSend={(values, { id }) =>
-            call(decideFramework, {
-              body: {
-                ...values,
-                decidedOn: values.decidedOn ?? "",
-                bodyId: values.bodyId ?? "",
-                id,
-                version: it.view.framework?.version ?? 1,
-              },
-            })
-          }
-          done={t("strategy.version.saved")}
-          after={async () => {
+          draft="strategy-decides"
+          wordsFor={reasons.field}
+          wordsForProblem={reasons.problem}
+          onSubmit={async ({ id }) => {
+            const version = it.view.framework?.version ?? 1;
+            await call(decideFramework, { body: { id, decidedOn: decidedOn ?? "", bodyId: bodyId ?? "", decisionId, note, version } });
+            say({ text: t("strategy.version.saved") });
             it.onDone();
             await refresh(getFramework, listHistory);
           }}
         >
-          {(values, change) => (
-            <>
-              <p>{t("strategy.version.add_note")}</p>
-              <Pair>
-                <Select
-                  name="bodyId"
-                  label={t("strategy.version.body")}
-                  value={values.bodyId}
-                  onChange={(bodyId) => change({ bodyId, decisionId: null })}
-                  emptyLabel={t("strategy.choose")}
-                  options={found.bodies.map((one) => ({ value: one.id, label: one.name }))}
-                  isRequired
-                />
-                <DateField
-                  name="decidedOn"
-                  label={t("strategy.version.decided_on")}
-                  value={values.decidedOn}
-                  onChange={(decidedOn) => change({ decidedOn })}
-                  direction="past"
-                  maximum={today()}
-                  isRequired
-                />
-              </Pair>
-              <Select
-                name="decisionId"
-                label={t("strategy.version.decision")}
-                value={values.decisionId}
-                onChange={(decisionId) => change({ decisionId })}
-                emptyLabel={t("strategy.version.no_decision")}
-                options={found.decisions
-                  .filter((one) => one.bodyId === values.bodyId)
-                  .map((one) => ({ value: one.id, label: `${f.dayWithYear(one.decidedOn)}: ${one.wording.slice(0, 90)}` }))}
-                isOptional
-              />
-              <TextArea
-                name="note"
-                label={t("strategy.version.note")}
-                value={values.note}
-                onChange={(note) => change({ note })}
-                rows={2}
-                maxLength={1000}
-                isOptional
-              />
-            </>
-          )}
-        </KeptForm>
+          <p>{t("strategy.version.add_note")}</p>
+          <Pair>
+            <Select
+              name="bodyId"
+              label={t("strategy.version.body")}
+              value={bodyId}
+              onChange={(chosen) => {
+                setBody(chosen);
+                setDecision(null);
+              }}
+              emptyLabel={t("strategy.choose")}
+              options={found.bodies.map((one) => ({ value: one.id, label: one.name }))}
+              isRequired
+            />
+            <DateField
+              name="decidedOn"
+              label={t("strategy.version.decided_on")}
+              value={decidedOn}
+              onChange={setDecidedOn}
+              direction="past"
+              maximum={today()}
+              isRequired
+            />
+          </Pair>
+          <Select
+            name="decisionId"
+            label={t("strategy.version.decision")}
+            value={decisionId}
+            onChange={setDecision}
+            emptyLabel={t("strategy.version.no_decision")}
+            options={found.decisions
+              .filter((one) => one.bodyId === bodyId)
+              .map((one) => ({ value: one.id, label: `${f.dayWithYear(one.decidedOn)}: ${one.wording.slice(0, 90)}` }))}
+            isOptional
+          />
+          <TextArea name="note" label={t("strategy.version.note")} value={note} onChange={setNote} rows={2} maxLength={1000} isOptional />
+        </Form>
       )}
     </Answered>
   );

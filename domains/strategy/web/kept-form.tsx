@@ -9,7 +9,10 @@ import { useTexts } from "../../../platform/web/texts.ts";
 
 export type Theirs<Values> = { readonly values: Values; readonly version: number };
 
-/** A form whose draft is kept, on a row that somebody else may change at the same time. */
+/**
+ * A form for a row that somebody else may change at the same time, where more than the text of fields is kept and compared: what is chosen, and lists that grow and
+ * shrink while they are written. Wherever fields alone do, the form's own `draft` does the same.
+ */
 export function KeptForm<Values extends object>(it: {
   /** Where the draft is kept: a word, or a word and an id. */
   readonly draftKey: string;

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from "react";
-import { useAct } from "../../../platform/web/act.ts";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Select } from "../../../platform/web/form/choice.tsx";
 import { DateField } from "../../../platform/web/form/date-field.tsx";
+import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
@@ -14,6 +15,7 @@ import { AsExcel, Download } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
+import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   addMilestone,
@@ -119,58 +121,59 @@ export function PhasesPage(): ReactNode {
 function MoveForm(it: { readonly view: PhasesView; readonly onDone: () => void }): ReactNode {
   const t = useTexts();
   const words = useStrategyWords();
+  const say = useToast();
   const refresh = useRefresh();
+  const reasons = useReasons("strategy");
   const from = it.view.current.number;
+  const [to, setTo] = useState<PhaseNumber>(Math.min(from + 1, 6) as PhaseNumber);
+  const [on, setOn] = useState<string | null>(today());
+  const [reason, setReason] = useState("");
   return (
-    <KeptForm
-      draftKey="strategy-phase-move"
-      start={{ to: Math.min(from + 1, 6) as PhaseNumber, on: today() as string | null, reason: "" }}
-      version={1}
+    <Form
       submit={t("strategy.phases.move_save")}
-      onSend={(values) => call(movePhase, { body: { from, to: values.to, on: values.on ?? "", reason: orNull(values.reason) } })}
-      done={t("strategy.saved")}
-      after={async () => {
+      draft="strategy-moves"
+      wordsFor={reasons.field}
+      wordsForProblem={reasons.problem}
+      onSubmit={async () => {
+        await call(movePhase, { body: { from, to, on: on ?? "", reason: orNull(reason) } });
+        say({ text: t("strategy.saved") });
         it.onDone();
         await refresh(listPhases, listHistory);
       }}
     >
-      {(values, change) => (
-        <>
-          <Pair>
-            <Select
-              name="to"
-              label={t("strategy.phases.to")}
-              value={String(values.to)}
-              onChange={(to) => change({ to: Number(to ?? from) as PhaseNumber })}
-              options={phaseNumbers
-                .filter((number) => number !== from)
-                .map((number) => ({
-                  value: String(number),
-                  label: t("strategy.phase.named", { number, phase: words.phase(number, it.view.phases[number]?.title) }),
-                }))}
-            />
-            <DateField
-              name="on"
-              label={t("strategy.phases.since_label")}
-              value={values.on}
-              onChange={(on) => change({ on })}
-              direction="past"
-              maximum={today()}
-              isRequired
-            />
-          </Pair>
-          <TextArea
-            name="reason"
-            label={t("strategy.reason_label")}
-            {...(needsReason(from, values.to) ? { hint: t("strategy.phases.back_hint"), isRequired: true } : { isOptional: true })}
-            value={values.reason}
-            onChange={(reason) => change({ reason })}
-            rows={2}
-            maxLength={1000}
-          />
-        </>
-      )}
-    </KeptForm>
+      <Pair>
+        <Select
+          name="to"
+          label={t("strategy.phases.to")}
+          value={String(to)}
+          onChange={(chosen) => setTo(Number(chosen ?? from) as PhaseNumber)}
+          options={phaseNumbers
+            .filter((number) => number !== from)
+            .map((number) => ({
+              value: String(number),
+              label: t("strategy.phase.named", { number, phase: words.phase(number, it.view.phases[number]?.title) }),
+            }))}
+        />
+        <DateField
+          name="on"
+          label={t("strategy.phases.since_label")}
+          value={on}
+          onChange={setOn}
+          direction="past"
+          maximum={today()}
+          isRequired
+        />
+      </Pair>
+      <TextArea
+        name="reason"
+        label={t("strategy.reason_label")}
+        {...(needsReason(from, to) ? { hint: t("strategy.phases.back_hint"), isRequired: true } : { isOptional: true })}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        maxLength={1000}
+      />
+    </Form>
   );
 }
 

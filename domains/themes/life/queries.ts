@@ -158,7 +158,7 @@ export async function markUndone(tx: Db, siteId: string, id: string, on: string,
 
 export async function listReportsOfTheme(tx: Db, siteId: string, themeId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from themes.gap_report where site_id = ${siteId} and theme_id = ${themeId} order by id for update`.execute(tx);
+    select id from themes.gap_report where site_id = ${siteId} and theme_id = ${themeId} order by id for no key update`.execute(tx);
   return rows.map((row) => row.id);
 }
 

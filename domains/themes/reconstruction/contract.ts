@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, id, optionalText, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
+import {
+  code,
+  day,
+  id,
+  optionalText,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  unlinkableId,
+  version,
+} from "../../../platform/contract/values.ts";
 import { milestoneEvent } from "../../cases/contract.ts";
 import { legalDomain } from "../../network/contract.ts";
 import { gapMark } from "../report/contract.ts";
@@ -211,7 +221,7 @@ export const listReconstructionsOfCase = endpoint({
 export const beginReconstruction = endpoint({
   method: "POST",
   path: "/api/themes/reconstructions",
-  body: z.object({ id: z.uuidv4({ error: "invalid_format" }), caseId: id.nullable().default(null), content: reconstructionContent }),
+  body: z.object({ id: unlinkableId, caseId: id.nullable().default(null), content: reconstructionContent }),
   answer: reconstructionView,
   bodyLimit,
 });

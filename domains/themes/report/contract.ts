@@ -11,6 +11,7 @@ import {
   spreadsheetType,
   text,
   version,
+  unlinkableId,
 } from "../../../platform/contract/values.ts";
 import { verdict } from "../theme/contract.ts";
 
@@ -76,7 +77,7 @@ const reportContent = z.object({
 export const submitReport = endpoint({
   method: "POST",
   path: "/api/themes/reports",
-  body: reportContent.extend({ id: z.uuidv4({ error: "invalid_format" }), visibility, caseId: id.nullable().default(null) }),
+  body: reportContent.extend({ id: unlinkableId, visibility, caseId: id.nullable().default(null) }),
   answer: z.object({ id }),
 });
 

@@ -220,9 +220,10 @@ export async function insertAnswers(tx: Db, answers: NewAnswers): Promise<number
   return rows[0]!.given;
 }
 
+/** In one order, so that two who tell the same people do not wait for each other. */
 export async function listReportersToTell(tx: Db, themeId: string | null, reportIds: readonly string[] | null): Promise<string[]> {
   const { rows } = await sql<{ membership_id: string }>`
-    select membership_id from themes.list_reporters_to_tell(${themeId}, ${reportIds}::uuid[])`.execute(tx);
+    select membership_id from themes.list_reporters_to_tell(${themeId}, ${reportIds}::uuid[]) order by membership_id`.execute(tx);
   return rows.map((row) => row.membership_id);
 }
 

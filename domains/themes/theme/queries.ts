@@ -49,8 +49,12 @@ export async function findTheme(tx: Db, siteId: string, id: string): Promise<The
   return (await sql<ThemeRecord>`select ${columns} from themes.theme t where t.site_id = ${siteId} and t.id = ${id}`.execute(tx)).rows[0];
 }
 
+/**
+ * Before anything that belongs to the theme is written. Others who work on it wait; a row that merely points to it does not, or two who come to it from both
+ * sides would lock each other out.
+ */
 export async function lockTheme(tx: Db, siteId: string, id: string): Promise<void> {
-  await sql`select from themes.theme where site_id = ${siteId} and id = ${id} for update`.execute(tx);
+  await sql`select from themes.theme where site_id = ${siteId} and id = ${id} for no key update`.execute(tx);
 }
 
 export type ThemeContent = {
@@ -181,7 +185,7 @@ export type JoinableReport = { id: string; state: string; theme_id: string | nul
 /** The reports themselves, held until the end of the transaction. */
 export async function lockReports(tx: Db, siteId: string, ids: readonly string[]): Promise<JoinableReport[]> {
   const { rows } = await sql<JoinableReport>`
-    select id, state, theme_id from themes.gap_report where site_id = ${siteId} and id = any(${ids}::uuid[]) order by id for update`.execute(
+    select id, state, theme_id from themes.gap_report where site_id = ${siteId} and id = any(${ids}::uuid[]) order by id for no key update`.execute(
     tx,
   );
   return rows;

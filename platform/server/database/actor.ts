@@ -111,6 +111,10 @@ async function rollBack(client: pg.PoolClient): Promise<boolean> {
 /** What was left to the end and found its row there already. */
 class Taken extends Error {}
 
+/** Two waited for each other, and the database gave this one up: nothing of it was kept, and the other goes on. */
+const isGivenUp = (error: unknown) => (error as { code?: unknown } | null)?.code === "40P01";
+const mostRounds = 3;
+
 const isTaken = (error: unknown) => (error as { code?: unknown } | null)?.code === "23505";
 
 async function inTransaction<T>(
@@ -159,7 +163,10 @@ export function recordWhenTold(problem: Problem, record: (call: Call) => Promise
   return problem;
 }
 
-/** One transaction as one membership: role, deploy lock shared, actor for this transaction only. Throws `signed_out` if there is no such actor. */
+/**
+ * One transaction as one membership: role, deploy lock shared, actor for this transaction only. Throws `signed_out` if there is no such actor. The work is done
+ * anew where the database gave it up for somebody else's, so it does nothing but write and answer.
+ */
 export async function asActor<T>(
   database: Database,
   who: Who,
@@ -197,10 +204,16 @@ export async function asActor<T>(
     return await inTransaction(database, open, inRole, last);
   };
   try {
-    return await once(false).catch(async (error: unknown) => {
-      if (error instanceof Taken) return await once(true);
-      throw error;
-    });
+    let again = false;
+    for (let round = 1; ; round += 1) {
+      try {
+        return await once(again);
+      } catch (error) {
+        const mayGoOn = error instanceof Taken ? !again : isGivenUp(error) && round < mostRounds;
+        if (!mayGoOn) throw error;
+        again ||= error instanceof Taken;
+      }
+    }
   } catch (error) {
     const record = error instanceof Problem ? records.get(error) : undefined;
     if (record) await asActor(database, who, record, { requestId });

@@ -16,7 +16,7 @@ function policyFor(style: string): string {
     hash = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
     styleHashes.set(style, hash);
   }
-  return `default-src 'none'; style-src ${hash}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src ${hash}; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 function sendPage(reply: FastifyReply, answer: PageAnswer, secureCookies: boolean): FastifyReply {

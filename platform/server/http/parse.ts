@@ -10,7 +10,7 @@ function codeOf(issue: Issue): string {
   if (/^[a-z][a-z_]*$/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined || issue.message.includes("received undefined") ? "required" : "wrong_type";
+      return /received (undefined|null)$/.test(issue.message) ? "required" : "wrong_type";
     case "too_small":
       return issue.origin === "string" ? "too_short" : issue.origin === "array" ? "too_few" : "too_small";
     case "too_big":

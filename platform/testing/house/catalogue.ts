@@ -32,7 +32,13 @@ const ours = [...Object.keys(domains), "platform"];
 const grantees = ["verbund_owner", "verbund_actor", "verbund_definer", "verbund_door"];
 
 /** Where the job that begins an epoch of keys looks for keys: what the list of domains says. */
-export type KeyTable = { readonly schema: string; readonly table: string };
+export type KeyTable = {
+  readonly schema: string;
+  readonly table: string;
+  /** Which functions of its schema read and write it then; those of wrapped keys unless said. */
+  readonly functions?: readonly string[];
+};
+const functionsOfKeys = ["list_keys_to_rewrap", "rewrap_keys"];
 
 /** What the live database says, whatever the files say: rights, row-level security, owners, references between schemas. */
 export async function catalogueViolations(ask: Ask, keyTables: readonly KeyTable[]): Promise<CatalogueViolation[]> {
@@ -50,27 +56,29 @@ async function epochs(ask: Ask, keyTables: readonly KeyTable[]): Promise<Catalog
      where n.nspname = any($1) and c.relkind in ('r', 'p') and not a.attisdropped and a.attname ~ '(^|_)(wrapped|epoch)(_|$)'`,
     [ours],
   );
-  const working = await ask<{ schema: string; source: string }>(
-    `select n.nspname as schema, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) as source from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname = any($1) and p.proname in ('list_keys_to_rewrap', 'rewrap_keys')`,
+  const working = await ask<{ schema: string; name: string; source: string }>(
+    `select n.nspname as schema, p.proname as name, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) as source from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = any($1)`,
     [ours],
   );
   const named = new Set(keyTables.map(({ table }) => table));
   const forgotten = bearing.filter(({ table }) => !named.has(table) && !Object.hasOwn(wrappedByEpochs, table));
-  const idle = keyTables.filter(
-    ({ schema, table }) =>
-      working.filter((it) => it.schema === schema && new RegExp(`\\b${table.replace(".", "\\.")}\\b`).test(it.source)).length < 2,
+  const idle = keyTables.filter(({ schema, table, functions = functionsOfKeys }) =>
+    functions.some(
+      (name) =>
+        !working.some((it) => it.schema === schema && it.name === name && new RegExp(`\\b${table.replace(".", "\\.")}\\b`).test(it.source)),
+    ),
   );
   return [
     ...forgotten.map(({ table }): CatalogueViolation => ({
       rule: "key not wrapped anew",
       object: table,
-      says: "it bears an epoch or a wrapped key: its domain says so with wrappedKeys in platform/server/app.ts",
+      says: "it bears an epoch or a wrapped key: its domain says so with wrappedKeys or hashes in platform/server/app.ts",
     })),
-    ...idle.map(({ schema, table }): CatalogueViolation => ({
+    ...idle.map(({ schema, table, functions = functionsOfKeys }): CatalogueViolation => ({
       rule: "key not wrapped anew",
       object: table,
-      says: `${schema}.list_keys_to_rewrap and ${schema}.rewrap_keys read and write it`,
+      says: `${functions.map((name) => `${schema}.${name}`).join(" and ")} read and write it`,
     })),
   ];
 }

@@ -168,6 +168,8 @@ export const de = {
     "In Zeile {row}, Spalte {column} steht eine Formel. Kopieren Sie die Liste und fügen Sie sie in Excel nur als Werte ein.",
   "cases.import.refused.unknown_encoding":
     "Die Umlaute dieser Datei können wir nicht lesen. Speichern Sie sie in Excel als .xlsx oder als „CSV UTF-8“.",
+  "cases.import.refused.row_too_long":
+    "Ab Zeile {row} hört eine Zeile nicht mehr auf. Speichern Sie die Liste noch einmal, am besten als .xlsx.",
   "cases.import.refused.quote_not_closed":
     "Um Zeile {row} beginnt ein Anführungszeichen, das nirgends endet. Löschen Sie es, oder speichern Sie die Liste als .xlsx.",
   "cases.import.refused.no_such_sheet": "Dieses Blatt gibt es in der Datei nicht mehr. Wählen Sie die Datei noch einmal.",

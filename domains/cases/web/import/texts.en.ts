@@ -153,6 +153,7 @@ export const en: Record<keyof typeof de, string> = {
   "cases.import.refused.cell_too_long": "Row {row}, column {column} has more than {most, number} characters. Shorten the text.",
   "cases.import.refused.formula": "Row {row}, column {column} holds a formula. Copy the list and paste it in Excel as values only.",
   "cases.import.refused.unknown_encoding": "We cannot read the umlauts of this file. Save it in Excel as .xlsx or as “CSV UTF-8”.",
+  "cases.import.refused.row_too_long": "From row {row} on a line never ends. Save the list once more, best as .xlsx.",
   "cases.import.refused.quote_not_closed": "About row {row} a quotation mark begins that never ends. Delete it, or save the list as .xlsx.",
   "cases.import.refused.no_such_sheet": "The file no longer has this sheet. Choose the file again.",
   "cases.import.refused.no_header":
