@@ -161,6 +161,13 @@ export const listBodies = endpoint({
   answer: z.object({ bodies: z.array(bodySummary), abilities: z.object({ found: z.boolean() }) }),
 });
 export const getBody = endpoint({ method: "GET", byLink: true, path: "/api/bodies/bodies/:bodyId", params: ofBody, answer: bodyView });
+export const makeMembersSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/bodies/bodies/:bodyId/members/spreadsheet",
+  params: ofBody,
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 export const foundBody = endpoint({ method: "POST", path: "/api/bodies/bodies", body: bodyFields.extend({ id }), answer: bodyView });
 export const changeBody = endpoint({
   method: "PUT",

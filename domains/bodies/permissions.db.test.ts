@@ -167,6 +167,8 @@ checkPermissions({
   trials: {
     listBodies: () => trial(contract.listBodies, {}),
     getBody: (world) => trial(contract.getBody, { params: { bodyId: world.bodyId } }, { row: rowOf("body", world.bodyId) }),
+    makeMembersSpreadsheet: (world) =>
+      trial(contract.makeMembersSpreadsheet, { params: { bodyId: world.bodyId }, query: {} }, { row: rowOf("body", world.bodyId) }),
     foundBody: () => trial(contract.foundBody, { body: { ...testBody, id: newId() } }),
     changeBody: async (world) => {
       const bodyId = await freshBody(world);
@@ -783,6 +785,7 @@ checkPermissions({
       return trial(contract.restoreAttachment, { params: { attachmentId } });
     },
     listSubmissions: () => trial(contract.listSubmissions, { query: {} }),
+    makeSubmissionsSpreadsheet: () => trial(contract.makeSubmissionsSpreadsheet, { query: {} }),
     draftSubmission: async (world) => {
       const decisionId = await freshDecision(world, "member");
       return trial(contract.draftSubmission, { params: { decisionId }, query: {} }, { row: rowOf("decision", decisionId) });

@@ -16,6 +16,7 @@ export const permissions = permissionTable<ActorName>()({
   abilities: {
     listBodies: { de: "Die Gremien sehen, in denen man sitzt (Koordination: alle des Standorts)", cells: { ...read, ...atEverySite } },
     getBody: { de: "Ein Gremium mit Auftrag, Mitgliedern und Sitzungen sehen", cells: read },
+    makeMembersSpreadsheet: { de: "Die Mitglieder eines Gremiums als Tabelle mitnehmen", cells: read },
     foundBody: { de: "Ein Gremium anlegen", cells: { ...written, ...atEverySite } },
     changeBody: { de: "Name und Auftrag eines Gremiums ändern", cells: written },
     removeBody: { de: "Ein Gremium entfernen", cells: written },
@@ -102,6 +103,7 @@ export const permissions = permissionTable<ActorName>()({
     removeAttachment: { de: "Eine Anlage entfernen", cells: written },
     restoreAttachment: { de: "Eine entfernte Anlage zurückholen", cells: written },
     listSubmissions: { de: "Vorlagen für die Politik sehen", cells: { ...written, ...atEverySite } },
+    makeSubmissionsSpreadsheet: { de: "Die Vorlagen für die Politik als Tabelle mitnehmen", cells: { ...written, ...atEverySite } },
     draftSubmission: { de: "Eine Vorlage aus einer Festlegung entwerfen lassen", cells: written },
     saveSubmission: { de: "Eine Vorlage für die Politik schreiben", cells: { ...written, ...atEverySite } },
     changeSubmission: { de: "Eine Vorlage für die Politik ändern", cells: written },

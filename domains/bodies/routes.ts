@@ -14,7 +14,7 @@ import * as invitation from "./invitation/verbs.ts";
 import * as minutes from "./minutes/verbs.ts";
 import * as papers from "./papers.ts";
 import * as series from "./series/verbs.ts";
-import { makeDecisionsSpreadsheet, makeMeetingsSpreadsheet } from "./spreadsheet.ts";
+import { makeDecisionsSpreadsheet, makeMeetingsSpreadsheet, makeMembersSpreadsheet, makeSubmissionsSpreadsheet } from "./spreadsheet.ts";
 import * as stories from "./story/verbs.ts";
 import * as templates from "./template/verbs.ts";
 import * as verbs from "./verbs.ts";
@@ -27,6 +27,7 @@ export const routes =
   (on) => {
     on(contract.listBodies, async (call) => await verbs.listBodies(call));
     on(contract.getBody, async (call) => await verbs.getBody(call, call.params.bodyId));
+    on(contract.makeMembersSpreadsheet, async (call) => await makeMembersSpreadsheet(call, call.params.bodyId, call.query.language));
     on(contract.foundBody, async (call) => await verbs.foundBody(call, call.body));
     on(contract.changeBody, async (call) => await verbs.changeBody(call, call.params.bodyId, call.body));
     on(contract.removeBody, async (call) => await verbs.removeBody(call, call.params.bodyId));
@@ -127,6 +128,7 @@ export const routes =
     on(contract.restoreAttachment, async (call) => await attachments.restoreAttachment(call, call.params.attachmentId));
 
     on(contract.listSubmissions, async (call) => await submissions.listSubmissions(call, call.query.page));
+    on(contract.makeSubmissionsSpreadsheet, async (call) => await makeSubmissionsSpreadsheet(call, call.query.language));
     on(contract.draftSubmission, async (call) => {
       return await submissions.draftSubmission(call, call.params.decisionId, call.query.language);
     });

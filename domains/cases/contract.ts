@@ -902,6 +902,12 @@ export const listImports = endpoint({
   path: "/api/cases/lists/imports",
   answer: z.object({ imports: z.array(importRun) }),
 });
+export const makeImportsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cases/lists/imports/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 /** What was built on an imported case. */
 export const builtOnReasons = ["merged", "shared", "other_reader", "referred_to", "contact", "later_list", "edited"] as const;
 export const previewUndo = endpoint({

@@ -4,6 +4,7 @@ import { today } from "../../platform/server/clock.ts";
 import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
+import { readSpreadsheet } from "../../platform/testing/read-spreadsheet.ts";
 import { createTestShare } from "../consent/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
 import { addMembership, createAccount } from "../network/index.ts";
@@ -68,6 +69,9 @@ describe("an import taken back", () => {
     expect(await server.ask(holder, contract.undoImport, { params, body: { rest: false } })).toEqual({ undone: 3 });
     expect(await countRows(network)).toBe(before);
     expect((await server.ask(holder, contract.listImports, {})).imports).toMatchObject([{ undone: 3, abilities: { undo: false } }]);
+    const { rows } = await readSpreadsheet(await server.send(holder, contract.makeImportsSpreadsheet, { query: {} }));
+    expect(rows).toEqual([[today(), "Fallliste … 2026.csv", expect.any(String), "3", "3", "0", "0", "0", "3", today()]]);
+    expect(rows[0]![2]).not.toBe("");
     const twice = await server.send(holder, contract.undoImport, { params, body: { rest: false } });
     expect(twice.json()).toMatchObject({ code: "conflict", reason: "import_undone" });
     const [logged] = await asSuperuser<{ n: number }>(

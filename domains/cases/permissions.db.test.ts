@@ -120,6 +120,7 @@ checkPermissions({
     getImportProgress: () => trial(contract.getImportProgress, { params: { importId: newId() } }),
     cancelImport: () => trial(contract.cancelImport, { params: { importId: newId() } }),
     listImports: () => trial(contract.listImports, {}),
+    makeImportsSpreadsheet: () => trial(contract.makeImportsSpreadsheet, { query: {} }),
     previewUndo: async (world) => {
       const importId = await anImport(world);
       return trial(contract.previewUndo, { params: { importId } }, { row: { table: "cases.import_run", id: importId } });

@@ -54,6 +54,10 @@ export const permissions = permissionTable<ActorName>()({
       de: "Sehen, wer in der eigenen Stelle wann welche Liste übernommen hat, ohne Namen der Ratsuchenden",
       cells: { ...everyone(403), ...caseManagers },
     },
+    makeImportsSpreadsheet: {
+      de: "Die übernommenen Listen der eigenen Stelle als Tabelle mitnehmen, ohne Namen der Ratsuchenden",
+      cells: { ...everyone(403), ...caseManagers },
+    },
     previewUndo: { de: "Sehen, was beim Zurücknehmen der eigenen Übernahme wegfällt", cells: { ...hidden, holder: 200, colleague: 403 } },
     undoImport: {
       de: "Die eigene Übernahme einer Liste zurücknehmen, solange mit den Fällen nicht gearbeitet wurde",

@@ -4,6 +4,7 @@ import * as contract from "./contract.ts";
 import * as details from "./details.ts";
 import * as home from "./home.ts";
 import { cancelImport, getProgress } from "./import-progress.ts";
+import { makeImportsSpreadsheet } from "./import/spreadsheet.ts";
 import { listImports, previewUndo, undoImport } from "./import-undo.ts";
 import { takeCaseList } from "./lists.ts";
 import { attendCase } from "./queries.ts";
@@ -79,6 +80,7 @@ export const routes: Routes = (on) => {
   on(contract.getImportProgress, async (call) => await getProgress(call, call.params.importId));
   on(contract.cancelImport, async (call) => await cancelImport(call, call.params.importId));
   on(contract.listImports, async (call) => await listImports(call));
+  on(contract.makeImportsSpreadsheet, async (call) => await makeImportsSpreadsheet(call, call.query.language));
   on(contract.previewUndo, async (call) => await previewUndo(call, call.params.importId));
   on(contract.undoImport, async (call) => await undoImport(call, call.params.importId, call.body));
   on.inSteps(contract.readCaseListFile, async ({ begin, bytes, fileName, query: { import: importId, ...query } }) => {

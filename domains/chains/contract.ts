@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { code, day, id, line, optionalText, paperLanguage, version } from "../../platform/contract/values.ts";
+import { code, day, id, line, optionalText, paperLanguage, spreadsheetType, version } from "../../platform/contract/values.ts";
 import { milestoneEvent } from "../cases/contract.ts";
 import { legalDomain } from "../network/contract.ts";
 import { shownCount, shownMedian } from "../themes/contract.ts";
@@ -163,6 +163,12 @@ export const listChains = endpoint({
   method: "GET",
   path: "/api/chains/chains",
   answer: z.object({ chains: z.array(chainRow), abilities: z.object({ create: z.boolean() }) }),
+});
+export const makeChainsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/chains/chains/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 export const openChain = endpoint({ method: "GET", path: chainPath, params: ofChain, answer: chainView });
 

@@ -28,6 +28,7 @@ checkPermissions({
   actors: (world) => world.actors,
   trials: {
     listChains: () => trial(contract.listChains, {}),
+    makeChainsSpreadsheet: () => trial(contract.makeChainsSpreadsheet, { query: {} }),
     openChain: async (world) => {
       const { chainId } = await agreed(world);
       return trial(contract.openChain, { params: { chainId } }, { row: chainRow(chainId) });

@@ -36,6 +36,10 @@ export const permissions = permissionTable<ActorName>()({
       de: "Die Dienstleistungsketten des eigenen Standorts auflisten (Koordination: auch Entwürfe)",
       cells: { ...everyone(403), ...worksHere, foreignCaseManager: 200, foreignCoordinator: 200 },
     },
+    makeChainsSpreadsheet: {
+      de: "Die Liste der Dienstleistungsketten als Tabelle mitnehmen",
+      cells: { ...everyone(403), ...worksHere, foreignCaseManager: 200, foreignCoordinator: 200 },
+    },
     openChain: { de: "Eine Kette mit vereinbarter Fassung öffnen", cells: seenByAll },
     openDraftChain: { de: "Eine Kette öffnen, von der es nur Entwürfe gibt", cells: coordinatorOnly },
     createChain: { de: "Eine Kette anlegen", cells: coordinators },

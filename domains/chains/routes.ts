@@ -2,10 +2,12 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import { makeBpmn, makeEventLog, makePdf, makeSvg } from "./files.ts";
 import { measureVersion, showFigures } from "./measure.ts";
+import { makeChainsSpreadsheet } from "./spreadsheet.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
   on(contract.listChains, async (call) => await verbs.listChains(call));
+  on(contract.makeChainsSpreadsheet, async (call) => await makeChainsSpreadsheet(call, call.query.language));
   on(contract.openChain, async (call) => await verbs.openChain(call, call.params.chainId));
   on(contract.createChain, async (call) => await verbs.createChain(call, call.body));
   on(contract.changeChain, async (call) => await verbs.changeChain(call, call.params.chainId, call.body));

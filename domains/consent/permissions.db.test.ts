@@ -193,6 +193,7 @@ checkPermissions({
       );
     },
     listDataRequests: () => trial(erasure.listDataRequests, {}),
+    makeRequestsSpreadsheet: () => trial(erasure.makeRequestsSpreadsheet, { query: {} }),
     listRequestsOf: (world) =>
       trial(erasure.listRequestsOf, { params: { clientId: world.clientId } }, { row: { table: "people.client", id: world.clientId } }),
     recordRequest: (world) =>

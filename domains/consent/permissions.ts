@@ -71,6 +71,10 @@ export const permissions = permissionTable<ActorName>()({
       de: "Anfragen zu den eigenen Daten mit ihren Fristen sehen (Namen sieht nur, wer den Fall führt)",
       cells: register,
     },
+    makeRequestsSpreadsheet: {
+      de: "Die Anfragen zu den eigenen Daten als Tabelle mitnehmen (Namen sieht nur, wer den Fall führt)",
+      cells: register,
+    },
     listRequestsOf: {
       de: "Sehen, was eine Person zu ihren Daten gefragt hat",
       cells: { ...hidden, holder: 200, partnerWithShare: 403 },

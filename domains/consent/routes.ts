@@ -5,6 +5,7 @@ import { makeErasuresSpreadsheet } from "./erasure/spreadsheet.ts";
 import * as erasure from "./erasure/verbs.ts";
 import * as home from "./home.ts";
 import * as requests from "./requests/contract.ts";
+import { makeRequestsSpreadsheet } from "./requests/spreadsheet.ts";
 import * as asking from "./requests/verbs.ts";
 import * as retention from "./retention/contract.ts";
 import * as retaining from "./retention/verbs.ts";
@@ -28,6 +29,7 @@ export const routes: Routes = (on) => {
   on(retention.keepLonger, async (call) => await retaining.keepLonger(call, call.params.dueId, call.body));
 
   on(requests.listDataRequests, async (call) => await asking.listDataRequests(call));
+  on(requests.makeRequestsSpreadsheet, async (call) => await makeRequestsSpreadsheet(call, call.query.language));
   on(requests.listRequestsOf, async (call) => await asking.listRequestsOf(call, call.params.clientId));
   on(requests.recordRequest, async (call) => await asking.recordRequest(call, call.params.clientId, call.body));
   on(requests.extendRequest, async (call) => await asking.extendRequest(call, call.params.requestId, call.body));

@@ -165,6 +165,7 @@ checkPermissions({
       return trial(contract.getReleasedStructures, { params: { siteId: world.siteId }, query: {} });
     },
     listAgreements: () => trial(contract.listAgreements, {}),
+    makeAgreementsSpreadsheet: () => trial(contract.makeAgreementsSpreadsheet, { query: {} }),
     makeAgreement: (world, actor) =>
       trial(
         contract.makeAgreement,
@@ -322,6 +323,18 @@ checkPermissions({
       const waveId = await closed(world, { bodies: true, team: true });
       return trial(contract.getResult, { params: { waveId } }, { row: rowOf("wave_result", waveId, "wave_id") });
     },
+    makeOrganisationsSpreadsheet: async (world) => {
+      const waveId = await closed(world);
+      return trial(
+        contract.makeOrganisationsSpreadsheet,
+        { params: { waveId }, query: {} },
+        { row: rowOf("wave_result", waveId, "wave_id") },
+      );
+    },
+    makeTiesSpreadsheet: async (world) => {
+      const waveId = await closed(world, { bodies: true, team: true });
+      return trial(contract.makeTiesSpreadsheet, { params: { waveId }, query: {} }, { row: rowOf("wave_result", waveId, "wave_id") });
+    },
     showResult: async (world) => {
       const waveId = await closed(world);
       return trial(
@@ -335,6 +348,7 @@ checkPermissions({
     },
 
     getChances: () => trial(contract.getChances, { query: {} }),
+    makeChancesSpreadsheet: () => trial(contract.makeChancesSpreadsheet, { query: {} }),
     showChances: () =>
       trial(
         contract.showChances,

@@ -37,6 +37,7 @@ export const permissions = permissionTable<ActorName>()({
       cells: everyone(404),
     },
     listAgreements: { de: "Vereinbarungen mit ihren Beteiligten und ihrem Ablauf sehen", cells: { ...read, ...atEverySite } },
+    makeAgreementsSpreadsheet: { de: "Die Vereinbarungen als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     makeAgreement: { de: "Eine Vereinbarung eintragen", cells: { ...written, ...atEverySite } },
     changeAgreement: { de: "Eine Vereinbarung ändern", cells: written },
     endAgreement: { de: "Eine Vereinbarung vorzeitig beenden", cells: written },
@@ -66,8 +67,17 @@ export const permissions = permissionTable<ActorName>()({
       de: "Ein Ergebnis sehen, das den Gremien gezeigt und der Begleitung freigegeben ist",
       cells: { ...read, ...team },
     },
+    makeOrganisationsSpreadsheet: {
+      de: "Die Organisationen eines Ergebnisses als Tabelle mitnehmen, bevor es jemandem gezeigt wird",
+      cells: run,
+    },
+    makeTiesSpreadsheet: {
+      de: "Die Verbindungen eines gezeigten und freigegebenen Ergebnisses als Tabelle mitnehmen",
+      cells: { ...read, ...team },
+    },
     showResult: { de: "Ein Ergebnis den Gremien zeigen oder der Begleitung freigeben", cells: run },
     getChances: { de: "Gleiche Chancen: geschützte Zahlen neben der Bevölkerung sehen", cells: { ...read, ...atEverySite } },
+    makeChancesSpreadsheet: { de: "Gleiche Chancen: die geschützten Zahlen als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     showChances: {
       de: "Die geschützten Zahlen zu gleichen Chancen der Begleitung zeigen, oder nicht mehr zeigen",
       cells: { ...written, ...atEverySite },

@@ -1,6 +1,9 @@
 import type { Routes } from "../../platform/server/http/routes.ts";
+import { makeAgreementsSpreadsheet } from "./agreement/spreadsheet.ts";
+import { makeChancesSpreadsheet } from "./chances/spreadsheet.ts";
 import * as contract from "./contract.ts";
 import { makeStructuresSpreadsheet } from "./structure/spreadsheet.ts";
+import { makeOrganisationsSpreadsheet, makeTiesSpreadsheet } from "./ties/spreadsheet.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
@@ -12,6 +15,7 @@ export const routes: Routes = (on) => {
   on(contract.restoreStructure, async (call) => await verbs.restoreStructure(call, call.params.structureId));
 
   on(contract.listAgreements, async (call) => await verbs.listAgreements(call));
+  on(contract.makeAgreementsSpreadsheet, async (call) => await makeAgreementsSpreadsheet(call, call.query.language));
   on(contract.makeAgreement, async (call) => await verbs.makeAgreement(call, call.body));
   on(contract.changeAgreement, async (call) => await verbs.changeAgreement(call, call.params.agreementId, call.body));
   on(contract.endAgreement, async (call) => await verbs.endAgreement(call, call.params.agreementId, call.body));
@@ -39,6 +43,12 @@ export const routes: Routes = (on) => {
 
   on(contract.listResults, async (call) => await verbs.listResults(call));
   on(contract.getResult, async (call) => await verbs.getResult(call, call.params.waveId));
+  on(contract.makeOrganisationsSpreadsheet, async ({ params, query, ...call }) => {
+    return await makeOrganisationsSpreadsheet(call, params.waveId, query.language);
+  });
+  on(contract.makeTiesSpreadsheet, async ({ params, query, ...call }) => {
+    return await makeTiesSpreadsheet(call, params.waveId, query.lens, query.language);
+  });
   on(contract.showResult, async (call) => await verbs.showResult(call, call.params.waveId, call.body));
 
   on(contract.listReleasedCooperation, async (call) => await verbs.listReleasedCooperation(call));
@@ -50,6 +60,7 @@ export const routes: Routes = (on) => {
   on(contract.showChances, async (call) => await verbs.showChances(call, call.params.year, call.body.isShown));
 
   on(contract.getChances, async (call) => await verbs.getChances(call, call.query.year));
+  on(contract.makeChancesSpreadsheet, async (call) => await makeChancesSpreadsheet(call, call.query.year, call.query.language));
   on.inSteps(contract.readFigures, async ({ begin, bytes, fileName, query }) => {
     return await verbs.takeFigures(begin, { bytes, name: fileName }, query, { write: false });
   });

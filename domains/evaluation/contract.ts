@@ -280,7 +280,7 @@ export const writeAdvice = endpoint({
 });
 
 /** The lists of a site that can be taken along, each as its page shows it. */
-export const siteLists = ["entries", "findings", "advice"] as const;
+export const siteLists = ["entries", "findings", "advice", "feedback"] as const;
 export type SiteList = (typeof siteLists)[number];
 export const makeSiteSpreadsheet = endpoint({
   method: "GET",

@@ -227,6 +227,7 @@ checkPermissions({
       ),
     listFeedback: async (world) =>
       trial(contract.listFeedback, { params: here(world) }, { row: rowOf("feedback", (await feedback(world, "at_site")).id) }),
+    makeFeedbackSpreadsheet: (world) => trial(contract.makeSiteSpreadsheet, { params: { ...here(world), list: "feedback" }, query: {} }),
     listGivenFeedback: () => trial(contract.listGivenFeedback, {}),
     draftFeedback: (world) =>
       trial(

@@ -54,6 +54,7 @@ export const permissions = permissionTable<ActorName>()({
       cells: { ...everyone(404), accompaniment: 200, coordinator: 403 },
     },
     listFeedback: { de: "Rückmeldungen zum Standort lesen (Standort: ab der Prüfung)", cells: both },
+    makeFeedbackSpreadsheet: { de: "Die Rückmeldungen zum Standort als Tabelle mitnehmen (Standort: ab der Prüfung)", cells: both },
     listGivenFeedback: {
       de: "Rückmeldungen lesen, die an die eigene Ebene gegeben sind",
       cells: {

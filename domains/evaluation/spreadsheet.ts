@@ -3,9 +3,9 @@ import type { Call } from "../../platform/server/database/actor.ts";
 import type { FileAnswer } from "../../platform/server/http/routes.ts";
 import type { Language } from "../../platform/server/paper/days.ts";
 import { type Column, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
-import type { AdviceView, Author, EntryView, FindingView, SiteList } from "./contract.ts";
+import type { AdviceView, Author, EntryView, FeedbackView, FindingView, SiteList } from "./contract.ts";
 import { wordsOf } from "./documents/words.ts";
-import { getSite, listAdvice, listEntries, listFindings } from "./verbs.ts";
+import { getSite, listAdvice, listEntries, listFeedback, listFindings } from "./verbs.ts";
 
 /** What the page of the same name lists, with the rights of the same verb. */
 export async function makeSiteSpreadsheet(call: Call, siteId: string, list: SiteList, language: Language): Promise<FileAnswer> {
@@ -42,6 +42,28 @@ export async function makeSiteSpreadsheet(call: Call, siteId: string, list: Site
       { label: words.status, of: (row) => words.statuses[row.status] },
       { label: words.discussions, of: (row) => row.discussions.map((one) => `${one.saidOn} ${one.saidBy}: ${one.reason}`).join("\n") },
       { label: words.author, of: (row) => authorOf(row.author) },
+    ]);
+  }
+  if (list === "feedback") {
+    return await fileOf<FeedbackView>((await listFeedback(call, siteId)).feedback, [
+      { label: words.title, of: (row) => row.title },
+      { label: words.readBy, of: (row) => words.feedbackLevels[row.level] },
+      { label: words.text, of: (row) => row.text },
+      { label: words.status, of: (row) => words.feedbackStates[row.state] },
+      { label: words.checkUntil, kind: "day", of: (row) => (row.state === "at_site" ? row.dueOn : null) },
+      { label: words.givenOn, kind: "day", of: (row) => row.givenOn },
+      {
+        label: words.checks,
+        of: (row) =>
+          row.answers
+            .map((one) => `${one.answeredOn} ${words.checkAnswers[one.answer]}${one.comment === "" ? "" : `: ${one.comment}`}`)
+            .join("\n"),
+      },
+      {
+        label: words.followed,
+        of: (row) =>
+          row.consequences.map((one) => `${one.recordedOn} ${one.kind === "nothing" ? `${words.nothing}: ` : ""}${one.text}`).join("\n"),
+      },
     ]);
   }
   return await fileOf<AdviceView>((await listAdvice(call, siteId)).advice, [

@@ -20,6 +20,7 @@ import {
   makeMembersSpreadsheet,
   makeResponsibilitiesSpreadsheet,
   makeUnitsSpreadsheet,
+  makeWordsSpreadsheet,
   orderWords,
   removeResponsibility,
   renewFirstLink,
@@ -138,6 +139,7 @@ checkPermissions({
       );
     },
     listWords: () => trial(listWords, {}),
+    makeWordsSpreadsheet: () => trial(makeWordsSpreadsheet, { query: {} }),
     saveWord: () =>
       trial(
         saveWord,

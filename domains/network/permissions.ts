@@ -69,6 +69,7 @@ export const permissions = permissionTable<ActorName>()({
     makeRegisterSpreadsheet: { de: "Das Register neuer Konten und Rollen als Tabelle mitnehmen", cells: officerOnly },
     acknowledgeRegister: { de: "Einträge des Registers zur Kenntnis nehmen", cells: officerOnly },
     listWords: { de: "Die Wortlisten des eigenen Standorts sehen, auch was beendet ist", cells: editorsOnly },
+    makeWordsSpreadsheet: { de: "Die Wortlisten des eigenen Standorts als Tabelle mitnehmen", cells: editorsOnly },
     saveWord: { de: "Ein Wort umbenennen oder hinzufügen", cells: editorsOnly },
     endWord: { de: "Ein Wort beenden", cells: editorsOnly },
     orderWords: { de: "Wörter ordnen", cells: editorsOnly },

@@ -3,6 +3,7 @@ import * as contract from "./contract.ts";
 import { makeResponsibilitiesSpreadsheet } from "./responsibility/spreadsheet.ts";
 import * as responsibility from "./responsibility/verbs.ts";
 import { getSetup } from "./setup/verbs.ts";
+import { makeWordsSpreadsheet } from "./vocabulary/spreadsheet.ts";
 import * as vocabulary from "./vocabulary/verbs.ts";
 import { makeMembersSpreadsheet, makeRegisterSpreadsheet, makeUnitsSpreadsheet } from "./spreadsheets.ts";
 import * as verbs from "./verbs.ts";
@@ -73,6 +74,7 @@ export const routes: Routes = (on) => {
   on(contract.restoreResponsibility, async (call) => await responsibility.setRemoved(call, call.params.responsibilityId, false));
 
   on(contract.listWords, async (call) => await vocabulary.listWords(call));
+  on(contract.makeWordsSpreadsheet, async (call) => await makeWordsSpreadsheet(call, call.query.language));
   on(contract.saveWord, async (call) => await vocabulary.saveWord(call, call.params, call.body));
   on(contract.endWord, async (call) => await vocabulary.endWord(call, call.params, call.body));
   on(contract.orderWords, async (call) => await vocabulary.orderWords(call, call.params.vocabulary, call.body));

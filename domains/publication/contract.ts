@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { day, id, instant, line, optionalText, paperLanguage, version, wordType } from "../../platform/contract/values.ts";
+import { day, id, instant, line, optionalText, paperLanguage, spreadsheetType, version, wordType } from "../../platform/contract/values.ts";
 
 export const reportKinds = ["status_report", "narrative_report"] as const;
 export type ReportKind = (typeof reportKinds)[number];
@@ -110,6 +110,13 @@ export const listReports = endpoint({
   method: "GET",
   path: "/api/publication/reports",
   answer: z.object({ reports: z.array(reportHead), abilities: z.object({ begin: z.boolean() }) }),
+});
+
+export const makeReportsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/publication/reports/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 const headFields = z.object({ title: line(200), addressee: line(160).nullable(), fromOn: day, untilOn: day, dueOn: day.nullable() });
@@ -297,6 +304,12 @@ const givenHead = z.object({
 export type GivenHead = z.infer<typeof givenHead>;
 const ofGiven = z.object({ siteId: id, reportId: id });
 export const listGiven = endpoint({ method: "GET", path: "/api/publication/given", answer: z.object({ reports: z.array(givenHead) }) });
+export const makeGivenSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/publication/given/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 export const openGiven = endpoint({
   method: "GET",
   path: "/api/publication/given/:siteId/:reportId",

@@ -29,6 +29,7 @@ checkPermissions({
   actors: (world) => world.actors,
   trials: {
     listReports: () => trial(contract.listReports, {}),
+    makeReportsSpreadsheet: () => trial(contract.makeReportsSpreadsheet, { query: {} }),
     beginReport: () =>
       trial(
         contract.beginReport,
@@ -204,6 +205,7 @@ checkPermissions({
       );
     },
     listGiven: () => trial(contract.listGiven, {}),
+    makeGivenSpreadsheet: () => trial(contract.makeGivenSpreadsheet, { query: {} }),
     openGivenToLand: async (world) => {
       const { id } = await issued(world, "programme");
       return trial(contract.openGiven, { params: { siteId: world.siteId, reportId: id } });

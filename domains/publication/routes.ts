@@ -3,6 +3,7 @@ import type { Routes } from "../../platform/server/http/routes.ts";
 import type { WordTemplates } from "../../platform/server/report-source.ts";
 import * as contract from "./contract.ts";
 import { printGiven, printReport, readPublicReport, readPublicReports } from "./files.ts";
+import { makeGivenSpreadsheet, makeReportsSpreadsheet } from "./spreadsheet.ts";
 import * as verbs from "./verbs.ts";
 
 /** What other domains hand over: those who have something to tell, the site's own Word file, and what else a site shows everybody. */
@@ -12,6 +13,7 @@ export const routes =
   ({ sources, templates, publicWays }: Supply): Routes =>
   (on) => {
     on(contract.listReports, async (call) => await verbs.listReports(call));
+    on(contract.makeReportsSpreadsheet, async (call) => await makeReportsSpreadsheet(call, call.query.language));
     on(contract.beginReport, async (call) => await verbs.beginReport(call, sources, call.body));
     on(contract.openReport, async (call) => await verbs.openReport(call, call.params.reportId));
     on(contract.changeReport, async (call) => await verbs.changeReport(call, call.params.reportId, call.body));
@@ -41,6 +43,7 @@ export const routes =
     );
 
     on(contract.listGiven, async (call) => await verbs.listGiven(call));
+    on(contract.makeGivenSpreadsheet, async (call) => await makeGivenSpreadsheet(call, call.query.language));
     on(contract.openGiven, async (call) => await verbs.openGiven(call, call.params.siteId, call.params.reportId));
     on.inSteps(contract.printGiven, async ({ begin, params }) => await printGiven(begin, params.siteId, params.reportId));
 

@@ -11,7 +11,7 @@ import { listAgreements, openAgreement } from "./agreement/verbs.ts";
 import type { FrameworkDocument, MilestoneCode } from "./contract.ts";
 import { wordsOf } from "./documents/words.ts";
 import { getFramework, openVersion } from "./framework/verbs.ts";
-import { listBoard } from "./measure/verbs.ts";
+import { listAnchored, listBoard } from "./measure/verbs.ts";
 import { listPhases } from "./phase/verbs.ts";
 import { getRoadmap } from "./roadmap/verbs.ts";
 import { documentOf } from "./rules.ts";
@@ -324,6 +324,26 @@ export async function makeBoardSpreadsheet(call: Call, language: Language): Prom
     { label: words.list.decided, kind: "day", of: (row) => row.decidedOn },
     { label: words.list.started, kind: "day", of: (row) => row.startedOn },
     { label: words.list.ended, kind: "day", of: (row) => row.endedOn },
+  ]);
+}
+
+/** What is due first; a measure at which nobody has looked yet has its line too. */
+export async function makeAnchoredSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = wordsOf[language];
+  const { measures } = await listAnchored(call);
+  const rows = [...measures.filter((one) => one.isDue), ...measures.filter((one) => !one.isDue)].flatMap((measure) =>
+    atLeastOne(measure.looks).map((look) => ({ measure, look })),
+  );
+  return await sheetOf(call, "anchored", language, rows, [
+    { label: words.list.measure, of: ({ measure }) => measure.title },
+    { label: words.list.theme, of: ({ measure }) => measure.themeTitle },
+    { label: words.list.anchoredIn, of: ({ measure }) => `${words.anchorKind[measure.anchorKind]}: ${measure.anchorText}` },
+    { label: words.list.anchoredOn, kind: "day", of: ({ measure }) => measure.closedOn },
+    { label: words.list.lookDue, kind: "day", of: ({ measure }) => measure.dueOn },
+    { label: words.list.lookedOn, kind: "day", of: ({ look }) => look?.lookedOn ?? null },
+    { label: words.list.finding, of: ({ look }) => (look ? words.finding[look.finding] : null) },
+    { label: words.list.why, of: ({ look }) => look?.reasons ?? null },
+    { label: words.list.by, of: ({ look }) => look?.by ?? null },
   ]);
 }
 

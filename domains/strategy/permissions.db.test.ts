@@ -404,6 +404,7 @@ checkPermissions({
     listBoard: () => trial(contract.listBoard, {}),
     makeBoardSpreadsheet: () => trial(contract.makeBoardSpreadsheet, { query: {} }),
     listAnchored: () => trial(contract.listAnchored, {}),
+    makeAnchoredSpreadsheet: () => trial(contract.makeAnchoredSpreadsheet, { query: {} }),
     lookAtAnchored: async (world) => {
       const measureId = await anchored(world);
       return trial(

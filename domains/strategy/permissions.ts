@@ -68,6 +68,7 @@ export const permissions = permissionTable<ActorName>()({
     listBoard: { de: "Strukturmaßnahmen als Tafel und Zeitachse sehen", cells: { ...read, ...atEverySite } },
     makeBoardSpreadsheet: { de: "Strukturmaßnahmen mit ihren Zielen als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     listAnchored: { de: "Sehen, was verankert wurde und ob es noch hält", cells: { ...read, ...atEverySite } },
+    makeAnchoredSpreadsheet: { de: "Was verankert wurde als Tabelle mitnehmen", cells: { ...read, ...atEverySite } },
     lookAtAnchored: { de: "Festhalten, ob Verankertes noch hält", cells: written },
     removeLook: { de: "Einen Eintrag dazu entfernen", cells: written },
     restoreLook: { de: "Das Entfernen eines solchen Eintrags zurücknehmen", cells: written },

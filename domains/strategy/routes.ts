@@ -65,6 +65,7 @@ export const routes: Routes = (on) => {
   on(contract.listBoard, async (call) => await verbs.listBoard(call));
   on(contract.makeBoardSpreadsheet, async (call) => await files.makeBoardSpreadsheet(call, call.query.language));
   on(contract.listAnchored, async (call) => await verbs.listAnchored(call));
+  on(contract.makeAnchoredSpreadsheet, async (call) => await files.makeAnchoredSpreadsheet(call, call.query.language));
   on(contract.lookAtAnchored, async (call) => await verbs.lookAtAnchored(call, call.params.measureId, call.body));
   on(contract.removeLook, async (call) => await verbs.removeLook(call, call.params.lookId));
   on(contract.restoreLook, async (call) => await verbs.restoreLook(call, call.params.lookId));

@@ -8,6 +8,7 @@ import { newId } from "../../platform/server/ids.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { readPdf } from "../../platform/testing/read-pdf.ts";
+import { readSpreadsheet } from "../../platform/testing/read-spreadsheet.ts";
 import { createTestBody, createTestDecision, createTestMeeting } from "../bodies/factory.ts";
 import { createTestNetwork } from "../network/factory.ts";
 import { createTestMeasure, createTestTheme } from "../themes/factory.ts";
@@ -417,6 +418,10 @@ describe("what was anchored", () => {
     expect((await look({ finding: "gone" })).statusCode).toBe(200);
     const gone = await dueOf();
     expect([gone.isDue, gone.dueOn, gone.looks.length]).toEqual([false, null, 2]);
+    const { rows } = await readSpreadsheet(await world.send(world.token, contract.makeAnchoredSpreadsheet, { query: {} }));
+    expect(rows.map((row) => [row[0], row[4], row[5], row[6], row[7]])).toEqual(
+      ["Ist weg", "Hält noch"].map((finding) => [gone.title, "", today(), finding, "Steht."]),
+    );
     await world.coordinate((call) => verbs.removeLook(call, gone.looks[0]!.id));
     expect((await dueOf()).dueOn).toBe(addDays(today(), 365));
   });

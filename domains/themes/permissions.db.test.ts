@@ -384,6 +384,7 @@ checkPermissions({
         },
       ),
     listReconstructions: () => trial(contract.listReconstructions, {}),
+    makeReconstructionsSpreadsheet: () => trial(contract.makeReconstructionsSpreadsheet, { query: {} }),
     checkReconstruction: () => {
       const content = testReconstruction();
       return trial(contract.checkReconstruction, { body: { content, worksheet: testWorksheet(content) } });
@@ -484,6 +485,7 @@ checkPermissions({
       return trial(contract.restoreReconstruction, { params: { reconstructionId: id } });
     },
     listSharedReconstructions: () => trial(contract.listSharedReconstructions, {}),
+    makeSharedReconstructionsSpreadsheet: () => trial(contract.makeSharedReconstructionsSpreadsheet, { query: {} }),
     openSharedReconstruction: async (world) => {
       const { id } = await sharedReconstruction(world);
       return trial(contract.openSharedReconstruction, { params: { reconstructionId: id } });
@@ -508,6 +510,7 @@ checkPermissions({
       return trial(contract.writeEscalation, { params: { themeId }, body }, themeRow(themeId, write));
     },
     listProgrammeThemes: () => trial(contract.listProgrammeThemes, {}),
+    makeProgrammeThemesSpreadsheet: () => trial(contract.makeProgrammeThemesSpreadsheet, { query: {} }),
     makeProgrammeTheme: () =>
       trial(
         contract.makeProgrammeTheme,
@@ -598,6 +601,7 @@ checkPermissions({
       );
     },
     listPatterns: () => trial(contract.listPatterns, {}),
+    makePatternsSpreadsheet: () => trial(contract.makePatternsSpreadsheet, { query: {} }),
     openPattern: async (world) => trial(contract.openPattern, { params: { patternId: await foreignPattern(world) } }),
     copyPattern: async (world) =>
       trial(contract.copyPattern, {

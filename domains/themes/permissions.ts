@@ -123,6 +123,7 @@ export const permissions = permissionTable<ActorName>()({
     },
     beginReconstruction: { de: "Eine Fallrekonstruktion ohne Fall von Hand beginnen", cells: caseMakers },
     listReconstructions: { de: "Fallrekonstruktionen sehen, soweit sie jemandem gezeigt sind", cells: readers },
+    makeReconstructionsSpreadsheet: { de: "Die Liste der freigegebenen Fallrekonstruktionen als Tabelle mitnehmen", cells: readers },
     checkReconstruction: { de: "Prüfen lassen, ob Wörter einer Fallrekonstruktion jemanden erkennbar machen", cells: readers },
     openDraftReconstruction: { de: "Den Entwurf einer Fallrekonstruktion lesen", cells: maker },
     openReconstructionInCheck: {
@@ -149,6 +150,10 @@ export const permissions = permissionTable<ActorName>()({
     },
     restoreReconstruction: { de: "Zurückholen, was man selbst entfernt hat", cells: { ...everyone(404), coordinator: 200 } },
     listSharedReconstructions: { de: "Die Fallrekonstruktionen sehen, die ein Standort der Begleitung zeigt", cells: team },
+    makeSharedReconstructionsSpreadsheet: {
+      de: "Die Liste der Fallrekonstruktionen, die Standorte der Begleitung zeigen, als Tabelle mitnehmen",
+      cells: team,
+    },
     openSharedReconstruction: {
       de: "Eine Fallrekonstruktion lesen, die ein Standort der Begleitung zeigt",
       cells: { ...everyone(404), accompaniment: 200, evaluator: 200 },
@@ -179,6 +184,10 @@ export const permissions = permissionTable<ActorName>()({
     writeEscalation: { de: "Für das Land aufschreiben, was versucht wurde und was gebraucht wird", cells: worksOnOne },
     listProgrammeThemes: {
       de: "Themen sehen, die viele Standorte haben, als geschützte Zahlen und ohne Namen eines Standorts (Koordinationen nur, wie viele es sind)",
+      cells: { ...everyone(403), ...programme(200), coordinator: 200, foreignCoordinator: 200 },
+    },
+    makeProgrammeThemesSpreadsheet: {
+      de: "Die gemeinsamen Themen mit geschützten Zahlen als Tabelle mitnehmen",
       cells: { ...everyone(403), ...programme(200), coordinator: 200, foreignCoordinator: 200 },
     },
     makeProgrammeTheme: { de: "Ein gemeinsames Thema des Programms anlegen", cells: { ...everyone(403), programmeLead: 200 } },
@@ -214,6 +223,10 @@ export const permissions = permissionTable<ActorName>()({
     withdrawPattern: { de: "Ein angebotenes Muster zurückziehen", cells: worksOnOne },
     listPatterns: {
       de: "Die Muster aller Standorte des Programms sehen",
+      cells: { ...everyone(403), ...programme(200), coordinator: 200, foreignCoordinator: 200, bodyMember: 200 },
+    },
+    makePatternsSpreadsheet: {
+      de: "Die Muster aller Standorte des Programms als Tabelle mitnehmen",
       cells: { ...everyone(403), ...programme(200), coordinator: 200, foreignCoordinator: 200, bodyMember: 200 },
     },
     openPattern: {

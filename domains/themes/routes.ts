@@ -114,6 +114,7 @@ export const routes: Routes = (on) => {
   on(contract.openEscalatedTheme, async (call) => await programme.openEscalatedTheme(call, call.params.themeId));
   on(contract.replyToEscalated, async (call) => await programme.replyToEscalated(call, call.params.themeId, call.body));
   on(contract.writeEscalation, async (call) => await programme.writeEscalation(call, call.params.themeId, call.body));
+  on(contract.makeProgrammeThemesSpreadsheet, async (call) => await spreadsheets.makeProgrammeThemesSpreadsheet(call, call.query.language));
   on(contract.listProgrammeThemes, async (call) => await programme.listProgrammeThemes(call));
   on(contract.makeProgrammeTheme, async (call) => await programme.makeProgrammeTheme(call, call.body));
   on(contract.changeProgrammeTheme, async (call) => {
@@ -126,6 +127,7 @@ export const routes: Routes = (on) => {
   on(contract.checkPattern, async (call) => await patterns.checkPattern(call, call.body));
   on(contract.offerPattern, async (call) => await patterns.offerPattern(call, call.params.themeId, call.body));
   on(contract.withdrawPattern, async (call) => await patterns.withdrawPattern(call, call.params.patternId, call.body.version));
+  on(contract.makePatternsSpreadsheet, async (call) => await spreadsheets.makePatternsSpreadsheet(call, call.query.language));
   on(contract.listPatterns, async (call) => await patterns.listPatterns(call));
   on(contract.openPattern, async (call) => await patterns.openPattern(call, call.params.patternId));
   on(contract.copyPattern, async (call) => await patterns.copyPattern(call, call.params.patternId, call.body));

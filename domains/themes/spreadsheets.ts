@@ -3,14 +3,16 @@ import { today } from "../../platform/server/clock.ts";
 import type { Call } from "../../platform/server/database/actor.ts";
 import type { FileAnswer } from "../../platform/server/http/routes.ts";
 import type { Language } from "../../platform/server/paper/days.ts";
-import { readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
+import { type Column, readPages, spreadsheetAnswer } from "../../platform/server/paper/spreadsheet.ts";
 import { recordAccess } from "../accounts/index.ts";
 import type { SiteView } from "../network/contract.ts";
 import { getSiteView } from "../network/index.ts";
 import type { listMyReports, ReportRow } from "./contract.ts";
+import { wordsOf as listWordsOf } from "./documents/list-words.ts";
 import { wordsOf } from "./documents/words.ts";
 import { listMeasuresOfSite } from "./measure/verbs.ts";
-import { listEscalatedThemes } from "./programme/verbs.ts";
+import { listPatterns } from "./pattern/verbs.ts";
+import { listEscalatedThemes, listProgrammeThemes } from "./programme/verbs.ts";
 import { listMyReports as readMyReports, listReports } from "./report/verbs.ts";
 import { listThemes } from "./theme/verbs.ts";
 
@@ -176,5 +178,76 @@ export async function makeEscalatedSpreadsheet(call: Call, language: Language): 
     },
     language,
     `${words.files.escalated}-${today()}`,
+  );
+}
+
+/** What sites offer each other, with what it cost and what did not work. */
+export async function makePatternsSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = listWordsOf[language].patterns;
+  const { patterns } = await listPatterns(call);
+  const labels = labelsOf(await getSiteView(call), language);
+  const euros = (cents: number | null) => (cents === null ? null : cents / 100);
+  return spreadsheetAnswer(
+    {
+      name: words.title,
+      rows: patterns,
+      total: patterns.length,
+      about: [],
+      columns: [
+        { label: words.name, of: (row) => row.title },
+        { label: wordsOf[language].site, of: (row) => row.siteName },
+        { label: words.offeredOn, kind: "day", of: (row) => row.offeredOn },
+        { label: wordsOf[language].field, of: (row) => labels.word("field_of_action", row.fieldOfAction) },
+        { label: words.problem, of: (row) => row.problem },
+        { label: words.done, of: (row) => row.done },
+        { label: words.failed, of: (row) => row.failed },
+        { label: words.advice, of: (row) => row.advice },
+        { label: words.costOnce, of: (row) => euros(row.costOnceCents) },
+        { label: words.costYear, of: (row) => euros(row.costYearCents) },
+        { label: words.costNote, of: (row) => row.costNote },
+        { label: wordsOf[language].verdict, of: (row) => (row.finding ? wordsOf[language].verdicts[row.finding.verdict] : null) },
+      ],
+    },
+    language,
+    `${words.file}-${today()}`,
+  );
+}
+
+/** Counts have passed the gate, and no site is named; whoever is not of the programme finds how many sites and no more. */
+export async function makeProgrammeThemesSpreadsheet(call: Call, language: Language): Promise<FileAnswer> {
+  const words = listWordsOf[language].programmeThemes;
+  const { protected: heldBack, protectedNote } = wordsOf[language];
+  const { themes } = await listProgrammeThemes(call);
+  const withFigures = themes.some((theme) => theme.figures !== null);
+  type Row = (typeof themes)[number];
+  const figure = (label: string, key: keyof NonNullable<Row["figures"]>): Column<Row> => ({
+    label,
+    kind: "number",
+    of: (row) => (row.figures === null ? null : (row.figures[key].count ?? heldBack)),
+  });
+  return spreadsheetAnswer<Row>(
+    {
+      name: words.title,
+      rows: themes,
+      total: themes.length,
+      about: [["", protectedNote]],
+      columns: [
+        { label: words.name, of: (row) => row.title },
+        { label: wordsOf[language].sentence, of: (row) => row.sentence },
+        { label: words.madeOn, kind: "day", of: (row) => row.madeOn },
+        { label: words.sites, kind: "number", of: (row) => row.sites.count ?? heldBack },
+        { label: words.ofSites, kind: "number", of: (row) => row.ofSites },
+        ...(withFigures
+          ? [
+              figure(words.reports, "reports"),
+              figure(words.towns, "towns"),
+              figure(words.withMeasure, "withMeasure"),
+              figure(words.escalated, "escalated"),
+            ]
+          : []),
+      ],
+    },
+    language,
+    `${words.file}-${today()}`,
   );
 }

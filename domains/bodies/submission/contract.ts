@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, line, optionalText, page, paperLanguage, text, version } from "../../../platform/contract/values.ts";
+import { day, id, line, optionalText, page, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
 
 export const paperKinds = ["for_decision", "for_information"] as const;
 export const submissionResults = ["approved", "approved_changed", "noted", "referred_back", "rejected"] as const;
@@ -42,6 +42,12 @@ export const listSubmissions = endpoint({
   path: "/api/bodies/submissions",
   query: z.object({ page }),
   answer: z.object({ papers: z.array(submissionView), count: z.int(), page: z.int(), pageSize: z.int() }),
+});
+export const makeSubmissionsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/bodies/submissions/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 /** A first draft out of a decision: subject, proposal and reasons as they stand there. Nothing is saved by asking. */
 export const draftSubmission = endpoint({

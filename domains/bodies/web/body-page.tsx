@@ -5,12 +5,13 @@ import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { ComboBox, Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Columns, Page, Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
-import { useLabel, useTexts } from "../../../platform/web/texts.ts";
+import { useLabel, useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
   addMember,
@@ -23,6 +24,7 @@ import {
   getBodyStanding,
   listBodies,
   listMeetings,
+  makeMembersSpreadsheet,
   type MemberView,
   planMeeting,
   removeBody,
@@ -118,6 +120,7 @@ function PlanMeeting(it: { readonly body: BodyView; readonly isOpen: boolean }):
 
 function Members(it: { readonly body: BodyView }): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const { body } = it;
   return (
     <Section title={t("bodies.members_title")} note={t("bodies.members", { n: body.members.length })} gap="s">
@@ -127,6 +130,13 @@ function Members(it: { readonly body: BodyView }): ReactNode {
           <Member key={member.id} member={member} mayEdit={body.abilities.edit} />
         ))}
       </List>
+      {body.members.length > 0 && (
+        <AsExcel
+          endpoint={makeMembersSpreadsheet}
+          request={{ params: { bodyId: body.id }, query: { language } }}
+          list={t("bodies.members_title")}
+        />
+      )}
       {body.abilities.edit && (
         <Fold summary={t("bodies.member.add")} isOpen={body.members.length === 0}>
           <AddMember body={body} />

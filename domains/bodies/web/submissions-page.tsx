@@ -11,7 +11,7 @@ import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
-import { Download } from "../../../platform/web/page/download.tsx";
+import { AsExcel, Download } from "../../../platform/web/page/download.tsx";
 import { Fold } from "../../../platform/web/page/list.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
@@ -22,6 +22,7 @@ import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   draftSubmission,
   listSubmissions,
+  makeSubmissionsSpreadsheet,
   noteSubmissionResult,
   paperKinds,
   printSubmission,
@@ -78,6 +79,9 @@ export function SubmissionsPage(): ReactNode {
               ))}
             </ul>
             {data.count > data.pageSize && <Pages page={data.page} pages={Math.ceil(data.count / data.pageSize)} onPage={setPage} />}
+            {data.count > 0 && (
+              <AsExcel endpoint={makeSubmissionsSpreadsheet} request={{ query: { language } }} list={t("bodies.submissions.title")} />
+            )}
           </Section>
         )}
       </Answered>

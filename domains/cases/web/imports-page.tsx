@@ -4,13 +4,14 @@ import { call } from "../../../platform/web/api.ts";
 import { Button, Link, LinkButton } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog, Dialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Page, Section } from "../../../platform/web/page/page.tsx";
 import { Empty, Loading } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
-import { listImports, previewUndo, undoImport } from "../contract.ts";
+import { listImports, makeImportsSpreadsheet, previewUndo, undoImport } from "../contract.ts";
 import { useCaseWords } from "./words.ts";
 import "./import.css";
 
@@ -21,6 +22,7 @@ export function ImportsPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const { member } = useCaseWords();
+  const language = useLanguage();
   const runs = useAnswer(listImports, {});
   const [undoing, setUndoing] = useState<Run | null>(null);
   return (
@@ -62,6 +64,7 @@ export function ImportsPage(): ReactNode {
                 rows={imports}
                 rowKey={(run) => run.id}
               />
+              <AsExcel endpoint={makeImportsSpreadsheet} request={{ query: { language } }} list={t("cases.imports.title")} />
             </Section>
           )
         }

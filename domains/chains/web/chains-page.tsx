@@ -1,16 +1,18 @@
 import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link, LinkButton } from "../../../platform/web/form/button.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page } from "../../../platform/web/page/page.tsx";
+import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { type ChainRow, listChains } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { type ChainRow, listChains, makeChainsSpreadsheet } from "../contract.ts";
 import { useChainWords } from "./words.ts";
 
 export function ChainsPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const chains = useAnswer(listChains, {});
   const mayCreate = chains.data?.abilities.create === true;
   return (
@@ -33,11 +35,14 @@ export function ChainsPage(): ReactNode {
           answer.chains.length === 0 ? (
             <Empty>{t(mayCreate ? "chains.list.empty_coordinator" : "chains.list.empty")}</Empty>
           ) : (
-            <List>
-              {answer.chains.map((chain) => (
-                <Chain key={chain.id} chain={chain} />
-              ))}
-            </List>
+            <Stack>
+              <List>
+                {answer.chains.map((chain) => (
+                  <Chain key={chain.id} chain={chain} />
+                ))}
+              </List>
+              <AsExcel endpoint={makeChainsSpreadsheet} request={{ query: { language } }} list={t("chains.list.title")} />
+            </Stack>
           )
         }
       </Answered>

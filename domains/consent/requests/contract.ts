@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, version } from "../../../platform/contract/values.ts";
+import { day, id, paperLanguage, spreadsheetType, version } from "../../../platform/contract/values.ts";
 import { identity } from "../../people/contract.ts";
 
 /** What a person may ask about their own data: Art. 15 to 21 DSGVO, §§ 83, 84 SGB X. */
@@ -40,6 +40,13 @@ export const listDataRequests = endpoint({
   method: "GET",
   path: "/api/consent/requests",
   answer: z.object({ open: z.array(dataRequest), answered: z.array(dataRequest) }),
+});
+/** The same as a file. */
+export const makeRequestsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/consent/requests/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 /** Those of one person, for who works with them. */
 export const listRequestsOf = endpoint({

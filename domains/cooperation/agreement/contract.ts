@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
 import { ownWave } from "../wave/contract.ts";
 
 /** `ending`: within the days at which it reminds. */
@@ -68,6 +68,12 @@ export const restoreAgreement = endpoint({
   path: "/api/cooperation/agreements/:agreementId/restore",
   params: ofAgreement,
   answer: agreementView,
+});
+export const makeAgreementsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cooperation/agreements/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 /** What runs out soon, for Home of the coordination; and which survey waits for its own answer. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, line } from "../../../platform/contract/values.ts";
+import { day, id, line, paperLanguage, spreadsheetType } from "../../../platform/contract/values.ts";
 
 /** Of whom figures are: the people who live here, those counselled, cases opened, steps handed on and done, those who wait. */
 export const measures = ["population", "consultation", "case", "referral", "waiting"] as const;
@@ -46,10 +46,11 @@ export const figureListView = z.object({
 });
 export type FigureListView = z.infer<typeof figureListView>;
 
+const ofYear = z.object({ year: z.coerce.number().int().min(2015).max(2100).optional() });
 export const getChances = endpoint({
   method: "GET",
   path: "/api/cooperation/chances",
-  query: z.object({ year: z.coerce.number().int().min(2015).max(2100).optional() }),
+  query: ofYear,
   answer: z.object({
     year: z.int(),
     years: z.array(z.int()),
@@ -61,6 +62,13 @@ export const getChances = endpoint({
     shownOn: day.nullable(),
     abilities: z.object({ bring: z.boolean() }),
   }),
+});
+/** All measures of the year below each other. */
+export const makeChancesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cooperation/chances/spreadsheet",
+  query: ofYear.extend({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 export const figureProblem = z.object({ row: z.int(), code: z.string(), words: z.string() });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, version } from "../../../platform/contract/values.ts";
+import { day, id, paperLanguage, spreadsheetType, version } from "../../../platform/contract/values.ts";
 
 /** Where an organisation stands in the network; several may hold. */
 export const standings = ["central", "bridge", "alone", "not_answered", "left"] as const;
@@ -34,6 +34,9 @@ export type NetworkOrganisation = z.infer<typeof networkOrganisation>;
  * What two organisations said: both that they work together, one of them alone (never which), neither; or nobody can tell, because one of them did not answer.
  */
 export const views = ["both", "one", "neither", "unknown"] as const;
+/** Which ties are looked at. */
+export const lenses = ["all", "seen", "lived", "seen_not_lived", "lived_not_seen"] as const;
+export type Lens = (typeof lenses)[number];
 export const networkTie = z.object({
   one: id,
   other: id,
@@ -97,4 +100,18 @@ export const showResult = endpoint({
   params: ofWave,
   body: z.object({ bodies: z.boolean(), team: z.boolean(), version }),
   answer: networkResult,
+});
+export const makeOrganisationsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cooperation/results/:waveId/organisations/spreadsheet",
+  params: ofWave,
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
+export const makeTiesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/cooperation/results/:waveId/ties/spreadsheet",
+  params: ofWave,
+  query: z.object({ lens: z.enum(lenses).default("all"), language: paperLanguage }),
+  file: [spreadsheetType],
 });

@@ -1,5 +1,5 @@
 import { tieFrom } from "../wave/contract.ts";
-import type { NetworkTie, Standing } from "./contract.ts";
+import type { Lens, NetworkTie, Standing } from "./contract.ts";
 
 export type Perceived = { readonly one: string; readonly other: string; readonly low: number; readonly high: number };
 export type Lived = { readonly kind: "referral" | "share"; readonly from: string; readonly to: string; readonly people: number | null };
@@ -63,6 +63,13 @@ export const hasCases = (tie: NetworkTie) =>
 export const isSeenNotLived = (tie: NetworkTie) => tie.view === "both" && !hasCases(tie) && tie.bodies === 0;
 /** Cases pass between them, and neither speaks of working together. */
 export const isLivedNotSeen = (tie: NetworkTie) => tie.view === "neither" && hasCases(tie);
+export const isInLens: Readonly<Record<Lens, (tie: NetworkTie) => boolean>> = {
+  all: (tie) => tie.view === "both" || tie.view === "one" || hasCases(tie),
+  seen: (tie) => tie.view === "both",
+  lived: (tie) => hasCases(tie) || tie.bodies > 0,
+  seen_not_lived: isSeenNotLived,
+  lived_not_seen: isLivedNotSeen,
+};
 
 const share = (part: number, whole: number) => Math.round((part / whole) * 100);
 

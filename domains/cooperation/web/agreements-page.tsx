@@ -11,12 +11,13 @@ import { NumberField } from "../../../platform/web/form/number-field.tsx";
 import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import {
   type AgreementFields,
@@ -25,6 +26,7 @@ import {
   endAgreement,
   listAgreements,
   makeAgreement,
+  makeAgreementsSpreadsheet,
   removeAgreement,
   restoreAgreement,
 } from "../contract.ts";
@@ -36,12 +38,20 @@ export function AgreementsPage(): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
+  const language = useLanguage();
   const agreements = useAnswer(listAgreements, {});
   return (
     <Frame part="agreements" lead={t("cooperation.agreements.lead")}>
       <Answered query={agreements}>
         {(found) => (
-          <Section title={t("cooperation.agreements.all", { n: found.agreements.length })}>
+          <Section
+            title={t("cooperation.agreements.all", { n: found.agreements.length })}
+            beside={
+              found.agreements.length > 0 ? (
+                <AsExcel endpoint={makeAgreementsSpreadsheet} request={{ query: { language } }} list={t("cooperation.agreements.title")} />
+              ) : undefined
+            }
+          >
             {found.agreements.length === 0 ? (
               <Empty>{found.abilities.edit ? t("cooperation.agreements.none_yet") : t("cooperation.agreements.none")}</Empty>
             ) : (

@@ -8,17 +8,19 @@ import { FileDrop } from "../../../platform/web/form/file-drop.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Row, Section } from "../../../platform/web/page/page.tsx";
 import { Note } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useActor } from "../../../platform/web/session.ts";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   bringFigures,
   type FiguresResult,
   getChances,
+  makeChancesSpreadsheet,
   type Measure,
   measures,
   removeFigures,
@@ -39,6 +41,7 @@ export function ChancesPage(): ReactNode {
 function OwnChances(): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const words = useOwnWords();
   const [year, setYear] = useState<string | null>(null);
   const chances = useAnswer(getChances, { query: year === null ? {} : { year: Number(year) } }, { keep: true });
@@ -66,6 +69,13 @@ function OwnChances(): ReactNode {
             {found.measures.map((one) => (
               <MeasureSection key={one.measure} measure={one} words={words} />
             ))}
+            {found.measures.length > 0 && (
+              <AsExcel
+                endpoint={makeChancesSpreadsheet}
+                request={{ query: { year: found.year, language } }}
+                list={t("cooperation.chances.title")}
+              />
+            )}
             {found.abilities.bring && (found.measures.length > 0 || found.shownOn !== null) && (
               <ForTheTeam year={found.year} shownOn={found.shownOn} />
             )}

@@ -6,6 +6,7 @@ import { LinkButton } from "../../../platform/web/form/button.tsx";
 import { Checkbox, Chips, Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Counts, Note } from "../../../platform/web/page/panel.tsx";
@@ -13,9 +14,20 @@ import { Empty } from "../../../platform/web/page/states.tsx";
 import { type Sorting, Table } from "../../../platform/web/page/table.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useActor } from "../../../platform/web/session.ts";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { getResult, listResults, type NetworkOrganisation, type NetworkResult, type NetworkTie, showResult } from "../contract.ts";
-import { hasCases, isLivedNotSeen, isSeenNotLived } from "../ties/rules.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import {
+  getResult,
+  type Lens,
+  lenses,
+  listResults,
+  makeOrganisationsSpreadsheet,
+  makeTiesSpreadsheet,
+  type NetworkOrganisation,
+  type NetworkResult,
+  type NetworkTie,
+  showResult,
+} from "../contract.ts";
+import { isInLens, isLivedNotSeen, isSeenNotLived } from "../ties/rules.ts";
 import { Frame } from "./frame.tsx";
 import { Graph } from "./graph.tsx";
 
@@ -79,16 +91,6 @@ function Result(it: { readonly waveId: string }): ReactNode {
   return <Answered query={result}>{(view) => <Network result={view} />}</Answered>;
 }
 
-const lenses = ["all", "seen", "lived", "seen_not_lived", "lived_not_seen"] as const;
-type Lens = (typeof lenses)[number];
-const isIn: Readonly<Record<Lens, (tie: NetworkTie) => boolean>> = {
-  all: (tie) => tie.view === "both" || tie.view === "one" || hasCases(tie),
-  seen: (tie) => tie.view === "both",
-  lived: (tie) => hasCases(tie) || tie.bodies > 0,
-  seen_not_lived: isSeenNotLived,
-  lived_not_seen: isLivedNotSeen,
-};
-
 /** What one organisation's place in the network is, in a sentence. */
 function useSentences(result: NetworkResult): (one: NetworkOrganisation) => string {
   const t = useTexts();
@@ -116,11 +118,12 @@ function useSentences(result: NetworkResult): (one: NetworkOrganisation) => stri
 function Network(it: { readonly result: NetworkResult }): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const { result } = it;
   const [lens, setLens] = useState<Lens>("all");
   const [chosen, setChosen] = useState<string | null>(null);
   const sentenceOf = useSentences(result);
-  const ties = result.ties.filter(isIn[lens]);
+  const ties = result.ties.filter(isInLens[lens]);
   const nameOf = (id: string) => result.organisations.find((one) => one.id === id)?.name ?? "";
   const one = result.organisations.find((organisation) => organisation.id === chosen);
   return (
@@ -170,6 +173,13 @@ function Network(it: { readonly result: NetworkResult }): ReactNode {
       <Section title={t("cooperation.ties.title", { n: ties.length })} note={t(`cooperation.lens_note.${lens}`)}>
         <Fold summary={t("cooperation.ties.fold")} word={t("cooperation.open")}>
           <TieTable ties={ties} nameOf={nameOf} />
+          {ties.length > 0 && (
+            <AsExcel
+              endpoint={makeTiesSpreadsheet}
+              request={{ params: { waveId: result.waveId }, query: { lens, language } }}
+              list={t("cooperation.ties.caption")}
+            />
+          )}
         </Fold>
       </Section>
       <Judgements result={result} />
@@ -301,6 +311,7 @@ function TiesOf(it: { readonly ties: readonly NetworkTie[]; readonly from: strin
 
 function Organisations(it: { readonly result: NetworkResult; readonly sentenceOf: (one: NetworkOrganisation) => string }): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const [sorting, setSorting] = useState<Sorting>({ key: "partners", descending: true });
   const value = (one: NetworkOrganisation): number | string =>
     sorting.key === "name" ? one.name : sorting.key === "group" ? one.group : sorting.key === "lived" ? one.livedWith : one.partners;
@@ -338,6 +349,11 @@ function Organisations(it: { readonly result: NetworkResult; readonly sentenceOf
           },
           { key: "sentence", label: t("cooperation.organisations.sentence"), cell: (one) => it.sentenceOf(one) },
         ]}
+      />
+      <AsExcel
+        endpoint={makeOrganisationsSpreadsheet}
+        request={{ params: { waveId: it.result.waveId }, query: { language } }}
+        list={t("cooperation.organisations.caption")}
       />
     </Section>
   );

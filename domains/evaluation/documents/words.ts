@@ -1,8 +1,8 @@
 /** What the lists of a site are called on paper. */
 const de = {
   site: "Standort",
-  lists: { entries: "Prozesstagebuch", findings: "Befunde", advice: "Beratungen" },
-  files: { entries: "Prozesstagebuch", findings: "Befunde", advice: "Beratungen" },
+  lists: { entries: "Prozesstagebuch", findings: "Befunde", advice: "Beratungen", feedback: "Rückmeldungen" },
+  files: { entries: "Prozesstagebuch", findings: "Befunde", advice: "Beratungen", feedback: "Rueckmeldungen" },
   sides: { team: "Wissenschaftliches Team", site: "Standort" },
   happenedOn: "Tag",
   level: "Ebene",
@@ -43,6 +43,21 @@ const de = {
   evidenceKinds: { observation: "Beobachtung", interview: "Gespräche", document: "Unterlagen", figure: "Zahlen", survey: "Befragung" },
   statuses: { open: "Offen", confirmed: "Bestätigt", disputed: "Bestritten" },
   adviceKinds: { coaching: "Coaching", consulting: "Fachberatung", workshop: "Workshop", method: "Methode eingeführt" },
+  readBy: "An",
+  title: "Rückmeldung",
+  text: "Text",
+  checkUntil: "Prüfung bis",
+  checks: "Was der Standort sagt",
+  followed: "Was daraus folgte",
+  nothing: "Es folgte nichts, weil",
+  feedbackLevels: {
+    overall_steering: "Gesamtsteuerung",
+    forum: "Forum der Standorte",
+    steering_group: "Steuerungsgruppe",
+    planning_conference: "Planungskonferenz",
+  },
+  feedbackStates: { draft: "Entwurf", at_site: "beim Standort zur Prüfung", given: "gegeben" },
+  checkAnswers: { agreed: "Einverstanden", commented: "Mit Kommentar", objected: "Mit Einwand" },
 } as const;
 
 type Words<T> = {
@@ -51,8 +66,8 @@ type Words<T> = {
 
 const en: Words<typeof de> = {
   site: "Site",
-  lists: { entries: "Process log", findings: "Findings", advice: "Advice" },
-  files: { entries: "process-log", findings: "findings", advice: "advice" },
+  lists: { entries: "Process log", findings: "Findings", advice: "Advice", feedback: "Feedback" },
+  files: { entries: "process-log", findings: "findings", advice: "advice", feedback: "feedback" },
   sides: { team: "Scientific team", site: "Site" },
   happenedOn: "Day",
   level: "Level",
@@ -93,6 +108,21 @@ const en: Words<typeof de> = {
   evidenceKinds: { observation: "Observation", interview: "Conversations", document: "Documents", figure: "Figures", survey: "Survey" },
   statuses: { open: "Open", confirmed: "Confirmed", disputed: "Disputed" },
   adviceKinds: { coaching: "Coaching", consulting: "Expert advice", workshop: "Workshop", method: "Method introduced" },
+  readBy: "To",
+  title: "Feedback",
+  text: "Text",
+  checkUntil: "Check until",
+  checks: "What the site says",
+  followed: "What followed",
+  nothing: "Nothing followed, because",
+  feedbackLevels: {
+    overall_steering: "Overall steering",
+    forum: "Forum of the sites",
+    steering_group: "Steering group",
+    planning_conference: "Planning conference",
+  },
+  feedbackStates: { draft: "Draft", at_site: "with the site for its check", given: "given" },
+  checkAnswers: { agreed: "Agreed", commented: "With a comment", objected: "With an objection" },
 };
 
 export const wordsOf = { de, en } as const;

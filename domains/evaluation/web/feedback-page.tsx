@@ -5,16 +5,18 @@ import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   type FeedbackState as State,
   type FeedbackView,
   listFeedback,
   listSites,
+  makeSiteSpreadsheet,
   moveFeedback,
   removeFeedback,
   restoreFeedback,
@@ -34,6 +36,7 @@ function Feedback(it: { readonly site: SiteView }): ReactNode {
   const t = useTexts();
   const { site } = it;
   const { isTeam } = site.abilities;
+  const language = useLanguage();
   const feedback = useAnswer(listFeedback, { params: { siteId: site.siteId } });
   return (
     <>
@@ -48,11 +51,18 @@ function Feedback(it: { readonly site: SiteView }): ReactNode {
             answer.feedback.length === 0 ? (
               <Empty>{isTeam ? t("evaluation.feedback.empty") : t("evaluation.feedback.empty_site")}</Empty>
             ) : (
-              <List>
-                {answer.feedback.map((one) => (
-                  <FeedbackRow key={one.id} feedback={one} isNext={one.id === waitsForSite(answer.feedback)[0]?.id} />
-                ))}
-              </List>
+              <>
+                <List>
+                  {answer.feedback.map((one) => (
+                    <FeedbackRow key={one.id} feedback={one} isNext={one.id === waitsForSite(answer.feedback)[0]?.id} />
+                  ))}
+                </List>
+                <AsExcel
+                  endpoint={makeSiteSpreadsheet}
+                  request={{ params: { siteId: site.siteId, list: "feedback" }, query: { language } }}
+                  list={t("evaluation.part.feedback")}
+                />
+              </>
             )
           }
         </Answered>

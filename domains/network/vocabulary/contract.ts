@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, line, version } from "../../../platform/contract/values.ts";
+import { code, day, line, paperLanguage, spreadsheetType, version } from "../../../platform/contract/values.ts";
 
 export const vocabularyName = z.string().regex(/^[a-z][a-z_]{1,39}$/, { error: "unknown_code" });
 
@@ -28,6 +28,14 @@ export type VocabularyView = z.infer<typeof vocabularyView>;
 export const wordLists = z.object({ vocabularies: z.array(vocabularyView) });
 
 export const listWords = endpoint({ method: "GET", path: "/api/network/words", answer: wordLists });
+
+/** All lists below each other. */
+export const makeWordsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/network/words/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 
 const ofWord = z.object({ vocabulary: vocabularyName, code });
 

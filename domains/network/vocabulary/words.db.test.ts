@@ -2,10 +2,21 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sql } from "kysely";
 import { asSuperuser } from "../../../platform/testing/database.ts";
 import { useTestServer } from "../../../platform/testing/http.ts";
+import { readSpreadsheet } from "../../../platform/testing/read-spreadsheet.ts";
 import { newId } from "../../../platform/server/ids.ts";
 import { addDays } from "../../../platform/contract/days.ts";
 import { today } from "../../../platform/server/clock.ts";
-import { askWhoIsResponsible, endedOf, endWord, getSite, listWords, orderWords, saveResponsibility, saveWord } from "../contract.ts";
+import {
+  askWhoIsResponsible,
+  endedOf,
+  endWord,
+  getSite,
+  listWords,
+  makeWordsSpreadsheet,
+  orderWords,
+  saveResponsibility,
+  saveWord,
+} from "../contract.ts";
 import { createTestNetwork, emptyQuestion, testResponsibility, type TestNetwork } from "../factory.ts";
 import { defaultVocabularies } from "../vocabularies.ts";
 import { closedVocabularies, codeFor, isOrderOf, movedTo } from "./rules.ts";
@@ -22,6 +33,24 @@ const wordsOf = async (vocabulary: string) =>
   (await server.ask(editor, listWords, {})).vocabularies.find((one) => one.vocabulary === vocabulary)!.words;
 
 describe("words", () => {
+  it("are in the file as on the page, with the day until which they are offered", async () => {
+    const params = { vocabulary: "gap_kind", code: "nur_bis_heute" };
+    await server.ask(editor, saveWord, { params, body: { de: "=Nur bis heute", en: "Until today", version: null } });
+    await server.ask(editor, endWord, { params, body: { validUntilOn: today(), version: 1 } });
+    const { vocabularies } = await server.ask(editor, listWords, {});
+    const { rows } = await readSpreadsheet(await server.send(editor, makeWordsSpreadsheet, { query: {} }));
+    expect(rows.map((row) => row[1]).toSorted()).toEqual(vocabularies.flatMap((one) => one.words.map((word) => word.de)).toSorted());
+    expect(rows.find((row) => row[1] === "=Nur bis heute")).toEqual([
+      "Arten von Hürden",
+      "=Nur bis heute",
+      "Until today",
+      "",
+      today(),
+      "0",
+    ]);
+    expect(new Set(rows.map((row) => row[0])).size).toBe(vocabularies.length);
+  });
+
   it("are relabelled in both languages; somebody who comes second sees what the first wrote", async () => {
     const params = { vocabulary: "case_phase", code: "linking" };
     await server.ask(editor, saveWord, { params, body: { de: "Weitervermittlung", en: "Passing on", version: 1 } });

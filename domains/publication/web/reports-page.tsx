@@ -3,16 +3,18 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link, LinkButton } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Page, Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { listReports, type ReportHead } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { listReports, makeReportsSpreadsheet, type ReportHead } from "../contract.ts";
 
 /** All reports of the site that this person reads: those in the works first. */
 export function ReportsPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const reports = useAnswer(listReports, {});
   const mayBegin = reports.data?.abilities.begin ?? false;
   return (
@@ -56,6 +58,9 @@ export function ReportsPage(): ReactNode {
                       <IssuedRow key={one.id} report={one} />
                     ))}
                   </List>
+                )}
+                {found.reports.length > 0 && (
+                  <AsExcel endpoint={makeReportsSpreadsheet} request={{ query: { language } }} list={t("publication.list.title")} />
                 )}
               </Section>
             </Sections>

@@ -1,5 +1,5 @@
 import type { Language } from "../../../platform/server/paper/days.ts";
-import type { AgreementState, BoardColumn, MilestoneCode, PhaseNumber } from "../contract.ts";
+import type { AgreementState, AnchoredMeasure, BoardColumn, Finding, MilestoneCode, PhaseNumber } from "../contract.ts";
 
 /** What is printed on files that leave; the words of the pages stand with the pages. */
 export const wordsOf = {
@@ -52,6 +52,13 @@ export const wordsOf = {
       ended: "Beendet am",
       sinceOn: "In dieser Phase seit",
       released: "Freigegeben am",
+      anchoredIn: "Verankert in",
+      anchoredOn: "Verankert am",
+      lookDue: "Nächste Nachschau",
+      lookedOn: "Nachgesehen am",
+      finding: "Ergebnis",
+      why: "Woran man es sieht",
+      by: "Von",
     },
     agreement: {
       commitments: "Wer was zusagt",
@@ -84,6 +91,7 @@ export const wordsOf = {
       milestones: "Phasen und Meilensteine",
       measures: "Strukturmaßnahmen",
       roadmap: "Fahrplan",
+      anchored: "Was verankert wurde",
     },
     files: {
       framework: "Handlungsrahmen",
@@ -92,7 +100,16 @@ export const wordsOf = {
       milestones: "Meilensteine",
       measures: "Strukturmassnahmen",
       roadmap: "Fahrplan",
+      anchored: "Verankert",
     },
+    anchorKind: {
+      instruction: "Dienstanweisung",
+      form: "Formular",
+      post: "Stelle",
+      budget: "Haushalt",
+      agreement: "Vereinbarung",
+    } satisfies Record<AnchoredMeasure["anchorKind"], string>,
+    finding: { held: "Hält noch", partly: "Hält nur zum Teil", gone: "Ist weg" } satisfies Record<Finding, string>,
     agreementState: {
       unsigned: "noch nicht von allen unterschrieben",
       coming: "beginnt erst",
@@ -186,6 +203,13 @@ export const wordsOf = {
       ended: "Ended on",
       sinceOn: "In this phase since",
       released: "Released on",
+      anchoredIn: "Anchored in",
+      anchoredOn: "Anchored on",
+      lookDue: "Next look",
+      lookedOn: "Looked at on",
+      finding: "Result",
+      why: "How one can tell",
+      by: "By",
     },
     agreement: {
       commitments: "Who promises what",
@@ -218,6 +242,7 @@ export const wordsOf = {
       milestones: "Phases and milestones",
       measures: "Measures",
       roadmap: "Roadmap",
+      anchored: "What was anchored",
     },
     files: {
       framework: "framework",
@@ -226,7 +251,16 @@ export const wordsOf = {
       milestones: "milestones",
       measures: "measures",
       roadmap: "roadmap",
+      anchored: "anchored",
     },
+    anchorKind: {
+      instruction: "Instruction",
+      form: "Form",
+      post: "Post",
+      budget: "Budget",
+      agreement: "Agreement",
+    } satisfies Record<AnchoredMeasure["anchorKind"], string>,
+    finding: { held: "Still holds", partly: "Holds in part", gone: "Is gone" } satisfies Record<Finding, string>,
     agreementState: {
       unsigned: "not signed by everybody yet",
       coming: "still to begin",

@@ -64,6 +64,13 @@ export const listAnchored = endpoint({
   path: "/api/strategy/anchored",
   answer: z.object({ measures: z.array(anchoredMeasure), abilities: z.object({ edit: z.boolean() }) }),
 });
+/** One line for each look. */
+export const makeAnchoredSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/strategy/anchored/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 export const lookAtAnchored = endpoint({
   method: "POST",
   path: "/api/strategy/anchored/:measureId/looks",

@@ -12,12 +12,13 @@ import { Pair } from "../../../platform/web/form/frame.tsx";
 import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
 import { Section, Sections } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import {
   type AnchoredMeasure,
   type Finding,
@@ -25,6 +26,7 @@ import {
   listAnchored,
   listDuties,
   lookAtAnchored,
+  makeAnchoredSpreadsheet,
   removeLook,
   restoreLook,
 } from "../contract.ts";
@@ -34,6 +36,7 @@ import { HistoryFold } from "./history.tsx";
 /** What was anchored, and whether it still holds. */
 export function AnchoredPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const anchored = useAnswer(listAnchored, {});
   return (
     <Frame part="anchored" lead={t("strategy.anchored.lead")}>
@@ -55,6 +58,7 @@ export function AnchoredPage(): ReactNode {
                   <Measures measures={others} mayEdit={abilities.edit} />
                 </Section>
               )}
+              <AsExcel endpoint={makeAnchoredSpreadsheet} request={{ query: { language } }} list={t("strategy.anchored.title")} />
               <HistoryFold subject="measure" />
             </Sections>
           );

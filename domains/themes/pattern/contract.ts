@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { day, id, line, text, version } from "../../../platform/contract/values.ts";
+import { day, id, line, paperLanguage, spreadsheetType, text, version } from "../../../platform/contract/values.ts";
 import { gapMark, keptMark } from "../report/contract.ts";
 import { shownCount, verdict } from "../theme/contract.ts";
 
@@ -92,6 +92,13 @@ export const listPatterns = endpoint({
   method: "GET",
   path: "/api/themes/patterns",
   answer: z.object({ patterns: z.array(patternView), abilities: z.object({ copy: z.boolean() }) }),
+});
+
+export const makePatternsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/patterns/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 
 export const openPattern = endpoint({

@@ -97,6 +97,12 @@ export const listProgrammeThemes = endpoint({
   path: "/api/themes/programme-themes",
   answer: z.object({ themes: z.array(programmeTheme), abilities: z.object({ make: z.boolean() }) }),
 });
+export const makeProgrammeThemesSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/programme-themes/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 export const makeProgrammeTheme = endpoint({
   method: "POST",
   path: "/api/themes/programme-themes",

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { endpoint } from "../../../platform/contract/endpoint.ts";
-import { code, day, id, optionalText, paperLanguage, text, unlinkableId, version } from "../../../platform/contract/values.ts";
+import {
+  code,
+  day,
+  id,
+  optionalText,
+  paperLanguage,
+  spreadsheetType,
+  text,
+  unlinkableId,
+  version,
+} from "../../../platform/contract/values.ts";
 import { milestoneEvent } from "../../cases/contract.ts";
 import { legalDomain } from "../../network/contract.ts";
 import { gapMark } from "../report/contract.ts";
@@ -168,6 +178,13 @@ export const listReconstructions = endpoint({
   path: "/api/themes/reconstructions",
   answer: z.object({ reconstructions: z.array(reconstructionRow), abilities: z.object({ begin: z.boolean() }) }),
 });
+/** Those that are released: a draft stays in its unit. */
+export const makeReconstructionsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/reconstructions/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
+});
 export const openReconstruction = endpoint({ method: "GET", path, params: ofOne, answer: reconstructionView });
 
 /** What happened in a case, for those who read it: weeks and roles already, the own words only to read beside. */
@@ -307,6 +324,12 @@ export const listSharedReconstructions = endpoint({
       z.object({ id, siteName: z.string(), title: z.string(), steps: z.int(), breaks: z.int(), weeks: z.int(), sharedOn: day }),
     ),
   }),
+});
+export const makeSharedReconstructionsSpreadsheet = endpoint({
+  method: "GET",
+  path: "/api/themes/shared-reconstructions/spreadsheet",
+  query: z.object({ language: paperLanguage }),
+  file: [spreadsheetType],
 });
 export const openSharedReconstruction = endpoint({
   method: "GET",

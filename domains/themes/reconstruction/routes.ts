@@ -1,10 +1,12 @@
 import type { Routes } from "../../../platform/server/http/routes.ts";
 import * as contract from "./contract.ts";
 import { printReconstruction } from "./paper.ts";
+import { makeReconstructionsSpreadsheet, makeSharedReconstructionsSpreadsheet } from "./spreadsheet.ts";
 import * as verbs from "./verbs.ts";
 
 export const routes: Routes = (on) => {
   on(contract.listReconstructions, async (call) => await verbs.listReconstructions(call));
+  on(contract.makeReconstructionsSpreadsheet, async (call) => await makeReconstructionsSpreadsheet(call, call.query.language));
   on(contract.beginReconstruction, async (call) => await verbs.beginReconstruction(call, call.body));
   on(contract.openReconstruction, async (call) => await verbs.openReconstruction(call, call.params.reconstructionId));
   on(contract.saveReconstruction, async (call) => await verbs.saveReconstruction(call, call.params.reconstructionId, call.body));
@@ -28,5 +30,8 @@ export const routes: Routes = (on) => {
     return await printReconstruction(begin, params.reconstructionId, query.language);
   });
   on(contract.listSharedReconstructions, async (call) => await verbs.listSharedReconstructions(call));
+  on(contract.makeSharedReconstructionsSpreadsheet, async (call) => {
+    return await makeSharedReconstructionsSpreadsheet(call, call.query.language);
+  });
   on(contract.openSharedReconstruction, async (call) => await verbs.openSharedReconstruction(call, call.params.reconstructionId));
 };

@@ -2,16 +2,18 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { Link } from "../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page } from "../../../platform/web/page/page.tsx";
+import { Page, Stack } from "../../../platform/web/page/page.tsx";
 import { Facts } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { listPatterns, type SourceContent } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import { listPatterns, makePatternsSpreadsheet, type SourceContent } from "../contract.ts";
 
 export function PatternsPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
+  const language = useLanguage();
   const patterns = useAnswer(listPatterns, {});
   return (
     <Page title={t("themes.pattern.title")} lead={t("themes.pattern.lead")} width="mid">
@@ -20,26 +22,29 @@ export function PatternsPage(): ReactNode {
           it.patterns.length === 0 ? (
             <Empty>{t("themes.pattern.empty")}</Empty>
           ) : (
-            <List>
-              {it.patterns.map((pattern) => (
-                <ListRow key={pattern.id}>
-                  <p>
-                    <Link kind="name" to={`/patterns/${pattern.id}`}>
-                      {pattern.title}
-                    </Link>
-                  </p>
-                  <p>{pattern.problem}</p>
-                  <p className="small muted">
-                    {[
-                      ...(pattern.isOwn ? [t("themes.pattern.own")] : []),
-                      t("themes.pattern.from", { site: pattern.siteName, day: f.dayWithYear(pattern.offeredOn) }),
-                      ...(pattern.finding === null ? [] : [t(`themes.change.${pattern.finding.verdict}`)]),
-                      ...(pattern.costYearCents === null ? [] : [`${t("themes.pattern.year")}: ${f.money(pattern.costYearCents)}`]),
-                    ].join(" · ")}
-                  </p>
-                </ListRow>
-              ))}
-            </List>
+            <Stack>
+              <List>
+                {it.patterns.map((pattern) => (
+                  <ListRow key={pattern.id}>
+                    <p>
+                      <Link kind="name" to={`/patterns/${pattern.id}`}>
+                        {pattern.title}
+                      </Link>
+                    </p>
+                    <p>{pattern.problem}</p>
+                    <p className="small muted">
+                      {[
+                        ...(pattern.isOwn ? [t("themes.pattern.own")] : []),
+                        t("themes.pattern.from", { site: pattern.siteName, day: f.dayWithYear(pattern.offeredOn) }),
+                        ...(pattern.finding === null ? [] : [t(`themes.change.${pattern.finding.verdict}`)]),
+                        ...(pattern.costYearCents === null ? [] : [`${t("themes.pattern.year")}: ${f.money(pattern.costYearCents)}`]),
+                      ].join(" · ")}
+                    </p>
+                  </ListRow>
+                ))}
+              </List>
+              <AsExcel endpoint={makePatternsSpreadsheet} request={{ query: { language } }} list={t("themes.pattern.title")} />
+            </Stack>
           )
         }
       </Answered>

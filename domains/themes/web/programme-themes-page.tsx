@@ -6,18 +6,27 @@ import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { ProtectedWord } from "../../../platform/web/figure/figure.tsx";
 import { useFormat } from "../../../platform/web/formats.ts";
 import { ConfirmDialog } from "../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../platform/web/page/list.tsx";
-import { Page, Section } from "../../../platform/web/page/page.tsx";
+import { Page, Section, Stack } from "../../../platform/web/page/page.tsx";
 import { Tag } from "../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../platform/web/texts.ts";
-import { changeProgrammeTheme, getProgrammeOverview, listProgrammeThemes, makeProgrammeTheme, type ProgrammeTheme } from "../contract.ts";
+import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
+import {
+  changeProgrammeTheme,
+  getProgrammeOverview,
+  listProgrammeThemes,
+  makeProgrammeTheme,
+  makeProgrammeThemesSpreadsheet,
+  type ProgrammeTheme,
+} from "../contract.ts";
 import { useSitesInWords } from "./beyond-site.tsx";
 import { LoopForm } from "./loop-form.tsx";
 
 export function ProgrammeThemesPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const themes = useAnswer(listProgrammeThemes, {});
   return (
     <Page title={t("themes.common.title")} lead={t("themes.common.lead")} width="mid">
@@ -27,7 +36,10 @@ export function ProgrammeThemesPage(): ReactNode {
             {it.themes.length === 0 ? (
               <Empty>{t("themes.common.empty")}</Empty>
             ) : (
-              <CommonThemes themes={it.themes} mayChange={it.abilities.make} />
+              <Stack>
+                <CommonThemes themes={it.themes} mayChange={it.abilities.make} />
+                <AsExcel endpoint={makeProgrammeThemesSpreadsheet} request={{ query: { language } }} list={t("themes.common.title")} />
+              </Stack>
             )}
             {it.abilities.make && (
               <Fold summary={t("themes.common.make")} isOpen={it.themes.length === 0}>

@@ -8,12 +8,13 @@ import { DateField } from "../../../../platform/web/form/date-field.tsx";
 import { Form } from "../../../../platform/web/form/form.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Dialog } from "../../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../../platform/web/page/list.tsx";
 import { Page, Row, Section, Sections } from "../../../../platform/web/page/page.tsx";
 import { Tag } from "../../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
-import { useTexts } from "../../../../platform/web/texts.ts";
+import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
 import type { SiteView } from "../../../network/contract.ts";
 import { useSite } from "../../../network/web/index.ts";
 import { usePersonName } from "../../../people/web/index.ts";
@@ -26,6 +27,7 @@ import {
   getDataHome,
   listDataRequests,
   listRequestsOf,
+  makeRequestsSpreadsheet,
   recordRequest,
   requestKinds,
   type RequestKind,
@@ -72,6 +74,7 @@ export function RequestsHome(): ReactNode {
 export function RequestsPage(): ReactNode {
   const t = useTexts();
   const site = useSite();
+  const language = useLanguage();
   const requests = useAnswer(listDataRequests, {});
   return (
     <Page title={t("consent.request.title")} lead={t("consent.request.lead")} width="mid">
@@ -80,7 +83,14 @@ export function RequestsPage(): ReactNode {
           <Answered query={requests}>
             {({ open, answered }) => (
               <Sections>
-                <Section title={t("consent.request.open")}>
+                <Section
+                  title={t("consent.request.open")}
+                  beside={
+                    open.length + answered.length > 0 ? (
+                      <AsExcel endpoint={makeRequestsSpreadsheet} request={{ query: { language } }} list={t("consent.request.title")} />
+                    ) : undefined
+                  }
+                >
                   {open.length === 0 ? (
                     <Empty>{t("consent.request.none")}</Empty>
                   ) : (

@@ -10,12 +10,13 @@ import { Pair } from "../../../../platform/web/form/frame.tsx";
 import { TextField } from "../../../../platform/web/form/text-field.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
 import { Dialog } from "../../../../platform/web/page/dialog.tsx";
+import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { Fold, List, ListRow } from "../../../../platform/web/page/list.tsx";
-import { Page, Row } from "../../../../platform/web/page/page.tsx";
+import { Page, Row, Stack } from "../../../../platform/web/page/page.tsx";
 import { useToast } from "../../../../platform/web/page/toast.tsx";
 import { Slot } from "../../../../platform/web/slots.tsx";
 import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
-import { endWord, getSite, listWords, saveWord, type VocabularyView, type Word } from "../../contract.ts";
+import { endWord, getSite, listWords, makeWordsSpreadsheet, saveWord, type VocabularyView, type Word } from "../../contract.ts";
 import { codeFor } from "../../vocabulary/rules.ts";
 import { OrderWords } from "./order-words.tsx";
 
@@ -29,25 +30,29 @@ declare module "../../../../platform/web/domain.ts" {
 /** The words of a site: relabelled, ordered, added, ended; never deleted. */
 export function WordsPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const lists = useAnswer(listWords, {});
   const nameOf = (vocabulary: string) => t.maybe(`network.vocabulary.${vocabulary}`) ?? vocabulary;
   return (
     <Page title={t("network.words.title")} lead={t("network.words.lead")} width="mid">
       <Answered query={lists}>
         {({ vocabularies }) => (
-          <div>
-            {[...vocabularies]
-              .sort((a, b) => Number(a.isClosed) - Number(b.isClosed) || nameOf(a.vocabulary).localeCompare(nameOf(b.vocabulary)))
-              .map((one) => (
-                <Fold
-                  key={one.vocabulary}
-                  summary={nameOf(one.vocabulary)}
-                  word={t("network.words.count", { n: one.words.filter((it) => !isOver(it)).length })}
-                >
-                  <Words list={one} />
-                </Fold>
-              ))}
-          </div>
+          <Stack>
+            <div>
+              {[...vocabularies]
+                .sort((a, b) => Number(a.isClosed) - Number(b.isClosed) || nameOf(a.vocabulary).localeCompare(nameOf(b.vocabulary)))
+                .map((one) => (
+                  <Fold
+                    key={one.vocabulary}
+                    summary={nameOf(one.vocabulary)}
+                    word={t("network.words.count", { n: one.words.filter((it) => !isOver(it)).length })}
+                  >
+                    <Words list={one} />
+                  </Fold>
+                ))}
+            </div>
+            <AsExcel endpoint={makeWordsSpreadsheet} request={{ query: { language } }} list={t("network.words.title")} />
+          </Stack>
         )}
       </Answered>
     </Page>

@@ -2,16 +2,18 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../../platform/web/answers.tsx";
 import { Link, LinkButton } from "../../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
+import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../../platform/web/page/list.tsx";
 import { Page, Section, Sections } from "../../../../platform/web/page/page.tsx";
 import { Tag } from "../../../../platform/web/page/panel.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
-import { useTexts } from "../../../../platform/web/texts.ts";
-import { listReconstructions, type ReconstructionRow } from "../../contract.ts";
+import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
+import { listReconstructions, makeReconstructionsSpreadsheet, type ReconstructionRow } from "../../contract.ts";
 import { useReconstructionWords } from "./words.ts";
 
 export function ReconstructionsPage(): ReactNode {
   const t = useTexts();
+  const language = useLanguage();
   const list = useAnswer(listReconstructions, {});
   const mayBegin = list.data?.abilities.begin === true;
   return (
@@ -49,7 +51,16 @@ export function ReconstructionsPage(): ReactNode {
                 </Section>
               )}
               {released.length > 0 && (
-                <Section title={t("themes.reconstruction.list.released")}>
+                <Section
+                  title={t("themes.reconstruction.list.released")}
+                  beside={
+                    <AsExcel
+                      endpoint={makeReconstructionsSpreadsheet}
+                      request={{ query: { language } }}
+                      list={t("themes.reconstruction.list.title")}
+                    />
+                  }
+                >
                   <ReconstructionList rows={released} />
                 </Section>
               )}

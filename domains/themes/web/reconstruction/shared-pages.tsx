@@ -2,12 +2,13 @@ import type { ReactNode } from "react";
 import { Answered, useAnswer } from "../../../../platform/web/answers.tsx";
 import { Link } from "../../../../platform/web/form/button.tsx";
 import { useFormat } from "../../../../platform/web/formats.ts";
+import { AsExcel } from "../../../../platform/web/page/download.tsx";
 import { List, ListRow } from "../../../../platform/web/page/list.tsx";
-import { Page } from "../../../../platform/web/page/page.tsx";
+import { Page, Stack } from "../../../../platform/web/page/page.tsx";
 import { Empty } from "../../../../platform/web/page/states.tsx";
 import { usePath } from "../../../../platform/web/path.ts";
-import { useTexts } from "../../../../platform/web/texts.ts";
-import { listSharedReconstructions, openSharedReconstruction } from "../../contract.ts";
+import { useLanguage, useTexts } from "../../../../platform/web/texts.ts";
+import { listSharedReconstructions, makeSharedReconstructionsSpreadsheet, openSharedReconstruction } from "../../contract.ts";
 import { Told } from "./reconstruction-page.tsx";
 import { useReconstructionWords } from "./words.ts";
 
@@ -16,6 +17,7 @@ export function SharedReconstructionsPage(): ReactNode {
   const t = useTexts();
   const f = useFormat();
   const words = useReconstructionWords();
+  const language = useLanguage();
   const list = useAnswer(listSharedReconstructions, {});
   return (
     <Page title={t("themes.reconstruction.list.title")} lead={t("themes.reconstruction.shared.lead")} width="mid">
@@ -24,20 +26,27 @@ export function SharedReconstructionsPage(): ReactNode {
           reconstructions.length === 0 ? (
             <Empty>{t("themes.reconstruction.shared.empty")}</Empty>
           ) : (
-            <List>
-              {reconstructions.map((one) => (
-                <ListRow key={one.id}>
-                  <p dir="auto">
-                    <Link kind="name" to={`/shared-reconstructions/${one.id}`}>
-                      {words.titleOf(one.title)}
-                    </Link>
-                  </p>
-                  <p className="small muted">
-                    {t("themes.reconstruction.shared.by", { site: one.siteName, day: f.day(one.sharedOn) })} · {words.sizeOf(one)}
-                  </p>
-                </ListRow>
-              ))}
-            </List>
+            <Stack>
+              <List>
+                {reconstructions.map((one) => (
+                  <ListRow key={one.id}>
+                    <p dir="auto">
+                      <Link kind="name" to={`/shared-reconstructions/${one.id}`}>
+                        {words.titleOf(one.title)}
+                      </Link>
+                    </p>
+                    <p className="small muted">
+                      {t("themes.reconstruction.shared.by", { site: one.siteName, day: f.day(one.sharedOn) })} · {words.sizeOf(one)}
+                    </p>
+                  </ListRow>
+                ))}
+              </List>
+              <AsExcel
+                endpoint={makeSharedReconstructionsSpreadsheet}
+                request={{ query: { language } }}
+                list={t("themes.reconstruction.list.title")}
+              />
+            </Stack>
           )
         }
       </Answered>

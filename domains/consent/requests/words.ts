@@ -1,0 +1,68 @@
+/** What the list of requests is called on paper. */
+const de = {
+  file: "Anfragen",
+  title: "Anfragen zu den eigenen Daten",
+  site: "Standort",
+  confidential:
+    "Vertraulich: Diese Datei enthält Angaben über Menschen. Wer sie erstellt hat, ist vermerkt. Löschen Sie sie, sobald Sie sie nicht mehr brauchen.",
+  mark: "Kennung",
+  familyName: "Familienname",
+  givenNames: "Vornamen",
+  unit: "Stelle",
+  kind: "Anfrage",
+  receivedOn: "Eingegangen am",
+  dueOn: "Antwort bis",
+  daysLeft: "Tage bis zur Antwort",
+  extended: "Verlängert, weil",
+  outcome: "Ergebnis",
+  answeredOn: "Beantwortet am",
+  daysOpen: "Tage seit dem Eingang",
+  open: "offen",
+  kinds: {
+    access: "Auskunft",
+    rectification: "Berichtigung",
+    erasure: "Löschung",
+    restriction: "Einschränkung",
+    portability: "Mitnahme der Daten",
+    right_to_object: "Widerspruch",
+  },
+  reasons: { complex: "die Anfrage aufwendig ist", many_requests: "es viele Anfragen sind" },
+  outcomes: {
+    granted: "Erfüllt",
+    partly: "Teilweise erfüllt",
+    refused: "Abgelehnt, mit Gründen",
+    taken_back: "Von der Person zurückgezogen",
+  },
+};
+
+const en: typeof de = {
+  file: "requests",
+  title: "Requests about their own data",
+  site: "Site",
+  confidential: "Confidential: this file holds data about people. Who made it is on record. Delete it as soon as you no longer need it.",
+  mark: "Mark",
+  familyName: "Family name",
+  givenNames: "Given names",
+  unit: "Unit",
+  kind: "Request",
+  receivedOn: "Received on",
+  dueOn: "Answer by",
+  daysLeft: "Days until the answer",
+  extended: "Extended because",
+  outcome: "Outcome",
+  answeredOn: "Answered on",
+  daysOpen: "Days since it was received",
+  open: "open",
+  kinds: {
+    access: "Access",
+    rectification: "Rectification",
+    erasure: "Erasure",
+    restriction: "Restriction",
+    portability: "Portability",
+    right_to_object: "Right to object",
+  },
+  reasons: { complex: "the request is complex", many_requests: "there are many requests" },
+  outcomes: { granted: "Granted", partly: "Granted in part", refused: "Refused, with reasons", taken_back: "Taken back by the person" },
+};
+
+export const wordsOf = { de, en } as const;

@@ -1,0 +1,43 @@
+const de = {
+  reports: "Berichte",
+  given: "Berichte der Standorte",
+  files: { reports: "Berichte", given: "Berichte-der-Standorte" },
+  site: "Standort",
+  title: "Bericht",
+  kind: "Art",
+  addressee: "An",
+  from: "Zeitraum von",
+  until: "Zeitraum bis",
+  state: "Stand",
+  states: { draft: "in Arbeit", issued: "herausgegeben" },
+  due: "Fällig am",
+  confirmed: "Abschnitte bestätigt",
+  sections: "Abschnitte",
+  number: "Nummer",
+  issuedOn: "Herausgegeben am",
+  givenOn: "Gegeben am",
+  replacedBy: "Ersetzt durch",
+};
+const en: typeof de = {
+  reports: "Reports",
+  given: "Reports of the sites",
+  files: { reports: "reports", given: "reports-of-sites" },
+  site: "Site",
+  title: "Report",
+  kind: "Kind",
+  addressee: "To",
+  from: "Period from",
+  until: "Period until",
+  state: "State",
+  states: { draft: "in the works", issued: "issued" },
+  due: "Due on",
+  confirmed: "Sections confirmed",
+  sections: "Sections",
+  number: "Number",
+  issuedOn: "Issued on",
+  givenOn: "Given on",
+  replacedBy: "Replaced by",
+};
+
+/** What stands in the lists of reports. */
+export const listWordsOf = { de, en } as const;
