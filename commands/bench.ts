@@ -8,7 +8,7 @@ export const usage = "bench [--out FILE] [--cases N] [--seconds S] [--only NAME]
 /** Each with the promises that it measures; the first has all that no other names. */
 const files = [
   { file: "case-work.ts", names: ["caseload_of_50", "open_case", "save_note", "server_memory"] },
-  { file: "theme-evidence.ts", names: ["theme_evidence"] },
+  { file: "theme-evidence.ts", names: ["theme_evidence", "theme_evidence_anew"] },
   { file: "chain-measure.ts", names: ["chain_measure", "caseload_while_measuring"] },
   { file: "people-search.ts", names: ["people_search"] },
   { file: "import.ts", names: ["import_10000", "caseload_during_import", "import_memory"] },
