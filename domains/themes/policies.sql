@@ -355,7 +355,7 @@ begin atomic
     ) e on e.case_ref = s.case_ref
     where s.start_on between from_on and until_on
     group by s.case_ref, s.group_code, s.start_on, s.source_id, s.source, s.closed_on
-  ), known as (
+  ), known as materialized (
     select s.group_code, s.end_on is null as is_waiting,
       case when s.end_on is not null then s.end_on else least(until_on, s.closed_on, (
         select c.closed_on from cases.step p join cases.case_file c on c.site_id = p.site_id and c.id = p.case_id
