@@ -86,11 +86,6 @@ create policy author_removes on cases.personal_note for delete to verbund_actor
   using (site_id = (select network.actor_site()) and author_id = (select network.actor_id()) and client_id = any((select people.held_ids())::uuid[]));
 
 -- Closing deletes the personal notes of all authors, whom nobody else can read; it is for the case manager and the deputy.
-create function cases.count_personal_notes(of_case uuid) returns integer
-  language sql stable security definer set search_path = ''
-begin atomic
-  select count(*)::integer from cases.personal_note n where n.site_id = network.actor_site() and n.case_id = of_case and n.client_id = any((select people.held_ids())::uuid[]);
-end;
 create function cases.purge_personal_notes(of_case uuid) returns void
   language sql volatile security definer set search_path = ''
 begin atomic
@@ -120,7 +115,8 @@ begin
       where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.created_at, d.id limit 500) x),
     'goals', (select json_agg(x) from (select d.id, d.category, d.text, d.state, d.rated_by_person, d.rated_by_case_manager, d.version from cases.goal d
       where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.created_at, d.id limit 500) x),
-    'steps', (select json_agg(x) from (select d.id, d.category, d.goal_id, d.text, d.doer, d.doer_unit_id, d.since_on, d.due_on, d.done_on, d.dropped_on, d.done_contact_id, d.service, d.entitled_on, d.registered_on, d.started_on, d.finished_on, d.offer_id, d.version, d.created_at from cases.step d
+    'steps', (select json_agg(x) from (select d.id, d.category, d.goal_id, d.text, d.doer, d.doer_unit_id, d.since_on, d.due_on, d.done_on, d.dropped_on,
+        d.done_contact_id, d.service, d.entitled_on, d.registered_on, d.started_on, d.finished_on, d.offer_id, d.version, d.created_at from cases.step d
       where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.created_at, d.id limit 500) x),
     'contacts', (select json_agg(x) from (select d.id, d.category, d.happened_on, d.kind, d.minutes, d.sentence, d.author_id, d.version, d.created_at from cases.contact d
       where d.site_id = site and d.client_id = of_client and d.case_id = of_case and (reads_all or d.category = any(opened)) order by d.happened_on desc, d.created_at desc, d.id limit newest) x),
@@ -615,7 +611,6 @@ grant select, insert, delete on cases.import_mapping to verbund_actor;
 grant update (field, service, event, changed_at) on cases.import_mapping to verbund_actor;
 
 grant execute on function
-  cases.count_personal_notes(uuid),
   cases.purge_personal_notes(uuid),
   cases.change_imported(uuid, text, uuid, date, date),
   cases.first_free_number(text[]),

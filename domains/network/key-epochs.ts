@@ -16,7 +16,6 @@ export type WrappedKeys = {
   readonly carry?: (call: Call, subjectIds: readonly string[]) => Promise<void>;
 };
 
-const day = 86_400_000;
 /** Hashes under an epoch that belong to no key of a subject. */
 export type HashesUnderEpochs = {
   readonly schema: string;
@@ -32,6 +31,7 @@ export type Moved = { readonly moved: readonly number[]; readonly broken: number
 /** What each new epoch takes along. */
 export type UnderEpochs = { readonly wrappedKeys: readonly WrappedKeys[]; readonly hashes: readonly HashesUnderEpochs[] };
 
+const day = 86_400_000;
 /** Together 65 days; with the pauses of the job a deleted person is unreadable in every backup after at most 66. */
 const epochDays = 30;
 const unusedDays = 35;
