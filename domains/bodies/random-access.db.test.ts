@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { type Caller, useTestServer } from "../../platform/testing/http.ts";
 import { createTestNetwork, type TestActor } from "../network/factory.ts";
 import * as contract from "./contract.ts";
@@ -11,16 +12,8 @@ import { createTestBody, createTestMeeting, dayAfter, moveTestMeeting, testDecis
  * Bodies, members who come and go, meetings in every state, items for those who lead, for members and for the public, what lies beside them, and removals, at
  * random; a list kept beside the database says who reads what, through HTTP and past it. The list knows nothing of policies.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 150;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 const server = useTestServer();
 

@@ -4,6 +4,7 @@ import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import { freezeClock, now, today } from "../../platform/server/clock.ts";
 import { type Call, passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestShare } from "../consent/factory.ts";
 import { withdrawShare } from "../consent/index.ts";
@@ -18,16 +19,8 @@ import { setDeputy, takeOver } from "./verbs.ts";
  * Shares, withdrawals, deputies, emergencies and days at random, through the verbs of the house. A list kept beside the database says who may read which rows;
  * it knows nothing of policies. PostgreSQL is asked past all our code.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 70;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 type Page = Record<"periods" | "goals" | "steps" | "contacts" | "notes" | "deadlines" | "appointments", { category: string }[] | null> & {
   personal: unknown;

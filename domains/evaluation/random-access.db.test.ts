@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { freezeClock } from "../../platform/server/clock.ts";
 import { asActor, passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestBody } from "../bodies/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
@@ -14,16 +15,8 @@ import { assignDuty, changeEntry, checkFeedback, endRelease, moveFeedback, relea
  * Notes, findings, advice, feedback, releases and time at random; a list kept beside the database says who reads what. The list knows nothing of
  * policies: it is the table of the README in sentences.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 250;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 const server = useTestServer();
 let world: TestNetwork;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { freezeClock, now } from "../../platform/server/clock.ts";
 import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
@@ -13,16 +14,8 @@ import { endGrants, findPeople, grantToDeputy, grantToUnit } from "./verbs.ts";
  * Grants, withdrawals and time at random; a list kept beside the database says who may read what. The list knows nothing of policies:
  * it is the sentence "from the moment given until ended, for this reader and these categories".
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 120;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 type Grant = {
   clientId: string;

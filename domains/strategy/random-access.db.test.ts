@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { addDays } from "../../platform/contract/days.ts";
 import { today } from "../../platform/server/clock.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestBody } from "../bodies/factory.ts";
 import { createTestNetwork } from "../network/factory.ts";
@@ -16,16 +17,8 @@ import * as verbs from "./verbs.ts";
  * Goals, agreements, milestones, versions, removals and releases at random; a list kept beside the database says who reads what. The list knows nothing
  * of policies: it is the rights of the README in sentences.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 220;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 type Site = "own" | "other";
 type Kind = "goal" | "sub_goal" | "agreement" | "milestone" | "version";

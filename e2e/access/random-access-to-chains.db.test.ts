@@ -16,6 +16,7 @@ import { createTestNetwork } from "../../domains/network/factory.ts";
 import { today } from "../../platform/server/clock.ts";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 
@@ -23,16 +24,8 @@ import { useTestServer } from "../../platform/testing/http.ts";
  * Chains of two sites at random: drafts, agreements, copies, removing and bringing back, releases to the team, figures shown to it, and people who leave; a list kept beside
  * the database says who reads what, through HTTP and past it. The list knows nothing of policies: it is the README in sentences.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 120;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 const server = useTestServer();
 

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { sessionCookie } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { type Caller, useTestServer } from "../../platform/testing/http.ts";
 import { useLink } from "../../domains/accounts/contract.ts";
@@ -17,16 +18,8 @@ import { handInTestReconstruction, releaseTestReconstruction } from "../../domai
  * read by a personal link too, at random; a list kept beside the database says who reads what, through HTTP and past it. The list knows nothing of policies: it
  * is the README in sentences. Of the case behind a presentation nobody reads more than its reconstruction.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 180;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 const server = useTestServer();
 

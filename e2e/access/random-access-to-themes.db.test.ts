@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestCase } from "../../domains/cases/factory.ts";
 import { createTestShare } from "../../domains/consent/factory.ts";
@@ -24,16 +25,8 @@ import {
  * Reports under a name, known or unnamed, from cases and from nothing, themes, escalations, reconstructions and shares at random, at two sites; a list kept
  * beside the database says who reads what, through HTTP and past it. The list knows nothing of policies: it is the README in sentences.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 140;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 const server = useTestServer();
 

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { sessionCookie } from "../../platform/server/http/session.ts";
 import { newUnlinkableId } from "../../platform/server/ids.ts";
+import { chance, chooseSeed } from "../../platform/testing/chance.ts";
 import { type Caller, useTestServer } from "../../platform/testing/http.ts";
 import { useLink } from "../../domains/accounts/contract.ts";
 import * as contract from "../../domains/cooperation/contract.ts";
@@ -15,16 +16,8 @@ import { createTestNetwork } from "../../domains/network/factory.ts";
  * leave themselves, at random; a list kept beside the database says who reads which rating, which answer and which result, through HTTP and past it. The list
  * knows nothing of policies: what somebody said of others is read by nobody else, never.
  */
-const seed = Number(process.hrtime.bigint() % 1_000_000n);
+const seed = chooseSeed();
 const rounds = 240;
-
-function chance(start: number) {
-  let state = start >>> 0;
-  return (below: number) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 const server = useTestServer();
 
