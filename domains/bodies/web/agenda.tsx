@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { useAct } from "../../../platform/web/act.ts";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -31,7 +31,6 @@ import {
 import { moved } from "../rules.ts";
 import { Attachments } from "./attachments.tsx";
 import { Patterns } from "./patterns.tsx";
-import { useReasons } from "./reasons.ts";
 
 /** The agenda while it is prepared: order, minutes, what papers lack. */
 export function PlannedAgenda(it: { readonly meeting: MeetingView }): ReactNode {
@@ -217,7 +216,7 @@ export function Stances(it: { readonly item: AgendaItemView }): ReactNode {
 function AddItem(it: { readonly meeting: MeetingView }): ReactNode {
   const t = useTexts();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const themes = useAnswer(listThemesToPut, {});
   const [kind, setKind] = useState<Exclude<ItemKind, "input">>("theme");
   const [themeId, setThemeId] = useState<string | null>(null);
@@ -233,7 +232,7 @@ function AddItem(it: { readonly meeting: MeetingView }): ReactNode {
           kind="secondary"
           submit={t("bodies.agenda.add")}
           draft={`agenda-item:${it.meeting.id}`}
-          wordsForProblem={reasons}
+          wordsForProblem={reasons.problem}
           onSubmit={async ({ id }) => {
             const chosen = known.find((theme) => theme.id === themeId);
             await call(addAgendaItem, {

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { Dialog } from "../../../platform/web/page/dialog.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
-import { useReasons } from "./reasons.ts";
 
 /** Asks before something others notice. A refusal is said in the dialog, with its reason. */
 export function Ask(it: {
@@ -16,13 +16,13 @@ export function Ask(it: {
   readonly onClose: () => void;
 }): ReactNode {
   const t = useTexts();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   return (
     <Dialog title={it.title} onClose={it.onClose}>
       <Form
         submit={it.submit}
         draft={it.draft}
-        wordsForProblem={reasons}
+        wordsForProblem={reasons.problem}
         onSubmit={it.onSubmit}
         beside={
           <Button kind="link" onPress={it.onClose}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { RadioGroup, Select } from "../../../platform/web/form/choice.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
@@ -6,7 +7,6 @@ import { TextArea, TextField } from "../../../platform/web/form/text-field.tsx";
 import { useLanguage, useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { type BodyFields, type BodyKind, bodyKinds } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 const orNull = (text: string) => (text.trim() === "" ? null : text);
 
@@ -20,7 +20,7 @@ export function BodyForm(it: {
 }): ReactNode {
   const t = useTexts();
   const language = useLanguage();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const site = useSite();
   const [kind, setKind] = useState<BodyKind | null>(it.start?.kind ?? null);
   const [name, setName] = useState(it.start?.name ?? "");
@@ -34,7 +34,7 @@ export function BodyForm(it: {
       submit={it.submit}
       draft={it.draft}
       kind={it.kind}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) =>
         await it.onSend(
           {

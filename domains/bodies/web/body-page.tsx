@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -39,7 +40,6 @@ import { LinkList } from "./links.tsx";
 import { CancelledMeetings } from "./meeting-files.tsx";
 import { MeetingForm } from "./meeting-form.tsx";
 import { ThemesOfGroup } from "./project-group.tsx";
-import { useReasons } from "./reasons.ts";
 import { SeriesOfBody } from "./series.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
@@ -150,7 +150,7 @@ function Member(it: { readonly member: MemberView; readonly mayEdit: boolean }):
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { member } = it;
   const [bodyRole, setBodyRole] = useState<BodyRole>(member.bodyRole);
   const [isChanging, setChanging] = useState(false);
@@ -179,7 +179,7 @@ function Member(it: { readonly member: MemberView; readonly mayEdit: boolean }):
           label={t("bodies.member.change_of", { name: member.name })}
           kind="secondary"
           submit={t("bodies.member.save")}
-          wordsForProblem={reasons}
+          wordsForProblem={reasons.problem}
           onSubmit={async () => {
             await call(changeMember, {
               params: { memberId: member.id },
@@ -225,7 +225,7 @@ function Member(it: { readonly member: MemberView; readonly mayEdit: boolean }):
 function AddMember(it: { readonly body: BodyView }): ReactNode {
   const t = useTexts();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const site = useSite();
   const [membershipId, setMembershipId] = useState<string | null>(null);
   const [bodyRole, setBodyRole] = useState<BodyRole>("member");
@@ -243,7 +243,7 @@ function AddMember(it: { readonly body: BodyView }): ReactNode {
     <Form
       kind="secondary"
       submit={t("bodies.member.add")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async ({ id }) => {
         await call(addMember, { params: { bodyId: it.body.id }, body: { id, membershipId: membershipId ?? "", bodyRole } });

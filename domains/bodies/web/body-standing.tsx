@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -15,7 +16,6 @@ import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { type BodyStanding, bodyRoles, changeBodyStanding, getBody, getBodyStanding, listBodies, setDeputy } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** For how long it was appointed, what it reports to, who prepares it, which organisation sits where, and how all that came about. */
 export function Standing(it: { readonly bodyId: string }): ReactNode {
@@ -152,7 +152,7 @@ function StandingForm(it: { readonly standing: BodyStanding; readonly onDone: ()
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const site = useSite();
   const bodies = useAnswer(listBodies, {});
   const { standing } = it;
@@ -171,7 +171,7 @@ function StandingForm(it: { readonly standing: BodyStanding; readonly onDone: ()
     <Form
       kind="secondary"
       submit={t("bodies.standing.save")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onChangedMeanwhile={() => void refresh(getBodyStanding)}
       onSubmit={async () => {
@@ -276,7 +276,7 @@ function Deputies(it: { readonly standing: BodyStanding }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { standing } = it;
   const [memberId, setMemberId] = useState<string | null>(null);
   const [forId, setForId] = useState<string | null>(null);
@@ -307,7 +307,7 @@ function Deputies(it: { readonly standing: BodyStanding }): ReactNode {
       <Form
         kind="secondary"
         submit={t("bodies.deputy.save")}
-        wordsForProblem={reasons}
+        wordsForProblem={reasons.problem}
         wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
         onSubmit={async () => {
           await set(memberId ?? "", forId);

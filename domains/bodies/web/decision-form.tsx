@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -28,7 +29,6 @@ import {
   reachings,
   recordDecision,
 } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 type Expected = {
   service: string | null;
@@ -123,7 +123,7 @@ export function DecisionForm(it: { readonly item: AgendaItemView; readonly membe
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const site = useSite();
   const { item } = it;
   const [writing, setWriting] = useState(() => startOf(item));
@@ -153,7 +153,7 @@ export function DecisionForm(it: { readonly item: AgendaItemView; readonly membe
       <Form
         key={round}
         submit={t(`bodies.decision.save.${outcome}`)}
-        wordsForProblem={reasons}
+        wordsForProblem={reasons.problem}
         wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
         onSubmit={async ({ id }) => {
           const measure = makesMeasure && site.data ? measureOf(writing, measureId, site.data) : null;

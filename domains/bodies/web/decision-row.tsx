@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -14,7 +15,6 @@ import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
 import { changeDecision, type DecisionView, reportDecision, type ReportState, reportStates } from "../contract.ts";
 import { idsOf, Owner } from "./decision-form.tsx";
-import { useReasons } from "./reasons.ts";
 
 /** How a decision stands, in a word with a shape. */
 export function DecisionState(it: { readonly decision: DecisionView }): ReactNode {
@@ -142,7 +142,7 @@ function ReportForm(it: { readonly decision: DecisionView; readonly onSent: () =
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [state, setState] = useState<ReportState | null>(it.decision.reportState === "open" ? null : it.decision.reportState);
   const [report, setReport] = useState("");
   const [forMeasure, setForMeasure] = useState(false);
@@ -151,7 +151,7 @@ function ReportForm(it: { readonly decision: DecisionView; readonly onSent: () =
       kind="secondary"
       submit={t("bodies.report.send")}
       draft={`report-decision:${it.decision.id}`}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) => {
         await call(reportDecision, { params: { decisionId: it.decision.id }, body: { id, state: state ?? "open", report, forMeasure } });
         it.onSent();
@@ -194,7 +194,7 @@ function ChangeForm(it: { readonly decision: DecisionView; readonly onDone: () =
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const site = useSite();
   const { decision } = it;
   const [owner, setOwner] = useState<string | null>(
@@ -206,7 +206,7 @@ function ChangeForm(it: { readonly decision: DecisionView; readonly onDone: () =
       kind="secondary"
       submit={t("bodies.decision.change_save")}
       wordsForProblem={(problem) =>
-        reasons(problem) ?? (problem.code === "changed_meanwhile" ? t("bodies.reason.moved_meanwhile") : undefined)
+        reasons.problem(problem) ?? (problem.code === "changed_meanwhile" ? t("bodies.reason.moved_meanwhile") : undefined)
       }
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async () => {

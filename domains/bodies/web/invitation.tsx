@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -23,7 +24,6 @@ import {
   noteInvitationAnswer,
   tellAgendaChanged,
 } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** Who comes, and the agenda as it was sent beside what it is today. */
 export function Invitation(it: { readonly meeting: MeetingView }): ReactNode {
@@ -73,7 +73,7 @@ function AnswerForm(it: { readonly line: AnswerView; readonly onSend: (given: Gi
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { line } = it;
   const [answer, setAnswer] = useState<InvitationAnswer | null>(line.answer);
   const [deputyId, setDeputyId] = useState<string | null>(line.deputyMembershipId ?? line.deputies[0]?.membershipId ?? null);
@@ -83,7 +83,7 @@ function AnswerForm(it: { readonly line: AnswerView; readonly onSend: (given: Gi
       label={t("bodies.coming.of", { name: line.name })}
       kind="secondary"
       submit={t("bodies.coming.send")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async () => {
         await it.onSend({

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { DateField } from "../../../platform/web/form/date-field.tsx";
 import { Form } from "../../../platform/web/form/form.tsx";
 import { Pair } from "../../../platform/web/form/frame.tsx";
@@ -7,7 +8,6 @@ import { TextField } from "../../../platform/web/form/text-field.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import type { MeetingFields } from "../contract.ts";
 import { readTime } from "../rules.ts";
-import { useReasons } from "./reasons.ts";
 
 export function MeetingForm(it: {
   readonly start?: MeetingFields;
@@ -17,7 +17,7 @@ export function MeetingForm(it: {
   readonly onSend: (fields: MeetingFields, sent: { readonly id: string; readonly version?: number }) => Promise<unknown>;
 }): ReactNode {
   const t = useTexts();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [heldOn, setHeldOn] = useState<string | null>(it.start?.heldOn ?? null);
   const [begins, setBegins] = useState(it.start?.begins ?? "14:00");
   const [minutes, setMinutes] = useState<number | null>(it.start?.minutesPlanned ?? 120);
@@ -29,7 +29,7 @@ export function MeetingForm(it: {
       submit={it.submit}
       draft={it.draft}
       kind={it.kind}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async (sent) =>
         await it.onSend(

@@ -1,5 +1,6 @@
 import "./bodies.css";
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Link, OutLink } from "../../../platform/web/form/button.tsx";
@@ -23,7 +24,6 @@ import {
 import { MeetingList } from "./bodies-page.tsx";
 import { DecisionRow } from "./decision-row.tsx";
 import { Paper, ReadAgenda } from "./read-agenda.tsx";
-import { useReasons } from "./reasons.ts";
 
 const asked = (meeting: MeetingView | null): readonly AgendaItemView[] => meeting?.items.filter((item) => item.kind === "theme") ?? [];
 
@@ -141,7 +141,7 @@ function Asks(it: { readonly meeting: MeetingView; readonly items: readonly Agen
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { meeting, items } = it;
   const [chosen, setChosen] = useState<Readonly<Record<string, Stance>>>(
     Object.fromEntries(items.flatMap((item) => (item.ownStance ? [[item.id, item.ownStance]] : []))),
@@ -175,7 +175,7 @@ function Asks(it: { readonly meeting: MeetingView; readonly items: readonly Agen
     <Form
       label={t("bodies.home.asked_label")}
       submit={t("bodies.stance.send")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       check={() => (items.some((item) => chosen[item.id]) ? [] : [{ path: "stances", code: "nothing_chosen" }])}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async () => {

@@ -1,6 +1,7 @@
 import "./bodies.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -18,7 +19,6 @@ import { type AgendaItemView, changeAgendaItem, draftPaper, getDesk, getMeeting,
 import { ThemeState } from "./agenda.tsx";
 import { Attachments } from "./attachments.tsx";
 import { AudienceOf } from "./audience.tsx";
-import { useReasons } from "./reasons.ts";
 
 type Paper = { title: string; minutesPlanned: number; question: string; background: string; proposal: string; options: string };
 
@@ -59,7 +59,7 @@ function PaperForm(it: { readonly item: AgendaItemView; readonly meeting: Meetin
   const say = useToast();
   const refresh = useRefresh();
   const navigate = useNavigate();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const language = useLanguage();
   const { item, meeting } = it;
   const [paper, setPaper] = useState(paperOf(item));
@@ -157,7 +157,7 @@ function PaperForm(it: { readonly item: AgendaItemView; readonly meeting: Meetin
       )}
       <Form
         submit={t("bodies.paper.save")}
-        wordsForProblem={reasons}
+        wordsForProblem={reasons.problem}
         onSubmit={() => send(version)}
         onChangedMeanwhile={(current) => setTheirs((current as MeetingView).items.find((one) => one.id === item.id))}
         beside={

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { useAct } from "../../../platform/web/act.ts";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -20,7 +20,6 @@ import {
   restoreAgendaPattern,
   saveAgendaPattern,
 } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** Agendas prepared beforehand: put on this one, or made from it. */
 export function Patterns(it: { readonly meeting: MeetingView }): ReactNode {
@@ -83,7 +82,7 @@ function SavePattern(it: { readonly meeting: MeetingView }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [name, setName] = useState("");
   const [round, setRound] = useState(0);
   const items = it.meeting.items.flatMap((item) =>
@@ -97,7 +96,7 @@ function SavePattern(it: { readonly meeting: MeetingView }): ReactNode {
       key={round}
       kind="secondary"
       submit={t("bodies.pattern.save")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) => {
         await call(saveAgendaPattern, {
           params: { patternId: id },

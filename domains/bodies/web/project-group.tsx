@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Link } from "../../../platform/web/form/button.tsx";
@@ -12,14 +13,13 @@ import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { listThemes, openTheme, openThemeLife } from "../../themes/contract.ts";
 import { findGroupOfTheme, giveThemeToGroup, type GroupTheme, listBodies, listThemesOfGroup } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** On the page of a theme: which project group shall work on it. Where there is none, the way to one. */
 export function GiveToGroup(it: { readonly themeId: string; readonly version: number }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const bodies = useAnswer(listBodies, {});
   const [bodyId, setBodyId] = useState<string | null>(null);
   const [sentence, setSentence] = useState("");
@@ -35,7 +35,7 @@ export function GiveToGroup(it: { readonly themeId: string; readonly version: nu
       submit={t("bodies.group.give")}
       draft={`give-to-group:${it.themeId}`}
       kind="secondary"
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       onSubmit={async ({ id, version = it.version }) => {
         await call(giveThemeToGroup, {
           params: { bodyId: bodyId ?? "" },

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, OutLink } from "../../../platform/web/form/button.tsx";
@@ -7,7 +8,6 @@ import { TextArea } from "../../../platform/web/form/text-field.tsx";
 import { useToast } from "../../../platform/web/page/toast.tsx";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { type AgendaItemView, getStory, publishStory, type StoryView, withdrawStory } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** From the gap to the answer, in two sentences for everybody. Nothing of an item is public before somebody has written them. */
 export function PublicStory(it: { readonly item: AgendaItemView }): ReactNode {
@@ -19,7 +19,7 @@ function StoryForm(it: { readonly item: AgendaItemView; readonly story: StoryVie
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { item, story } = it;
   const [gap, setGap] = useState(story.gap !== "" ? story.gap : (item.theme?.sentence ?? item.background).slice(0, 600));
   const [answer, setAnswer] = useState(story.answer !== "" ? story.answer : (item.decisions[0]?.wording ?? "").slice(0, 600));
@@ -33,7 +33,7 @@ function StoryForm(it: { readonly item: AgendaItemView; readonly story: StoryVie
         kind="secondary"
         submit={t(story.isPublished ? "bodies.public.change" : "bodies.public.publish")}
         draft={`story:${item.id}`}
-        wordsForProblem={reasons}
+        wordsForProblem={reasons.problem}
         onChangedMeanwhile={() => void refresh(getStory)}
         onSubmit={async () => {
           await call(publishStory, { params: { itemId: item.id }, body: { gap, answer, version: story.version } });

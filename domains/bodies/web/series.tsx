@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -27,7 +28,6 @@ import {
 import { readTime } from "../rules.ts";
 import { daysOfSeries } from "../series/rules.ts";
 import { Ask } from "./ask.tsx";
-import { useReasons } from "./reasons.ts";
 
 const ways = [
   { value: "weeks 2", rhythm: "weeks", step: 2 },
@@ -110,7 +110,7 @@ function PlanSeries(it: { readonly bodyId: string }): ReactNode {
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const patterns = useAnswer(listAgendaPatterns, {});
   const [way, setWay] = useState<Way>("months 1");
   const [firstOn, setFirstOn] = useState<string | null>(null);
@@ -130,7 +130,7 @@ function PlanSeries(it: { readonly bodyId: string }): ReactNode {
       key={round}
       kind="secondary"
       submit={t("bodies.series.plan")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async ({ id }) => {
         await call(planSeries, {

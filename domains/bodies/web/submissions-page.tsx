@@ -1,6 +1,7 @@
 import "./bodies.css";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
@@ -35,7 +36,6 @@ import {
   submissionResults,
   type SubmissionView,
 } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** Papers for councils and their committees: in their own form, and with what they made of it. */
 export function SubmissionsPage(): ReactNode {
@@ -194,7 +194,7 @@ function SubmissionForm(it: {
   const say = useToast();
   const refresh = useRefresh();
   const navigate = useNavigate();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [fields, setFields] = useState<SubmissionFields>(
     it.start ?? {
       addressee: "",
@@ -216,7 +216,7 @@ function SubmissionForm(it: {
       kind="secondary"
       submit={t("bodies.submissions.save")}
       draft={`submission:${it.paper?.id ?? it.decisionId ?? "new"}`}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       onChangedMeanwhile={() => void refresh(listSubmissions)}
       onSubmit={async ({ id }) => {
         const { addressee, number, kind, isPublic, meetingOn, subject, proposal, reasons: why, cost } = fields;
@@ -319,7 +319,7 @@ function ResultForm(it: { readonly paper: SubmissionView; readonly onDone: () =>
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { paper } = it;
   const [result, setResult] = useState<SubmissionResult | null>(paper.result);
   const [words, setWords] = useState(paper.resultWords ?? "");
@@ -329,7 +329,7 @@ function ResultForm(it: { readonly paper: SubmissionView; readonly onDone: () =>
       kind="secondary"
       submit={t("bodies.submissions.note")}
       draft={`submission-result:${paper.id}`}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onChangedMeanwhile={() => void refresh(listSubmissions)}
       onSubmit={async () => {

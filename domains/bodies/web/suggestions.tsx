@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { useAct } from "../../../platform/web/act.ts";
+import { useAct, useReasons } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button, Link } from "../../../platform/web/form/button.tsx";
@@ -23,7 +23,6 @@ import {
   type SuggestionView,
   withdrawSuggestion,
 } from "../contract.ts";
-import { useReasons } from "./reasons.ts";
 
 /** What members would like to talk about. Each gets an answer: onto an agenda, or a sentence why not. */
 export function Suggestions(it: { readonly bodyId: string; readonly meetings: readonly MeetingSummary[] }): ReactNode {
@@ -114,7 +113,7 @@ function Answer(it: {
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [meetingId, setMeetingId] = useState<string | null>(it.ahead[0]?.id ?? null);
   const [words, setWords] = useState("");
   return (
@@ -122,7 +121,7 @@ function Answer(it: {
       kind="secondary"
       submit={meetingId === null ? t("bodies.suggestions.decline") : t("bodies.suggestions.take")}
       draft={`suggestion-answer:${it.suggestion.id}`}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onChangedMeanwhile={() => void refresh(listSuggestions)}
       onSubmit={async () => {
@@ -162,7 +161,7 @@ function Suggest(it: { readonly bodyId: string }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [title, setTitle] = useState("");
   const [why, setWhy] = useState("");
   const [minutes, setMinutes] = useState<number | null>(15);
@@ -173,7 +172,7 @@ function Suggest(it: { readonly bodyId: string }): ReactNode {
       kind="secondary"
       submit={t("bodies.suggestions.send")}
       draft={`suggestion:${it.bodyId}`}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       onSubmit={async ({ id }) => {
         await call(suggest, { params: { bodyId: it.bodyId }, body: { id, title, why, minutesPlanned: minutes ?? 0 } });
         say({ text: t("bodies.suggestions.sent") });

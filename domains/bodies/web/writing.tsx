@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { useReasons } from "../../../platform/web/act.ts";
 import { answerOptions, useRefresh } from "../../../platform/web/answers.tsx";
 import { call, problemOf } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -31,7 +32,6 @@ import {
   type WritingView,
 } from "../contract.ts";
 import { useAnswer } from "../../../platform/web/answers.tsx";
-import { useReasons } from "./reasons.ts";
 
 const everyFewSeconds = 4_000;
 
@@ -49,7 +49,7 @@ export function Comments(it: { readonly writing: WritingView; readonly itemId: s
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [comment, setComment] = useState("");
   const [round, setRound] = useState(0);
   const comments = it.writing.comments.filter((one) => one.itemId === it.itemId);
@@ -72,7 +72,7 @@ export function Comments(it: { readonly writing: WritingView; readonly itemId: s
           kind="secondary"
           submit={t("bodies.comments.send")}
           draft={`comment:${it.itemId}`}
-          wordsForProblem={reasons}
+          wordsForProblem={reasons.problem}
           onSubmit={async ({ id }) => {
             await call(commentMinutes, { params: { itemId: it.itemId }, body: { id, comment } });
             setComment("");
@@ -100,7 +100,7 @@ function Comment(it: { readonly comment: CommentView; readonly maySettle: boolea
   const t = useTexts();
   const f = useFormat();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { comment } = it;
   const [isSettling, setSettling] = useState(false);
   const [settled, setSettled] = useState<"taken_in" | "not_taken_in" | null>("taken_in");
@@ -131,7 +131,7 @@ function Comment(it: { readonly comment: CommentView; readonly maySettle: boolea
         <Form
           kind="secondary"
           submit={t("bodies.comments.settle_save")}
-          wordsForProblem={reasons}
+          wordsForProblem={reasons.problem}
           onSubmit={async () => {
             await call(settleComment, {
               params: { commentId: comment.id },
@@ -206,13 +206,13 @@ function Send(it: { readonly meeting: MeetingView }): ReactNode {
   const t = useTexts();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [until, setUntil] = useState<string | null>(addDays(today(), 14));
   return (
     <Form
       kind="secondary"
       submit={t("bodies.adoption.send")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onSubmit={async () => {
         await call(sendMinutes, { params: { meetingId: it.meeting.id }, body: { commentsUntilOn: until ?? "" } });
@@ -237,7 +237,7 @@ function Adopt(it: { readonly meeting: MeetingView; readonly writing: WritingVie
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const body = useAnswer(getBody, { params: { bodyId: it.meeting.bodyId } });
   const later = (body.data?.meetings ?? []).filter(
     (one) => one.id !== it.meeting.id && one.startsAt >= it.meeting.startsAt && (one.state === "in_session" || one.state === "closed"),
@@ -248,7 +248,7 @@ function Adopt(it: { readonly meeting: MeetingView; readonly writing: WritingVie
     <Form
       kind="secondary"
       submit={t("bodies.adoption.adopt")}
-      wordsForProblem={reasons}
+      wordsForProblem={reasons.problem}
       wordsFor={({ code }) => t.maybe(`bodies.field.${code}`)}
       onChangedMeanwhile={() => void refresh(getWriting)}
       onSubmit={async () => {
@@ -296,7 +296,7 @@ function Addenda(it: { readonly meeting: MeetingView; readonly writing: WritingV
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const [itemId, setItemId] = useState<string | null>(null);
   const [words, setWords] = useState("");
   const [round, setRound] = useState(0);
@@ -325,7 +325,7 @@ function Addenda(it: { readonly meeting: MeetingView; readonly writing: WritingV
             kind="secondary"
             submit={t("bodies.addenda.add")}
             draft={`addendum:${it.meeting.id}`}
-            wordsForProblem={reasons}
+            wordsForProblem={reasons.problem}
             onSubmit={async ({ id }) => {
               await call(addAddendum, { params: { meetingId: it.meeting.id }, body: { id, itemId, words } });
               setWords("");
@@ -365,7 +365,7 @@ export function Correction(it: { readonly item: AgendaItemView; readonly writing
   const f = useFormat();
   const say = useToast();
   const refresh = useRefresh();
-  const reasons = useReasons();
+  const reasons = useReasons("bodies");
   const { item, writing } = it;
   const [minutes, setMinutes] = useState(item.minutes);
   const [because, setBecause] = useState("");
@@ -398,7 +398,9 @@ export function Correction(it: { readonly item: AgendaItemView; readonly writing
           kind="secondary"
           submit={t("bodies.correction.save")}
           draft={`correction:${item.id}`}
-          wordsForProblem={(problem) => (problem.code === "changed_meanwhile" ? t("bodies.reason.moved_meanwhile") : reasons(problem))}
+          wordsForProblem={(problem) =>
+            problem.code === "changed_meanwhile" ? t("bodies.reason.moved_meanwhile") : reasons.problem(problem)
+          }
           onSubmit={async () => {
             try {
               await call(correctMinutes, { params: { itemId: item.id }, body: { minutes, because, version: item.minutesVersion } });

@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { AnswerOf } from "../../../platform/contract/endpoint.ts";
-import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
+import { useAct } from "../../../platform/web/act.ts";
+import { Answered, useAnswer } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { today } from "../../../platform/web/clock.ts";
 import { addDays } from "../../../platform/web/day.ts";
@@ -13,7 +14,6 @@ import { useFormat } from "../../../platform/web/formats.ts";
 import { Page, Row, Section } from "../../../platform/web/page/page.tsx";
 import { Empty } from "../../../platform/web/page/states.tsx";
 import { Table } from "../../../platform/web/page/table.tsx";
-import { useToast } from "../../../platform/web/page/toast.tsx";
 import { usePath } from "../../../platform/web/path.ts";
 import { useTexts } from "../../../platform/web/texts.ts";
 import { useSite } from "../../network/web/index.ts";
@@ -147,14 +147,12 @@ function Opened(it: { readonly chain: ChainView; readonly version: VersionView; 
 function ForTheTeam(it: { readonly version: VersionView }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("chains", openVersion);
   const { version } = it;
-  const show = async (isShown: boolean) => {
-    await call(showFigures, { params: { versionId: version.id }, body: { isShown } });
-    say({ text: t(isShown ? "chains.figures.shown" : "chains.figures.ended") });
-    await refresh(openVersion);
-  };
+  const show = (isShown: boolean) =>
+    act(() => call(showFigures, { params: { versionId: version.id }, body: { isShown } }), {
+      text: t(isShown ? "chains.figures.shown" : "chains.figures.ended"),
+    });
   return (
     <Section title={t("chains.figures.title")} gap="s">
       <p>

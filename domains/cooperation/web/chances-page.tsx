@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -91,14 +92,12 @@ function OwnChances(): ReactNode {
 function ForTheTeam(it: { readonly year: number; readonly shownOn: string | null }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
+  const act = useAct("cooperation", getChances);
   const year = String(it.year);
-  const show = async (isShown: boolean) => {
-    await call(showChances, { params: { year: it.year }, body: { isShown } });
-    say({ text: t(isShown ? "cooperation.team.chances_shown" : "cooperation.team.chances_ended", { year }) });
-    await refresh(getChances);
-  };
+  const show = (isShown: boolean) =>
+    act(() => call(showChances, { params: { year: it.year }, body: { isShown } }), {
+      text: t(isShown ? "cooperation.team.chances_shown" : "cooperation.team.chances_ended", { year }),
+    });
   return (
     <Section title={t("cooperation.team.title")} gap="s">
       <p>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useAct } from "../../../platform/web/act.ts";
 import { Answered, useAnswer, useRefresh } from "../../../platform/web/answers.tsx";
 import { call } from "../../../platform/web/api.ts";
 import { Button } from "../../../platform/web/form/button.tsx";
@@ -64,13 +65,11 @@ function OwnStructures(): ReactNode {
 function ForTheTeam(it: { readonly releasedOn: string | null }): ReactNode {
   const t = useTexts();
   const f = useFormat();
-  const say = useToast();
-  const refresh = useRefresh();
-  const release = async (isReleased: boolean) => {
-    await call(releaseStructures, { body: { isReleased } });
-    say({ text: t(isReleased ? "cooperation.team.structures_released" : "cooperation.team.structures_ended") });
-    await refresh(listStructures);
-  };
+  const act = useAct("cooperation", listStructures);
+  const release = (isReleased: boolean) =>
+    act(() => call(releaseStructures, { body: { isReleased } }), {
+      text: t(isReleased ? "cooperation.team.structures_released" : "cooperation.team.structures_ended"),
+    });
   return (
     <Section title={t("cooperation.team.title")} gap="s">
       <p>

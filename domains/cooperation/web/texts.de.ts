@@ -35,6 +35,7 @@ export const de = {
   "cooperation.field.twice": "Eine Organisation steht doppelt da.",
   "cooperation.field.other_organisation": "Diese Person arbeitet nicht bei der Organisation, für die sie antworten soll.",
   "cooperation.reason.already_there": "Das gibt es schon.",
+  "cooperation.reason.nothing_to_show": "Für dieses Jahr gibt es noch keine Zahlen, die Sie zeigen könnten.",
   "cooperation.reason.wave_closed": "Die Umfrage ist geschlossen. Was Sie gesichert haben, bleibt erhalten.",
   "cooperation.reason.wave_not_open": "Die Umfrage läuft nicht. Bitte laden Sie die Seite neu.",
   "cooperation.reason.too_few_to_answer":

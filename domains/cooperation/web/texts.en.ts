@@ -37,6 +37,7 @@ export const en: Record<keyof typeof de, string> = {
   "cooperation.field.twice": "An organisation is there twice.",
   "cooperation.field.other_organisation": "This person does not work for the organisation.",
   "cooperation.reason.already_there": "This is there already.",
+  "cooperation.reason.nothing_to_show": "There are no figures of this year yet that you could show.",
   "cooperation.reason.wave_closed": "The survey is closed. What you saved is kept.",
   "cooperation.reason.wave_not_open": "The survey is not running. Please reload the page.",
   "cooperation.reason.too_few_to_answer": "At least five organisations need somebody who answers. Otherwise one could tell who said what.",
