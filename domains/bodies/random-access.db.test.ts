@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { type Caller, useTestServer } from "../../platform/testing/http.ts";
 import { createTestNetwork, type TestActor } from "../network/factory.ts";
 import * as contract from "./contract.ts";
@@ -12,7 +12,7 @@ import { createTestBody, createTestMeeting, dayAfter, moveTestMeeting, testDecis
  * Bodies, members who come and go, meetings in every state, items for those who lead, for members and for the public, what lies beside them, and removals, at
  * random; a list kept beside the database says who reads what, through HTTP and past it. The list knows nothing of policies.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 150;
 
 const server = useTestServer();

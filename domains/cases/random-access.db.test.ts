@@ -4,7 +4,7 @@ import { addDays, startOfDay } from "../../platform/contract/days.ts";
 import { freezeClock, now, today } from "../../platform/server/clock.ts";
 import { type Call, passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestShare } from "../consent/factory.ts";
 import { withdrawShare } from "../consent/index.ts";
@@ -19,7 +19,7 @@ import { setDeputy, takeOver } from "./verbs.ts";
  * Shares, withdrawals, deputies, emergencies and days at random, through the verbs of the house. A list kept beside the database says who may read which rows;
  * it knows nothing of policies. PostgreSQL is asked past all our code.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 70;
 
 type Page = Record<"periods" | "goals" | "steps" | "contacts" | "notes" | "deadlines" | "appointments", { category: string }[] | null> & {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { freezeClock } from "../../platform/server/clock.ts";
 import { asActor, passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestBody } from "../bodies/factory.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
@@ -15,7 +15,7 @@ import { assignDuty, changeEntry, checkFeedback, endRelease, moveFeedback, relea
  * Notes, findings, advice, feedback, releases and time at random; a list kept beside the database says who reads what. The list knows nothing of
  * policies: it is the table of the README in sentences.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 250;
 
 const server = useTestServer();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { freezeClock, now } from "../../platform/server/clock.ts";
 import { passMomentToDatabase } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { type DataCategory, dataCategories } from "../network/contract.ts";
 import { createTestNetwork, type TestNetwork } from "../network/factory.ts";
@@ -14,7 +14,7 @@ import { endGrants, findPeople, grantToDeputy, grantToUnit } from "./verbs.ts";
  * Grants, withdrawals and time at random; a list kept beside the database says who may read what. The list knows nothing of policies:
  * it is the sentence "from the moment given until ended, for this reader and these categories".
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 120;
 
 type Grant = {

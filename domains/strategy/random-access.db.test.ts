@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { addDays } from "../../platform/contract/days.ts";
 import { today } from "../../platform/server/clock.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestBody } from "../bodies/factory.ts";
 import { createTestNetwork } from "../network/factory.ts";
@@ -17,7 +17,7 @@ import * as verbs from "./verbs.ts";
  * Goals, agreements, milestones, versions, removals and releases at random; a list kept beside the database says who reads what. The list knows nothing
  * of policies: it is the rights of the README in sentences.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 220;
 
 type Site = "own" | "other";

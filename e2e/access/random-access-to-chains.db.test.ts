@@ -16,7 +16,7 @@ import { createTestNetwork } from "../../domains/network/factory.ts";
 import { today } from "../../platform/server/clock.ts";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 
@@ -24,7 +24,7 @@ import { useTestServer } from "../../platform/testing/http.ts";
  * Chains of two sites at random: drafts, agreements, copies, removing and bringing back, releases to the team, figures shown to it, and people who leave; a list kept beside
  * the database says who reads what, through HTTP and past it. The list knows nothing of policies: it is the README in sentences.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 120;
 
 const server = useTestServer();

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { sessionCookie } from "../../platform/server/http/session.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { asSuperuser } from "../../platform/testing/database.ts";
 import { type Caller, useTestServer } from "../../platform/testing/http.ts";
 import { useLink } from "../../domains/accounts/contract.ts";
@@ -18,7 +18,7 @@ import { handInTestReconstruction, releaseTestReconstruction } from "../../domai
  * read by a personal link too, at random; a list kept beside the database says who reads what, through HTTP and past it. The list knows nothing of policies: it
  * is the README in sentences. Of the case behind a presentation nobody reads more than its reconstruction.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 180;
 
 const server = useTestServer();

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { newId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { useTestServer } from "../../platform/testing/http.ts";
 import { createTestCase } from "../../domains/cases/factory.ts";
 import { createTestShare } from "../../domains/consent/factory.ts";
@@ -25,7 +25,7 @@ import {
  * Reports under a name, known or unnamed, from cases and from nothing, themes, escalations, reconstructions and shares at random, at two sites; a list kept
  * beside the database says who reads what, through HTTP and past it. The list knows nothing of policies: it is the README in sentences.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 140;
 
 const server = useTestServer();

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { asActor } from "../../platform/server/database/actor.ts";
 import { sessionCookie } from "../../platform/server/http/session.ts";
 import { newUnlinkableId } from "../../platform/server/ids.ts";
-import { chance, chooseSeed } from "../../platform/testing/chance.ts";
+import { chance, newSeed } from "../../platform/testing/chance.ts";
 import { type Caller, useTestServer } from "../../platform/testing/http.ts";
 import { useLink } from "../../domains/accounts/contract.ts";
 import * as contract from "../../domains/cooperation/contract.ts";
@@ -16,7 +16,7 @@ import { createTestNetwork } from "../../domains/network/factory.ts";
  * leave themselves, at random; a list kept beside the database says who reads which rating, which answer and which result, through HTTP and past it. The list
  * knows nothing of policies: what somebody said of others is read by nobody else, never.
  */
-const seed = chooseSeed();
+const seed = newSeed();
 const rounds = 240;
 
 const server = useTestServer();

@@ -1,8 +1,5 @@
-/** What a test at random begins with and prints: another one each time, or `VERBUND_SEED`, to see again what somebody saw. */
-export function chooseSeed(): number {
-  const wanted = process.env["VERBUND_SEED"];
-  return wanted === undefined ? Number(process.hrtime.bigint() % 1_000_000n) : Number(wanted);
-}
+/** What a test at random begins with: another number each time, which it prints. Written into the test in its place, it shows again what somebody saw. */
+export const newSeed = (): number => Number(process.hrtime.bigint() % 1_000_000n);
 
 /** Whole numbers from 0 to below `below`, in the same order for the same seed (linear congruential, constants of Numerical Recipes). */
 export function chance(seed: number): (below: number) => number {
